@@ -1,0 +1,36 @@
+package dev.lockproof.analysis;
+
+import dev.lockproof.analysis.graph.DependencyGraph;
+import dev.lockproof.finding.Finding;
+import java.util.List;
+
+/**
+ * What an analysis found.
+ *
+ * @param findings worst first, in a stable order
+ * @param graph the dependencies between lock classes
+ * @param complete false where events were lost or what was held before is unknown
+ * @param diagnostics what the sender of the input should know, the first few
+ */
+public record AnalysisResult(
+        List<Finding> findings,
+        DependencyGraph graph,
+        long events,
+        int tasks,
+        int locks,
+        int classes,
+        int dependencies,
+        boolean complete,
+        long skippedLines,
+        List<Diagnostic> diagnostics) {
+
+    /**
+     * @param line the line it is about, 0 for the whole input
+     */
+    public record Diagnostic(long line, String message) {}
+
+    public AnalysisResult {
+        findings = List.copyOf(findings);
+        diagnostics = List.copyOf(diagnostics);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.lockproof.analysis.graph;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The dependencies that a recording shows, for storing and browsing.
+ *
+ * @param nodes in the order in which they were first seen; a node's id is its index
+ * @param edges by from, then to
+ */
+public record DependencyGraph(List<Node> nodes, List<Edge> edges) {
+
+    /**
+     * A lock class at a nesting level.
+     *
+     * @param name the class's name
+     * @param key its stable identity where the name is ambiguous
+     * @param usage lockdep's four characters: hard write, hard read, soft write, soft read
+     */
+    public record Node(
+            int id, String name, @Nullable String key, int subclass, String kind, String usage) {}
+
+    /**
+     * A dependency: {@code from} was held while {@code to} was asked for.
+     *
+     * @param kinds of ER, EN, SR, SN
+     * @param count how often
+     * @param cycles fingerprints of the findings whose cycle it is part of
+     */
+    public record Edge(
+            int from,
+            int to,
+            List<String> kinds,
+            long count,
+            Witness witness,
+            List<String> cycles) {
+
+        public Edge {
+            kinds = List.copyOf(kinds);
+            cycles = List.copyOf(cycles);
+        }
+    }
+
+    /** The first event that shows a dependency. */
+    public record Witness(
+            String task,
+            long line,
+            @Nullable String site,
+            long heldSinceLine,
+            @Nullable String heldSite) {}
+
+    public DependencyGraph {
+        nodes = List.copyOf(nodes);
+        edges = List.copyOf(edges);
+    }
+}

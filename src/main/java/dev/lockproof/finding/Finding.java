@@ -1,0 +1,46 @@
+package dev.lockproof.finding;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something wrong that a recording shows, with its evidence. The same recording gives the same
+ * findings, byte for byte.
+ *
+ * @param fingerprint identity across runs: 64 hex digits over rule and classes, never over
+ *     addresses, lines or ids
+ * @param rule the rule's id
+ * @param title one line
+ * @param explanation two or three sentences
+ * @param classes a cycle in order, its smallest name first; else the classes involved
+ * @param steps the dependencies of a cycle, or none
+ * @param scenario who does what, in time
+ * @param line the event at which it shows, for findings at one event
+ * @param task the task at that event
+ * @param site the code at that event
+ * @param callback the call, for callback findings
+ * @param notes what makes it more or less likely, each with its evidence
+ */
+public record Finding(
+        String fingerprint,
+        String rule,
+        Severity severity,
+        Confidence confidence,
+        String title,
+        String explanation,
+        List<String> classes,
+        List<Step> steps,
+        List<ScenarioRow> scenario,
+        @Nullable Long line,
+        @Nullable String task,
+        @Nullable String site,
+        @Nullable CallbackFacts callback,
+        List<String> notes) {
+
+    public Finding {
+        classes = List.copyOf(classes);
+        steps = List.copyOf(steps);
+        scenario = List.copyOf(scenario);
+        notes = List.copyOf(notes);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.lockproof.finding;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A check's entry in the catalog.
+ *
+ * @param id kebab-case, stable
+ * @param title one line
+ * @param severity what a finding of it is unless evidence lowers it
+ * @param explanation what is wrong and why it matters
+ * @param condition when it is reported, in words
+ * @param example a minimal native trace that breaks it
+ * @param headline what lockdep prints, where it knows the rule
+ * @param falseAlarms known causes of false alarms
+ * @param fix how to fix it
+ */
+public record Rule(
+        String id,
+        String title,
+        Severity severity,
+        String explanation,
+        String condition,
+        String example,
+        @Nullable String headline,
+        List<String> falseAlarms,
+        String fix) {
+
+    public Rule {
+        falseAlarms = List.copyOf(falseAlarms);
+    }
+}

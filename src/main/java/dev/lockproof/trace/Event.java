@@ -1,0 +1,225 @@
+package dev.lockproof.trace;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event of a recording, as a reader fills it in and a {@link TraceSink} takes it. One object
+ * serves a whole recording: nothing is allocated an event.
+ *
+ * <p>Ids are symbols of the recording's {@link Symbols}; {@link #NONE} stands for an absent one.
+ * Absent flags and enums are null. What a field means is in the native format's description; {@link
+ * #clear()} makes all absent again.
+ */
+public final class Event {
+
+    /** An absent id. */
+    public static final int NONE = -1;
+
+    /** An absent time. */
+    public static final long NO_TIME = Long.MIN_VALUE;
+
+    /** How instances of a class are ordered, where they are. */
+    public enum Order {
+        /** Not known to be ordered. */
+        NONE,
+        /** By address: the number that the instance's id is. */
+        ADDRESS,
+        /** By {@link Event#orderId}. */
+        ID
+    }
+
+    /** The line, from 1: the event's identity in findings. */
+    public long line;
+
+    public Op op = Op.META;
+
+    /** In {@link Symbols#tasks()}. */
+    public int task;
+
+    /** Nanoseconds since any origin, or {@link #NO_TIME}. */
+    public long ts;
+
+    /** The processor, or {@link #NONE}. */
+    public int cpu;
+
+    /** In {@link Symbols#sites()}: the code location, or the innermost frame of the stack. */
+    public int site;
+
+    /**
+     * In {@link Symbols#sites()}, innermost first; only the first {@link #stackDepth} are valid.
+     */
+    public int[] stack = new int[16];
+
+    public int stackDepth;
+
+    /** In {@link Symbols#names()}. */
+    public int role;
+
+    /** In {@link Symbols#locks()}; for {@code nest} and {@code drops} too. */
+    public int lock;
+
+    /** The class's name, in {@link Symbols#names()}. */
+    public int lockClass;
+
+    /** The class's stable identity, in {@link Symbols#names()}. */
+    public int key;
+
+    public @Nullable LockKind kind;
+
+    /** Nesting level, or {@link #NONE}. */
+    public int subclass;
+
+    public @Nullable LockMode mode;
+    public boolean trylock;
+    public @Nullable Boolean got;
+    public int nest;
+    public @Nullable Boolean reentrant;
+    public @Nullable Boolean check;
+    public Order order = Order.NONE;
+    public long orderId;
+    public @Nullable WaitRank waitOuter;
+    public @Nullable WaitRank waitInner;
+    public @Nullable Boolean waitOverride;
+
+    /** The wound/wait acquire context, in {@link Symbols#objects()}. */
+    public int ctx;
+
+    public @Nullable ReturnValue ret;
+
+    /** The task that acquired what this one releases, in {@link Symbols#tasks()}. */
+    public int of;
+
+    /** For {@code assert_held}: whether it claims to hold (default) or not to. */
+    public @Nullable Boolean held;
+
+    public @Nullable AssertMode assertMode;
+    public @Nullable Irq irq;
+    public @Nullable Boolean threaded;
+
+    /** The held lock that a sleep gives up meanwhile, in {@link Symbols#locks()}. */
+    public int drops;
+
+    public @Nullable Reclaim reclaim;
+    public @Nullable ReclaimScope scope;
+
+    /** What is waited for or signaled, in {@link Symbols#objects()}. */
+    public int on;
+
+    /** Nanoseconds, or {@link #NONE}. */
+    public long timeout;
+
+    public @Nullable Boolean interruptible;
+    public @Nullable Boolean timedOut;
+
+    /** In {@link Symbols#tasks()}. */
+    public int child;
+
+    /** The variable accessed, in {@link Symbols#objects()}. */
+    public int var;
+
+    /** How many events were lost, or {@link #NONE}. */
+    public long count;
+
+    /** In {@link Symbols#names()}. */
+    public int hook;
+
+    /** In {@link Symbols#sites()}. */
+    public int function;
+
+    public @Nullable Boolean blockable;
+
+    /** In {@link Symbols#objects()}, as are {@link #operation} and {@link #mm}. */
+    public int subscription;
+
+    public int operation;
+    public int mm;
+
+    /**
+     * The range {@code [start, end)}, unsigned; valid where {@link #hasStart} and {@link #hasEnd}
+     * say so.
+     */
+    public long start;
+
+    public long end;
+    public boolean hasStart;
+    public boolean hasEnd;
+
+    /** The reason of an invalidation, in {@link Symbols#names()}. */
+    public int reason;
+
+    public @Nullable SubscriptionSort sort;
+
+    /**
+     * Hooks that a subscription implements, in {@link Symbols#names()}; only the first {@link
+     * #implementsCount}.
+     */
+    public int[] implemented = new int[8];
+
+    public int implementsCount;
+
+    /** The sequence number, or {@link #NONE}. */
+    public long seq;
+
+    public Event() {
+        clear();
+    }
+
+    /** Makes every field absent. */
+    public void clear() {
+        line = 0;
+        task = NONE;
+        ts = NO_TIME;
+        cpu = NONE;
+        site = NONE;
+        stackDepth = 0;
+        role = NONE;
+        lock = NONE;
+        lockClass = NONE;
+        key = NONE;
+        kind = null;
+        subclass = NONE;
+        mode = null;
+        trylock = false;
+        got = null;
+        nest = NONE;
+        reentrant = null;
+        check = null;
+        order = Order.NONE;
+        waitOuter = null;
+        waitInner = null;
+        waitOverride = null;
+        ctx = NONE;
+        ret = null;
+        clearRare();
+    }
+
+    private void clearRare() {
+        of = NONE;
+        held = null;
+        assertMode = null;
+        irq = null;
+        threaded = null;
+        drops = NONE;
+        reclaim = null;
+        scope = null;
+        on = NONE;
+        timeout = NONE;
+        interruptible = null;
+        timedOut = null;
+        child = NONE;
+        var = NONE;
+        count = NONE;
+        hook = NONE;
+        function = NONE;
+        blockable = null;
+        subscription = NONE;
+        operation = NONE;
+        mm = NONE;
+        hasStart = false;
+        hasEnd = false;
+        reason = NONE;
+        sort = null;
+        implementsCount = 0;
+        seq = NONE;
+    }
+}

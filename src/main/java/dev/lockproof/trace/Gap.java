@@ -1,0 +1,17 @@
+package dev.lockproof.trace;
+
+/** What a recording's format cannot carry, so that its absence proves nothing. */
+public enum Gap {
+    /** Nesting levels: two levels of one class look like one. */
+    SUBCLASS,
+    /** Nest locks: serialized acquisitions of one class look like recursion. */
+    NEST,
+    /** Whether lockdep was told not to check the acquisition. */
+    CHECK,
+    /** Whether a reader is recursive. */
+    READ_SORT,
+    /** The class: several classes share the name that is known. */
+    CLASS_IDENTITY,
+    /** What kind of lock it is. */
+    KIND
+}

@@ -1,0 +1,14 @@
+package dev.lockproof.trace;
+
+import java.util.Locale;
+
+/** Sorts of interrupt. */
+public enum Irq {
+    HARD,
+    SOFT,
+    NMI;
+
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

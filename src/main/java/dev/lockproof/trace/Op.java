@@ -1,0 +1,66 @@
+package dev.lockproof.trace;
+
+import java.util.Locale;
+
+/** What happened: the operations of the native trace format, version 1. */
+public enum Op {
+    META,
+    ACQUIRE,
+    CONTENDED,
+    ACQUIRED,
+    RELEASE,
+    DOWNGRADE,
+    SYNC,
+    INIT,
+    SET_CLASS,
+    DESTROY,
+    LOCK_PIN,
+    LOCK_UNPIN,
+    ASSERT_HELD,
+    IRQ_ENTER,
+    IRQ_EXIT,
+    IRQS_OFF,
+    IRQS_ON,
+    ATOMIC_ENTER,
+    ATOMIC_EXIT,
+    NONBLOCK_ENTER,
+    NONBLOCK_EXIT,
+    SLEEP,
+    ALLOC,
+    RECLAIM_SCOPE_ENTER,
+    RECLAIM_SCOPE_EXIT,
+    WAIT,
+    WAKE,
+    SIGNAL,
+    SIGNAL_ENTER,
+    SIGNAL_EXIT,
+    FORK,
+    JOIN,
+    EXIT,
+    RETURN_TO_USER,
+    IDLE,
+    READ,
+    WRITE,
+    LOST,
+    CALLBACK,
+    CALLBACK_ENTER,
+    CALLBACK_EXIT,
+    NOTIFY_ENTER,
+    NOTIFY_EXIT,
+    REGISTER,
+    UNREGISTER,
+    READ_BEGIN,
+    READ_RETRY,
+    SET_SEQ,
+    PIN,
+    UNPIN,
+    ACCESS,
+    CTX_INIT,
+    CTX_DONE,
+    CTX_FINI;
+
+    /** The name in the native format, such as {@code irq_enter}. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.lockproof.trace;
+
+import java.util.Locale;
+
+/** Which world a recording is from: it decides which rules and defaults apply. */
+public enum Profile {
+    LINUX("linux"),
+    LINUX_RT("linux-rt"),
+    POSIX("posix"),
+    JAVA("java"),
+    GO("go");
+
+    private final String text;
+
+    Profile(String text) {
+        this.text = text;
+    }
+
+    public String text() {
+        return text;
+    }
+
+    /** Whether lockdep's assumption holds that the same code runs in any task. */
+    public boolean isLinux() {
+        return this == LINUX || this == LINUX_RT;
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

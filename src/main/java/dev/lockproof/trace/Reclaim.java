@@ -1,0 +1,19 @@
+package dev.lockproof.trace;
+
+import java.util.Locale;
+
+/** What an allocation may do to free memory. */
+public enum Reclaim {
+    /** Direct reclaim, also through file systems. */
+    FS,
+    /** Direct reclaim with I/O but no file systems. */
+    IO,
+    /** Direct reclaim without either. */
+    DIRECT,
+    /** No direct reclaim: does not block. */
+    NONE;
+
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

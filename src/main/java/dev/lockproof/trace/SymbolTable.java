@@ -1,0 +1,174 @@
+package dev.lockproof.trace;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Texts to dense ints and back. Open addressing over hashes of the UTF-8 bytes, the bytes in one
+ * growing arena: looking up a text that is known allocates nothing.
+ */
+public final class SymbolTable {
+
+    private static final VarHandle LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int MAX_ARENA = Integer.MAX_VALUE - 64;
+
+    /** What all tables of a recording may hold together. */
+    static final class Budget {
+        private final long max;
+        private long left;
+
+        Budget(long max) {
+            this.max = max;
+            this.left = max;
+        }
+
+        void spend(long bytes) {
+            left -= bytes;
+            if (left < 0) {
+                throw new InvalidInputException(
+                        List.of(
+                                new InvalidInputException.Fault(
+                                        null,
+                                        null,
+                                        "the ids and names of the recording exceed "
+                                                + max
+                                                + " bytes (lockproof.limits.symbol-bytes)")));
+            }
+        }
+    }
+
+    private final Budget budget;
+    private byte[] arena = new byte[1024];
+    private int[] ends = new int[64];
+    private int[] hashes = new int[64];
+    private int[] slots = filled(128);
+    private int size;
+
+    SymbolTable(Budget budget) {
+        this.budget = budget;
+    }
+
+    /** How many texts there are; ids are 0 to size - 1. */
+    public int size() {
+        return size;
+    }
+
+    /** The id of a text, a new one where it is not known. */
+    public int intern(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return intern(bytes, 0, bytes.length);
+    }
+
+    /** The id of the UTF-8 text in {@code buffer[from, to)}, a new one where it is not known. */
+    public int intern(byte[] buffer, int from, int to) {
+        int hash = hash(buffer, from, to);
+        int mask = slots.length - 1;
+        int slot = hash & mask;
+        for (int id; (id = slots[slot]) >= 0; slot = (slot + 1) & mask) {
+            if (hashes[id] == hash && equal(id, buffer, from, to)) {
+                return id;
+            }
+        }
+        return add(buffer, from, to, hash, slot);
+    }
+
+    /** The id of a text, or -1 where it is not known. */
+    public int find(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        int hash = hash(bytes, 0, bytes.length);
+        int mask = slots.length - 1;
+        int slot = hash & mask;
+        for (int id; (id = slots[slot]) >= 0; slot = (slot + 1) & mask) {
+            if (hashes[id] == hash && equal(id, bytes, 0, bytes.length)) {
+                return id;
+            }
+        }
+        return -1;
+    }
+
+    /** The text of an id. */
+    public String text(int id) {
+        int from = start(id);
+        return new String(arena, from, ends[id] - from, StandardCharsets.UTF_8);
+    }
+
+    private int start(int id) {
+        return id == 0 ? 0 : ends[id - 1];
+    }
+
+    private boolean equal(int id, byte[] buffer, int from, int to) {
+        return Arrays.equals(arena, start(id), ends[id], buffer, from, to);
+    }
+
+    private int add(byte[] buffer, int from, int to, int hash, int slot) {
+        int length = to - from;
+        int at = size == 0 ? 0 : ends[size - 1];
+        budget.spend(length + 16L);
+        if (length > MAX_ARENA - at) {
+            budget.spend(Long.MAX_VALUE / 2);
+        }
+        if (at + length > arena.length) {
+            arena =
+                    Arrays.copyOf(
+                            arena,
+                            (int)
+                                    Math.min(
+                                            MAX_ARENA,
+                                            Math.max(2L * arena.length, at + (long) length)));
+        }
+        if (size == ends.length) {
+            ends = Arrays.copyOf(ends, 2 * size);
+            hashes = Arrays.copyOf(hashes, 2 * size);
+        }
+        System.arraycopy(buffer, from, arena, at, length);
+        ends[size] = at + length;
+        hashes[size] = hash;
+        slots[slot] = size++;
+        if (2 * size > slots.length) {
+            rehash();
+        }
+        return size - 1;
+    }
+
+    private void rehash() {
+        slots = filled(2 * slots.length);
+        int mask = slots.length - 1;
+        for (int id = 0; id < size; id++) {
+            int slot = hashes[id] & mask;
+            while (slots[slot] >= 0) {
+                slot = (slot + 1) & mask;
+            }
+            slots[slot] = id;
+        }
+    }
+
+    private static int[] filled(int length) {
+        int[] array = new int[length];
+        Arrays.fill(array, -1);
+        return array;
+    }
+
+    private static int hash(byte[] buffer, int from, int to) {
+        long hash = to - from;
+        int at = from;
+        for (; at + 8 <= to; at += 8) {
+            hash = mix(hash ^ (long) LONGS.get(buffer, at));
+        }
+        long tail = 0;
+        for (; at < to; at++) {
+            tail = tail << 8 | (buffer[at] & 0xff);
+        }
+        hash = mix(hash ^ tail);
+        return (int) (hash ^ hash >>> 32);
+    }
+
+    private static long mix(long value) {
+        long mixed = value * 0x9E3779B97F4A7C15L;
+        return mixed ^ mixed >>> 29;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.lockproof.trace;
+
+/**
+ * The ids and names of one recording, interned to dense ints, a table a sort. Ids of different
+ * sorts do not meet: a task and a lock may bear the same text.
+ */
+public final class Symbols {
+
+    /** Default bound on the bytes of all ids and names together. */
+    public static final long DEFAULT_MAX_BYTES = 256L << 20;
+
+    private final SymbolTable.Budget budget;
+    private final SymbolTable tasks;
+    private final SymbolTable locks;
+    private final SymbolTable names;
+    private final SymbolTable sites;
+    private final SymbolTable objects;
+
+    public Symbols() {
+        this(DEFAULT_MAX_BYTES);
+    }
+
+    /**
+     * @param maxBytes bound on the bytes of all texts; past it, interning a new one is an {@link
+     *     InvalidInputException}
+     */
+    public Symbols(long maxBytes) {
+        budget = new SymbolTable.Budget(maxBytes);
+        tasks = new SymbolTable(budget);
+        locks = new SymbolTable(budget);
+        names = new SymbolTable(budget);
+        sites = new SymbolTable(budget);
+        objects = new SymbolTable(budget);
+    }
+
+    /** Ids of tasks. */
+    public SymbolTable tasks() {
+        return tasks;
+    }
+
+    /** Ids of lock instances. */
+    public SymbolTable locks() {
+        return locks;
+    }
+
+    /** Names of classes, keys, roles, hooks, reasons. */
+    public SymbolTable names() {
+        return names;
+    }
+
+    /** Code locations and functions. */
+    public SymbolTable sites() {
+        return sites;
+    }
+
+    /**
+     * Ids of all else: events waited for, variables, subscriptions, operations, address spaces,
+     * acquire contexts.
+     */
+    public SymbolTable objects() {
+        return objects;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.lockproof.trace;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a whole recording.
+ *
+ * @param complete nothing was held when the recording began and no event is missing
+ * @param profile which rules and defaults apply
+ * @param modesGuessed whether the recorder guessed lock modes
+ * @param kindsGuessed whether the recorder guessed lock kinds
+ * @param gaps what the recording's format cannot carry
+ * @param source where it comes from, free text
+ * @param release the kernel's or program's release, free text
+ */
+public record TraceMeta(
+        boolean complete,
+        Profile profile,
+        boolean modesGuessed,
+        boolean kindsGuessed,
+        Set<Gap> gaps,
+        @Nullable String source,
+        @Nullable String release) {
+
+    /** What holds for a native trace that does not begin with a {@code meta} line. */
+    public static final TraceMeta DEFAULT =
+            new TraceMeta(false, Profile.LINUX, false, false, Set.of(), null, null);
+
+    public TraceMeta {
+        gaps = Set.copyOf(gaps);
+    }
+}
