@@ -1,0 +1,72 @@
+package dev.lockproof.format;
+
+import dev.lockproof.trace.InvalidInputException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The formats that are read, and which of them an input is. */
+public final class Formats {
+
+    /** How many bytes of an input {@link #detect} wants to see, where it has as many. */
+    public static final int HEAD_BYTES = 64 << 10;
+
+    private static final Formats STANDARD = new Formats(List.of());
+
+    private final List<TraceFormat> all;
+
+    Formats(List<TraceFormat> all) {
+        this.all = List.copyOf(all);
+    }
+
+    /** Every format of the product, the surest to tell first. */
+    public static Formats standard() {
+        return STANDARD;
+    }
+
+    public List<TraceFormat> all() {
+        return all;
+    }
+
+    /** The format of an id as {@link TraceFormat#id()} gives it. */
+    public Optional<TraceFormat> byId(String id) {
+        return all.stream().filter(format -> format.id().equals(id)).findFirst();
+    }
+
+    /**
+     * Which format an input is: the first that is sure, else the first that says maybe.
+     *
+     * @param head its first bytes, decompressed
+     * @param length how many of them are valid
+     * @throws InvalidInputException where no format knows it
+     */
+    public TraceFormat detect(byte[] head, int length) {
+        @Nullable TraceFormat maybe = null;
+        for (TraceFormat format : all) {
+            switch (format.sniff(head, length)) {
+                case YES -> {
+                    return format;
+                }
+                case MAYBE -> maybe = maybe == null ? format : maybe;
+                case NO -> {}
+            }
+        }
+        if (maybe == null) {
+            throw unknown(length);
+        }
+        return maybe;
+    }
+
+    private InvalidInputException unknown(int length) {
+        String lookedFor =
+                all.stream()
+                        .map(format -> format.id() + " (" + format.description() + ")")
+                        .collect(Collectors.joining("; "));
+        String what = length == 0 ? "the input is empty" : "the format of the input is not known";
+        return new InvalidInputException(
+                List.of(
+                        new InvalidInputException.Fault(
+                                null, "format", what + "; looked for: " + lookedFor)));
+    }
+}

@@ -1,0 +1,151 @@
+package dev.lockproof.format;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.luben.zstd.Zstd;
+import dev.lockproof.trace.InvalidInputException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class AutoInputTest {
+
+    private static final long MAX = 1 << 20;
+    private static final byte[] TEXT = "one line\nanother\n".repeat(8000).getBytes(UTF_8);
+
+    @Test
+    void passesPlainBytesThrough() throws IOException {
+        assertThat(readAll(TEXT, null, MAX)).isEqualTo(TEXT);
+    }
+
+    @Test
+    void acceptsAnEmptyInput() throws IOException {
+        assertThat(readAll(new byte[0], null, MAX)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void undoesWhatTheMagicBytesSay(Encoding encoding) throws IOException {
+        assertThat(readAll(compress(encoding, TEXT), null, MAX)).isEqualTo(TEXT);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void undoesWhatTheSenderSays(Encoding encoding) throws IOException {
+        assertThat(readAll(compress(encoding, TEXT), encoding, MAX)).isEqualTo(TEXT);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void undoesACompressedFileThatWasSentCompressed(Encoding encoding) throws IOException {
+        byte[] twice = compress(Encoding.GZIP, compress(encoding, TEXT));
+        assertThat(readAll(twice, Encoding.GZIP, MAX)).isEqualTo(TEXT);
+        assertThat(readAll(twice, null, MAX)).isEqualTo(TEXT);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void readsSeveralMembersInARowAsOneStream(Encoding encoding) throws IOException {
+        ByteArrayOutputStream both = new ByteArrayOutputStream();
+        both.write(compress(encoding, "first ".getBytes(UTF_8)));
+        both.write(compress(encoding, "second".getBytes(UTF_8)));
+        assertThat(readAll(both.toByteArray(), null, MAX)).asString().isEqualTo("first second");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusesAStreamCutAtAnyPlace(Encoding encoding) throws IOException {
+        byte[] whole = compress(encoding, TEXT);
+        for (int length = 4; length < whole.length; length++) {
+            byte[] cut = Arrays.copyOf(whole, length);
+            assertThatThrownBy(() -> readAll(cut, null, MAX))
+                    .as("cut after %d bytes", length)
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining(encoding.text())
+                    .hasMessageContaining("truncated or corrupt");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusesWhatIsNotCompressedAsItsSenderSays(Encoding encoding) {
+        assertThatThrownBy(() -> readAll(TEXT, encoding, MAX))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining(encoding.text());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void stopsADecompressionBombAtTheLimit(Encoding encoding) throws IOException {
+        byte[] bomb = compress(encoding, new byte[1 << 22]);
+        assertThatThrownBy(() -> readAll(bomb, null, MAX))
+                .isInstanceOfSatisfying(
+                        InputTooLargeException.class,
+                        e -> {
+                            assertThat(e.limit()).isEqualTo(MAX);
+                            assertThat(e.whichLimit()).isEqualTo("decompressed");
+                        });
+        byte[] nested = compress(Encoding.GZIP, bomb);
+        assertThatThrownBy(() -> readAll(nested, null, MAX))
+                .isInstanceOf(InputTooLargeException.class);
+    }
+
+    @Test
+    void readsAnInputOfExactlyTheLimit() throws IOException {
+        assertThat(readAll(TEXT, null, TEXT.length)).isEqualTo(TEXT);
+        assertThatThrownBy(() -> readAll(TEXT, null, TEXT.length - 1))
+                .isInstanceOf(InputTooLargeException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void leavesTheSourcesOwnFailuresAlone(Encoding encoding) throws IOException {
+        byte[] half = Arrays.copyOf(compress(encoding, TEXT), 20);
+        InputStream breaking =
+                new ByteArrayInputStream(half) {
+                    @Override
+                    public int read(byte[] buffer, int offset, int length) {
+                        int read = super.read(buffer, offset, length);
+                        if (read < 0) {
+                            sneak(new IOException("connection reset"));
+                        }
+                        return read;
+                    }
+                };
+        assertThatThrownBy(() -> AutoInput.open(breaking, null, MAX))
+                .isInstanceOf(IOException.class)
+                .hasMessage("connection reset");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Exception> void sneak(Exception e) throws T {
+        throw (T) e;
+    }
+
+    private static byte[] readAll(byte[] input, @Nullable Encoding declared, long max)
+            throws IOException {
+        try (AutoInput auto = AutoInput.open(new ByteArrayInputStream(input), declared, max)) {
+            return auto.stream().readAllBytes();
+        }
+    }
+
+    static byte[] compress(Encoding encoding, byte[] bytes) throws IOException {
+        if (encoding == Encoding.ZSTD) {
+            return Zstd.compress(bytes);
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(bytes);
+        }
+        return out.toByteArray();
+    }
+}
