@@ -1,0 +1,28 @@
+package dev.lockproof.catalog;
+
+import org.jspecify.annotations.Nullable;
+
+/** A resource of the catalog is not what it must be: our fault, and here is where. */
+public final class CatalogException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * @param file the resource's path
+     * @param line the line, from 1; 0 for the whole file
+     * @param field the field at fault, such as {@code cases[1].ret.allowed}; empty for none
+     */
+    CatalogException(
+            String file, int line, String field, String message, @Nullable Throwable cause) {
+        super(place(file, line, field) + message, cause);
+    }
+
+    CatalogException(String file, int line, String field, String message) {
+        this(file, line, field, message, null);
+    }
+
+    private static String place(String file, int line, String field) {
+        String where = line == 0 ? file : file + ":" + line;
+        return field.isEmpty() ? where + ": " : where + ": field '" + field + "': ";
+    }
+}

@@ -1,0 +1,66 @@
+package dev.lockproof.catalog;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/**
+ * Resources of the catalog. A folder names its entries in an {@code index.yaml}, because a folder
+ * within a jar cannot be listed portably.
+ */
+final class Resources {
+
+    private Resources() {}
+
+    /** The entries that a folder's index names, in its order, each once. */
+    static List<String> index(String folder) {
+        String file = folder + "/index.yaml";
+        List<String> entries = Fields.of(file, read(file), "entries").texts("entries");
+        Set<String> seen = new HashSet<>();
+        for (String entry : entries) {
+            if (!seen.add(entry)) {
+                throw new CatalogException(file, 0, "entries", entry + " stands there twice");
+            }
+        }
+        return entries;
+    }
+
+    /**
+     * Everything that a folder's index names, each read from its own file.
+     *
+     * @param reader makes an entry of a file's path and its text
+     */
+    static <T> List<T> all(String folder, BiFunction<String, String, T> reader) {
+        List<T> all = new ArrayList<>();
+        for (String entry : index(folder)) {
+            String file = folder + "/" + entry + ".yaml";
+            all.add(reader.apply(file, read(file)));
+        }
+        return all;
+    }
+
+    private static String read(String file) {
+        try (InputStream in = Resources.class.getResourceAsStream("/" + file)) {
+            if (in == null) {
+                throw new CatalogException(file, 0, "", "there is no such resource");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new CatalogException(file, 0, "", "cannot be read", e);
+        }
+    }
+
+    /** The id in a file, which must be the file's own name. */
+    static String id(String file, Fields fields) {
+        String id = fields.text("id");
+        if (!file.endsWith("/" + id + ".yaml")) {
+            throw new CatalogException(file, 0, "id", "expected the file's name, not " + id);
+        }
+        return id;
+    }
+}

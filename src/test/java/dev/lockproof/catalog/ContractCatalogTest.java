@@ -1,0 +1,114 @@
+package dev.lockproof.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lockproof.analysis.callback.Contract;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ContractCatalogTest {
+
+    private static final String MAP = "mmu_notifier_invalidate_range_start";
+
+    @Test
+    void linuxIsBuiltIn() {
+        assertThat(ContractCatalog.load().sets()).containsExactly("linux");
+    }
+
+    @Test
+    void invalidateRangeStartMayFailOnlyWithTryAgainAndOnlyWhenItMayNotBlock() {
+        Contract start = byHook("invalidate_range_start");
+        assertThat(start.map()).isEqualTo(MAP);
+        assertThat(start.cases())
+                .containsExactly(
+                        new Contract.Case(true, List.of("0"), "mmu-blockable-must-succeed"),
+                        new Contract.Case(false, List.of("0", "-EAGAIN"), "mmu-nonblock-code"));
+    }
+
+    @Test
+    void allInvalidationHooksShareOneMap() {
+        assertThat(byHook("invalidate_range_end").map()).isEqualTo(MAP);
+        assertThat(byHook("invalidate").map()).isEqualTo(MAP);
+    }
+
+    @Test
+    void everyRuleThatAContractNamesIsInTheCatalog() {
+        RuleCatalog rules = RuleCatalog.load();
+        ContractCatalog contracts = ContractCatalog.load();
+        assertThat(contracts.sets())
+                .flatMap(contracts::set)
+                .flatMap(Contract::cases)
+                .isNotEmpty()
+                .allMatch(one -> rules.byId(one.rule()).isPresent());
+    }
+
+    @Test
+    void caseWithoutAPredicateFitsEveryCall() {
+        Contract contract =
+                ContractCatalog.contract(
+                        "contracts/x/c.yaml",
+                        """
+                        id: c
+                        hook: h
+                        owner: o
+                        cases:
+                          - ret: {allowed: ["0"], rule: r}
+                        text: t
+                        """);
+        assertThat(contract.map()).isNull();
+        assertThat(contract.cases().getFirst().blockable()).isNull();
+    }
+
+    @Test
+    void refusesAReturnValueThatIsNotText() {
+        assertThatThrownBy(() ->
+                        ContractCatalog.contract(
+                                "contracts/x/c.yaml",
+                                """
+                                id: c
+                                hook: h
+                                owner: o
+                                cases:
+                                  - when: {blockable: true}
+                                    ret: {allowed: ["0", 1], rule: r}
+                                text: t
+                                """))
+                .isInstanceOf(CatalogException.class)
+                .hasMessage(
+                        "contracts/x/c.yaml:6: field 'cases[0].ret.allowed[1]': expected text, not"
+                                + " a number");
+    }
+
+    @Test
+    void refusesAPredicateThatItDoesNotKnow() {
+        assertThatThrownBy(() ->
+                        ContractCatalog.contract(
+                                "contracts/x/c.yaml",
+                                """
+                                id: c
+                                hook: h
+                                owner: o
+                                cases:
+                                  - when: {atomic: true}
+                                    ret: {allowed: ["0"], rule: r}
+                                text: t
+                                """))
+                .hasMessageContaining(":5: field 'cases[0].when.atomic': unknown");
+    }
+
+    @Test
+    void refusesASetThatDoesNotExist() {
+        ContractCatalog catalog = ContractCatalog.load();
+        assertThatThrownBy(() -> catalog.set("plan9"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("linux");
+    }
+
+    private static Contract byHook(String hook) {
+        return ContractCatalog.load().set("linux").stream()
+                .filter(contract -> contract.hook().equals(hook))
+                .findFirst()
+                .orElseThrow();
+    }
+}
