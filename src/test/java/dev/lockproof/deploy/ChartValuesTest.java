@@ -17,8 +17,7 @@ class ChartValuesTest {
 
     private static final Pattern ROW =
             Pattern.compile("^\\| `([^`]+)` \\| `([^`]+)` \\| [^|]+ \\|$", Pattern.MULTILINE);
-    private static final Pattern SETTING =
-            Pattern.compile("\\$\\{(LOCKPROOF_[A-Z_]+):([^}]*)}");
+    private static final Pattern SETTING = Pattern.compile("\\$\\{(LOCKPROOF_[A-Z_]+):([^}]*)}");
 
     @TempDir Path scratch;
 
