@@ -12,7 +12,7 @@ public final class Formats {
     /** How many bytes of an input {@link #detect} wants to see, where it has as many. */
     public static final int HEAD_BYTES = 64 << 10;
 
-    private static final Formats STANDARD = new Formats(List.of());
+    private static final Formats STANDARD = new Formats(List.of(new FtraceFormat()));
 
     private final List<TraceFormat> all;
 

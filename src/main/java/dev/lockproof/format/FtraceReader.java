@@ -1,0 +1,280 @@
+package dev.lockproof.format;
+
+import dev.lockproof.format.FtraceLocks.Traits;
+import dev.lockproof.format.FtraceTasks.Task;
+import dev.lockproof.trace.Event;
+import dev.lockproof.trace.Gap;
+import dev.lockproof.trace.InvalidInputException;
+import dev.lockproof.trace.LockMode;
+import dev.lockproof.trace.Op;
+import dev.lockproof.trace.Profile;
+import dev.lockproof.trace.TraceMeta;
+import dev.lockproof.trace.TraceSink;
+import dev.lockproof.trace.WaitRank;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.EnumSet;
+
+/** Reads one ftrace text. */
+final class FtraceReader {
+
+    private final LineReader lines;
+    private final TraceSink sink;
+    private final FtraceLine line = new FtraceLine();
+    private final FtraceTasks tasks;
+    private final FtraceLocks locks;
+    private final FtraceContext context;
+    private final Event event = new Event();
+    private FtraceHeader header = new FtraceHeader();
+    private boolean started;
+    private boolean newRecording;
+    private long events;
+    private long lockEvents;
+    private long firstSkipped;
+
+    FtraceReader(InputStream in, TraceSink sink, ReadLimits limits) {
+        this.lines = new LineReader(in, limits);
+        this.sink = sink;
+        this.tasks = new FtraceTasks(sink.symbols());
+        this.locks = new FtraceLocks(sink.symbols());
+        this.context = new FtraceContext(sink);
+    }
+
+    void read() throws IOException {
+        while (lines.next()) {
+            byte[] buffer = lines.buffer();
+            int from = lines.from();
+            int to = lines.to();
+            if (line.parse(buffer, from, to)) {
+                event(buffer, to);
+            } else {
+                other(buffer, from, to);
+            }
+        }
+        end();
+    }
+
+    private void end() {
+        if (events == 0 && (firstSkipped > 0 || header.tracer() == null)) {
+            throw new InvalidInputException(
+                    Math.max(1, firstSkipped),
+                    null,
+                    "no line is an event of ftrace's default text format, such as"
+                            + " \"init-1 [000] d..1. 7.636105: lock_acquire: ADDRESS NAME\""
+                            + " (the latency format is not read)");
+        }
+        start();
+        if (lockEvents == 0) {
+            sink.diagnostic(
+                    lines.line(), "the recording holds no lock event; were lock:* events enabled?");
+        }
+    }
+
+    private void start() {
+        if (started) {
+            return;
+        }
+        started = true;
+        EnumSet<Gap> gaps =
+                EnumSet.of(
+                        Gap.SUBCLASS,
+                        Gap.NEST,
+                        Gap.CHECK,
+                        Gap.READ_SORT,
+                        Gap.CLASS_IDENTITY,
+                        Gap.KIND);
+        sink.meta(new TraceMeta(false, Profile.LINUX, true, true, gaps, "ftrace", null));
+    }
+
+    private void other(byte[] buffer, int from, int to) {
+        int at = from;
+        while (at < to && buffer[at] == ' ') {
+            at++;
+        }
+        if (at == to || Ascii.startsWith(buffer, at, to, "=> ")) {
+            return;
+        }
+        if (buffer[at] == '#') {
+            comment(buffer, at, to);
+        } else if (!lostLine(buffer, at, to)) {
+            skip("not an event line of ftrace's text format");
+        }
+    }
+
+    private void skip(String why) {
+        if (firstSkipped == 0) {
+            firstSkipped = lines.line();
+        }
+        sink.skipped(lines.line(), why);
+    }
+
+    private void comment(byte[] buffer, int from, int to) {
+        if (FtraceHeader.begins(buffer, from, to) && header.tracer() != null) {
+            header = new FtraceHeader();
+            newRecording = true;
+        }
+        header.line(buffer, from, to);
+        if (Ascii.startsWith(buffer, from, to, "##### CPU ")) {
+            lost(-1, Event.NONE);
+        }
+    }
+
+    /** {@code CPU:n [LOST k EVENTS]}, where k may be absent. */
+    private boolean lostLine(byte[] buffer, int from, int to) {
+        int mark = Ascii.indexOf(buffer, from, to, "[LOST ");
+        if (mark < 0 || !Ascii.startsWith(buffer, from, to, "CPU:")) {
+            return false;
+        }
+        long cpu = Ascii.number(buffer, from + "CPU:".length(), mark);
+        long count = Ascii.number(buffer, mark + "[LOST ".length(), to);
+        lost(cpu <= FtraceLine.MAX_CPU ? (int) cpu : -1, count < 0 ? Event.NONE : count);
+        return true;
+    }
+
+    private void lost(int cpu, long count) {
+        start();
+        context.lost(cpu, lines.line());
+        tasks.forget();
+        event.clear();
+        event.op = Op.LOST;
+        event.line = lines.line();
+        event.cpu = cpu;
+        event.count = count;
+        sink.event(event);
+        event.clear();
+    }
+
+    private void event(byte[] buffer, int to) {
+        if (events++ == 0 || newRecording) {
+            beginRecording();
+        }
+        Task task = tasks.task(buffer, line);
+        context.see(task, buffer, line, header, lines.line());
+        if (buffer[line.eventFrom] != 'l') {
+            return;
+        }
+        Op op = lockOp(buffer);
+        if (op != Op.META && !lockEvent(op, task, buffer, to)) {
+            skip("a lock event without address and name");
+        }
+    }
+
+    private void beginRecording() {
+        start();
+        if (newRecording || header.lost() > 0) {
+            lost(-1, header.lost() > 0 ? header.lost() : Event.NONE);
+        }
+        newRecording = false;
+    }
+
+    /** What a lock event does; META for all other events. */
+    private Op lockOp(byte[] buffer) {
+        int from = line.eventFrom;
+        int to = line.eventTo;
+        return switch (to - from) {
+            case 12 ->
+                    Ascii.startsWith(buffer, from, to, "lock_acquire")
+                            ? Op.ACQUIRE
+                            : Ascii.startsWith(buffer, from, to, "lock_release")
+                                    ? Op.RELEASE
+                                    : Op.META;
+            case 13 -> Ascii.startsWith(buffer, from, to, "lock_acquired") ? Op.ACQUIRED : Op.META;
+            case 14 ->
+                    Ascii.startsWith(buffer, from, to, "lock_contended") ? Op.CONTENDED : Op.META;
+            default -> Op.META;
+        };
+    }
+
+    private boolean lockEvent(Op op, Task task, byte[] buffer, int lineTo) {
+        int to = lineTo;
+        while (to > line.textFrom && buffer[to - 1] == ' ') {
+            to--;
+        }
+        int from = line.textFrom;
+        while (from < to && buffer[from] == ' ') {
+            from++;
+        }
+        int addressTo = from;
+        while (addressTo < to && buffer[addressTo] != ' ') {
+            addressTo++;
+        }
+        if (addressTo == from || addressTo >= to) {
+            return false;
+        }
+        lockEvents++;
+        event.line = lines.line();
+        event.ts = line.ts;
+        event.cpu = line.cpu;
+        event.task = task.symbol;
+        event.op = op;
+        if (op == Op.ACQUIRE) {
+            return acquire(task, buffer, from, addressTo, to);
+        }
+        other(op, task, locks.lock(buffer, from, addressTo + 1, to));
+        return true;
+    }
+
+    /*
+     * With LOCK_STAT the kernel tells lock_acquired after every acquisition; it ends a wait only
+     * where lock_contended came before. A release in between means that the wait was given up.
+     */
+    private void other(Op op, Task task, int lock) {
+        event.lock = lock;
+        if (op == Op.CONTENDED) {
+            task.waitsFor(lock);
+        } else {
+            boolean waited = task.endsWait(lock);
+            if (op == Op.ACQUIRED && !waited) {
+                return;
+            }
+            event.got = op == Op.RELEASE && waited ? Boolean.FALSE : null;
+        }
+        sink.event(event);
+        event.got = null;
+    }
+
+    private boolean acquire(Task task, byte[] buffer, int from, int addressTo, int to) {
+        int name = addressTo + 1;
+        boolean trylock = Ascii.startsWith(buffer, name, to, "try ");
+        if (trylock) {
+            name += "try ".length();
+        }
+        boolean read = Ascii.startsWith(buffer, name, to, "read ");
+        if (read) {
+            name += "read ".length();
+        }
+        int lock =
+                name == addressTo + 1
+                        ? locks.lock(buffer, from, name, to)
+                        : locks.lock(buffer, from, addressTo, name, to);
+        emitAcquire(task, lock, trylock, read);
+        return true;
+    }
+
+    private void emitAcquire(Task task, int lock, boolean trylock, boolean read) {
+        Traits traits = locks.traits(lock);
+        event.lock = lock;
+        event.lockClass = locks.classOf(lock);
+        event.trylock = trylock;
+        event.mode = read ? readMode(task, traits) : LockMode.EXCLUSIVE;
+        event.kind = traits.kind();
+        event.check = traits.unchecked() ? Boolean.FALSE : null;
+        event.waitOuter = traits.unranked() ? WaitRank.NONE : null;
+        event.waitInner = event.waitOuter;
+        sink.event(event);
+        event.lockClass = Event.NONE;
+        event.trylock = false;
+        event.mode = null;
+        event.kind = null;
+        event.check = null;
+        event.waitOuter = null;
+        event.waitInner = null;
+    }
+
+    /** The kernel lets readers in past waiting writers where it cannot wait: in interrupts. */
+    private static LockMode readMode(Task task, Traits traits) {
+        return traits.recursiveRead() || task.frames != 0 || task.softOff
+                ? LockMode.RECURSIVE
+                : LockMode.READ;
+    }
+}
