@@ -1,8 +1,5 @@
 package dev.lockproof.trace;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -13,8 +10,6 @@ import java.util.List;
  */
 public final class SymbolTable {
 
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int MAX_ARENA = Integer.MAX_VALUE - 64;
 
     /** What all tables of a recording may hold together. */
@@ -66,7 +61,7 @@ public final class SymbolTable {
 
     /** The id of the UTF-8 text in {@code buffer[from, to)}, a new one where it is not known. */
     public int intern(byte[] buffer, int from, int to) {
-        int hash = hash(buffer, from, to);
+        int hash = ByteHash.hash(buffer, from, to);
         int mask = slots.length - 1;
         int slot = hash & mask;
         for (int id; (id = slots[slot]) >= 0; slot = (slot + 1) & mask) {
@@ -80,7 +75,7 @@ public final class SymbolTable {
     /** The id of a text, or -1 where it is not known. */
     public int find(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        int hash = hash(bytes, 0, bytes.length);
+        int hash = ByteHash.hash(bytes, 0, bytes.length);
         int mask = slots.length - 1;
         int slot = hash & mask;
         for (int id; (id = slots[slot]) >= 0; slot = (slot + 1) & mask) {
@@ -151,24 +146,5 @@ public final class SymbolTable {
         int[] array = new int[length];
         Arrays.fill(array, -1);
         return array;
-    }
-
-    private static int hash(byte[] buffer, int from, int to) {
-        long hash = to - from;
-        int at = from;
-        for (; at + 8 <= to; at += 8) {
-            hash = mix(hash ^ (long) LONGS.get(buffer, at));
-        }
-        long tail = 0;
-        for (; at < to; at++) {
-            tail = tail << 8 | (buffer[at] & 0xff);
-        }
-        hash = mix(hash ^ tail);
-        return (int) (hash ^ hash >>> 32);
-    }
-
-    private static long mix(long value) {
-        long mixed = value * 0x9E3779B97F4A7C15L;
-        return mixed ^ mixed >>> 29;
     }
 }
