@@ -3,6 +3,7 @@ package dev.lockproof.catalog;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +79,7 @@ final class Fields {
         String text = text(name);
         List<String> names =
                 Arrays.stream(type.getEnumConstants())
-                        .map(constant -> constant.name().toLowerCase(java.util.Locale.ROOT))
+                        .map(constant -> constant.name().toLowerCase(Locale.ROOT))
                         .toList();
         int at = names.indexOf(text);
         if (at < 0) {
