@@ -1,0 +1,68 @@
+package dev.lockproof.platform.limits;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Every bound in force, from {@code lockproof.limits.*}; a value out of its own range stops the
+ * start.
+ *
+ * @param compressedBytes of an upload as it is sent
+ * @param decompressedBytes of an upload once gzip and zstd are undone
+ * @param lineBytes of one line of a trace or log
+ * @param symbolBytes of all names in one trace together
+ * @param dependencies distinct dependencies that an analysis keeps
+ * @param findings that a run keeps, the worst first
+ * @param heldLocks that one task may hold at once
+ * @param diagnostics of lines not understood that a run keeps, the first ones
+ * @param concurrentSubmissions that are read at the same time; more are answered 429
+ * @param queuedRuns that wait for their analysis; more are answered 429
+ * @param textChars of each free-text parameter
+ * @param idempotencyKeyChars of an {@code Idempotency-Key}
+ * @param pageItems on one page of a list
+ * @param waitSeconds that a submission may wait for its analysis
+ */
+@ConfigurationProperties("lockproof.limits")
+public record Limits(
+        DataSize compressedBytes,
+        DataSize decompressedBytes,
+        DataSize lineBytes,
+        DataSize symbolBytes,
+        int dependencies,
+        int findings,
+        int heldLocks,
+        int diagnostics,
+        int concurrentSubmissions,
+        int queuedRuns,
+        int textChars,
+        int idempotencyKeyChars,
+        int pageItems,
+        int waitSeconds) {
+
+    private static final long INT_MAX = Integer.MAX_VALUE - 8L;
+
+    public Limits {
+        check("compressed-bytes", compressedBytes.toBytes(), 1024, Long.MAX_VALUE);
+        check("decompressed-bytes", decompressedBytes.toBytes(), 1024, Long.MAX_VALUE);
+        check("line-bytes", lineBytes.toBytes(), 1024, INT_MAX);
+        check("symbol-bytes", symbolBytes.toBytes(), 1024, INT_MAX);
+        check("dependencies", dependencies, 1, INT_MAX);
+        check("findings", findings, 1, INT_MAX);
+        check("held-locks", heldLocks, 1, INT_MAX);
+        check("diagnostics", diagnostics, 0, 10_000);
+        check("concurrent-submissions", concurrentSubmissions, 1, 100_000);
+        check("queued-runs", queuedRuns, 1, INT_MAX);
+        check("text-chars", textChars, 1, 100_000);
+        check("idempotency-key-chars", idempotencyKeyChars, 1, 1000);
+        check("page-items", pageItems, 1, 10_000);
+        check("wait-seconds", waitSeconds, 0, 3600);
+    }
+
+    private static void check(String name, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(
+                    "lockproof.limits.%s must be from %d to %d, is %d"
+                            .formatted(name, least, most, value));
+        }
+    }
+}

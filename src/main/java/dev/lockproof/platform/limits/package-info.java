@@ -1,0 +1,5 @@
+/** Every bound that the service enforces, in one place. */
+@NullMarked
+package dev.lockproof.platform.limits;
+
+import org.jspecify.annotations.NullMarked;

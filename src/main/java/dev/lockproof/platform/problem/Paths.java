@@ -1,0 +1,18 @@
+package dev.lockproof.platform.problem;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+
+/** Request paths as URIs; a client may send anything as a path. */
+final class Paths {
+
+    private Paths() {}
+
+    static URI uri(String path) {
+        try {
+            return new URI(null, null, path.startsWith("//") ? path.substring(1) : path, null);
+        } catch (URISyntaxException e) {
+            return URI.create("/");
+        }
+    }
+}

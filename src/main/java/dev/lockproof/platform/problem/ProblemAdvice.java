@@ -1,0 +1,51 @@
+package dev.lockproof.platform.problem;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.util.DisconnectedClientHelper;
+
+/** Answers every exception with its problem; ours are logged under an id that the answer names. */
+@RestControllerAdvice
+class ProblemAdvice {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    @ExceptionHandler(Throwable.class)
+    @Nullable ResponseEntity<Problem> answer(Throwable error, HttpServletRequest request) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(error)) {
+            LOG.debug("The client left {}: {}", path(request), error.toString());
+            return null;
+        }
+        return render(ProblemTranslator.translate(error), error, request);
+    }
+
+    ResponseEntity<Problem> render(
+            ProblemException problem, @Nullable Throwable cause, HttpServletRequest request) {
+        @Nullable String errorId = null;
+        if (problem.type() == ProblemType.INTERNAL) {
+            errorId = UUID.randomUUID().toString();
+            LOG.error("Error {} on {} {}", errorId, request.getMethod(), path(request), cause);
+        } else if (problem.type() == ProblemType.UNAVAILABLE) {
+            LOG.warn("Unavailable on {} {}", request.getMethod(), path(request), cause);
+        }
+        return ResponseEntity.status(problem.type().status())
+                .headers(problem.headers())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem.body(path(request), errorId));
+    }
+
+    /** The path that the client asked for, also where the container forwards to the error page. */
+    private static String path(HttpServletRequest request) {
+        Object original = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        return Objects.toString(original, request.getRequestURI());
+    }
+}
