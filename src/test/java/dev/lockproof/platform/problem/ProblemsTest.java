@@ -1,0 +1,161 @@
+package dev.lockproof.platform.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockproof.testing.Http;
+import dev.lockproof.testing.ServiceTest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+@ServiceTest
+class ProblemsTest {
+
+    private static final String FAULTS = "/test/faults";
+
+    @Autowired Http http;
+
+    @ParameterizedTest
+    @CsvSource({
+        "/input, 400, invalid-input",
+        "/wrapped, 400, invalid-input",
+        "/too-large, 413, too-large",
+        "/encoding, 415, unknown-encoding",
+        "/overload, 429, overloaded",
+        "/no-connection, 503, unavailable",
+        "/no-transaction, 503, unavailable",
+        "/slow-query, 503, unavailable",
+        "/bug, 500, internal-error",
+        "/things/8a3d, 404, not-found",
+        "/things/01990000-0000-7000-8000-000000000000, 404, not-found",
+        "/range?limit=201, 422, invalid-parameter",
+        "/range?limit=many, 422, invalid-parameter",
+        "/range, 422, invalid-parameter",
+        "/sent-error, 400, malformed-request",
+        "/nowhere, 404, not-found",
+    })
+    void everyFailureHasItsStatusAndType(String path, int status, String type) {
+        JsonNode problem = problem(http.get(FAULTS + path), status, type);
+
+        assertThat(problem.path("instance").asString())
+                .isEqualTo(FAULTS + path.replaceFirst("\\?.*", ""));
+        assertThat(problem.toString()).doesNotContain("secret", "Exception", "dev.lockproof");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/error", "/nowhere", "/actuator/nothing", "/api/v1/nothing", "/actuator/env"})
+    void unknownRoutesAreProblems(String path) {
+        problem(http.get(path, "Accept", "text/html"), 404, "not-found");
+    }
+
+    @Test
+    void anInputFaultSaysLineFieldAndExpectation() {
+        JsonNode problem = http.json(http.get(FAULTS + "/input"));
+
+        JsonNode error = problem.path("errors").path(0);
+        assertThat(error.path("line").asInt()).isEqualTo(17);
+        assertThat(error.path("field").asString()).isEqualTo("op");
+        assertThat(error.path("message").asString()).contains("expected one of acquire");
+    }
+
+    @Test
+    void theLimitStandsInTheTextOf413() {
+        assertThat(http.json(http.get(FAULTS + "/too-large")).path("detail").asString())
+                .contains("decompressed")
+                .contains("2048 bytes");
+    }
+
+    @Test
+    void aParameterFaultNamesTheParameterAndItsRange() {
+        JsonNode error = http.json(http.get(FAULTS + "/range?limit=201")).path("errors").path(0);
+
+        assertThat(error.path("field").asString()).isEqualTo("limit");
+        assertThat(error.path("message").asString()).contains("200");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/overload, 3", "/no-connection, 5", "/slow-query, 5"})
+    void whatPassesSaysWhenToRetry(String path, String seconds) {
+        assertThat(http.get(FAULTS + path).headers().firstValue("Retry-After")).hasValue(seconds);
+    }
+
+    @Test
+    void ourOwnFaultComesWithAnIdToQuoteAndNothingElse() {
+        JsonNode problem = http.json(http.get(FAULTS + "/bug"));
+
+        assertThat(problem.path("errorId").asString()).hasSize(36);
+        assertThat(problem.path("trace").isMissingNode()).isTrue();
+    }
+
+    @Test
+    void aMethodThatIsNotOfferedIsTold405AndWhatIs() {
+        HttpResponse<String> response = http.post(FAULTS + "/input", "");
+
+        JsonNode problem = problem(response, 405, "method-not-allowed");
+        assertThat(response.headers().firstValue("Allow")).hasValue("GET");
+        assertThat(problem.path("detail").asString()).contains("POST").contains("GET");
+    }
+
+    @Test
+    void traceIsRefusedAsAProblem() {
+        problem(
+                http.send("TRACE", FAULTS + "/input", BodyPublishers.noBody()),
+                405,
+                "method-not-allowed");
+    }
+
+    @Test
+    void anAcceptHeaderThatCannotBeMetIsTold406() {
+        problem(http.get(FAULTS + "/range?limit=1", "Accept", "image/png"), 406, "not-acceptable");
+    }
+
+    @Test
+    void aMalformedMultipartBodyIsTheClientsFault() {
+        problem(
+                http.post(FAULTS + "/file", "not multipart", "Content-Type", "multipart/form-data"),
+                400,
+                "malformed-request");
+        problem(
+                http.post(
+                        FAULTS + "/file",
+                        "--x\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\ncut",
+                        "Content-Type",
+                        "multipart/form-data; boundary=x"),
+                400,
+                "malformed-request");
+    }
+
+    @Test
+    void aMissingPartIsNamed() {
+        String body = "--x\r\nContent-Disposition: form-data; name=\"other\"\r\n\r\n1\r\n--x--\r\n";
+
+        JsonNode problem =
+                problem(
+                        http.post(
+                                FAULTS + "/file",
+                                body,
+                                "Content-Type",
+                                "multipart/form-data; boundary=x"),
+                        400,
+                        "malformed-request");
+
+        assertThat(problem.path("detail").asString()).contains("'file'");
+    }
+
+    private JsonNode problem(HttpResponse<String> response, int status, String type) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(
+                        value -> assertThat(value).startsWith("application/problem+json"));
+        JsonNode problem = http.json(response);
+        assertThat(problem.path("type").asString()).isEqualTo("urn:lockproof:problem:" + type);
+        assertThat(problem.path("status").asInt()).isEqualTo(status);
+        assertThat(problem.path("title").asString()).isNotBlank();
+        assertThat(problem.path("detail").asString()).isNotBlank();
+        return problem;
+    }
+}
