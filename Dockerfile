@@ -12,7 +12,7 @@ COPY src/main src/main
 # The formatter's check belongs to the build of the sources, not of the image.
 RUN --mount=type=cache,target=/root/.m2 \
     mvn -B -q -DskipTests -Dmaven.test.skip=true -Dspotless.check.skip=true package \
- && java -Djarmode=tools -jar target/lockproof.jar extract --layers --launcher=false --destination /layers
+ && java -Djarmode=tools -jar target/lockproof.jar extract --layers --destination /layers
 
 FROM ${JRE_IMAGE}
 RUN groupadd --system --gid 10001 lockproof \
@@ -24,7 +24,6 @@ WORKDIR /app
 COPY LICENSE ./
 # From what changes least to what changes most.
 COPY --from=build /layers/dependencies/ ./
-COPY --from=build /layers/spring-boot-loader/ ./
 COPY --from=build /layers/snapshot-dependencies/ ./
 COPY --from=build /layers/application/ ./
 
@@ -35,7 +34,7 @@ USER 10001:10001
 VOLUME /data
 EXPOSE 8080
 
-HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
+HEALTHCHECK --interval=15s --timeout=10s --start-period=60s --retries=3 \
     CMD ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xmx16m", "-cp", "/app/lockproof.jar", "dev.lockproof.platform.HealthProbe", "http://127.0.0.1:8080/actuator/health/readiness"]
 
 # Native access: the zstd decoder. Out of memory: end and be restarted rather than limp.
