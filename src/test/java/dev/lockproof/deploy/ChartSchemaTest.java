@@ -35,6 +35,9 @@ class ChartSchemaTest {
                     config: {jobs: {threads: 0}}                | threads
                     config: {jobs: {polling: soon}}             | polling
                     config: {jobs: {thread: 4}}                 | jobs
+                    config: {limits: {lineBytes: big}}          | lineBytes
+                    config: {limits: {waitSeconds: 3601}}       | waitSeconds
+                    config: {limits: {upload: 1MB}}             | limits
                     config: {unknown: {}}                       | config
                     resources: {limits: {memory: lots}}         | memory
                     resources: {limits: {memroy: 1Gi}}          | limits

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.JsonNode;
 
 /** The chart's values agree with its README and with the service's own settings. */
@@ -63,8 +64,21 @@ class ChartValuesTest {
 
     @Test
     void writesLargeNumbersInFull() throws IOException {
-        String values = ValueSets.PLAIN + "config: {database: {timeoutMillis: 60000}}";
+        String values = ValueSets.PLAIN + "config: {limits: {dependencies: 20000000}}";
         JsonNode data = new Chart(scratch, values).render().only("ConfigMap").get("data");
-        assertThat(data.get("LOCKPROOF_DATABASE_TIMEOUT_MILLIS").asString()).isEqualTo("60000");
+        assertThat(data.get("LOCKPROOF_LIMITS_DEPENDENCIES").asString()).isEqualTo("20000000");
+    }
+
+    @Test
+    void hasRoomForAsManyUploadsAsAPodReadsAtOnce() throws IOException {
+        JsonNode values = Chart.defaults();
+        JsonNode limits = values.at("/config/limits");
+        long uploads =
+                DataSize.parse(limits.get("compressedBytes").asString()).toBytes()
+                        * limits.get("concurrentSubmissions").asInt();
+        String room = values.at("/storage/dataSizeLimit").asString();
+        assertThat(room).endsWith("Gi");
+        assertThat(DataSize.ofGigabytes(Long.parseLong(room.replace("Gi", ""))).toBytes())
+                .isGreaterThan(uploads);
     }
 }
