@@ -60,12 +60,11 @@ class ContainerTest {
         for (JsonNode service : services()) {
             service.get("environment")
                     .properties()
-                    .forEach(
-                            e -> {
-                                if (SECRET.matcher(e.getKey()).find()) {
-                                    assertThat(e.getValue().asString()).startsWith("${LOCKPROOF_");
-                                }
-                            });
+                    .forEach(e -> {
+                        if (SECRET.matcher(e.getKey()).find()) {
+                            assertThat(e.getValue().asString()).startsWith("${LOCKPROOF_");
+                        }
+                    });
         }
         assertThat(Files.readString(Path.of(".env.example")))
                 .contains("\nLOCKPROOF_DATABASE_PASSWORD=\n");
