@@ -12,7 +12,8 @@ public final class Formats {
     /** How many bytes of an input {@link #detect} wants to see, where it has as many. */
     public static final int HEAD_BYTES = 64 << 10;
 
-    private static final Formats STANDARD = new Formats(List.of(new FtraceFormat()));
+    private static final Formats STANDARD =
+            new Formats(List.of(new FtraceFormat(), new KernelLogFormat()));
 
     private final List<TraceFormat> all;
 

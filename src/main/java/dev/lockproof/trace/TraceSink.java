@@ -13,7 +13,8 @@ public interface TraceSink {
     void event(Event event);
 
     /**
-     * A line that was not understood and left out. Every one is counted, the first few are told.
+     * A line that was not understood and left out. Every one is counted, the first few are told;
+     * with an empty reason it is only counted, as most lines of a log are.
      */
     void skipped(long line, String why);
 

@@ -1,0 +1,127 @@
+package dev.lockproof.format;
+
+import dev.lockproof.trace.Event;
+import dev.lockproof.trace.Op;
+import dev.lockproof.trace.ReturnValue;
+import dev.lockproof.trace.Symbols;
+import dev.lockproof.trace.TraceSink;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/*
+ * The WARN comes a few lines after the line that names the callback and knows what that line does
+ * not: the task, the processor, the place. So a call waits for its WARN, but not for long, and
+ * calls leave in the order in which they came.
+ */
+/** The failed callbacks of a kernel log, each of one line or of one line and its WARN. */
+final class NotifierCalls {
+
+    /** So many lines later a WARN belongs to something else. */
+    private static final int NEAR = 16;
+
+    private static final int MAX_WAITING = 64;
+    private static final String HOOK = "invalidate_range_start";
+
+    private static final class Call {
+
+        private final long line;
+        private final LogLine log;
+        private final NotifierLine notifier;
+        private @Nullable NotifierWarning warning;
+
+        Call(long line, LogLine log, NotifierLine notifier) {
+            this.line = line;
+            this.log = log;
+            this.notifier = notifier;
+        }
+
+        boolean takes(LogLine other, boolean legal) {
+            return warning == null
+                    && notifier.isLegal() == legal
+                    && (log.caller() == null
+                            || other.caller() == null
+                            || log.caller().equals(other.caller()));
+        }
+    }
+
+    private final TraceSink sink;
+    private final Event event = new Event();
+    private final ArrayDeque<Call> waiting = new ArrayDeque<>();
+
+    NotifierCalls(TraceSink sink) {
+        this.sink = sink;
+    }
+
+    void add(long line, LogLine log, NotifierLine notifier) {
+        if (waiting.size() == MAX_WAITING) {
+            emit(waiting.remove());
+        }
+        waiting.add(new Call(line, log, notifier));
+    }
+
+    /** Whether the WARN is the second line of a call that waits for one. */
+    boolean warn(long line, LogLine log, NotifierWarning warning) {
+        advance(line);
+        if (take(log, warning, false)) {
+            return true;
+        }
+        if (!take(log, warning, true)) {
+            return false;
+        }
+        sink.diagnostic(
+                line,
+                "the kernel warned (%s) about a return that is legal by itself:"
+                                .formatted(warning.site())
+                        + " the subscription probably has invalidate_range_end too");
+        return true;
+    }
+
+    private boolean take(LogLine log, NotifierWarning warning, boolean legal) {
+        for (Call call : waiting) {
+            if (call.takes(log, legal)) {
+                call.warning = warning;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Lets go what came long before a line. */
+    void advance(long line) {
+        while (!waiting.isEmpty() && line - waiting.peek().line > NEAR) {
+            emit(waiting.remove());
+        }
+    }
+
+    /** Lets go all. */
+    void end() {
+        advance(Long.MAX_VALUE);
+    }
+
+    private void emit(Call call) {
+        Symbols symbols = sink.symbols();
+        NotifierWarning warning = call.warning;
+        event.clear();
+        event.op = Op.CALLBACK;
+        event.line = call.line;
+        event.ts = call.log.ts();
+        event.task = symbols.tasks().intern(task(call));
+        event.hook = symbols.names().intern(HOOK);
+        event.function = symbols.sites().intern(call.notifier.function());
+        event.blockable = call.notifier.blockable();
+        event.ret = new ReturnValue.Int(call.notifier.ret());
+        if (warning != null) {
+            event.cpu = warning.cpu();
+            event.site = symbols.sites().intern(warning.site());
+        }
+        sink.event(event);
+    }
+
+    private static String task(Call call) {
+        String caller = call.log.caller();
+        if (caller != null) {
+            return caller.startsWith("T") ? caller.substring(1) : caller;
+        }
+        return call.warning == null ? "kernel" : call.warning.pid();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.lockproof.format;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The line that the kernel prints where an MMU notifier's {@code invalidate_range_start} does not
+ * return 0.
+ *
+ * @param function the callback as printed, with offset and module, or a raw address
+ * @param ret what it returned
+ * @param blockable whether it might have blocked
+ */
+record NotifierLine(String function, int ret, boolean blockable) {
+
+    static final String MARK = "callback failed with";
+
+    private static final int EAGAIN = 11;
+
+    private static final Pattern LINE =
+            Pattern.compile(
+                    "(?:^|\\s)([\\w.$]+(?:\\+0x[0-9a-f]+/0x[0-9a-f]+)?(?: \\[[\\w-]+\\])?) "
+                            + MARK
+                            + " (-?\\d{1,9}) in (non-)?blockable context\\.?$");
+
+    /** The line in a message without prefixes; null where it is another one. */
+    static @Nullable NotifierLine parse(String message) {
+        Matcher matcher = LINE.matcher(message);
+        if (!matcher.find()) {
+            return null;
+        }
+        return new NotifierLine(
+                matcher.group(1), Integer.parseInt(matcher.group(2)), matcher.group(3) == null);
+    }
+
+    /** Whether a message that does not parse was meant to be such a line. */
+    static boolean isLike(String message) {
+        int mark = message.indexOf(MARK);
+        return mark >= 0 && (message.indexOf("blockable", mark) >= 0 || message.endsWith(" in"));
+    }
+
+    /** Whether the contract allows this return. */
+    boolean isLegal() {
+        return !blockable && ret == -EAGAIN;
+    }
+}
