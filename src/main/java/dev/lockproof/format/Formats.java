@@ -13,7 +13,7 @@ public final class Formats {
     public static final int HEAD_BYTES = 64 << 10;
 
     private static final Formats STANDARD =
-            new Formats(List.of(new FtraceFormat(), new KernelLogFormat()));
+            new Formats(List.of(new NativeFormat(), new FtraceFormat(), new KernelLogFormat()));
 
     private final List<TraceFormat> all;
 

@@ -34,10 +34,19 @@ record NotifierLine(String function, int ret, boolean blockable) {
                 matcher.group(1), Integer.parseInt(matcher.group(2)), matcher.group(3) == null);
     }
 
-    /** Whether a message that does not parse was meant to be such a line. */
+    /**
+     * Whether a message that does not parse was meant to be such a line, or is the start of one.
+     */
     static boolean isLike(String message) {
         int mark = message.indexOf(MARK);
-        return mark >= 0 && (message.indexOf("blockable", mark) >= 0 || message.endsWith(" in"));
+        int in = message.lastIndexOf(" in");
+        if (mark < 0 || in < mark) {
+            return false;
+        }
+        String context = message.substring(in + " in".length()).trim();
+        return context.contains("blockable")
+                || "blockable".startsWith(context)
+                || "non-blockable".startsWith(context);
     }
 
     /** Whether the contract allows this return. */
