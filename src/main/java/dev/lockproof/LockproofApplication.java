@@ -13,7 +13,7 @@ public class LockproofApplication {
     public static void main(String[] args) {
         SpringApplication application = new SpringApplication(LockproofApplication.class);
         application.setDefaultProperties(
-                Map.of("lockproof.cores", Runtime.getRuntime().availableProcessors()));
+                Map.of("LOCKPROOF_JOBS_THREADS", Runtime.getRuntime().availableProcessors()));
         application.run(args);
     }
 }

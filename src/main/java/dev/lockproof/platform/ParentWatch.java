@@ -16,13 +16,16 @@ class ParentWatch {
     private static final Logger LOG = LoggerFactory.getLogger(ParentWatch.class);
 
     ParentWatch() {
-        ProcessHandle.current()
-                .parent()
-                .ifPresent(parent -> parent.onExit().thenAccept(ParentWatch::exit));
+        ProcessHandle.current().parent().ifPresent(ParentWatch::watch);
     }
 
-    private static void exit(ProcessHandle parent) {
-        LOG.info("Process {} that started this one has ended: stopping", parent.pid());
-        System.exit(0);
+    private static void watch(ProcessHandle parent) {
+        Thread.ofVirtual()
+                .name("parent-watch")
+                .start(() -> {
+                    parent.onExit().join();
+                    LOG.info("Stopping: process {} that started this ended", parent.pid());
+                    System.exit(0);
+                });
     }
 }
