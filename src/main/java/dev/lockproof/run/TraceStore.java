@@ -1,5 +1,6 @@
 package dev.lockproof.run;
 
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import dev.lockproof.format.Encoding;
 import dev.lockproof.run.NewRun.StoredTrace;
 import java.io.IOException;
@@ -84,9 +85,13 @@ public class TraceStore {
                 row.getBoolean("packed"));
     }
 
-    /** The stored bytes; each chunk is one short query, no connection is held in between. */
-    public InputStream stored(UUID runId) {
-        return new ChunkedInputStream(seq -> chunk(runId, seq));
+    /**
+     * The bytes as they were uploaded. Each chunk is one short query, no connection is held in
+     * between.
+     */
+    public InputStream uploaded(UUID runId, Header header) throws IOException {
+        InputStream stored = new ChunkedInputStream(seq -> chunk(runId, seq));
+        return header.packed() ? new ZstdInputStreamNoFinalizer(stored) : stored;
     }
 
     private byte @Nullable [] chunk(UUID runId, int seq) {

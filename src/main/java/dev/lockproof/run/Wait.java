@@ -1,0 +1,45 @@
+package dev.lockproof.run;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long a client would like to wait by its {@code Prefer} headers (RFC 7240). A preference that
+ * is not understood is none.
+ *
+ * @param preferred the time to wait
+ * @param applied what {@code Preference-Applied} says; null where nothing was preferred
+ */
+record Wait(Duration preferred, @Nullable String applied) {
+
+    private static final int DEFAULT_SECONDS = 10;
+    private static final String ASYNC = "respond-async";
+    private static final Pattern WAIT =
+            Pattern.compile("wait\\s*=\\s*\"?(\\d{1,6})\"?", Pattern.CASE_INSENSITIVE);
+
+    /**
+     * @param headers all values of {@code Prefer}
+     * @param maxSeconds the longest wait; a longer one is cut
+     */
+    static Wait of(@Nullable List<String> headers, int maxSeconds) {
+        boolean async = false;
+        for (String header : headers == null ? Collections.<String>emptyList() : headers) {
+            for (String preference : header.split(",", -1)) {
+                String text = preference.split(";", 2)[0].trim();
+                Matcher wait = WAIT.matcher(text);
+                if (wait.matches()) {
+                    int seconds = Math.min(Integer.parseInt(wait.group(1)), maxSeconds);
+                    return new Wait(Duration.ofSeconds(seconds), "wait=" + seconds);
+                }
+                async |= text.equalsIgnoreCase(ASYNC);
+            }
+        }
+        return async
+                ? new Wait(Duration.ZERO, ASYNC)
+                : new Wait(Duration.ofSeconds(Math.min(DEFAULT_SECONDS, maxSeconds)), null);
+    }
+}
