@@ -35,16 +35,15 @@ class Admission {
      * @throws ProblemException 429 over a limit
      */
     <T> T whileAdmitted(Work<T> work) throws IOException {
-        return inPlace(
-                () -> {
-                    if (runs.countUnfinished(limits.queuedRuns()) >= limits.queuedRuns()) {
-                        throw ProblemException.overloaded(
-                                "%d runs wait for their analysis; more are not accepted."
-                                        .formatted(limits.queuedRuns()),
-                                RETRY_QUEUE);
-                    }
-                    return work.run();
-                });
+        return inPlace(() -> {
+            if (runs.countUnfinished(limits.queuedRuns()) >= limits.queuedRuns()) {
+                throw ProblemException.overloaded(
+                        "%d runs wait for their analysis; more are not accepted."
+                                .formatted(limits.queuedRuns()),
+                        RETRY_QUEUE);
+            }
+            return work.run();
+        });
     }
 
     /**

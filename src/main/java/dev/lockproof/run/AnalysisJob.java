@@ -11,8 +11,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
- * Finishes the analysis of a run and stores what it found. May be done again at any time, here or on
- * another replica: only the first to end has an effect.
+ * Finishes the analysis of a run and stores what it found. May be done again at any time, here or
+ * on another replica: only the first to end has an effect.
  */
 @Component
 class AnalysisJob {
@@ -83,9 +83,6 @@ class AnalysisJob {
 
     private void fail(StartedRun run, String title, String detail) {
         runs.fail(
-                run.id(),
-                new Failure(title, detail),
-                run.gate().withoutResult(),
-                clock.instant());
+                run.id(), new Failure(title, detail), run.gate().withoutResult(), clock.instant());
     }
 }

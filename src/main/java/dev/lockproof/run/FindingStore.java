@@ -32,9 +32,7 @@ public class FindingStore {
      */
     public record Placed(int ordinal, FindingView finding) {}
 
-    /**
-     * Keeps other runs of the project from judging what is new until the transaction ends.
-     */
+    /** Keeps other runs of the project from judging what is new until the transaction ends. */
     void lockHistory(String project) {
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:project, 0))")
                 .param("project", project)
@@ -125,15 +123,14 @@ public class FindingStore {
                 .param("severity", severity)
                 .param("rule", rule)
                 .param("limit", limit)
-                .query(
-                        (row, _) ->
-                                new Placed(
-                                        row.getInt("ordinal"),
-                                        json.readValue(row.getString("body"), FindingView.class)
-                                                .stored(
-                                                        row.getObject("id", UUID.class),
-                                                        row.getBoolean("is_new"),
-                                                        row.getString("state"))))
+                .query((row, _) ->
+                        new Placed(
+                                row.getInt("ordinal"),
+                                json.readValue(row.getString("body"), FindingView.class)
+                                        .stored(
+                                                row.getObject("id", UUID.class),
+                                                row.getBoolean("is_new"),
+                                                row.getString("state"))))
                 .list();
     }
 }

@@ -118,15 +118,14 @@ public class GraphStore {
                         where run_id = :runId order by id
                         """)
                 .param("runId", runId)
-                .query(
-                        (row, _) ->
-                                new Node(
-                                        row.getInt("id"),
-                                        row.getString("name"),
-                                        row.getString("key"),
-                                        row.getInt("subclass"),
-                                        row.getString("kind"),
-                                        row.getString("usage")))
+                .query((row, _) ->
+                        new Node(
+                                row.getInt("id"),
+                                row.getString("name"),
+                                row.getString("key"),
+                                row.getInt("subclass"),
+                                row.getString("kind"),
+                                row.getString("usage")))
                 .list();
     }
 

@@ -38,11 +38,8 @@ class IdempotencyStore {
                 .param("project", project)
                 .param("key", key)
                 .param("oldest", utc(now.minus(KEPT)))
-                .query(
-                        (row, _) ->
-                                new First(
-                                        row.getObject("run_id", UUID.class),
-                                        row.getBytes("sha256")))
+                .query((row, _) ->
+                        new First(row.getObject("run_id", UUID.class), row.getBytes("sha256")))
                 .optional();
     }
 

@@ -45,9 +45,7 @@ record Judgment(AnalysisResult result, List<JudgedFinding> findings, Gate gate, 
 
     private int count(Severity severity) {
         return (int)
-                findings.stream()
-                        .filter(judged -> judged.finding().severity() == severity)
-                        .count();
+                findings.stream().filter(judged -> judged.finding().severity() == severity).count();
     }
 
     int newFindings() {

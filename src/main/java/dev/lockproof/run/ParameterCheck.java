@@ -33,7 +33,7 @@ public final class ParameterCheck {
 
     /** A project to filter by; null where it is absent. */
     public @Nullable String optionalProject(@Nullable String value) {
-        if (isAbsent(value)) {
+        if (value == null || value.isEmpty()) {
             return null;
         }
         if (!PROJECT.matcher(value).matches()) {
@@ -45,7 +45,7 @@ public final class ParameterCheck {
 
     /** Free text; null where it is absent. */
     public @Nullable String text(String name, @Nullable String value, int maxChars) {
-        if (isAbsent(value)) {
+        if (value == null || value.isEmpty()) {
             return null;
         }
         if (value.length() > maxChars) {
@@ -73,7 +73,7 @@ public final class ParameterCheck {
     /** One of several values; null where it is absent. */
     public @Nullable String optionalOneOf(
             String name, @Nullable String value, List<String> allowed) {
-        if (isAbsent(value)) {
+        if (value == null || value.isEmpty()) {
             return null;
         }
         if (!allowed.contains(value)) {
@@ -85,7 +85,7 @@ public final class ParameterCheck {
 
     /** A parameter for which there is no value yet. */
     void none(String name, @Nullable String value) {
-        if (!isAbsent(value)) {
+        if (value != null && !value.isEmpty()) {
             fault(name, value, "expected nothing: there is no profile yet");
         }
     }
@@ -98,7 +98,7 @@ public final class ParameterCheck {
 
     /** A whole number in a range; null where it is absent. */
     public @Nullable Integer number(String name, @Nullable String value, int min, int max) {
-        if (isAbsent(value)) {
+        if (value == null || value.isEmpty()) {
             return null;
         }
         try {
@@ -115,7 +115,7 @@ public final class ParameterCheck {
 
     /** A time; null where it is absent. */
     public @Nullable Instant time(String name, @Nullable String value) {
-        if (isAbsent(value)) {
+        if (value == null || value.isEmpty()) {
             return null;
         }
         try {
@@ -145,9 +145,5 @@ public final class ParameterCheck {
                             + ".",
                     faults);
         }
-    }
-
-    private static boolean isAbsent(@Nullable String value) {
-        return value == null || value.isEmpty();
     }
 }

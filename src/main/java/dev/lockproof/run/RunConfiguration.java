@@ -26,6 +26,11 @@ class RunConfiguration {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
 
     @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
     Formats formats() {
         return Formats.standard();
     }
@@ -53,8 +58,7 @@ class RunConfiguration {
     @Bean
     OneTimeTask<Void> analyzeRun(AnalysisJob job) {
         return Tasks.oneTime(AnalysisQueue.TASK)
-                .onFailure(
-                        new FailureHandler.ExponentialBackoffFailureHandler<>(FIRST_RETRY))
+                .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(FIRST_RETRY))
                 .execute((instance, _) -> job.run(UUID.fromString(instance.getId())));
     }
 

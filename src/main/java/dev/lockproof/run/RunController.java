@@ -14,6 +14,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Takes recordings in. */
@@ -46,17 +47,18 @@ class RunController implements SubmitApi {
     @PostMapping(path = "/api/v1/runs", produces = MediaType.APPLICATION_JSON_VALUE)
     public ResponseEntity<Run> submit(
             SubmissionParameters parameters,
+            @RequestParam(name = "wait", required = false) @Nullable String seconds,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestHeader(name = "Prefer", required = false) @Nullable List<String> prefer,
             HttpServletRequest request)
             throws IOException {
         boolean done = false;
         try {
-            Wait wait = Wait.of(prefer, limits.waitSeconds());
+            Wait wait = Wait.of(seconds, prefer, limits.waitSeconds());
             Submission submission = parser.parse(parameters, wait, key);
             RunService.Submitted submitted = service.submit(submission, uploads.open(request));
             done = true;
-            return answer(submitted, parameters.wait() == null ? wait.applied() : null);
+            return answer(submitted, wait.applied());
         } finally {
             if (!done) {
                 metrics.submitted(Outcome.REFUSED);

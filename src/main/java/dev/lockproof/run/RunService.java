@@ -73,13 +73,12 @@ public class RunService {
      */
     Submitted submit(Submission submission, Upload upload) throws IOException {
         Ticket ticket = admission.whileAdmitted(() -> accept(submission, upload));
-        waitFor(ticket.runId(), submission.wait());
+        waitFor(ticket.runId(), submission.patience());
         Run run =
                 runs.find(ticket.runId())
-                        .orElseThrow(
-                                () ->
-                                        ProblemException.notFound(
-                                                "The run was deleted before it was done."));
+                        .orElseThrow(() ->
+                                ProblemException.notFound(
+                                        "The run was deleted before it was done."));
         return new Submitted(run, ticket.created());
     }
 
@@ -122,8 +121,7 @@ public class RunService {
                         upload.fileName(),
                         intake.packed(),
                         stored);
-        return new NewRun(
-                ids.at(receivedAt), submission, analysis.format(), receivedAt, trace);
+        return new NewRun(ids.at(receivedAt), submission, analysis.format(), receivedAt, trace);
     }
 
     private Optional<First> first(Submission submission) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param gate when it counts as failed
  * @param contracts the set of callback contracts
  * @param prime profiles of declared dependencies
- * @param wait how long its sender waits for the analysis
+ * @param patience how long its sender waits for the analysis
  * @param key the idempotency key
  */
 record Submission(
@@ -24,7 +24,7 @@ record Submission(
         GatePolicy gate,
         String contracts,
         List<String> prime,
-        Duration wait,
+        Duration patience,
         @Nullable String key) {
 
     Submission {

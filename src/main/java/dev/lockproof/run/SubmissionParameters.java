@@ -4,7 +4,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** The query parameters of a submission as they came, unchecked. */
+/** The query parameters that say what a submission is, as they came, unchecked. */
 record SubmissionParameters(
         @Parameter(
                         description = "The project whose history the run joins.",
@@ -27,8 +27,8 @@ record SubmissionParameters(
                 @Nullable String commit,
         @Parameter(description = "The branch that was run.", example = "main")
                 @Nullable String branch,
-        @Parameter(description = "The build that was run.", example = "1482") @Nullable
-                String build,
+        @Parameter(description = "The build that was run.", example = "1482")
+                @Nullable String build,
         @Parameter(
                         description = "Where the run is told of.",
                         example = "https://ci.example.org/builds/1482")
@@ -60,16 +60,4 @@ record SubmissionParameters(
                         description = "The set of callback contracts.",
                         example = "linux",
                         schema = @Schema(defaultValue = "linux"))
-                @Nullable String contracts,
-        @Parameter(
-                        description =
-                                "Seconds to wait for the analysis; `Prefer: wait=N` and `Prefer:"
-                                        + " respond-async` mean the same.",
-                        example = "10",
-                        schema =
-                                @Schema(
-                                        type = "integer",
-                                        defaultValue = "10",
-                                        minimum = "0",
-                                        maximum = "60"))
-                @Nullable String wait) {}
+                @Nullable String contracts) {}

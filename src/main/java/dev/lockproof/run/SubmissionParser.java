@@ -40,8 +40,8 @@ class SubmissionParser {
 
     /**
      * @param key the idempotency key
-     * @throws ProblemException 422 that names every parameter out of range, 415 for a format that is
-     *     not known
+     * @throws ProblemException 422 that names every parameter out of range, 415 for a format that
+     *     is not known
      */
     Submission parse(SubmissionParameters from, Wait wait, @Nullable String key) {
         ParameterCheck check = new ParameterCheck();
@@ -53,15 +53,13 @@ class SubmissionParser {
                         check.text("branch", from.branch(), limits.textChars()),
                         check.text("build", from.build(), limits.textChars()),
                         check.text("url", from.url(), limits.textChars()));
-        String failOn =
-                check.oneOf("failOn", from.failOn(), GATES, GatePolicy.NEVER.failOnText());
+        String failOn = check.oneOf("failOn", from.failOn(), GATES, GatePolicy.NEVER.failOnText());
         String newOnly = check.oneOf("newOnly", from.newOnly(), BOOLEANS, "false");
         String set =
                 check.oneOf("contracts", from.contracts(), contracts.sets(), DEFAULT_CONTRACTS);
         check.none("prime", from.prime());
-        Duration time = check.wait(from.wait(), limits.waitSeconds(), wait.preferred());
-        String checkedKey =
-                check.text("Idempotency-Key", key, limits.idempotencyKeyChars());
+        Duration time = check.wait(wait.asked(), limits.waitSeconds(), wait.preferred());
+        String checkedKey = check.text("Idempotency-Key", key, limits.idempotencyKeyChars());
         check.throwIfFaulty();
         return new Submission(
                 project,
@@ -79,12 +77,11 @@ class SubmissionParser {
             return null;
         }
         return formats.byId(id)
-                .orElseThrow(
-                        () ->
-                                ProblemException.of(
-                                        ProblemType.UNKNOWN_FORMAT,
-                                        "The format '%s' is not known; known: auto, %s."
-                                                .formatted(id, known())));
+                .orElseThrow(() ->
+                        ProblemException.of(
+                                ProblemType.UNKNOWN_FORMAT,
+                                "The format '%s' is not known; known: auto, %s."
+                                        .formatted(id, known())));
     }
 
     private String known() {

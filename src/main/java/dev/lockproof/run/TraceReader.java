@@ -54,8 +54,7 @@ class TraceReader {
         TraceStore.Header header = traces.header(run.id()).orElseThrow();
         try (InputStream in = traces.uploaded(run.id(), header)) {
             Analysis analysis = read(in, header.encoding(), format, run.contracts());
-            return new Analysis(
-                    analysis.format(), analysis.analyzer(), System.nanoTime() - start);
+            return new Analysis(analysis.format(), analysis.analyzer(), System.nanoTime() - start);
         }
     }
 

@@ -13,8 +13,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where uploads wait in temporary files. Each process has a directory of its own and holds a lock on
- * a file beside it, so that what a crashed process left behind can be told from what is in use.
+ * Where uploads wait in temporary files. Each process has a directory of its own and holds a lock
+ * on a file beside it, so that what a crashed process left behind can be told from what is in use.
  */
 public final class SpoolDirectory implements AutoCloseable {
 

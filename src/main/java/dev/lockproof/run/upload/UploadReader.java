@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Finds the file in a request: the body itself, or the part {@code file} of a multipart body. Either
- * way nothing is buffered: the parts before the file are skipped, those after it are not looked at.
+ * Finds the file in a request: the body itself, or the part {@code file} of a multipart body.
+ * Either way nothing is buffered: the parts before the file are skipped, those after it are not
+ * looked at.
  */
 public final class UploadReader {
 
@@ -80,12 +81,11 @@ public final class UploadReader {
             return null;
         }
         return Encoding.byName(header)
-                .orElseThrow(
-                        () ->
-                                ProblemException.of(
-                                        ProblemType.UNKNOWN_ENCODING,
-                                        "The Content-Encoding '%s' is not known; known: gzip, zstd, identity."
-                                                .formatted(header)));
+                .orElseThrow(() ->
+                        ProblemException.of(
+                                ProblemType.UNKNOWN_ENCODING,
+                                "The Content-Encoding '%s' is not known; known: gzip, zstd, identity."
+                                        .formatted(header)));
     }
 
     private Upload part(HttpServletRequest request) throws IOException {
