@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -110,14 +111,24 @@ public class GraphStore {
                 .toList();
     }
 
-    /** The classes of a run's graph by id. */
-    public List<Node> nodes(UUID runId) {
+    /** Gives the classes of a run's graph, by id. */
+    public void nodes(UUID runId, Consumer<Node> to) {
+        int after = -1;
+        for (List<Node> page; !(page = nodes(runId, after)).isEmpty(); ) {
+            page.forEach(to);
+            after = page.getLast().id();
+        }
+    }
+
+    private List<Node> nodes(UUID runId, int after) {
         return jdbc.sql(
                         """
                         select id, name, key, subclass, kind, usage from graph_class
-                        where run_id = :runId order by id
+                        where run_id = :runId and id > :after order by id limit :limit
                         """)
                 .param("runId", runId)
+                .param("after", after)
+                .param("limit", BATCH)
                 .query((row, _) ->
                         new Node(
                                 row.getInt("id"),
@@ -129,13 +140,18 @@ public class GraphStore {
                 .list();
     }
 
-    /**
-     * A page of the dependencies of a run's graph, by from, then to.
-     *
-     * @param afterFrom with {@code afterTo} the dependency after which the page begins, -1 for the
-     *     first page
-     */
-    public List<Edge> edges(UUID runId, int afterFrom, int afterTo) {
+    /** Gives the dependencies of a run's graph, by from, then to. */
+    public void edges(UUID runId, Consumer<Edge> to) {
+        int afterFrom = -1;
+        int afterTo = -1;
+        for (List<Edge> page; !(page = edges(runId, afterFrom, afterTo)).isEmpty(); ) {
+            page.forEach(to);
+            afterFrom = page.getLast().from();
+            afterTo = page.getLast().to();
+        }
+    }
+
+    private List<Edge> edges(UUID runId, int afterFrom, int afterTo) {
         return jdbc.sql(
                         """
                         select from_id, to_id, kinds, count, task, line, site, held_since_line,

@@ -48,6 +48,14 @@ public record Run(
         @Nullable Long analysisMillis,
         @Nullable Failure failure) {
 
+    /** The id of a run that is stored. */
+    public UUID storedId() {
+        if (id == null) {
+            throw new IllegalStateException("the run is not stored");
+        }
+        return id;
+    }
+
     /** How many findings of each severity. */
     public record FindingCounts(int error, int warning, int info) {}
 

@@ -30,6 +30,5 @@ class SubmitTest {
         assertThat(run.get("status").asString()).isEqualTo("done");
         assertThat(answer.headers().firstValue("Location"))
                 .hasValue("/api/v1/runs/" + run.get("id").asString());
-        System.out.println(answer.body());
     }
 }
