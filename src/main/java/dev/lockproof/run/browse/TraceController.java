@@ -52,7 +52,8 @@ class TraceController {
             response.setHeader(HttpHeaders.CONTENT_ENCODING, encoding.text());
         }
         try (InputStream uploaded = traces.uploaded(id, header);
-                InputStream in = encoding == null || asUploaded ? uploaded : decoded(uploaded, encoding)) {
+                InputStream in =
+                        encoding == null || asUploaded ? uploaded : decoded(uploaded, encoding)) {
             in.transferTo(response.getOutputStream());
         }
     }
