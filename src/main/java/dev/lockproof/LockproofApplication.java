@@ -1,6 +1,5 @@
 package dev.lockproof;
 
-import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -11,9 +10,6 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class LockproofApplication {
 
     public static void main(String[] args) {
-        SpringApplication application = new SpringApplication(LockproofApplication.class);
-        application.setDefaultProperties(
-                Map.of("LOCKPROOF_JOBS_THREADS", Runtime.getRuntime().availableProcessors()));
-        application.run(args);
+        SpringApplication.run(LockproofApplication.class, args);
     }
 }

@@ -43,4 +43,23 @@ public record Finding(
         scenario = List.copyOf(scenario);
         notes = List.copyOf(notes);
     }
+
+    /** The same with other notes. */
+    public Finding withNotes(List<String> otherNotes) {
+        return new Finding(
+                fingerprint,
+                rule,
+                severity,
+                confidence,
+                title,
+                explanation,
+                classes,
+                steps,
+                scenario,
+                line,
+                task,
+                site,
+                callback,
+                otherNotes);
+    }
 }

@@ -14,7 +14,7 @@ public enum Encoding {
     ZSTD(0x28, 0xb5, 0x2f, 0xfd);
 
     /** Enough bytes to tell any of them. */
-    public static final int MAGIC_BYTES = 4;
+    static final int MAGIC_BYTES = 4;
 
     private static final int BUFFER = 1 << 16;
 
@@ -39,7 +39,7 @@ public enum Encoding {
     }
 
     /** The encoding whose magic bytes an input begins with. */
-    public static @Nullable Encoding of(byte[] head, int length) {
+    static @Nullable Encoding of(byte[] head, int length) {
         for (Encoding encoding : values()) {
             if (encoding.begins(head, length)) {
                 return encoding;

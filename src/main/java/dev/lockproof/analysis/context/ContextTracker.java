@@ -1,0 +1,196 @@
+package dev.lockproof.analysis.context;
+
+import dev.lockproof.analysis.graph.Dependencies;
+import dev.lockproof.analysis.graph.HoldContexts;
+import dev.lockproof.analysis.graph.LockClasses;
+import dev.lockproof.trace.Event;
+import dev.lockproof.trace.Irq;
+import dev.lockproof.trace.Op;
+import dev.lockproof.trace.Symbols;
+import dev.lockproof.trace.TraceMeta;
+
+/**
+ * Follows every task through a recording: what it holds, in which context, and what that teaches.
+ */
+public final class ContextTracker {
+
+    private final Tasks tasks;
+    private final Instances instances;
+    private final LockTracker locks;
+    private final UsageRecorder usage;
+    private final PseudoLocks pseudoLocks;
+    private final Violations violations;
+    private boolean lost;
+
+    /**
+     * @param maps the pseudo-lock that a hook's calls hold
+     */
+    public ContextTracker(
+            Symbols symbols,
+            Tasks tasks,
+            LockClasses classes,
+            HoldContexts contexts,
+            Dependencies dependencies,
+            CallbackMaps maps,
+            Violations violations) {
+        this.tasks = tasks;
+        this.instances = new Instances(symbols, classes);
+        this.usage = new UsageRecorder(classes);
+        this.violations = violations;
+        DependencyRecorder recorder = new DependencyRecorder(contexts, dependencies);
+        this.locks = new LockTracker(classes, instances, recorder, usage, violations);
+        this.pseudoLocks = new PseudoLocks(symbols, classes, locks, maps);
+    }
+
+    /** What is known of the recording as a whole. */
+    public void meta(TraceMeta meta) {
+        if (meta.complete()) {
+            tasks.setComplete();
+        }
+        pseudoLocks.setLinux(meta.profile().isLinux());
+    }
+
+    /** Whether events are missing. */
+    public boolean lost() {
+        return lost;
+    }
+
+    /** Takes in one event. */
+    public void event(Event event) {
+        if (event.op == Op.LOST) {
+            lose(event);
+            return;
+        }
+        Task task = tasks.get(event.task);
+        if (event.role >= 0 && event.role != task.role()) {
+            tasks.setRole(task, event.role);
+        }
+        switch (event.op) {
+            case ACQUIRE -> acquire(task, event);
+            case RELEASE -> release(task, event);
+            case IRQS_OFF, IRQS_ON -> switchIrqs(task, event);
+            default -> rare(task, event);
+        }
+    }
+
+    private void acquire(Task task, Event event) {
+        if (event.ctx >= 0 && event.nest < 0) {
+            event.nest = pseudoLocks.context(event.ctx);
+        }
+        locks.acquire(task, event, false);
+    }
+
+    private void release(Task task, Event event) {
+        locks.release(task, event.of >= 0 ? tasks.get(event.of) : task, event);
+    }
+
+    private void switchIrqs(Task task, Event event) {
+        boolean off = event.op == Op.IRQS_OFF;
+        if (event.irq == Irq.SOFT) {
+            task.softOff = off;
+        } else {
+            task.hardOff = off;
+        }
+        if (!off) {
+            usage.switchedOn(task);
+        }
+    }
+
+    private void rare(Task task, Event event) {
+        switch (event.op) {
+            case CONTENDED -> locks.contend(task, event, true);
+            case ACQUIRED -> locks.contend(task, event, false);
+            case DOWNGRADE -> locks.downgrade(task, event);
+            case SYNC -> locks.acquire(task, event, true);
+            case SET_CLASS -> locks.setClass(task, event);
+            case INIT, DESTROY -> remake(task, event);
+            case FORK, JOIN, EXIT, RETURN_TO_USER, IDLE -> life(task, event);
+            case IRQ_ENTER -> task.enter(irq(event), Boolean.TRUE.equals(event.threaded));
+            case IRQ_EXIT -> task.leave(irq(event));
+            case ATOMIC_ENTER -> task.atomicDepth++;
+            case ATOMIC_EXIT -> task.atomicDepth = Math.max(0, task.atomicDepth - 1);
+            case NONBLOCK_ENTER -> task.nonblockDepth++;
+            case NONBLOCK_EXIT -> task.nonblockDepth = Math.max(0, task.nonblockDepth - 1);
+            case RECLAIM_SCOPE_ENTER -> task.scope(event.scope, 1);
+            case RECLAIM_SCOPE_EXIT -> task.scope(event.scope, -1);
+            case ALLOC -> pseudoLocks.allocate(task, event);
+            case CTX_INIT -> pseudoLocks.beginContext(task, event);
+            case CTX_FINI -> pseudoLocks.endContext(task, event);
+            case CALLBACK -> violations.called(task, event);
+            case CALLBACK_ENTER -> pseudoLocks.enterCallback(task, event);
+            case CALLBACK_EXIT -> {
+                pseudoLocks.exitCallback(task, event);
+                violations.called(task, event);
+            }
+            default -> {
+                // No rule uses the other operations yet.
+            }
+        }
+    }
+
+    private static Irq irq(Event event) {
+        return event.irq == null ? Irq.HARD : event.irq;
+    }
+
+    /** An instance is made anew, or its memory goes; nobody may hold it. */
+    private void remake(Task task, Event event) {
+        Instances.Instance instance = instances.get(event.lock);
+        if (instance.held > 0) {
+            tasks.forEach(holder -> dropHeld(holder, task, event));
+        }
+        if (event.op == Op.INIT) {
+            instances.init(instance, event);
+        }
+    }
+
+    private void dropHeld(Task holder, Task task, Event event) {
+        for (int index; (index = holder.find(event.lock)) >= 0; ) {
+            violations.destroyedHeld(holder, holder.hold(index), task, event);
+            locks.drop(holder, index);
+        }
+    }
+
+    private void life(Task task, Event event) {
+        switch (event.op) {
+            case FORK -> {
+                Task old = tasks.find(event.child);
+                if (old != null && old != task) {
+                    locks.dropAll(old);
+                }
+                tasks.fork(task, event.child);
+            }
+            case JOIN -> tasks.join(task, event.child);
+            default -> boundary(task, event);
+        }
+    }
+
+    /** Here nothing may be held, and from here on what is held is known. */
+    private void boundary(Task task, Event event) {
+        for (int i = 0; i < task.depth(); i++) {
+            violations.heldAtBoundary(task, task.hold(i), event);
+        }
+        locks.dropAll(task);
+        task.setKnown(true);
+        if (event.op == Op.EXIT) {
+            tasks.exit(task);
+        }
+    }
+
+    /*
+     * Events of a processor are missing: any task may have run there meanwhile, so only a named task spares the others.
+     */
+    private void lose(Event event) {
+        lost = true;
+        if (event.task >= 0) {
+            forget(tasks.get(event.task));
+        } else {
+            tasks.forEach(this::forget);
+            tasks.setIncomplete();
+        }
+    }
+
+    private void forget(Task task) {
+        locks.dropAll(task);
+        task.forget();
+    }
+}

@@ -1,0 +1,111 @@
+package dev.lockproof.analysis.context;
+
+import dev.lockproof.trace.LockMode;
+import dev.lockproof.trace.WaitRank;
+
+/**
+ * One lock that a task holds or waits for. Reused: what it says is valid while it is on the task's
+ * stack.
+ */
+public final class Hold {
+
+    /** The instance, a symbol. */
+    int lock;
+
+    /** The class's node. */
+    int node;
+
+    LockMode mode = LockMode.EXCLUSIVE;
+    boolean trylock;
+
+    /** Whether it takes part in dependencies. */
+    boolean checked;
+
+    /** Whether it is a pseudo-lock or a section that keeps nobody out. */
+    boolean excludesNobody;
+
+    /** Whether its mode is a guess: a reader of unknown sort. */
+    boolean modeGuessed;
+
+    /** The instance that serializes acquisitions of its class, or -1. */
+    int nest;
+
+    /** Acquisitions folded into this hold. */
+    int references;
+
+    /** Whether acquisitions of other instances were folded into it. */
+    boolean folded;
+
+    /** Whether the task still waits for it. */
+    boolean waiting;
+
+    /** Interrupt frames below it. */
+    int frame;
+
+    /** Whether its acquisition shows dependencies: blocking, checked, not exempt by a nest lock. */
+    boolean ordered;
+
+    WaitRank inner = WaitRank.NONE;
+    boolean overridesRank;
+    int site;
+    long line;
+
+    /** What is held in its interrupt frame up to and with it: see HoldContexts. */
+    int context;
+
+    /** A hash over the instances held by the task up to and with it. */
+    long path;
+
+    public int lock() {
+        return lock;
+    }
+
+    public int node() {
+        return node;
+    }
+
+    public LockMode mode() {
+        return mode;
+    }
+
+    public boolean checked() {
+        return checked;
+    }
+
+    public boolean excludesNobody() {
+        return excludesNobody;
+    }
+
+    public boolean modeGuessed() {
+        return modeGuessed;
+    }
+
+    /** How a set of held locks lists it: see HeldSets. */
+    public int gateMember() {
+        return lock << 1 | (mode == LockMode.EXCLUSIVE ? 1 : 0);
+    }
+
+    public boolean waiting() {
+        return waiting;
+    }
+
+    public int nest() {
+        return nest;
+    }
+
+    public int site() {
+        return site;
+    }
+
+    public long line() {
+        return line;
+    }
+
+    /**
+     * Whether what is held below is linked to what comes above through this hold: see
+     * DependencyRecorder.
+     */
+    public boolean isTransitive() {
+        return ordered && mode != LockMode.RECURSIVE;
+    }
+}

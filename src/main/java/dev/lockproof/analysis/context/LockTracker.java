@@ -1,0 +1,308 @@
+package dev.lockproof.analysis.context;
+
+import dev.lockproof.analysis.context.Instances.Instance;
+import dev.lockproof.analysis.graph.LockClasses;
+import dev.lockproof.trace.Event;
+import dev.lockproof.trace.LockKind;
+import dev.lockproof.trace.LockMode;
+import dev.lockproof.trace.ReturnValue;
+import dev.lockproof.trace.WaitRank;
+import org.jspecify.annotations.Nullable;
+
+/** What acquisitions and releases do to what tasks hold. */
+final class LockTracker {
+
+    private final LockClasses classes;
+    private final Instances instances;
+    private final DependencyRecorder recorder;
+    private final UsageRecorder usage;
+    private final Violations violations;
+    private final Hold scratch = new Hold();
+
+    LockTracker(
+            LockClasses classes,
+            Instances instances,
+            DependencyRecorder recorder,
+            UsageRecorder usage,
+            Violations violations) {
+        this.classes = classes;
+        this.instances = instances;
+        this.recorder = recorder;
+        this.usage = usage;
+        this.violations = violations;
+    }
+
+    /** A request for a lock, or a {@code sync}, which waits for its holders and holds nothing. */
+    void acquire(Task task, Event event, boolean sync) {
+        Instance instance = instances.get(event.lock);
+        LockKind kind = kind(instance, event);
+        if (kind == LockKind.SEMAPHORE || (event.trylock && Boolean.FALSE.equals(event.got))) {
+            return;
+        }
+        int node = instances.node(instance, event);
+        classes.setKind(node, kind);
+        fill(scratch, task, event, instance, node, kind);
+        if (event.nest >= 0 && folds(task, node)) {
+            return;
+        }
+        if (scratch.ordered && classes.isHeld(node) && !mayNest(task, instance, kind, event)) {
+            return;
+        }
+        if (event.nest >= 0 && task.find(event.nest) < 0) {
+            violations.nestLockNotHeld(task, node, event.nest, event);
+        }
+        usage.taken(task, scratch, sync);
+        if (sync || fails(event)) {
+            recorder.passed(task, scratch);
+            return;
+        }
+        push(task, instance);
+        task.requestLine = event.trylock ? 0 : event.line;
+        task.requestedLock = event.lock;
+    }
+
+    private static boolean fails(Event event) {
+        return Boolean.FALSE.equals(event.got)
+                || (event.ret instanceof ReturnValue.Int ret && ret.value() < 0);
+    }
+
+    private static LockKind kind(Instance instance, Event event) {
+        if (event.kind != null) {
+            return event.kind;
+        }
+        return instance.kind;
+    }
+
+    private void fill(
+            Hold hold, Task task, Event event, Instance instance, int node, LockKind kind) {
+        hold.lock = event.lock;
+        hold.node = node;
+        hold.modeGuessed = event.mode == LockMode.READ;
+        hold.mode = mode(event.mode, kind);
+        hold.trylock = event.trylock;
+        hold.checked = checked(event.check, instance.check, kind);
+        hold.ordered = hold.checked && !event.trylock;
+        hold.excludesNobody = kind == LockKind.MAP || kind.isRcu();
+        hold.nest = event.nest;
+        hold.references = 1;
+        hold.folded = false;
+        hold.waiting = false;
+        hold.frame = task.frames();
+        WaitRank inner = event.waitInner != null ? event.waitInner : kind.inner();
+        hold.inner = inner;
+        hold.overridesRank = Boolean.TRUE.equals(event.waitOverride);
+        hold.site = event.site;
+        hold.line = event.line;
+    }
+
+    private static LockMode mode(@Nullable LockMode mode, LockKind kind) {
+        if (mode == null) {
+            return kind.isRcu() ? LockMode.RECURSIVE : LockMode.EXCLUSIVE;
+        }
+        return mode == LockMode.READ ? LockMode.SHARED : mode;
+    }
+
+    private static boolean checked(@Nullable Boolean said, @Nullable Boolean known, LockKind kind) {
+        if (said != null) {
+            return said;
+        }
+        return known != null
+                ? known
+                : kind != LockKind.RCU && kind != LockKind.RCU_BH && kind != LockKind.RCU_SCHED;
+    }
+
+    /** Acquisitions of one class in a row under a nest lock are one counted hold. */
+    private boolean folds(Task task, int node) {
+        if (task.depth() == 0) {
+            return false;
+        }
+        Hold top = task.hold(task.depth() - 1);
+        if (top.node != node || top.frame != task.frames()) {
+            return false;
+        }
+        top.references++;
+        top.folded = true;
+        return true;
+    }
+
+    /**
+     * Looks for the class among what the task holds, outermost first as lockdep does. False where
+     * the request only counts up a reentrant lock and is done with.
+     */
+    private boolean mayNest(Task task, Instance instance, LockKind kind, Event event) {
+        boolean nested = false;
+        for (int i = 0; i < task.depth(); i++) {
+            Hold held = task.hold(i);
+            nested |= held.lock == event.nest && event.nest >= 0;
+            if (held.node != scratch.node
+                    || (scratch.mode == LockMode.RECURSIVE && held.mode.isReader())) {
+                continue;
+            }
+            if (held.lock == scratch.lock && reentrant(instance, kind, event)) {
+                held.references++;
+                return false;
+            }
+            if (nested) {
+                scratch.ordered = false;
+                return true;
+            }
+            if (inOrder(held, instance, event)) {
+                continue;
+            }
+            violations.recursion(task, held, scratch, isOrdered(instance, event));
+            return true;
+        }
+        return true;
+    }
+
+    private static boolean reentrant(Instance instance, LockKind kind, Event event) {
+        if (event.reentrant != null) {
+            return event.reentrant;
+        }
+        return instance.reentrant != null ? instance.reentrant : kind == LockKind.MONITOR;
+    }
+
+    private static boolean isOrdered(Instance instance, Event event) {
+        return event.order != Event.Order.NONE || instance.order != Event.Order.NONE;
+    }
+
+    private boolean inOrder(Hold held, Instance instance, Event event) {
+        if (event.order != Event.Order.NONE) {
+            instance.order = event.order;
+            instance.orderId = event.orderId;
+        }
+        Instance other = instances.get(held.lock);
+        if (instance.order != other.order || held.lock == scratch.lock) {
+            return false;
+        }
+        return switch (instance.order) {
+            case NONE -> false;
+            case ID -> other.orderId < instance.orderId;
+            case ADDRESS -> instances.compareAddresses(held.lock, scratch.lock) < 0;
+        };
+    }
+
+    private void push(Task task, Instance instance) {
+        Hold hold = task.push();
+        copy(scratch, hold);
+        instance.held++;
+        task.nestedHolds += hold.nest >= 0 ? 1 : 0;
+        classes.count(hold.node, 1);
+        recorder.taken(task);
+    }
+
+    private static void copy(Hold from, Hold to) {
+        to.lock = from.lock;
+        to.node = from.node;
+        to.mode = from.mode;
+        to.modeGuessed = from.modeGuessed;
+        to.trylock = from.trylock;
+        to.checked = from.checked;
+        to.ordered = from.ordered;
+        to.excludesNobody = from.excludesNobody;
+        to.nest = from.nest;
+        to.references = from.references;
+        to.folded = from.folded;
+        to.waiting = from.waiting;
+        to.frame = from.frame;
+        to.inner = from.inner;
+        to.overridesRank = from.overridesRank;
+        to.site = from.site;
+        to.line = from.line;
+    }
+
+    /** The wait for the lock just asked for begins or ends. */
+    void contend(Task task, Event event, boolean begins) {
+        int index = task.find(event.lock);
+        if (index >= 0) {
+            task.hold(index).waiting = begins;
+        }
+        if (!begins) {
+            task.requestLine = 0;
+        }
+    }
+
+    /**
+     * A lock is given up: the latest hold of the instance, or one count of a folded hold of its
+     * class.
+     */
+    void release(Task releaser, Task task, Event event) {
+        task.requestLine = 0;
+        int index = task.find(event.lock);
+        Instance instance = instances.get(event.lock);
+        if (index < 0) {
+            index = folded(task, instance, event);
+        }
+        if (index < 0) {
+            if (kind(instance, event) != LockKind.SEMAPHORE
+                    && !Boolean.FALSE.equals(event.got)
+                    && task.known()) {
+                violations.releasedUnheld(releaser, instances.node(instance, event), event);
+            }
+            return;
+        }
+        Hold hold = task.hold(index);
+        if (--hold.references > 0) {
+            return;
+        }
+        drop(task, index);
+        if (!hold.waiting && !Boolean.FALSE.equals(event.got)) {
+            checkNest(task, event);
+        }
+    }
+
+    private int folded(Task task, Instance instance, Event event) {
+        int node = instances.node(instance, event);
+        int index = classes.isHeld(node) ? task.findClass(node) : -1;
+        return index >= 0 && task.hold(index).folded ? index : -1;
+    }
+
+    /** Takes a hold out of the task's stack. */
+    void drop(Task task, int index) {
+        Hold hold = task.hold(index);
+        instances.get(hold.lock).held--;
+        task.nestedHolds -= hold.nest >= 0 ? 1 : 0;
+        classes.count(hold.node, -1);
+        task.remove(index);
+    }
+
+    /** Takes all holds out. */
+    void dropAll(Task task) {
+        while (task.depth() > 0) {
+            drop(task, task.depth() - 1);
+        }
+    }
+
+    private void checkNest(Task task, Event event) {
+        for (int i = 0; task.nestedHolds > 0 && i < task.depth(); i++) {
+            Hold hold = task.hold(i);
+            if (hold.nest == event.lock && task.find(event.lock) < 0) {
+                violations.nestLockNotHeld(task, hold.node, hold.nest, event);
+                return;
+            }
+        }
+    }
+
+    /** An exclusive hold becomes a shared one. */
+    void downgrade(Task task, Event event) {
+        int index = task.find(event.lock);
+        if (index >= 0) {
+            task.hold(index).mode = LockMode.SHARED;
+            task.markStale(index);
+        }
+    }
+
+    /** The class of an instance changes, also where it is held. */
+    void setClass(Task task, Event event) {
+        Instance instance = instances.get(event.lock);
+        instances.setClass(instance, event);
+        int index = task.find(event.lock);
+        if (index >= 0) {
+            Hold hold = task.hold(index);
+            classes.count(hold.node, -1);
+            hold.node = instances.node(instance, event);
+            classes.count(hold.node, 1);
+            task.markStale(index);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package dev.lockproof.analysis.context;
+
+import dev.lockproof.analysis.graph.LockClasses;
+import dev.lockproof.trace.Event;
+import dev.lockproof.trace.LockKind;
+import dev.lockproof.trace.Op;
+import dev.lockproof.trace.Reclaim;
+import dev.lockproof.trace.Symbols;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The maps that events hold without an {@code acquire} of their own: allocations, callbacks,
+ * wound/wait acquire contexts. Each has one instance a class, or one a context.
+ */
+final class PseudoLocks {
+
+    private static final String FS_RECLAIM = "fs_reclaim";
+    private static final String NOTIFIER = "mmu_notifier_invalidate_range_start";
+
+    /** An instance and the name of its class. */
+    private record PseudoLock(int lock, int name) {}
+
+    private final Symbols symbols;
+    private final LockClasses classes;
+    private final LockTracker locks;
+    private final CallbackMaps maps;
+    private final Event event = new Event();
+    private final Map<Integer, Integer> contexts = new HashMap<>();
+    private final Map<Integer, PseudoLock> hooks = new HashMap<>();
+    private final Map<String, PseudoLock> byName = new HashMap<>();
+    private boolean linux = true;
+
+    PseudoLocks(Symbols symbols, LockClasses classes, LockTracker locks, CallbackMaps maps) {
+        this.symbols = symbols;
+        this.classes = classes;
+        this.locks = locks;
+        this.maps = maps;
+    }
+
+    void setLinux(boolean linux) {
+        this.linux = linux;
+    }
+
+    /** An allocation passes through the maps of what it may do to free memory. */
+    void allocate(Task task, Event cause) {
+        Reclaim reclaim = task.effective(cause.reclaim == null ? Reclaim.FS : cause.reclaim);
+        if (reclaim == Reclaim.NONE) {
+            return;
+        }
+        if (reclaim == Reclaim.FS) {
+            acquire(task, cause, map(FS_RECLAIM));
+        }
+        if (linux) {
+            acquire(task, cause, map(NOTIFIER));
+            release(task, cause, map(NOTIFIER).lock);
+        }
+        if (reclaim == Reclaim.FS) {
+            release(task, cause, map(FS_RECLAIM).lock);
+        }
+    }
+
+    /** The instance of an acquire context. */
+    int context(int ctx) {
+        return contexts.computeIfAbsent(
+                ctx, id -> symbols.locks().intern("ctx " + symbols.objects().text(id)));
+    }
+
+    void beginContext(Task task, Event cause) {
+        String name =
+                cause.lockClass >= 0
+                        ? symbols.names().text(cause.lockClass) + "_acquire"
+                        : "ww_acquire";
+        acquire(task, cause, new PseudoLock(context(cause.ctx), symbols.names().intern(name)));
+    }
+
+    void endContext(Task task, Event cause) {
+        release(task, cause, context(cause.ctx));
+    }
+
+    /** A callback begins: it holds its hook's map, unless the recording shows that by itself. */
+    void enterCallback(Task task, Event cause) {
+        if (Boolean.FALSE.equals(cause.blockable)) {
+            task.nonblockDepth++;
+        }
+        PseudoLock map = ofHook(cause.hook);
+        int node = classes.node(map.name, Event.NONE, 0);
+        int index = classes.isHeld(node) ? task.findClass(node) : -1;
+        if (index < 0 || task.hold(index).lock == map.lock) {
+            acquire(task, cause, map);
+        }
+    }
+
+    void exitCallback(Task task, Event cause) {
+        if (Boolean.FALSE.equals(cause.blockable)) {
+            task.nonblockDepth = Math.max(0, task.nonblockDepth - 1);
+        }
+        int lock = ofHook(cause.hook).lock;
+        if (task.find(lock) >= 0) {
+            release(task, cause, lock);
+        }
+    }
+
+    private PseudoLock ofHook(int hook) {
+        return hooks.computeIfAbsent(hook, id -> map(maps.mapOf(symbols.names().text(id))));
+    }
+
+    private PseudoLock map(String name) {
+        return byName.computeIfAbsent(
+                name,
+                text ->
+                        new PseudoLock(
+                                symbols.locks().intern("map " + text),
+                                symbols.names().intern(text)));
+    }
+
+    private void acquire(Task task, Event cause, PseudoLock map) {
+        fill(cause, Op.ACQUIRE, map.lock);
+        event.lockClass = map.name;
+        event.kind = LockKind.MAP;
+        locks.acquire(task, event, false);
+    }
+
+    private void release(Task task, Event cause, int lock) {
+        fill(cause, Op.RELEASE, lock);
+        locks.release(task, task, event);
+    }
+
+    private void fill(Event cause, Op op, int lock) {
+        event.clear();
+        event.op = op;
+        event.line = cause.line;
+        event.task = cause.task;
+        event.site = cause.site >= 0 ? cause.site : cause.function;
+        event.lock = lock;
+    }
+}

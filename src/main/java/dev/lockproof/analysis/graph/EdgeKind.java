@@ -1,0 +1,56 @@
+package dev.lockproof.analysis.graph;
+
+import dev.lockproof.trace.LockMode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Kinds of dependency, as lockdep's design names them: the first letter says how the held lock was
+ * held (E exclusive, S as a reader), the second how the other was asked for (R as a recursive
+ * reader, N otherwise). A kind is a number from 0 to 3, a set of kinds a mask of four bits.
+ */
+public final class EdgeKind {
+
+    public static final int SR = 0;
+    public static final int SN = 1;
+    public static final int ER = 2;
+    public static final int EN = 3;
+
+    private static final List<String> NAMES = List.of("SR", "SN", "ER", "EN");
+
+    private EdgeKind() {}
+
+    /** The kind of the dependency from a lock held in one mode to a lock asked for in another. */
+    public static int of(LockMode held, LockMode wanted) {
+        return (held == LockMode.EXCLUSIVE ? 2 : 0) | (wanted == LockMode.RECURSIVE ? 0 : 1);
+    }
+
+    /** Whether the held lock is held exclusively. */
+    public static boolean startsExclusive(int kind) {
+        return (kind & 2) != 0;
+    }
+
+    /** Whether the other lock is asked for as a recursive reader, which only a writer holds up. */
+    public static boolean endsRecursive(int kind) {
+        return (kind & 1) == 0;
+    }
+
+    /**
+     * Whether a path may go on with {@code next} after {@code kind}: not from a recursive reader's
+     * wait to a reader's hold.
+     */
+    public static boolean strong(int kind, int next) {
+        return !endsRecursive(kind) || startsExclusive(next);
+    }
+
+    /** The names in a mask. */
+    public static List<String> names(int mask) {
+        List<String> names = new ArrayList<>(4);
+        for (int kind = 0; kind < 4; kind++) {
+            if ((mask & 1 << kind) != 0) {
+                names.add(NAMES.get(kind));
+            }
+        }
+        return names;
+    }
+}

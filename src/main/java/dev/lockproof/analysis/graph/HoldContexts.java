@@ -1,0 +1,98 @@
+package dev.lockproof.analysis.graph;
+
+import java.util.Arrays;
+
+/*
+ * A trie of what was held in one context, outermost first: the idea of lockdep's chain cache, with exact keys instead
+ * of hashes. A context is a number; 0 is the empty one. Its child for one more hold is looked up by (parent, what was
+ * taken and how). The first time a context is entered its dependencies are derived; from then on entering it costs one
+ * look-up and one count, and the counts are handed out to the dependencies at the end.
+ *
+ * The number of contexts is bounded, for inputs that never repeat one; what does not fit is UNCACHED, has no children,
+ * and is derived each time.
+ */
+
+/** The sequences of holds that tasks built up, each known by a number. */
+public final class HoldContexts {
+
+    /** Nothing held. */
+    public static final int EMPTY = 0;
+
+    /** A context that found no place in the cache. */
+    public static final int UNCACHED = -1;
+
+    private static final int BOUND = 1 << 22;
+
+    private final LongIntMap index = new LongIntMap();
+    private long[] counts = new long[256];
+    private int[][] dependencies = new int[256][];
+    private int[] settledFor = new int[256];
+    private int size = 1;
+
+    public HoldContexts() {
+        Arrays.fill(settledFor, NOT_SETTLED);
+    }
+
+    private static final int NOT_SETTLED = -1;
+    private static final int SETTLED_FOR_ALL = -2;
+    private static final int[] NONE = {};
+
+    /** The context of one more hold, or {@link #UNCACHED}. */
+    public int enter(int parent, int code) {
+        if (parent == UNCACHED) {
+            return UNCACHED;
+        }
+        long key = (long) parent << 32 | code & 0xffffffffL;
+        int child = index.get(key);
+        return child >= 0 ? child : add(key);
+    }
+
+    private int add(long key) {
+        if (size >= BOUND) {
+            return UNCACHED;
+        }
+        if (size == counts.length) {
+            counts = Arrays.copyOf(counts, 2 * size);
+            dependencies = Arrays.copyOf(dependencies, 2 * size);
+            settledFor = Arrays.copyOf(settledFor, 2 * size);
+            Arrays.fill(settledFor, size, 2 * size, NOT_SETTLED);
+        }
+        index.put(key, size);
+        return size++;
+    }
+
+    void count(int context) {
+        counts[context]++;
+    }
+
+    long counted(int context) {
+        return counts[context];
+    }
+
+    int size() {
+        return size;
+    }
+
+    boolean isDerived(int context) {
+        return dependencies[context] != null;
+    }
+
+    /** The dependencies that entering the context shows, as {@link Dependencies} numbers them. */
+    int[] dependencies(int context) {
+        int[] derived = dependencies[context];
+        return derived == null ? NONE : derived;
+    }
+
+    void derived(int context, int[] ids) {
+        dependencies[context] = ids;
+    }
+
+    /** Whether another entry by a task can teach nothing about witnesses. */
+    boolean isSettled(int context, int task) {
+        return settledFor[context] == SETTLED_FOR_ALL || settledFor[context] == task;
+    }
+
+    void settle(int context, int task, boolean forAll) {
+        settledFor[context] = forAll ? SETTLED_FOR_ALL : task;
+    }
+}

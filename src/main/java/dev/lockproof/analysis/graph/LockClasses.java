@@ -1,0 +1,114 @@
+package dev.lockproof.analysis.graph;
+
+import dev.lockproof.trace.LockKind;
+import dev.lockproof.trace.Symbols;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The nodes of the dependency graph: lock classes at a nesting level, numbered as they are first
+ * seen. A node is (key, or the class's name where it has none; subclass).
+ */
+public final class LockClasses {
+
+    private static final long KEYED = 1L << 62;
+
+    private final Symbols symbols;
+    private final LongIntMap index = new LongIntMap();
+    private int[] names = new int[64];
+    private int[] keys = new int[64];
+    private int[] subclasses = new int[64];
+    private int[] usage = new int[64];
+    private int[] held = new int[64];
+    private @Nullable LockKind[] kinds = new LockKind[64];
+    private int size;
+
+    public LockClasses(Symbols symbols) {
+        this.symbols = symbols;
+    }
+
+    public int size() {
+        return size;
+    }
+
+    /**
+     * The node of a class.
+     *
+     * @param name the class's name, a symbol
+     * @param key its identity, a symbol, or -1
+     */
+    public int node(int name, int key, int subclass) {
+        long id = (key >= 0 ? KEYED | (long) key << 31 : (long) name << 31) | subclass;
+        int node = index.get(id);
+        return node >= 0 ? node : add(id, name, key, subclass);
+    }
+
+    private int add(long id, int name, int key, int subclass) {
+        if (size == names.length) {
+            grow(2 * size);
+        }
+        names[size] = name;
+        keys[size] = key;
+        subclasses[size] = subclass;
+        index.put(id, size);
+        return size++;
+    }
+
+    private void grow(int length) {
+        names = Arrays.copyOf(names, length);
+        keys = Arrays.copyOf(keys, length);
+        subclasses = Arrays.copyOf(subclasses, length);
+        usage = Arrays.copyOf(usage, length);
+        held = Arrays.copyOf(held, length);
+        kinds = Arrays.copyOf(kinds, length);
+    }
+
+    /** Notes what kind of lock the class is, the first time that it is known. */
+    public void setKind(int node, LockKind kind) {
+        if (kinds[node] == null && kind != LockKind.UNKNOWN) {
+            kinds[node] = kind;
+        }
+    }
+
+    public LockKind kind(int node) {
+        LockKind kind = kinds[node];
+        return kind == null ? LockKind.UNKNOWN : kind;
+    }
+
+    /** Adds usage bits. */
+    public void use(int node, int bits) {
+        usage[node] |= bits;
+    }
+
+    public int usage(int node) {
+        return usage[node];
+    }
+
+    /** Counts holds of the class by any task; 0 spares the walk over what a task holds. */
+    public void count(int node, int change) {
+        held[node] += change;
+    }
+
+    public boolean isHeld(int node) {
+        return held[node] > 0;
+    }
+
+    public int subclass(int node) {
+        return subclasses[node];
+    }
+
+    /** The class's name without the level. */
+    public String name(int node) {
+        return symbols.names().text(names[node]);
+    }
+
+    /** The class's identity where its name is ambiguous. */
+    public @Nullable String key(int node) {
+        return keys[node] < 0 ? null : symbols.names().text(keys[node]);
+    }
+
+    /** How findings name it: the class, and {@code /N} for a nesting level above 0. */
+    public String label(int node) {
+        return subclasses[node] == 0 ? name(node) : name(node) + "/" + subclasses[node];
+    }
+}

@@ -1,0 +1,76 @@
+package dev.lockproof.analysis.graph;
+
+import java.util.Arrays;
+
+/** Keeps account of which contexts of holds were seen, how often, and with which witnesses. */
+public final class Observations {
+
+    private static final int REMEMBERED = 1 << 19;
+
+    private final HoldContexts contexts;
+    private final Dependencies dependencies;
+    private final LongSet seen = new LongSet(REMEMBERED);
+
+    public Observations(HoldContexts contexts, Dependencies dependencies) {
+        this.contexts = contexts;
+        this.dependencies = dependencies;
+    }
+
+    /**
+     * Counts one entry into a context; true where nothing new can be learned from it, false where
+     * its dependencies are to be looked at and told to {@link #observed}.
+     *
+     * @param path a hash over the instances held
+     * @param task the task's number
+     */
+    public boolean known(int context, long path, int task) {
+        if (context == HoldContexts.UNCACHED || !contexts.isDerived(context)) {
+            return false;
+        }
+        contexts.count(context);
+        return contexts.isSettled(context, task) || !seen.add(key(context, path, task));
+    }
+
+    /** Ends the look at a context: these dependencies are what it shows. */
+    public void observed(int context, long path, int task, int[] numbers, int size) {
+        if (context == HoldContexts.UNCACHED) {
+            for (int i = 0; i < size; i++) {
+                dependencies.get(numbers[i]).count(1);
+            }
+            return;
+        }
+        if (!contexts.isDerived(context)) {
+            contexts.derived(context, Arrays.copyOf(numbers, size));
+            contexts.count(context);
+            seen.add(key(context, path, task));
+        }
+        settle(context, task, numbers, size);
+    }
+
+    private void settle(int context, int task, int[] numbers, int size) {
+        boolean severalTasks = true;
+        for (int i = 0; i < size; i++) {
+            Dependency dependency = dependencies.get(numbers[i]);
+            if (!dependency.saturated()) {
+                return;
+            }
+            severalTasks &= dependency.severalTasks();
+        }
+        contexts.settle(context, task, severalTasks);
+    }
+
+    private static long key(int context, long path, int task) {
+        return Mixer.mix(path + context * 0x9E3779B97F4A7C15L ^ (long) task << 40);
+    }
+
+    /**
+     * Hands the counts of all contexts out to their dependencies. Once, at the end of a recording.
+     */
+    public void distributeCounts() {
+        for (int context = 1; context < contexts.size(); context++) {
+            for (int number : contexts.dependencies(context)) {
+                dependencies.get(number).count(contexts.counted(context));
+            }
+        }
+    }
+}

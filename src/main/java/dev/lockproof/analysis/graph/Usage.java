@@ -1,0 +1,37 @@
+package dev.lockproof.analysis.graph;
+
+/**
+ * Usage bits of a lock class, as lockdep keeps them: whether it was taken inside interrupts of a
+ * sort, and whether it was held while they were on; for writers and readers apart.
+ */
+public final class Usage {
+
+    public static final int IN_HARD_WRITE = 1;
+    public static final int IN_HARD_READ = 1 << 1;
+    public static final int HARD_ON_WRITE = 1 << 2;
+    public static final int HARD_ON_READ = 1 << 3;
+    public static final int IN_SOFT_WRITE = 1 << 4;
+    public static final int IN_SOFT_READ = 1 << 5;
+    public static final int SOFT_ON_WRITE = 1 << 6;
+    public static final int SOFT_ON_READ = 1 << 7;
+
+    private Usage() {}
+
+    /** Lockdep's four characters: hard write, hard read, soft write, soft read. */
+    public static String text(int bits) {
+        return new String(
+                new char[] {
+                    character(bits, IN_HARD_WRITE, HARD_ON_WRITE),
+                    character(bits, IN_HARD_READ, HARD_ON_READ),
+                    character(bits, IN_SOFT_WRITE, SOFT_ON_WRITE),
+                    character(bits, IN_SOFT_READ, SOFT_ON_READ)
+                });
+    }
+
+    private static char character(int bits, int in, int on) {
+        if ((bits & in) != 0) {
+            return (bits & on) != 0 ? '?' : '-';
+        }
+        return (bits & on) != 0 ? '+' : '.';
+    }
+}

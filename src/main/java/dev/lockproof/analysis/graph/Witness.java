@@ -1,0 +1,49 @@
+package dev.lockproof.analysis.graph;
+
+import dev.lockproof.trace.LockMode;
+
+/**
+ * One way in which a recording shows a dependency. All ids are symbols of the recording.
+ *
+ * @param heldMode how the held lock was held
+ * @param wantedMode how the other was asked for
+ * @param task the task's incarnation: its index in the recording
+ * @param segment the stretch between forks and joins in which it asked
+ * @param line where it asked
+ * @param site the code that asked, or -1
+ * @param heldLine where it had taken the held lock
+ * @param heldSite the code that had taken it, or -1
+ * @param held the held instance
+ * @param wanted the wanted instance
+ * @param guessed whether a mode is a guess
+ * @param gates all that the task held then, from {@link HeldSets}
+ */
+public record Witness(
+        LockMode heldMode,
+        LockMode wantedMode,
+        int task,
+        int segment,
+        long line,
+        int site,
+        long heldLine,
+        int heldSite,
+        int held,
+        int wanted,
+        boolean guessed,
+        int gates) {
+
+    public int kind() {
+        return EdgeKind.of(heldMode, wantedMode);
+    }
+
+    /** Whether another witness would tell nothing that this one does not. */
+    boolean covers(Witness other) {
+        return kind() == other.kind()
+                && task == other.task
+                && segment == other.segment
+                && held == other.held
+                && wanted == other.wanted
+                && guessed == other.guessed
+                && gates == other.gates;
+    }
+}

@@ -1,0 +1,194 @@
+package dev.lockproof.analysis.rule;
+
+import dev.lockproof.analysis.graph.Dependency;
+import dev.lockproof.analysis.graph.Witness;
+import dev.lockproof.analysis.rule.RingJudge.Judgment;
+import dev.lockproof.finding.Confidence;
+import dev.lockproof.finding.Finding;
+import dev.lockproof.finding.Fingerprint;
+import dev.lockproof.finding.ScenarioRow;
+import dev.lockproof.finding.Severity;
+import dev.lockproof.finding.Step;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code circular-dependency}: locks are taken in orders that can close a ring of waiters. */
+final class CircularDependency {
+
+    static final String ID = "circular-dependency";
+
+    /** Participants that the explanation names; the steps name all. */
+    private static final int MOST_TOLD = 8;
+
+    private final Names names;
+    private final Trust trust;
+    private final RingJudge judge;
+
+    CircularDependency(Names names, Trust trust, RingJudge judge) {
+        this.names = names;
+        this.trust = trust;
+        this.judge = judge;
+    }
+
+    /** The finding about a ring. */
+    Finding finding(List<Dependency> ring) {
+        Judgment judgment = judge.judge(ring);
+        List<String> classes = ring.stream().map(d -> names.lockClass(d.from())).toList();
+        return new Finding(
+                Fingerprint.ofRing(ID, ring.stream().map(d -> names.identity(d.from())).toList()),
+                ID,
+                severity(judgment),
+                confidence(judgment),
+                "Possible deadlock: " + String.join(" → ", classes) + " → " + classes.getFirst(),
+                explanation(ring, judgment),
+                classes,
+                steps(ring, judgment),
+                scenario(ring, judgment),
+                null,
+                null,
+                null,
+                null,
+                notes(judgment));
+    }
+
+    private boolean guessed(Judgment judgment) {
+        return trust.isGuess(!judgment.meets(RingJudge.EXACT));
+    }
+
+    private Severity severity(Judgment judgment) {
+        if (!judgment.feasible()
+                || (trust.namesAreShared() && !judgment.meets(RingJudge.INSTANCES))) {
+            return Severity.INFO;
+        }
+        Severity severity =
+                trust.isLinux() || judgment.meets(RingJudge.INSTANCES)
+                        ? Severity.ERROR
+                        : Severity.WARNING;
+        return guessed(judgment) ? Trust.least(severity, trust.mostOnGuess()) : severity;
+    }
+
+    private Confidence confidence(Judgment judgment) {
+        if (guessed(judgment) || (trust.namesAreShared() && !judgment.meets(RingJudge.INSTANCES))) {
+            return Confidence.GUESSED;
+        }
+        return judgment.meets(RingJudge.INSTANCES) ? Confidence.INSTANCE : Confidence.CLASS;
+    }
+
+    private List<Step> steps(List<Dependency> ring, Judgment judgment) {
+        List<Step> steps = new ArrayList<>(ring.size());
+        for (int i = 0; i < ring.size(); i++) {
+            Dependency dependency = ring.get(i);
+            Witness witness = judgment.witnesses().get(i);
+            steps.add(
+                    new Step(
+                            names.lockClass(dependency.from()),
+                            names.lockClass(dependency.to()),
+                            witness.heldMode().text(),
+                            witness.wantedMode().text(),
+                            names.task(witness.task()),
+                            witness.line(),
+                            names.site(witness.site()),
+                            witness.heldLine(),
+                            names.site(witness.heldSite()),
+                            dependency.count()));
+        }
+        return steps;
+    }
+
+    private List<ScenarioRow> scenario(List<Dependency> ring, Judgment judgment) {
+        List<ScenarioRow> rows = new ArrayList<>(2 * ring.size());
+        for (int i = 0; i < ring.size(); i++) {
+            String held = names.lockClass(ring.get(i).from());
+            rows.add(
+                    new ScenarioRow(
+                            i, Names.request(judgment.witnesses().get(i).heldMode(), held)));
+        }
+        for (int i = 0; i < ring.size(); i++) {
+            String wanted = names.lockClass(ring.get(i).to());
+            rows.add(
+                    new ScenarioRow(
+                            i, Names.request(judgment.witnesses().get(i).wantedMode(), wanted)));
+        }
+        return rows;
+    }
+
+    private String explanation(List<Dependency> ring, Judgment judgment) {
+        List<String> waits = new ArrayList<>();
+        List<String> evidence = new ArrayList<>();
+        for (int i = 0; i < Math.min(ring.size(), MOST_TOLD); i++) {
+            Witness witness = judgment.witnesses().get(i);
+            waits.add(
+                    participant(witness, judgment, i)
+                            + " can hold "
+                            + names.lockClass(ring.get(i).from())
+                            + " and wait for "
+                            + names.lockClass(ring.get(i).to()));
+            evidence.add(evidence(ring.get(i), witness));
+        }
+        String more =
+                ring.size() > MOST_TOLD ? ", and so on through " + ring.size() + " locks" : "";
+        String text =
+                String.join(", while ", waits)
+                        + more
+                        + ": none of them can go on. Recorded: "
+                        + String.join("; ", evidence)
+                        + ".";
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+
+    private String participant(Witness witness, Judgment judgment, int index) {
+        String task = "task " + names.task(witness.task());
+        return index > 0 && !judgment.meets(RingJudge.TASKS)
+                ? "another task in the place of " + task
+                : task;
+    }
+
+    private String evidence(Dependency dependency, Witness witness) {
+        return names.lockClass(dependency.from())
+                + " was taken "
+                + names.place(witness.heldLine(), witness.heldSite())
+                + " and "
+                + names.lockClass(dependency.to())
+                + " asked for "
+                + names.place(witness.line(), witness.site());
+    }
+
+    private List<String> notes(Judgment judgment) {
+        List<String> notes = new ArrayList<>();
+        if ((judgment.obstacles() & (RingJudge.GATE | RingJudge.DISJOINT)) != 0) {
+            notes.add(
+                    judgment.gate() >= 0
+                            ? "protected by gate lock "
+                                    + names.lock(judgment.gate())
+                                    + ": two of the steps hold it in every recorded case, so they exclude each other"
+                            : "in every recorded case two of the steps hold one of the ring's own locks, so they exclude each"
+                                    + " other");
+        }
+        if ((judgment.obstacles() & RingJudge.ORDER) != 0) {
+            notes.add(
+                    "ordered by fork and join: two of the steps cannot run at the same time in the recorded program");
+        }
+        if (!judgment.meets(RingJudge.TASKS)) {
+            notes.add(
+                    trust.isLinux()
+                            ? "one task alone shows two of the steps: a deadlock needs another task that runs the same code"
+                            : "one task alone shows two of the steps, and no other task is known to run the same code");
+        }
+        if (judgment.feasible() && judgment.partial() && !judgment.meets(RingJudge.INSTANCES)) {
+            notes.add(
+                    "more cases were recorded than are kept for judging; the ones kept form no ring of instances");
+        }
+        if (!judgment.meets(RingJudge.INSTANCES)) {
+            notes.add(
+                    trust.namesAreShared()
+                            ? "the format names locks by a name that several classes share, and no concrete instances form the"
+                                    + " ring: it need not exist"
+                            : "classes form the ring; concrete instances that form it were not recorded");
+        }
+        if (guessed(judgment)) {
+            notes.add(
+                    "a reader's sort is not recorded: with recursive readers the ring may be harmless");
+        }
+        return notes;
+    }
+}

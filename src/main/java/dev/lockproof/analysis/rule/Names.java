@@ -1,0 +1,66 @@
+package dev.lockproof.analysis.rule;
+
+import dev.lockproof.analysis.context.Tasks;
+import dev.lockproof.analysis.graph.LockClasses;
+import dev.lockproof.trace.LockMode;
+import dev.lockproof.trace.Symbols;
+import org.jspecify.annotations.Nullable;
+
+/** The texts behind a recording's numbers. */
+final class Names {
+
+    private final Symbols symbols;
+    private final Tasks tasks;
+    private final LockClasses classes;
+
+    Names(Symbols symbols, Tasks tasks, LockClasses classes) {
+        this.symbols = symbols;
+        this.tasks = tasks;
+        this.classes = classes;
+    }
+
+    /** A task by its number. */
+    String task(int number) {
+        return symbols.tasks().text(tasks.id(number));
+    }
+
+    /** A task by its id. */
+    String taskId(int id) {
+        return symbols.tasks().text(id);
+    }
+
+    /** A class by its node. */
+    String lockClass(int node) {
+        return classes.label(node);
+    }
+
+    /** A class's identity across runs, by its node. */
+    String identity(int node) {
+        String key = classes.key(node);
+        return key == null ? lockClass(node) : lockClass(node) + " " + key;
+    }
+
+    /** A lock instance. */
+    String lock(int lock) {
+        return symbols.locks().text(lock);
+    }
+
+    @Nullable String site(int site) {
+        return site < 0 ? null : symbols.sites().text(site);
+    }
+
+    /** A code location that is there. */
+    String siteText(int site) {
+        return symbols.sites().text(site);
+    }
+
+    /** {@code at line N (site)}. */
+    String place(long line, int site) {
+        return site < 0 ? "at line " + line : "at line " + line + " (" + site(site) + ")";
+    }
+
+    /** How a scenario writes a request. */
+    static String request(LockMode mode, String lockClass) {
+        return (mode.isReader() ? "rlock(" : "lock(") + lockClass + ")";
+    }
+}

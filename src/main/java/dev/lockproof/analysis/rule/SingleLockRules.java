@@ -1,0 +1,164 @@
+package dev.lockproof.analysis.rule;
+
+import dev.lockproof.analysis.context.Hold;
+import dev.lockproof.analysis.context.Task;
+import dev.lockproof.finding.Confidence;
+import dev.lockproof.finding.Finding;
+import dev.lockproof.finding.Fingerprint;
+import dev.lockproof.finding.Severity;
+import dev.lockproof.trace.Event;
+import dev.lockproof.trace.Op;
+import java.util.List;
+
+/**
+ * The discipline of single locks: {@code nest-lock-not-held}, {@code unlock-imbalance}, {@code
+ * lock-held-at-exit}, {@code lock-held-at-user-return}, {@code held-lock-freed} and {@code
+ * init-held-lock}.
+ */
+final class SingleLockRules {
+
+    private final Names names;
+    private final EventFindings findings;
+
+    private record Case(String rule, int node, int site) {}
+
+    SingleLockRules(Names names, EventFindings findings) {
+        this.names = names;
+        this.findings = findings;
+    }
+
+    void nestLockNotHeld(Task task, int node, int nest, Event event) {
+        add(
+                "nest-lock-not-held",
+                node,
+                event.site,
+                event,
+                () -> {
+                    String lockClass = names.lockClass(node);
+                    String text =
+                            event.op == Op.RELEASE
+                                    ? " gives up "
+                                            + names.lock(nest)
+                                            + " while it still holds "
+                                            + lockClass
+                                            + ", which it took under it as nest lock. From here on nothing serializes these locks."
+                                    : " takes "
+                                            + lockClass
+                                            + " under the nest lock "
+                                            + names.lock(nest)
+                                            + " but does not hold that. Nothing serializes the acquisitions of this class.";
+                    return new Text(
+                            "Nest lock not held: " + lockClass, names.task(task.number()) + text);
+                });
+    }
+
+    void releasedUnheld(Task task, int node, Event event) {
+        add(
+                "unlock-imbalance",
+                node,
+                event.site,
+                event,
+                () -> {
+                    String lockClass = names.lockClass(node);
+                    return new Text(
+                            "Release of a lock that is not held: " + lockClass,
+                            names.task(task.number())
+                                    + " releases "
+                                    + lockClass
+                                    + " ("
+                                    + names.lock(event.lock)
+                                    + "), which it does not hold: it was released twice, by the wrong task, or never taken."
+                                    + " Such a release may let two tasks in at once.");
+                });
+    }
+
+    void heldAtBoundary(Task task, Hold hold, Event event) {
+        String rule =
+                event.op == Op.RETURN_TO_USER ? "lock-held-at-user-return" : "lock-held-at-exit";
+        add(
+                rule,
+                hold.node(),
+                hold.site(),
+                event,
+                () -> {
+                    String what =
+                            event.op == Op.RETURN_TO_USER
+                                    ? "returns to user space"
+                                    : event.op == Op.IDLE ? "goes idle" : "exits";
+                    String lockClass = names.lockClass(hold.node());
+                    return new Text(
+                            "Task " + what + " with a lock held: " + lockClass,
+                            names.task(task.number())
+                                    + " "
+                                    + what
+                                    + " and still holds "
+                                    + lockClass
+                                    + ", taken "
+                                    + names.place(hold.line(), hold.site())
+                                    + ". Whoever asks for it next waits, perhaps for ever.");
+                });
+    }
+
+    void destroyedHeld(Task holder, Hold hold, Task task, Event event) {
+        boolean init = event.op == Op.INIT;
+        add(
+                init ? "init-held-lock" : "held-lock-freed",
+                hold.node(),
+                event.site,
+                event,
+                () -> {
+                    String lockClass = names.lockClass(hold.node());
+                    String who =
+                            holder == task
+                                    ? "it holds the lock itself"
+                                    : names.task(holder.number()) + " holds it";
+                    return new Text(
+                            (init ? "Held lock initialized: " : "Held lock freed: ") + lockClass,
+                            names.task(task.number())
+                                    + (init ? " initializes " : " frees the memory of ")
+                                    + lockClass
+                                    + " ("
+                                    + names.lock(event.lock)
+                                    + ") while "
+                                    + who
+                                    + ", taken "
+                                    + names.place(hold.line(), hold.site())
+                                    + (init
+                                            ? ". Waiters are lost, and the holder's release hits a lock that it never took."
+                                            : ". The holder's release then writes to memory that may be somebody else's."));
+                });
+    }
+
+    private record Text(String title, String explanation) {}
+
+    private interface Texts {
+        Text make();
+    }
+
+    private void add(String rule, int node, int site, Event event, Texts texts) {
+        findings.add(
+                new Case(rule, node, site),
+                event.line,
+                () -> {
+                    Text text = texts.make();
+                    String function = site < 0 ? "" : Fingerprint.function(names.siteText(site));
+                    return new Finding(
+                            Fingerprint.of(
+                                    rule,
+                                    List.of(Fingerprint.className(names.identity(node)), function)),
+                            rule,
+                            Severity.ERROR,
+                            Confidence.OBSERVED,
+                            text.title(),
+                            text.explanation(),
+                            List.of(names.lockClass(node)),
+                            List.of(),
+                            List.of(),
+                            event.line,
+                            names.taskId(event.task),
+                            names.site(event.site),
+                            null,
+                            List.of());
+                });
+    }
+}

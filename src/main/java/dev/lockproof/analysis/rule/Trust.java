@@ -1,0 +1,56 @@
+package dev.lockproof.analysis.rule;
+
+import dev.lockproof.finding.Severity;
+import dev.lockproof.trace.Gap;
+import dev.lockproof.trace.Profile;
+import dev.lockproof.trace.TraceMeta;
+
+/**
+ * How much a recording lets findings claim, given what its recorder guessed and its format cannot
+ * carry.
+ */
+final class Trust {
+
+    private final TraceMeta meta;
+
+    Trust(TraceMeta meta) {
+        this.meta = meta;
+    }
+
+    Profile profile() {
+        return meta.profile();
+    }
+
+    boolean isLinux() {
+        return meta.profile().isLinux();
+    }
+
+    /**
+     * Whether classes are known by names that several share, so that only instances prove anything.
+     */
+    boolean namesAreShared() {
+        return meta.gaps().contains(Gap.CLASS_IDENTITY);
+    }
+
+    /**
+     * Whether nesting is recorded; where it is not, two locks of one class held at once are no sign
+     * of a fault.
+     */
+    boolean nestingIsKnown() {
+        return !meta.gaps().contains(Gap.SUBCLASS) && !meta.gaps().contains(Gap.NEST);
+    }
+
+    /** Whether a mode that an event bears is a guess. */
+    boolean isGuess(boolean readerOfUnknownSort) {
+        return readerOfUnknownSort || (meta.modesGuessed() && !meta.gaps().contains(Gap.READ_SORT));
+    }
+
+    /** The most that a finding may be that rests on a guessed mode. */
+    Severity mostOnGuess() {
+        return meta.gaps().contains(Gap.READ_SORT) ? Severity.INFO : Severity.WARNING;
+    }
+
+    static Severity least(Severity one, Severity other) {
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+}

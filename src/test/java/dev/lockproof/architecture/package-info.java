@@ -1,5 +1,0 @@
-/** The arrows between the packages. */
-@NullMarked
-package dev.lockproof.architecture;
-
-import org.jspecify.annotations.NullMarked;
