@@ -41,6 +41,8 @@ final class NativeLine {
     private final NativeNested nested = new NativeNested(this);
     private final NativeKeys unknownKeys = new NativeKeys();
     private final NativeText text = new NativeText();
+    private final NativeGuess keys = new NativeGuess();
+    private int keyField;
     private boolean hasUnknown;
     private int objects;
     private long seen;
@@ -75,25 +77,25 @@ final class NativeLine {
 
     private int members(int first) {
         int at = first;
+        int field = UNKNOWN;
         while (true) {
-            if (buffer[at] != '"') {
-                throw syntax(at, "a key in quotes");
-            }
-            int end = string(at + 1);
-            int field = end >= 0 ? NativeFields.WORDS.find(buffer, at + 1, end) : -1;
-            if (field < 0) {
-                field = otherKey(at + 1, end);
-            }
-            at = visible(end >= 0 ? end + 1 : ~end + 1);
-            if (buffer[at] != ':') {
-                throw syntax(at, "a colon behind the key");
+            int guess = keys.behind(field);
+            int length = NativeGuess.match(guess, buffer, at);
+            if (length > 0) {
+                field = guess;
+                at = visible(at + length);
+            } else {
+                int before = field;
+                at = key(at);
+                field = keyField;
+                keys.learn(before, field);
             }
             long bit = NativeFields.bit(field);
             if ((seen & bit) != 0 && field != UNKNOWN) {
                 throw duplicate(NativeFields.NAMES.get(field));
             }
             seen |= bit;
-            at = visible(value(field, visible(at + 1)));
+            at = visible(value(field, at));
             if (buffer[at] == '}') {
                 return at + 1;
             }
@@ -102,6 +104,23 @@ final class NativeLine {
             }
             at = visible(at + 1);
         }
+    }
+
+    /** Reads a key into keyField; returns where its value begins. */
+    private int key(int begin) {
+        if (buffer[begin] != '"') {
+            throw syntax(begin, "a key in quotes");
+        }
+        int end = string(begin + 1);
+        keyField = end >= 0 ? NativeFields.WORDS.find(buffer, begin + 1, end) : -1;
+        if (keyField < 0) {
+            keyField = otherKey(begin + 1, end);
+        }
+        int at = visible((end >= 0 ? end : ~end) + 1);
+        if (buffer[at] != ':') {
+            throw syntax(at, "a colon behind the key");
+        }
+        return visible(at + 1);
     }
 
     /** A key that has escapes or is not known. */

