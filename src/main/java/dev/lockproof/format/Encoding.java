@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Compressions that are undone; several members or frames in a row count as one stream. */
@@ -15,8 +14,6 @@ public enum Encoding {
 
     /** Enough bytes to tell any of them. */
     static final int MAGIC_BYTES = 4;
-
-    private static final int BUFFER = 1 << 16;
 
     private final int[] magic;
 
@@ -70,7 +67,7 @@ public enum Encoding {
 
     InputStream decoder(InputStream compressed) throws IOException {
         return switch (this) {
-            case GZIP -> new GZIPInputStream(compressed, BUFFER);
+            case GZIP -> new GzipDecoder(compressed);
             case ZSTD -> new ZstdInputStreamNoFinalizer(compressed);
         };
     }

@@ -77,6 +77,50 @@ class AutoInputTest {
 
     @ParameterizedTest
     @EnumSource
+    void refusesAStreamCutInALaterMember(Encoding encoding) throws IOException {
+        byte[] member = compress(encoding, TEXT);
+        byte[] twice = Arrays.copyOf(member, 2 * member.length);
+        System.arraycopy(member, 0, twice, member.length, member.length);
+        assertThat(readAll(twice, null, MAX)).hasSize(2 * TEXT.length);
+        for (int length = member.length + 1; length < twice.length; length++) {
+            byte[] cut = Arrays.copyOf(twice, length);
+            assertThatThrownBy(() -> readAll(cut, null, MAX))
+                    .as("cut after %d of %d bytes", length, twice.length)
+                    .isInstanceOf(InvalidInputException.class);
+        }
+    }
+
+    @Test
+    void readsGzipWithEveryOptionalHeaderField() throws IOException {
+        byte[] plain = compress(Encoding.GZIP, TEXT);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(plain, 0, 3);
+        out.write(0x1e);
+        out.write(plain, 4, 6);
+        out.write(new byte[] {2, 0, 'x', 'y'});
+        out.write("trace.txt\0a comment\0".getBytes(UTF_8));
+        out.write(new byte[] {1, 2});
+        out.write(plain, 10, plain.length - 10);
+        out.write(new byte[512]);
+        assertThat(readAll(out.toByteArray(), null, MAX)).isEqualTo(TEXT);
+    }
+
+    @Test
+    void refusesGzipWithAWrongChecksumOrSomethingElseBehindIt() throws IOException {
+        byte[] wrong = compress(Encoding.GZIP, TEXT);
+        wrong[wrong.length - 8] ^= 1;
+        assertThatThrownBy(() -> readAll(wrong, null, MAX))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("checksum");
+        byte[] plain = compress(Encoding.GZIP, TEXT);
+        byte[] longer = Arrays.copyOf(plain, plain.length + 5);
+        longer[plain.length + 2] = 'x';
+        assertThatThrownBy(() -> readAll(longer, null, MAX))
+                .isInstanceOf(InvalidInputException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void refusesWhatIsNotCompressedAsItsSenderSays(Encoding encoding) {
         assertThatThrownBy(() -> readAll(TEXT, encoding, MAX))
                 .isInstanceOf(InvalidInputException.class)
