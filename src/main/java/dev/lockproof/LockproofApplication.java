@@ -1,5 +1,6 @@
 package dev.lockproof;
 
+import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -10,6 +11,9 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class LockproofApplication {
 
     public static void main(String[] args) {
-        SpringApplication.run(LockproofApplication.class, args);
+        SpringApplication application = new SpringApplication(LockproofApplication.class);
+        application.setDefaultProperties(
+                Map.of("LOCKPROOF_JOBS_THREADS", Runtime.getRuntime().availableProcessors()));
+        application.run(args);
     }
 }

@@ -13,7 +13,7 @@ public enum Encoding {
     ZSTD(0x28, 0xb5, 0x2f, 0xfd);
 
     /** Enough bytes to tell any of them. */
-    static final int MAGIC_BYTES = 4;
+    public static final int MAGIC_BYTES = 4;
 
     private final int[] magic;
 
@@ -36,7 +36,7 @@ public enum Encoding {
     }
 
     /** The encoding whose magic bytes an input begins with. */
-    static @Nullable Encoding of(byte[] head, int length) {
+    public static @Nullable Encoding of(byte[] head, int length) {
         for (Encoding encoding : values()) {
             if (encoding.begins(head, length)) {
                 return encoding;

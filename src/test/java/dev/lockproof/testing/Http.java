@@ -40,6 +40,8 @@ public final class Http {
     }
 
     /**
+     * Sends a request and waits for the whole answer.
+     *
      * @param path with its query, encoded
      * @param headers names and values in turn
      */

@@ -109,7 +109,7 @@ public final class TestPostgres {
             EmbeddedPostgres server =
                     EmbeddedPostgres.builder()
                             .setDataDirectory(data)
-                            .setPGStartupWait(Duration.ofSeconds(120))
+                            .setPGStartupWait(Duration.ofMinutes(2))
                             .setLocaleConfig("locale", "C.UTF-8")
                             .setLocaleConfig("locale-provider", "builtin")
                             .start();

@@ -35,7 +35,11 @@ class ProblemAdvice {
             errorId = UUID.randomUUID().toString();
             LOG.error("Error {} on {} {}", errorId, request.getMethod(), path(request), cause);
         } else if (problem.type() == ProblemType.UNAVAILABLE) {
-            LOG.warn("Unavailable on {} {}", request.getMethod(), path(request), cause);
+            LOG.warn(
+                    "Unavailable on {} {}: {}",
+                    request.getMethod(),
+                    path(request),
+                    String.valueOf(cause));
         }
         return ResponseEntity.status(problem.type().status())
                 .headers(problem.headers())

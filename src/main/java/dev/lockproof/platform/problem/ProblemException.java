@@ -26,6 +26,8 @@ public final class ProblemException extends RuntimeException {
     }
 
     /**
+     * A problem without a place.
+     *
      * @param detail what is wrong in this case, a sentence for the client
      */
     public static ProblemException of(ProblemType type, String detail) {

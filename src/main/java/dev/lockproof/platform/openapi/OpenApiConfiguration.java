@@ -1,0 +1,80 @@
+package dev.lockproof.platform.openapi;
+
+import dev.lockproof.platform.problem.Problem;
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.swagger.v3.oas.models.servers.Server;
+import java.util.List;
+import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The general part of the description. Operations say their own statuses; what every operation
+ * shares is added here: errors are problems, and any operation may end in 500 or 503.
+ */
+@Configuration(proxyBeanMethods = false)
+class OpenApiConfiguration {
+
+    private static final String PROBLEM_JSON =
+            org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON_VALUE;
+    private static final Schema<?> PROBLEM = new Schema<>().$ref("#/components/schemas/Problem");
+
+    @Bean
+    OpenAPI openApi() {
+        return new OpenAPI()
+                .info(
+                        new Info()
+                                .title("Lockproof")
+                                .version("1")
+                                .description(
+                                        "Lock validation as a service: submit a trace or kernel"
+                                                + " log, read what is wrong with its locking, and find"
+                                                + " it again in the history.")
+                                .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
+                .servers(List.of(new Server().url("/").description("This service")));
+    }
+
+    @Bean
+    GlobalOpenApiCustomizer problems() {
+        return api -> {
+            ModelConverters.getInstance(true)
+                    .readAll(Problem.class)
+                    .forEach((name, schema) -> api.getComponents().addSchemas(name, schema));
+            if (api.getPaths() != null) {
+                api.getPaths()
+                        .values()
+                        .forEach(path ->
+                                path.readOperations().forEach(OpenApiConfiguration::addProblems));
+            }
+        };
+    }
+
+    private static void addProblems(Operation operation) {
+        ApiResponses responses = operation.getResponses();
+        responses.putIfAbsent(
+                "500", new ApiResponse().description("Our fault; quote the `errorId`."));
+        responses.putIfAbsent(
+                "503",
+                new ApiResponse()
+                        .description("The database is away; see `Retry-After`. Nothing changed."));
+        responses.forEach((status, response) -> {
+            if (isError(status) && response.getContent() == null) {
+                response.setContent(
+                        new Content().addMediaType(PROBLEM_JSON, new MediaType().schema(PROBLEM)));
+            }
+        });
+    }
+
+    private static boolean isError(String status) {
+        return status.startsWith("4") || status.startsWith("5");
+    }
+}

@@ -1,0 +1,27 @@
+package dev.lockproof.run;
+
+import dev.lockproof.analysis.AnalysisResult;
+import dev.lockproof.analysis.Analyzer;
+
+/**
+ * A recording that was read to its end into an analyzer; what it teaches is still to be worked out.
+ *
+ * @param format the id of its format
+ * @param nanos time it took so far, without waiting for bytes
+ */
+record Analysis(String format, Analyzer analyzer, long nanos) {
+
+    /**
+     * What a recording taught.
+     *
+     * @param millis time it took, without waiting for bytes
+     */
+    record Outcome(AnalysisResult result, long millis) {}
+
+    /** Works it out; once. */
+    Outcome finish() {
+        long start = System.nanoTime();
+        AnalysisResult result = analyzer.finish();
+        return new Outcome(result, (nanos + System.nanoTime() - start) / 1_000_000);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.lockproof.run;
+
+import dev.lockproof.finding.CallbackFacts;
+import dev.lockproof.finding.Finding;
+import dev.lockproof.finding.ScenarioRow;
+import dev.lockproof.finding.Step;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A finding of a run, as the API shows it.
+ *
+ * @param id UUIDv7; null for an analysis that is not stored
+ * @param fingerprint identity across runs
+ * @param isNew whether the project had not seen it before this run
+ * @param state what people decided about it
+ */
+public record FindingView(
+        @Nullable UUID id,
+        String fingerprint,
+        String rule,
+        String severity,
+        String confidence,
+        String title,
+        String explanation,
+        List<String> classes,
+        List<Step> steps,
+        List<ScenarioRow> scenario,
+        @Nullable Long line,
+        @Nullable String task,
+        @Nullable String site,
+        @Nullable CallbackFacts callback,
+        List<String> notes,
+        boolean isNew,
+        String state) {
+
+    /** The state of a finding about which nobody decided anything. */
+    static final String OPEN = "open";
+
+    static FindingView of(@Nullable UUID id, Finding finding, boolean isNew) {
+        return new FindingView(
+                id,
+                finding.fingerprint(),
+                finding.rule(),
+                finding.severity().text(),
+                finding.confidence().text(),
+                finding.title(),
+                finding.explanation(),
+                finding.classes(),
+                finding.steps(),
+                finding.scenario(),
+                finding.line(),
+                finding.task(),
+                finding.site(),
+                finding.callback(),
+                finding.notes(),
+                isNew,
+                OPEN);
+    }
+
+    /** The same finding with what its row says. */
+    FindingView stored(UUID storedId, boolean storedNew, String storedState) {
+        return new FindingView(
+                storedId,
+                fingerprint,
+                rule,
+                severity,
+                confidence,
+                title,
+                explanation,
+                classes,
+                steps,
+                scenario,
+                line,
+                task,
+                site,
+                callback,
+                notes,
+                storedNew,
+                storedState);
+    }
+}

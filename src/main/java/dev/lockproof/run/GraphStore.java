@@ -1,0 +1,185 @@
+package dev.lockproof.run;
+
+import dev.lockproof.analysis.graph.DependencyGraph;
+import dev.lockproof.analysis.graph.DependencyGraph.Edge;
+import dev.lockproof.analysis.graph.DependencyGraph.Node;
+import dev.lockproof.analysis.graph.DependencyGraph.Witness;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The dependency graphs of runs, as rows: lock classes and dependencies. */
+@Repository
+public class GraphStore {
+
+    private static final int BATCH = 5000;
+
+    /** The kinds in the order of their bits in a row. */
+    private static final List<String> KINDS = List.of("ER", "EN", "SR", "SN");
+
+    private static final String SEPARATOR = ",";
+
+    private final JdbcClient jdbc;
+
+    GraphStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void insert(UUID runId, DependencyGraph graph) {
+        for (int from = 0; from < graph.nodes().size(); from += BATCH) {
+            int to = Math.min(graph.nodes().size(), from + BATCH);
+            insertClasses(runId, graph.nodes().subList(from, to));
+        }
+        for (int from = 0; from < graph.edges().size(); from += BATCH) {
+            int to = Math.min(graph.edges().size(), from + BATCH);
+            insertDependencies(runId, graph.edges().subList(from, to));
+        }
+    }
+
+    private void insertClasses(UUID runId, List<Node> nodes) {
+        jdbc.sql(
+                        """
+                        insert into graph_class (run_id, id, name, key, subclass, kind, usage)
+                        select :runId, added.*
+                        from unnest(:ids, :names, :keys, :subclasses, :kinds, :usages) as added
+                        """)
+                .param("runId", runId)
+                .param("ids", nodes.stream().map(Node::id).toArray(Integer[]::new))
+                .param("names", texts(nodes, Node::name))
+                .param("keys", texts(nodes, Node::key))
+                .param("subclasses", nodes.stream().map(Node::subclass).toArray(Integer[]::new))
+                .param("kinds", texts(nodes, Node::kind))
+                .param("usages", texts(nodes, Node::usage))
+                .update();
+    }
+
+    private void insertDependencies(UUID runId, List<Edge> edges) {
+        jdbc.sql(
+                        """
+                        insert into graph_dependency (run_id, from_id, to_id, kinds, count, task, line,
+                            site, held_since_line, held_site, cycles)
+                        select :runId, from_id, to_id, kinds, count, task, line, site,
+                            held_since_line, held_site, string_to_array(cycles, ',')
+                        from unnest(:froms, :tos, :kinds, :counts, :tasks, :lines, :sites,
+                                :heldSinceLines, :heldSites, :cycles)
+                            as added(from_id, to_id, kinds, count, task, line, site,
+                                held_since_line, held_site, cycles)
+                        """)
+                .param("runId", runId)
+                .param("froms", edges.stream().map(Edge::from).toArray(Integer[]::new))
+                .param("tos", edges.stream().map(Edge::to).toArray(Integer[]::new))
+                .param("kinds", edges.stream().map(GraphStore::bits).toArray(Integer[]::new))
+                .param("counts", edges.stream().map(Edge::count).toArray(Long[]::new))
+                .param("tasks", texts(edges, edge -> edge.witness().task()))
+                .param("lines", numbers(edges, Witness::line))
+                .param("sites", texts(edges, edge -> edge.witness().site()))
+                .param("heldSinceLines", numbers(edges, Witness::heldSinceLine))
+                .param("heldSites", texts(edges, edge -> edge.witness().heldSite()))
+                .param("cycles", texts(edges, edge -> String.join(SEPARATOR, edge.cycles())))
+                .update();
+    }
+
+    private static <T> @Nullable String[] texts(
+            List<T> rows, Function<T, @Nullable String> column) {
+        @Nullable String[] texts = new String[rows.size()];
+        for (int at = 0; at < texts.length; at++) {
+            String text = column.apply(rows.get(at));
+            texts[at] = text == null ? null : text.replace('\0', '\uFFFD');
+        }
+        return texts;
+    }
+
+    private static Long[] numbers(List<Edge> edges, Function<Witness, Long> column) {
+        return edges.stream().map(edge -> column.apply(edge.witness())).toArray(Long[]::new);
+    }
+
+    private static int bits(Edge edge) {
+        return edge.kinds().stream().mapToInt(kind -> 1 << KINDS.indexOf(kind)).sum();
+    }
+
+    private static List<String> kinds(int bits) {
+        return IntStream.range(0, KINDS.size())
+                .filter(bit -> (bits & 1 << bit) != 0)
+                .mapToObj(KINDS::get)
+                .toList();
+    }
+
+    /** Gives the classes of a run's graph, by id. */
+    public void nodes(UUID runId, Consumer<Node> to) {
+        int after = -1;
+        for (List<Node> page; !(page = nodes(runId, after)).isEmpty(); ) {
+            page.forEach(to);
+            after = page.getLast().id();
+        }
+    }
+
+    private List<Node> nodes(UUID runId, int after) {
+        return jdbc.sql(
+                        """
+                        select id, name, key, subclass, kind, usage from graph_class
+                        where run_id = :runId and id > :after order by id limit :limit
+                        """)
+                .param("runId", runId)
+                .param("after", after)
+                .param("limit", BATCH)
+                .query((row, _) ->
+                        new Node(
+                                row.getInt("id"),
+                                row.getString("name"),
+                                row.getString("key"),
+                                row.getInt("subclass"),
+                                row.getString("kind"),
+                                row.getString("usage")))
+                .list();
+    }
+
+    /** Gives the dependencies of a run's graph, by from, then to. */
+    public void edges(UUID runId, Consumer<Edge> to) {
+        int afterFrom = -1;
+        int afterTo = -1;
+        for (List<Edge> page; !(page = edges(runId, afterFrom, afterTo)).isEmpty(); ) {
+            page.forEach(to);
+            afterFrom = page.getLast().from();
+            afterTo = page.getLast().to();
+        }
+    }
+
+    private List<Edge> edges(UUID runId, int afterFrom, int afterTo) {
+        return jdbc.sql(
+                        """
+                        select from_id, to_id, kinds, count, task, line, site, held_since_line,
+                            held_site, cycles
+                        from graph_dependency
+                        where run_id = :runId and (from_id, to_id) > (:afterFrom, :afterTo)
+                        order by from_id, to_id limit :limit
+                        """)
+                .param("runId", runId)
+                .param("afterFrom", afterFrom)
+                .param("afterTo", afterTo)
+                .param("limit", BATCH)
+                .query((row, _) -> edge(row))
+                .list();
+    }
+
+    private static Edge edge(ResultSet row) throws SQLException {
+        return new Edge(
+                row.getInt("from_id"),
+                row.getInt("to_id"),
+                kinds(row.getInt("kinds")),
+                row.getLong("count"),
+                new Witness(
+                        row.getString("task"),
+                        row.getLong("line"),
+                        row.getString("site"),
+                        row.getLong("held_since_line"),
+                        row.getString("held_site")),
+                List.of((String[]) row.getArray("cycles").getArray()));
+    }
+}

@@ -1,0 +1,54 @@
+package dev.lockproof.run;
+
+import dev.lockproof.analysis.AnalysisResult;
+import dev.lockproof.finding.Finding;
+import dev.lockproof.finding.Severity;
+import dev.lockproof.run.Run.FindingCounts;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a run's analysis found, held against the project's history and the gate.
+ *
+ * @param millis time spent reading and analyzing
+ */
+record Judgment(AnalysisResult result, List<JudgedFinding> findings, Gate gate, long millis) {
+
+    /**
+     * @param known fingerprints that the project's earlier runs have
+     */
+    static Judgment of(AnalysisResult result, Set<String> known, GatePolicy policy, long millis) {
+        List<JudgedFinding> judged =
+                result.findings().stream()
+                        .map(finding -> new JudgedFinding(finding, isNew(finding, known)))
+                        .toList();
+        return new Judgment(result, judged, policy.judge(judged), millis);
+    }
+
+    private static boolean isNew(Finding finding, Set<String> known) {
+        return !known.contains(finding.fingerprint());
+    }
+
+    Verdict verdict() {
+        return findings.stream()
+                .map(judged -> judged.finding().severity())
+                .max(Comparator.naturalOrder())
+                .map(Verdict::of)
+                .orElse(Verdict.CLEAN);
+    }
+
+    FindingCounts counts() {
+        return new FindingCounts(
+                count(Severity.ERROR), count(Severity.WARNING), count(Severity.INFO));
+    }
+
+    private int count(Severity severity) {
+        return (int)
+                findings.stream().filter(judged -> judged.finding().severity() == severity).count();
+    }
+
+    int newFindings() {
+        return (int) findings.stream().filter(JudgedFinding::isNew).count();
+    }
+}

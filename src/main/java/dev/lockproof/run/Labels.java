@@ -1,0 +1,11 @@
+package dev.lockproof.run;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a run is of, in its sender's words. */
+record Labels(
+        @Nullable String name,
+        @Nullable String commit,
+        @Nullable String branch,
+        @Nullable String build,
+        @Nullable String url) {}

@@ -1,0 +1,35 @@
+package dev.lockproof.run;
+
+import dev.lockproof.format.Encoding;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A recording that was read to its end, to be stored.
+ *
+ * @param format the id of its format
+ * @param receivedAt in whole milliseconds, as in the id
+ */
+record NewRun(
+        UUID id, Submission submission, String format, Instant receivedAt, StoredTrace trace) {
+
+    /**
+     * What was uploaded.
+     *
+     * @param bytes its size as uploaded
+     * @param sha256 over the bytes as uploaded
+     * @param encoding what it was declared to be compressed with
+     * @param packed whether {@code data} is the upload compressed with zstd, not the upload itself
+     * @param data the bytes to store
+     */
+    record StoredTrace(
+            long bytes,
+            byte[] sha256,
+            @Nullable Encoding encoding,
+            @Nullable String contentType,
+            @Nullable String fileName,
+            boolean packed,
+            InputStream data) {}
+}

@@ -1,0 +1,158 @@
+package dev.lockproof.run;
+
+import dev.lockproof.platform.problem.ProblemException;
+import dev.lockproof.platform.problem.ProblemType;
+import dev.lockproof.run.IdempotencyStore.First;
+import dev.lockproof.run.NewRun.StoredTrace;
+import dev.lockproof.run.upload.Intake;
+import dev.lockproof.run.upload.SpoolDirectory;
+import dev.lockproof.run.upload.Upload;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+
+/**
+ * Takes recordings in. A recording is read to its end while it arrives, so that one that cannot be
+ * read is refused and nothing of it stored; then it is stored with a job, in one transaction. The
+ * job finishes the analysis, here or elsewhere, while its sender waits.
+ */
+@Service
+public class RunService {
+
+    private final Admission admission;
+    private final SpoolDirectory spools;
+    private final TraceReader reader;
+    private final Acceptance acceptance;
+    private final IdempotencyStore keys;
+    private final Completions completions;
+    private final RunStore runs;
+    private final IdSource ids;
+    private final Clock clock;
+
+    RunService(
+            Admission admission,
+            SpoolDirectory spools,
+            TraceReader reader,
+            Acceptance acceptance,
+            IdempotencyStore keys,
+            Completions completions,
+            RunStore runs,
+            IdSource ids,
+            Clock clock) {
+        this.admission = admission;
+        this.spools = spools;
+        this.reader = reader;
+        this.acceptance = acceptance;
+        this.keys = keys;
+        this.completions = completions;
+        this.runs = runs;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * A run and whether this submission made it.
+     *
+     * @param created false where an earlier submission with the same idempotency key made it
+     */
+    record Submitted(Run run, boolean created) {}
+
+    /**
+     * Takes a recording in and waits for its analysis as long as the submission says.
+     *
+     * @throws ProblemException where there is too much to do, or the idempotency key was used with
+     *     another body
+     * @throws dev.lockproof.trace.InvalidInputException where it cannot be read
+     */
+    Submitted submit(Submission submission, Upload upload) throws IOException {
+        Ticket ticket = admission.whileAdmitted(() -> accept(submission, upload));
+        waitFor(ticket.runId(), submission.patience());
+        Run run =
+                runs.find(ticket.runId())
+                        .orElseThrow(() ->
+                                ProblemException.notFound(
+                                        "The run was deleted before it was done."));
+        return new Submitted(run, ticket.created());
+    }
+
+    /** Which run a submission became. */
+    private record Ticket(UUID runId, boolean created) {}
+
+    private Ticket accept(Submission submission, Upload upload) throws IOException {
+        Optional<First> first = first(submission);
+        if (first.isPresent()) {
+            return repeat(first.get(), digest(upload));
+        }
+        try (Intake intake = Intake.storing(upload, spools)) {
+            Analysis analysis = reader.read(intake, upload.encoding(), submission);
+            byte[] sha256 = intake.finishDigest();
+            try (InputStream stored = intake.stored()) {
+                NewRun run = newRun(submission, upload, intake, analysis, sha256, stored);
+                if (acceptance.accept(run, analysis)) {
+                    return new Ticket(run.id(), true);
+                }
+            }
+            // A submission with the same key was faster by a moment.
+            return repeat(first(submission).orElseThrow(), sha256);
+        }
+    }
+
+    private NewRun newRun(
+            Submission submission,
+            Upload upload,
+            Intake intake,
+            Analysis analysis,
+            byte[] sha256,
+            InputStream stored) {
+        Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        StoredTrace trace =
+                new StoredTrace(
+                        intake.bytes(),
+                        sha256,
+                        upload.encoding(),
+                        upload.contentType(),
+                        upload.fileName(),
+                        intake.packed(),
+                        stored);
+        return new NewRun(ids.at(receivedAt), submission, analysis.format(), receivedAt, trace);
+    }
+
+    private Optional<First> first(Submission submission) {
+        return Optional.ofNullable(submission.key())
+                .flatMap(key -> keys.find(submission.project(), key, clock.instant()));
+    }
+
+    private static byte[] digest(Upload upload) throws IOException {
+        try (Intake intake = Intake.counting(upload)) {
+            intake.drain();
+            return intake.finishDigest();
+        }
+    }
+
+    private static Ticket repeat(First first, byte[] sha256) {
+        if (!MessageDigest.isEqual(first.sha256(), sha256)) {
+            throw ProblemException.of(
+                    ProblemType.IDEMPOTENCY_CONFLICT,
+                    "The Idempotency-Key was used in this project with another body; its run is "
+                            + first.runId()
+                            + ".");
+        }
+        return new Ticket(first.runId(), false);
+    }
+
+    private void waitFor(UUID runId, Duration time) {
+        try {
+            completions.await(runId, time, () -> runs.hasEnded(runId));
+        } catch (InterruptedException _) {
+            // The server stops: the sender is told that the run is accepted.
+            Thread.currentThread().interrupt();
+        }
+    }
+}

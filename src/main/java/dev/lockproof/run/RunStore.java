@@ -1,0 +1,263 @@
+package dev.lockproof.run;
+
+import dev.lockproof.analysis.AnalysisResult.Diagnostic;
+import dev.lockproof.run.Run.Failure;
+import dev.lockproof.run.Run.FindingCounts;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Runs and their way from queued to done, as rows. */
+@Repository
+public class RunStore {
+
+    /** What {@link #mapper} reads. */
+    public static final String COLUMNS =
+            "id, project, name, commit_id, branch, build, url, status, verdict, gate, format, bytes,"
+                    + " events, tasks, locks, classes, dependencies, errors, warnings, infos,"
+                    + " new_findings, complete, skipped_lines, diagnostics, received_at,"
+                    + " started_at, finished_at, analysis_millis, failure_title, failure_detail";
+
+    private static final TypeReference<List<Diagnostic>> DIAGNOSTICS = new TypeReference<>() {};
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    RunStore(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** Stores a run as queued, without its trace. */
+    void insert(NewRun run) {
+        Submission submission = run.submission();
+        Labels labels = submission.labels();
+        jdbc.sql(
+                        """
+                        insert into run (id, project, name, commit_id, branch, build, url, status,
+                            gate, fail_on, new_only, contracts, format, bytes, received_at)
+                        values (:id, :project, :name, :commit, :branch, :build, :url, 'queued',
+                            'none', :failOn, :newOnly, :contracts, :format, :bytes, :receivedAt)
+                        """)
+                .param("id", run.id())
+                .param("project", submission.project())
+                .param("name", labels.name())
+                .param("commit", labels.commit())
+                .param("branch", labels.branch())
+                .param("build", labels.build())
+                .param("url", labels.url())
+                .param("failOn", submission.gate().failOnText())
+                .param("newOnly", submission.gate().newOnly())
+                .param("contracts", submission.contracts())
+                .param("format", run.format())
+                .param("bytes", run.trace().bytes())
+                .param("receivedAt", utc(run.receivedAt()))
+                .update();
+    }
+
+    public Optional<Run> find(UUID id) {
+        return jdbc.sql("select " + COLUMNS + " from run where id = :id")
+                .param("id", id)
+                .query(mapper())
+                .optional();
+    }
+
+    /** Whether a run is done, failed or gone. */
+    boolean hasEnded(UUID id) {
+        return jdbc.sql("select status from run where id = :id")
+                .param("id", id)
+                .query(String.class)
+                .optional()
+                .map(status -> RunStatus.of(status).isTerminal())
+                .orElse(true);
+    }
+
+    /**
+     * Marks a run as running, again where a crash interrupted it; empty where it has ended or is
+     * gone. Nothing is lost if this does not survive a crash, so it does not wait for the disk.
+     */
+    Optional<StartedRun> start(UUID id, Instant now) {
+        return jdbc.sql(
+                        """
+                        with hurry as (select set_config('synchronous_commit', 'off', true))
+                        update run
+                        set status = 'running', attempts = attempts + 1, started_at = :now
+                        from hurry
+                        where id = :id and status in ('queued', 'running')
+                        returning id, project, format, contracts, fail_on, new_only, attempts
+                        """)
+                .param("id", id)
+                .param("now", utc(now))
+                .query((row, _) -> started(row))
+                .optional();
+    }
+
+    /** Locks a run until the transaction ends; false where it has ended or is gone. */
+    boolean lockUnfinished(UUID id) {
+        return jdbc.sql(
+                        """
+                        select 1 from run
+                        where id = :id and status in ('queued', 'running') for update
+                        """)
+                .param("id", id)
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
+    /** Marks a run as done, with all that was counted. */
+    void finish(UUID id, Judgment judgment, Instant now) {
+        jdbc.sql(
+                        """
+                        update run
+                        set status = 'done', verdict = :verdict, gate = :gate, events = :events,
+                            tasks = :tasks, locks = :locks, classes = :classes,
+                            dependencies = :dependencies, errors = :errors, warnings = :warnings,
+                            infos = :infos, new_findings = :newFindings, complete = :complete,
+                            skipped_lines = :skippedLines, diagnostics = :diagnostics::json,
+                            finished_at = :now, analysis_millis = :millis
+                        where id = :id
+                        """)
+                .param("id", id)
+                .param("verdict", judgment.verdict().text())
+                .param("gate", judgment.gate().text())
+                .param("events", judgment.result().events())
+                .param("tasks", judgment.result().tasks())
+                .param("locks", judgment.result().locks())
+                .param("classes", judgment.result().classes())
+                .param("dependencies", judgment.result().dependencies())
+                .param("errors", judgment.counts().error())
+                .param("warnings", judgment.counts().warning())
+                .param("infos", judgment.counts().info())
+                .param("newFindings", judgment.newFindings())
+                .param("complete", judgment.result().complete())
+                .param("skippedLines", judgment.result().skippedLines())
+                .param("diagnostics", json.writeValueAsString(judgment.result().diagnostics()))
+                .param("now", utc(now))
+                .param("millis", judgment.millis())
+                .update();
+    }
+
+    /** Marks a run as failed; does nothing where it has ended or is gone. */
+    void fail(UUID id, Failure failure, Gate gate, Instant now) {
+        jdbc.sql(
+                        """
+                        update run
+                        set status = 'failed', gate = :gate, failure_title = :title,
+                            failure_detail = :detail, finished_at = :now
+                        where id = :id and status in ('queued', 'running')
+                        """)
+                .param("id", id)
+                .param("gate", gate.text())
+                .param("title", failure.title())
+                .param("detail", failure.detail())
+                .param("now", utc(now))
+                .update();
+    }
+
+    /** Deletes a run and all that belongs to it; false where there is none. */
+    boolean delete(UUID id) {
+        return jdbc.sql("delete from run where id = :id").param("id", id).update() > 0;
+    }
+
+    /** How many runs wait for their analysis or are in it, counted up to a bound. */
+    int countUnfinished(int bound) {
+        return jdbc.sql(
+                        """
+                        select count(*) from (
+                            select 1 from run where status in ('queued', 'running') limit :bound
+                        ) as unfinished
+                        """)
+                .param("bound", bound)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** When the oldest run that is not analyzed yet was received; null where there is none. */
+    @Nullable Instant oldestUnfinished() {
+        return jdbc.sql("select min(received_at) from run where status in ('queued', 'running')")
+                .query((row, _) -> Optional.ofNullable(instant(row, "min")))
+                .single()
+                .orElse(null);
+    }
+
+    /** Reads a run from a row with {@link #COLUMNS}. */
+    public RowMapper<Run> mapper() {
+        return (row, _) -> run(row);
+    }
+
+    private Run run(ResultSet row) throws SQLException {
+        String verdict = row.getString("verdict");
+        String diagnostics = row.getString("diagnostics");
+        return new Run(
+                row.getObject("id", UUID.class),
+                row.getString("project"),
+                row.getString("name"),
+                row.getString("commit_id"),
+                row.getString("branch"),
+                row.getString("build"),
+                row.getString("url"),
+                RunStatus.of(row.getString("status")),
+                verdict == null ? null : Verdict.of(verdict),
+                Gate.of(row.getString("gate")),
+                row.getString("format"),
+                row.getLong("bytes"),
+                row.getObject("events", Long.class),
+                row.getObject("tasks", Integer.class),
+                row.getObject("locks", Integer.class),
+                row.getObject("classes", Integer.class),
+                row.getObject("dependencies", Integer.class),
+                counts(row),
+                row.getObject("complete", Boolean.class),
+                row.getObject("new_findings", Integer.class),
+                row.getObject("skipped_lines", Long.class),
+                diagnostics == null ? null : json.readValue(diagnostics, DIAGNOSTICS),
+                row.getObject("received_at", OffsetDateTime.class).toInstant(),
+                instant(row, "started_at"),
+                instant(row, "finished_at"),
+                row.getObject("analysis_millis", Long.class),
+                failure(row));
+    }
+
+    private static @Nullable FindingCounts counts(ResultSet row) throws SQLException {
+        return row.getObject("errors", Integer.class) == null
+                ? null
+                : new FindingCounts(
+                        row.getInt("errors"), row.getInt("warnings"), row.getInt("infos"));
+    }
+
+    private static @Nullable Failure failure(ResultSet row) throws SQLException {
+        String title = row.getString("failure_title");
+        return title == null ? null : new Failure(title, row.getString("failure_detail"));
+    }
+
+    private static StartedRun started(ResultSet row) throws SQLException {
+        return new StartedRun(
+                row.getObject("id", UUID.class),
+                row.getString("project"),
+                row.getString("format"),
+                row.getString("contracts"),
+                GatePolicy.of(row.getString("fail_on"), row.getBoolean("new_only")),
+                row.getInt("attempts"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    static OffsetDateTime utc(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,11 @@
+package dev.lockproof.run;
+
+import java.util.UUID;
+
+/**
+ * A run whose analysis begins: what it takes to do it.
+ *
+ * @param attempts how often it has begun, this time included
+ */
+record StartedRun(
+        UUID id, String project, String format, String contracts, GatePolicy gate, int attempts) {}

@@ -1,0 +1,63 @@
+package dev.lockproof.run;
+
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** The query parameters that say what a submission is, as they came, unchecked. */
+record SubmissionParameters(
+        @Parameter(
+                        description = "The project whose history the run joins.",
+                        example = "mm-tests",
+                        schema =
+                                @Schema(
+                                        defaultValue = "default",
+                                        pattern = "^[a-z0-9][a-z0-9._-]{0,62}$"))
+                @Nullable String project,
+        @Parameter(
+                        description =
+                                "The format of the input, one of the ids that `GET /api/v1/formats`"
+                                        + " lists; `auto` looks at the first lines.",
+                        example = "native",
+                        schema = @Schema(defaultValue = "auto"))
+                @Nullable String format,
+        @Parameter(description = "What the run is of.", example = "xfstests generic/001")
+                @Nullable String name,
+        @Parameter(description = "The commit that was run.", example = "4f9c2e1")
+                @Nullable String commit,
+        @Parameter(description = "The branch that was run.", example = "main")
+                @Nullable String branch,
+        @Parameter(description = "The build that was run.", example = "1482")
+                @Nullable String build,
+        @Parameter(
+                        description = "Where the run is told of.",
+                        example = "https://ci.example.org/builds/1482")
+                @Nullable String url,
+        @Parameter(
+                        description =
+                                "The gate: the mildest severity of a finding that fails the"
+                                        + " submission with 412.",
+                        example = "error",
+                        schema =
+                                @Schema(
+                                        defaultValue = "never",
+                                        allowableValues = {"error", "warning", "info", "never"}))
+                @Nullable String failOn,
+        @Parameter(
+                        description =
+                                "Whether only findings that are new to the project count for the"
+                                        + " gate.",
+                        example = "true",
+                        schema = @Schema(type = "boolean", defaultValue = "false"))
+                @Nullable String newOnly,
+        @Parameter(
+                        description =
+                                "Profiles of declared dependencies to add, comma-separated; there"
+                                        + " is none yet.",
+                        example = "")
+                @Nullable String prime,
+        @Parameter(
+                        description = "The set of callback contracts.",
+                        example = "linux",
+                        schema = @Schema(defaultValue = "linux"))
+                @Nullable String contracts) {}

@@ -1,0 +1,90 @@
+package dev.lockproof.run;
+
+import dev.lockproof.catalog.ContractCatalog;
+import dev.lockproof.finding.Severity;
+import dev.lockproof.format.Formats;
+import dev.lockproof.format.TraceFormat;
+import dev.lockproof.platform.limits.Limits;
+import dev.lockproof.platform.problem.ProblemException;
+import dev.lockproof.platform.problem.ProblemType;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Checks the parameters of a submission and fills in what is absent. */
+@Component
+class SubmissionParser {
+
+    private static final String AUTO = "auto";
+    private static final String DEFAULT_CONTRACTS = "linux";
+    private static final List<String> BOOLEANS = List.of("true", "false");
+    private static final List<String> GATES =
+            Stream.concat(
+                            Arrays.stream(Severity.values()).map(Severity::text),
+                            Stream.of(GatePolicy.NEVER.failOnText()))
+                    .toList();
+
+    private final Formats formats;
+    private final ContractCatalog contracts;
+    private final Limits limits;
+
+    SubmissionParser(Formats formats, ContractCatalog contracts, Limits limits) {
+        this.formats = formats;
+        this.contracts = contracts;
+        this.limits = limits;
+    }
+
+    /**
+     * @param key the idempotency key
+     * @throws ProblemException 422 that names every parameter out of range, 415 for a format that
+     *     is not known
+     */
+    Submission parse(SubmissionParameters from, Wait wait, @Nullable String key) {
+        ParameterCheck check = new ParameterCheck();
+        String project = check.project(from.project());
+        Labels labels =
+                new Labels(
+                        check.text("name", from.name(), limits.textChars()),
+                        check.text("commit", from.commit(), limits.textChars()),
+                        check.text("branch", from.branch(), limits.textChars()),
+                        check.text("build", from.build(), limits.textChars()),
+                        check.text("url", from.url(), limits.textChars()));
+        String failOn = check.oneOf("failOn", from.failOn(), GATES, GatePolicy.NEVER.failOnText());
+        String newOnly = check.oneOf("newOnly", from.newOnly(), BOOLEANS, "false");
+        String set =
+                check.oneOf("contracts", from.contracts(), contracts.sets(), DEFAULT_CONTRACTS);
+        check.none("prime", from.prime());
+        Duration time = check.wait(wait.asked(), limits.waitSeconds(), wait.preferred());
+        String checkedKey = check.text("Idempotency-Key", key, limits.idempotencyKeyChars());
+        check.throwIfFaulty();
+        return new Submission(
+                project,
+                format(from.format()),
+                labels,
+                GatePolicy.of(failOn, Boolean.parseBoolean(newOnly)),
+                set,
+                List.of(),
+                time,
+                checkedKey);
+    }
+
+    private @Nullable TraceFormat format(@Nullable String id) {
+        if (id == null || id.isEmpty() || id.equals(AUTO)) {
+            return null;
+        }
+        return formats.byId(id)
+                .orElseThrow(() ->
+                        ProblemException.of(
+                                ProblemType.UNKNOWN_FORMAT,
+                                "The format '%s' is not known; known: auto, %s."
+                                        .formatted(id, known())));
+    }
+
+    private String known() {
+        return formats.all().stream().map(TraceFormat::id).collect(Collectors.joining(", "));
+    }
+}

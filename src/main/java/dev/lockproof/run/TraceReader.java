@@ -1,0 +1,82 @@
+package dev.lockproof.run;
+
+import dev.lockproof.analysis.AnalysisLimits;
+import dev.lockproof.analysis.Analyzer;
+import dev.lockproof.catalog.ContractCatalog;
+import dev.lockproof.format.AutoInput;
+import dev.lockproof.format.Encoding;
+import dev.lockproof.format.Formats;
+import dev.lockproof.format.ReadLimits;
+import dev.lockproof.format.TraceFormat;
+import dev.lockproof.platform.limits.Limits;
+import dev.lockproof.run.upload.Intake;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads a recording to its end into an analyzer, from an upload or from the store. */
+@Component
+class TraceReader {
+
+    private final Formats formats;
+    private final ContractCatalog contracts;
+    private final TraceStore traces;
+    private final Limits limits;
+
+    TraceReader(Formats formats, ContractCatalog contracts, TraceStore traces, Limits limits) {
+        this.formats = formats;
+        this.contracts = contracts;
+        this.traces = traces;
+        this.limits = limits;
+    }
+
+    /**
+     * Reads an upload, all of it.
+     *
+     * @throws dev.lockproof.trace.InvalidInputException where it is not of its format
+     */
+    Analysis read(Intake upload, @Nullable Encoding encoding, Submission submission)
+            throws IOException {
+        long start = System.nanoTime();
+        Analysis analysis = read(upload, encoding, submission.format(), submission.contracts());
+        upload.drain();
+        return new Analysis(
+                analysis.format(),
+                analysis.analyzer(),
+                System.nanoTime() - start - upload.waitNanos());
+    }
+
+    /** Reads the stored trace of a run again. */
+    Analysis readStored(StartedRun run) throws IOException {
+        long start = System.nanoTime();
+        TraceFormat format = formats.byId(run.format()).orElseThrow();
+        TraceStore.Header header = traces.header(run.id()).orElseThrow();
+        try (InputStream in = traces.uploaded(run.id(), header)) {
+            Analysis analysis = read(in, header.encoding(), format, run.contracts());
+            return new Analysis(analysis.format(), analysis.analyzer(), System.nanoTime() - start);
+        }
+    }
+
+    private Analysis read(
+            InputStream in,
+            @Nullable Encoding encoding,
+            @Nullable TraceFormat named,
+            String contractSet)
+            throws IOException {
+        Analyzer analyzer = new Analyzer(analysisLimits(), contracts.set(contractSet));
+        try (AutoInput input = AutoInput.open(in, encoding, limits.decompressedBytes().toBytes())) {
+            TraceFormat format = named == null ? input.detect(formats) : named;
+            format.read(input.stream(), analyzer, readLimits());
+            return new Analysis(format.id(), analyzer, 0);
+        }
+    }
+
+    private AnalysisLimits analysisLimits() {
+        return new AnalysisLimits(limits.dependencies(), limits.findings(), limits.heldLocks());
+    }
+
+    private ReadLimits readLimits() {
+        return new ReadLimits((int) limits.lineBytes().toBytes());
+    }
+}

@@ -1,0 +1,62 @@
+package dev.lockproof.run.browse;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.lockproof.analysis.graph.DependencyGraph;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A dependency graph as the API shows it.
+ *
+ * @param nodes lock classes
+ * @param edges dependencies
+ */
+record GraphView(List<Node> nodes, List<Edge> edges) {
+
+    /**
+     * A lock class at a nesting level.
+     *
+     * @param key its stable identity where the name is ambiguous
+     * @param usage lockdep's four characters: hard write, hard read, soft write, soft read
+     */
+    record Node(
+            int id,
+            @JsonProperty("class") String name,
+            @Nullable String key,
+            int subclass,
+            String kind,
+            String usage) {
+
+        static Node of(DependencyGraph.Node node) {
+            return new Node(
+                    node.id(), node.name(), node.key(), node.subclass(), node.kind(), node.usage());
+        }
+    }
+
+    /**
+     * A dependency: {@code from} was held while {@code to} was asked for.
+     *
+     * @param kinds of ER, EN, SR, SN
+     * @param count how often
+     * @param witness the first event that shows it
+     * @param cycles fingerprints of the findings whose cycle it is part of
+     */
+    record Edge(
+            int from,
+            int to,
+            List<String> kinds,
+            long count,
+            DependencyGraph.Witness witness,
+            List<String> cycles) {
+
+        static Edge of(DependencyGraph.Edge edge) {
+            return new Edge(
+                    edge.from(),
+                    edge.to(),
+                    edge.kinds(),
+                    edge.count(),
+                    edge.witness(),
+                    edge.cycles());
+        }
+    }
+}

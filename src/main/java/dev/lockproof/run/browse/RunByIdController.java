@@ -1,0 +1,63 @@
+package dev.lockproof.run.browse;
+
+import dev.lockproof.run.Run;
+import dev.lockproof.run.RunDeletion;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One run. */
+@RestController
+class RunByIdController {
+
+    private static final int TAG_BYTES = 12;
+
+    private final RunsById runs;
+    private final RunDeletion deletion;
+    private final JsonMapper json;
+
+    RunByIdController(RunsById runs, RunDeletion deletion, JsonMapper json) {
+        this.runs = runs;
+        this.deletion = deletion;
+        this.json = json;
+    }
+
+    @GetMapping(path = "/api/v1/runs/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Run> get(@PathVariable UUID id, WebRequest request) {
+        Run run = runs.get(id);
+        String tag = tag(run);
+        if (request.checkNotModified(tag)) {
+            return ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(tag).build();
+        }
+        return ResponseEntity.ok().eTag(tag).body(run);
+    }
+
+    @DeleteMapping("/api/v1/runs/{id}")
+    ResponseEntity<Void> delete(@PathVariable UUID id) {
+        if (!deletion.delete(id)) {
+            throw RunsById.notFound(id);
+        }
+        return ResponseEntity.noContent().build();
+    }
+
+    /** Changes with anything that is shown. */
+    private String tag(Run run) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(json.writeValueAsBytes(run));
+            return "\"" + HexFormat.of().formatHex(digest, 0, TAG_BYTES) + "\"";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

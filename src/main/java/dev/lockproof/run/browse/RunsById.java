@@ -1,0 +1,29 @@
+package dev.lockproof.run.browse;
+
+import dev.lockproof.platform.problem.ProblemException;
+import dev.lockproof.run.Run;
+import dev.lockproof.run.RunStore;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Finds the run that a path names. */
+@Component
+class RunsById {
+
+    private final RunStore runs;
+
+    RunsById(RunStore runs) {
+        this.runs = runs;
+    }
+
+    /**
+     * @throws ProblemException 404 where there is none
+     */
+    Run get(UUID id) {
+        return runs.find(id).orElseThrow(() -> notFound(id));
+    }
+
+    static ProblemException notFound(UUID id) {
+        return ProblemException.notFound("There is no run '" + id + "'.");
+    }
+}

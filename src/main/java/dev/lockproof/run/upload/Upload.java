@@ -1,0 +1,19 @@
+package dev.lockproof.run.upload;
+
+import dev.lockproof.format.Encoding;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client sends, before it is read.
+ *
+ * @param in the bytes of the file; to be read once
+ * @param encoding what the client says it is compressed with
+ * @param contentType the media type that the client gave
+ * @param fileName the name that the client gave
+ */
+public record Upload(
+        InputStream in,
+        @Nullable Encoding encoding,
+        @Nullable String contentType,
+        @Nullable String fileName) {}

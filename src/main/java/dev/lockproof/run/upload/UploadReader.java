@@ -1,0 +1,114 @@
+package dev.lockproof.run.upload;
+
+import dev.lockproof.format.Encoding;
+import dev.lockproof.format.LimitedInputStream;
+import dev.lockproof.platform.problem.ProblemException;
+import dev.lockproof.platform.problem.ProblemType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import org.apache.tomcat.util.http.fileupload.FileItemIterator;
+import org.apache.tomcat.util.http.fileupload.FileItemStream;
+import org.apache.tomcat.util.http.fileupload.FileUpload;
+import org.apache.tomcat.util.http.fileupload.FileUploadException;
+import org.apache.tomcat.util.http.fileupload.servlet.ServletRequestContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+
+/**
+ * Finds the file in a request: the body itself, or the part {@code file} of a multipart body.
+ * Either way nothing is buffered: the parts before the file are skipped, those after it are not
+ * looked at.
+ */
+public final class UploadReader {
+
+    private static final String FILE_PART = "file";
+    private static final String MULTIPART = "multipart/form-data";
+    private static final int MAX_PARTS = 100;
+    private static final int MAX_PART_HEADER_BYTES = 8 << 10;
+
+    private final long maxBytes;
+
+    /**
+     * @param maxBytes bound on the file as it is sent
+     */
+    public UploadReader(long maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    /**
+     * Opens the file in a request.
+     *
+     * @throws ProblemException where the encoding is not known, the multipart body is malformed or
+     *     has no such part, or the request says that it is too large
+     */
+    public Upload open(HttpServletRequest request) throws IOException {
+        Encoding encoding = encoding(request.getHeader(HttpHeaders.CONTENT_ENCODING));
+        if (isMultipart(request.getContentType())) {
+            if (encoding != null) {
+                throw ProblemException.of(
+                        ProblemType.UNKNOWN_ENCODING,
+                        "A multipart body with Content-Encoding is not read: send the compressed"
+                                + " file as the part 'file', without Content-Encoding.");
+            }
+            return part(request);
+        }
+        refuseIfTooLong(request.getContentLengthLong());
+        return new Upload(
+                limited(request.getInputStream()), encoding, request.getContentType(), null);
+    }
+
+    private void refuseIfTooLong(long announced) {
+        if (announced > maxBytes) {
+            throw ProblemException.of(
+                    ProblemType.TOO_LARGE,
+                    "The input of %d bytes is larger than the limit of %d bytes."
+                            .formatted(announced, maxBytes));
+        }
+    }
+
+    private InputStream limited(InputStream in) {
+        return new LimitedInputStream(in, maxBytes, "uploaded");
+    }
+
+    private static boolean isMultipart(@Nullable String contentType) {
+        return contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith(MULTIPART);
+    }
+
+    private static @Nullable Encoding encoding(@Nullable String header) {
+        if (header == null || header.isBlank() || header.trim().equalsIgnoreCase("identity")) {
+            return null;
+        }
+        return Encoding.byName(header)
+                .orElseThrow(() ->
+                        ProblemException.of(
+                                ProblemType.UNKNOWN_ENCODING,
+                                "The Content-Encoding '%s' is not known; known: gzip, zstd, identity."
+                                        .formatted(header)));
+    }
+
+    private Upload part(HttpServletRequest request) throws IOException {
+        FileUpload parser = new FileUpload();
+        parser.setFileCountMax(MAX_PARTS);
+        parser.setPartHeaderSizeMax(MAX_PART_HEADER_BYTES);
+        try {
+            FileItemIterator parts = parser.getItemIterator(new ServletRequestContext(request));
+            while (parts.hasNext()) {
+                FileItemStream part = parts.next();
+                if (FILE_PART.equals(part.getFieldName())) {
+                    return new Upload(
+                            limited(new PartInputStream(part.openStream())),
+                            null,
+                            part.getContentType(),
+                            part.getName());
+                }
+            }
+        } catch (FileUploadException e) {
+            throw PartInputStream.malformed(e);
+        }
+        throw ProblemException.of(
+                ProblemType.MALFORMED_REQUEST,
+                "The multipart body has no part '" + FILE_PART + "' with the file.");
+    }
+}

@@ -1,0 +1,194 @@
+package dev.lockproof.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/** Which package may know which; the picture is in the README. */
+class ArchitectureTest {
+
+    private static final String ROOT = "dev.lockproof";
+    private static final JavaClasses CODE =
+            new ClassFileImporter()
+                    .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackages(ROOT);
+
+    private static final String[] CORE = {
+        ROOT + ".trace..", ROOT + ".format..", ROOT + ".analysis..", ROOT + ".finding.."
+    };
+
+    @Test
+    void theCoreKnowsNeitherSpringNorSql() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(CORE)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.springframework..",
+                        "java.sql..",
+                        "javax.sql..",
+                        "org.postgresql..",
+                        "jakarta..",
+                        "tools.jackson..",
+                        "com.fasterxml..")
+                .check(CODE);
+    }
+
+    @Test
+    void traceKnowsOnlyJava() {
+        onlyJavaAnd("trace").check(CODE);
+    }
+
+    @Test
+    void findingKnowsOnlyJavaAndTrace() {
+        onlyJavaAnd("finding", "trace").check(CODE);
+    }
+
+    @Test
+    void analysisKnowsOnlyJavaTraceAndFinding() {
+        onlyJavaAnd("analysis", "trace", "finding").check(CODE);
+    }
+
+    @Test
+    void formatsKnowOnlyTrace() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".format..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage(ROOT + "..")
+                                .and(
+                                        not(
+                                                resideInAnyPackage(
+                                                        ROOT + ".format..", ROOT + ".trace.."))))
+                .check(CODE);
+    }
+
+    @Test
+    void analysisHasNoClockThreadsFilesOrChance() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + ".analysis..", ROOT + ".trace..", ROOT + ".finding..")
+                .should()
+                .dependOnClassesThat(impure())
+                .check(CODE);
+    }
+
+    @Test
+    void thePlatformKnowsNoFeature() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".platform..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        ROOT + ".run..",
+                        ROOT + ".catalog..",
+                        ROOT + ".analysis..",
+                        ROOT + ".project..",
+                        ROOT + ".report..")
+                .check(CODE);
+    }
+
+    @Test
+    void theCatalogKnowsNeitherRunsNorThePlatform() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".catalog..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".run..", ROOT + ".platform..")
+                .check(CODE);
+    }
+
+    @Test
+    void onlyStoresSpeakSql() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "..")
+                .and()
+                .resideOutsideOfPackage(ROOT + ".platform..")
+                .and()
+                .haveSimpleNameNotContaining("Store")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.springframework.jdbc..", "java.sql..", "javax.sql..")
+                .check(CODE);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CODE);
+        slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CODE);
+    }
+
+    @Test
+    void everyPackageIsNullMarked() {
+        Set<String> unmarked =
+                CODE.stream()
+                        .map(JavaClass::getPackage)
+                        .filter(p -> !p.isAnnotatedWith(NullMarked.class))
+                        .map(JavaPackage::getName)
+                        .collect(Collectors.toSet());
+
+        assertThat(unmarked).as("packages without @NullMarked in package-info.java").isEmpty();
+    }
+
+    private static ArchRule onlyJavaAnd(String feature, String... others) {
+        String[] allowed = new String[others.length + 3];
+        allowed[0] = "java..";
+        allowed[1] = "org.jspecify..";
+        allowed[2] = ROOT + "." + feature + "..";
+        for (int i = 0; i < others.length; i++) {
+            allowed[i + 3] = ROOT + "." + others[i] + "..";
+        }
+        return classes()
+                .that()
+                .resideInAPackage(ROOT + "." + feature + "..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(allowed);
+    }
+
+    private static DescribedPredicate<JavaClass> impure() {
+        return resideInAnyPackage(
+                        "java.time..",
+                        "java.net..",
+                        "java.nio.file..",
+                        "java.nio.channels..",
+                        "java.util.concurrent..")
+                .or(
+                        DescribedPredicate.describe(
+                                "clock, thread, file or chance",
+                                c ->
+                                        Set.of(
+                                                        "java.lang.Thread",
+                                                        "java.util.Random",
+                                                        "java.util.Timer",
+                                                        "java.util.UUID",
+                                                        "java.util.Date",
+                                                        "java.io.File",
+                                                        "java.io.InputStream",
+                                                        "java.io.OutputStream",
+                                                        "java.io.Reader",
+                                                        "java.io.Writer")
+                                                .contains(c.getName())));
+    }
+}
