@@ -2,6 +2,7 @@ package dev.lockproof.run;
 
 import dev.lockproof.platform.limits.Limits;
 import dev.lockproof.run.RunMetrics.Outcome;
+import dev.lockproof.run.RunService.Submitted;
 import dev.lockproof.run.upload.UploadReader;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -10,11 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Takes recordings in. */
@@ -27,6 +24,7 @@ class RunController implements SubmitApi {
     private final SubmissionParser parser;
     private final UploadReader uploads;
     private final RunService service;
+    private final AnalysisService analyses;
     private final RunMetrics metrics;
     private final Limits limits;
 
@@ -34,39 +32,50 @@ class RunController implements SubmitApi {
             SubmissionParser parser,
             UploadReader uploads,
             RunService service,
+            AnalysisService analyses,
             RunMetrics metrics,
             Limits limits) {
         this.parser = parser;
         this.uploads = uploads;
         this.service = service;
+        this.analyses = analyses;
         this.metrics = metrics;
         this.limits = limits;
     }
 
     @Override
-    @PostMapping(path = "/api/v1/runs", produces = MediaType.APPLICATION_JSON_VALUE)
     public ResponseEntity<Run> submit(
             SubmissionParameters parameters,
-            @RequestParam(name = "wait", required = false) @Nullable String seconds,
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
-            @RequestHeader(name = "Prefer", required = false) @Nullable List<String> prefer,
+            @Nullable String seconds,
+            @Nullable String key,
+            @Nullable List<String> prefer,
             HttpServletRequest request)
             throws IOException {
-        boolean done = false;
+        boolean answered = false;
         try {
             Wait wait = Wait.of(seconds, prefer, limits.waitSeconds());
             Submission submission = parser.parse(parameters, wait, key);
-            RunService.Submitted submitted = service.submit(submission, uploads.open(request));
-            done = true;
+            Submitted submitted = service.submit(submission, uploads.open(request));
+            answered = true;
             return answer(submitted, wait.applied());
         } finally {
-            if (!done) {
+            if (!answered) {
                 metrics.submitted(Outcome.REFUSED);
             }
         }
     }
 
-    private ResponseEntity<Run> answer(RunService.Submitted submitted, @Nullable String applied) {
+    @Override
+    public ResponseEntity<AnalysisView> analyze(
+            SubmissionParameters parameters, HttpServletRequest request) throws IOException {
+        Submission submission = parser.parse(parameters, Wait.NONE, null);
+        AnalysisView analysis = analyses.analyze(submission, uploads.open(request));
+        boolean failed = analysis.run().gate() == Gate.FAILED;
+        return ResponseEntity.status(failed ? HttpStatus.PRECONDITION_FAILED : HttpStatus.OK)
+                .body(analysis);
+    }
+
+    private ResponseEntity<Run> answer(Submitted submitted, @Nullable String applied) {
         Run run = submitted.run();
         Outcome outcome = outcome(submitted);
         metrics.submitted(outcome);
@@ -82,7 +91,7 @@ class RunController implements SubmitApi {
         return answer.body(run);
     }
 
-    private static Outcome outcome(RunService.Submitted submitted) {
+    private static Outcome outcome(Submitted submitted) {
         if (!submitted.created()) {
             return Outcome.REPEATED;
         }

@@ -73,7 +73,11 @@ class TraceReader {
     }
 
     private AnalysisLimits analysisLimits() {
-        return new AnalysisLimits(limits.dependencies(), limits.findings(), limits.heldLocks());
+        return new AnalysisLimits(
+                limits.dependencies(),
+                limits.findings(),
+                limits.heldLocks(),
+                limits.symbolBytes().toBytes());
     }
 
     private ReadLimits readLimits() {

@@ -1,0 +1,102 @@
+package dev.lockproof.run;
+
+import dev.lockproof.analysis.AnalysisResult;
+import dev.lockproof.run.upload.Intake;
+import dev.lockproof.run.upload.Upload;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.springframework.stereotype.Service;
+
+/** Analyzes recordings and stores nothing. */
+@Service
+class AnalysisService {
+
+    private final Admission admission;
+    private final TraceReader reader;
+    private final FindingStore findings;
+    private final RunMetrics metrics;
+    private final Clock clock;
+
+    AnalysisService(
+            Admission admission,
+            TraceReader reader,
+            FindingStore findings,
+            RunMetrics metrics,
+            Clock clock) {
+        this.admission = admission;
+        this.reader = reader;
+        this.findings = findings;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /**
+     * Analyzes a recording while it arrives.
+     *
+     * @throws dev.lockproof.trace.InvalidInputException where it cannot be read
+     */
+    AnalysisView analyze(Submission submission, Upload upload) throws IOException {
+        return admission.inPlace(() -> analyzeAdmitted(submission, upload));
+    }
+
+    private AnalysisView analyzeAdmitted(Submission submission, Upload upload) throws IOException {
+        Instant receivedAt = now();
+        try (Intake intake = Intake.counting(upload)) {
+            Analysis analysis = reader.read(intake, upload.encoding(), submission);
+            Analysis.Outcome outcome = analysis.finish();
+            Judgment judgment =
+                    Judgment.of(
+                            outcome.result(),
+                            findings.known(submission.project(), outcome.result().findings()),
+                            submission.gate(),
+                            outcome.millis());
+            metrics.analyzed(judgment);
+            Run run = run(submission, analysis.format(), intake.bytes(), judgment, receivedAt);
+            return AnalysisView.of(run, judgment);
+        }
+    }
+
+    private Run run(
+            Submission submission,
+            String format,
+            long bytes,
+            Judgment judgment,
+            Instant receivedAt) {
+        Labels labels = submission.labels();
+        AnalysisResult result = judgment.result();
+        return new Run(
+                null,
+                submission.project(),
+                labels.name(),
+                labels.commit(),
+                labels.branch(),
+                labels.build(),
+                labels.url(),
+                RunStatus.DONE,
+                judgment.verdict(),
+                judgment.gate(),
+                format,
+                bytes,
+                result.events(),
+                result.tasks(),
+                result.locks(),
+                result.classes(),
+                result.dependencies(),
+                judgment.counts(),
+                result.complete(),
+                judgment.newFindings(),
+                result.skippedLines(),
+                result.diagnostics(),
+                receivedAt,
+                receivedAt,
+                now(),
+                judgment.millis(),
+                null);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

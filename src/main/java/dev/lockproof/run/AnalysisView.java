@@ -1,0 +1,26 @@
+package dev.lockproof.run;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+
+/**
+ * An analysis that is not stored.
+ *
+ * @param run without id
+ * @param findings worst first
+ */
+@Schema(name = "Analysis", description = "An analysis that is not stored.")
+record AnalysisView(Run run, List<FindingView> findings) {
+
+    AnalysisView {
+        findings = List.copyOf(findings);
+    }
+
+    static AnalysisView of(Run run, Judgment judgment) {
+        return new AnalysisView(
+                run,
+                judgment.findings().stream()
+                        .map(judged -> FindingView.of(null, judged.finding(), judged.isNew()))
+                        .toList());
+    }
+}

@@ -1,0 +1,46 @@
+package dev.lockproof.run;
+
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Encoding;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Tells that the body is a recording, as a form with a file first: so it can be chosen by hand. */
+@Documented
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@RequestBody(
+        required = true,
+        description = "The trace or log.",
+        content = {
+            @Content(
+                    mediaType = "multipart/form-data",
+                    schema = @Schema(implementation = RecordingBody.Form.class),
+                    encoding = @Encoding(name = "file", contentType = "application/octet-stream")),
+            @Content(
+                    mediaType = "application/octet-stream",
+                    schema = @Schema(type = "string", format = "binary")),
+            @Content(mediaType = "text/plain", schema = @Schema(type = "string")),
+            @Content(mediaType = "application/x-ndjson", schema = @Schema(type = "string"))
+        })
+@interface RecordingBody {
+
+    /**
+     * A form with a file.
+     *
+     * @param file the trace or log
+     */
+    @Schema(name = "RecordingForm")
+    record Form(
+            @Schema(
+                            type = "string",
+                            format = "binary",
+                            requiredMode = Schema.RequiredMode.REQUIRED,
+                            description = "The trace or log, as it is or compressed.")
+                    String file) {}
+}
