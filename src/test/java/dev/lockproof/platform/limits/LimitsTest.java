@@ -1,0 +1,64 @@
+package dev.lockproof.platform.limits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.io.ClassPathResource;
+
+class LimitsTest {
+
+    @Test
+    void theDefaultsAreTheOnesThatTheContractNames() throws Exception {
+        Limits limits = bind(Map.of());
+
+        assertThat(limits.compressedBytes().toBytes()).isEqualTo(256L << 20);
+        assertThat(limits.decompressedBytes().toBytes()).isEqualTo(2L << 30);
+        assertThat(limits.lineBytes().toBytes()).isEqualTo(1L << 20);
+        assertThat(limits.dependencies()).isEqualTo(5_000_000);
+        assertThat(limits.pageItems()).isEqualTo(200);
+        assertThat(limits.waitSeconds()).isEqualTo(60);
+    }
+
+    @Test
+    void anEnvironmentVariableChangesALimit() throws Exception {
+        Limits limits = bind(Map.of("LOCKPROOF_LIMITS_COMPRESSED_BYTES", "3KB"));
+
+        assertThat(limits.compressedBytes().toBytes()).isEqualTo(3072);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LOCKPROOF_LIMITS_LINE_BYTES, 10B, lockproof.limits.line-bytes",
+        "LOCKPROOF_LIMITS_LINE_BYTES, 4GB, lockproof.limits.line-bytes",
+        "LOCKPROOF_LIMITS_FINDINGS, 0, lockproof.limits.findings",
+        "LOCKPROOF_LIMITS_WAIT_SECONDS, -1, lockproof.limits.wait-seconds",
+    })
+    void aValueOutOfRangeIsRefusedByName(String variable, String value, String property) {
+        assertThatThrownBy(() -> bind(Map.of(variable, value)))
+                .isInstanceOf(BindException.class)
+                .hasRootCauseInstanceOf(IllegalArgumentException.class)
+                .rootCause()
+                .hasMessageContaining(property)
+                .hasMessageContaining("must be from");
+    }
+
+    private static Limits bind(Map<String, Object> variables) throws Exception {
+        var environment = new StandardEnvironment();
+        new YamlPropertySourceLoader()
+                .load("service", new ClassPathResource("application.yaml"))
+                .forEach(environment.getPropertySources()::addLast);
+        environment.getPropertySources().addFirst(new MapPropertySource("given", variables));
+        ConfigurationPropertySources.attach(environment);
+        return Binder.get(environment).bind("lockproof.limits", Limits.class).get();
+    }
+}
