@@ -41,7 +41,7 @@ final class NativeReader {
             }
             if (hasEvent()) {
                 line.parse(lines);
-                take();
+                takeOrPlaceFault();
             }
         }
         if (!begun) {
@@ -76,6 +76,19 @@ final class NativeReader {
                 && buffer[0] == BYTE_ORDER_MARK[0]
                 && buffer[1] == BYTE_ORDER_MARK[1]
                 && buffer[2] == BYTE_ORDER_MARK[2];
+    }
+
+    /** A fault that knows no line, such as that of full symbol tables, gets this one. */
+    private void takeOrPlaceFault() {
+        try {
+            take();
+        } catch (InvalidInputException e) {
+            InvalidInputException.Fault fault = e.faults().getFirst();
+            if (fault.line() != null) {
+                throw e;
+            }
+            throw new InvalidInputException(line.number(), fault.field(), fault.message());
+        }
     }
 
     private void take() {

@@ -11,9 +11,9 @@ public record ReadLimits(int maxLineBytes) {
     public static final ReadLimits DEFAULT = new ReadLimits(1 << 20);
 
     public ReadLimits {
-        if (maxLineBytes < 1024) {
+        if (maxLineBytes < 1024 || maxLineBytes > 1 << 29) {
             throw new IllegalArgumentException(
-                    "maxLineBytes must be at least 1024, is " + maxLineBytes);
+                    "maxLineBytes must be from 1024 to 2^29, is " + maxLineBytes);
         }
     }
 }

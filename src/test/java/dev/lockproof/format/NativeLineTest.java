@@ -224,6 +224,19 @@ class NativeLineTest {
     }
 
     @Test
+    void tellsTheLineAtWhichTheIdsAreTooMany() {
+        StringBuilder trace = new StringBuilder();
+        for (int i = 0; i < 30; i++) {
+            String id = i + "x".repeat(50_000);
+            trace.append("{\"op\":\"idle\",\"task\":\"").append(id).append("\"}\n");
+        }
+        var fault = NativeTrace.fault(trace.toString());
+
+        assertThat(fault.line()).isEqualTo(21);
+        assertThat(fault.message()).contains("1048576 bytes");
+    }
+
+    @Test
     void takesBlanksBetweenAllTokens() {
         assertThat(
                         NativeTrace.event(

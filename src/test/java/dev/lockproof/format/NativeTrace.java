@@ -17,7 +17,7 @@ import org.assertj.core.api.Assertions;
 /** A small native trace, read: its events as maps and the lines they stood on. */
 final class NativeTrace implements TraceSink {
 
-    private final Symbols symbols = new Symbols();
+    private final Symbols symbols = new Symbols(1 << 20);
     private final List<Map<String, String>> events = new ArrayList<>();
     private final List<Long> lines = new ArrayList<>();
     private final List<TraceMeta> metas = new ArrayList<>();
