@@ -19,6 +19,11 @@ final class Ascii {
         return true;
     }
 
+    /** Whether {@code buffer[from, to)} is a text. */
+    static boolean equal(byte[] buffer, int from, int to, String text) {
+        return to - from == text.length() && startsWith(buffer, from, to, text);
+    }
+
     /** Where a text first stands in {@code buffer[from, to)}; -1 where it does not. */
     static int indexOf(byte[] buffer, int from, int to, String text) {
         byte first = (byte) text.charAt(0);

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Turns the flag columns of ftrace into interrupt frames and irqs_off, irqs_on. */
 final class FtraceContext {
 
-    private static final int SOFT = 1;
-    private static final int HARD = 2;
+    static final int SOFT = 1;
+    static final int HARD = 2;
     private static final int NMI = 4;
 
     private final TraceSink sink;
@@ -36,7 +36,7 @@ final class FtraceContext {
     void see(Task task, byte[] buffer, FtraceLine line, FtraceHeader header, long number) {
         at(line, number);
         moveTo(task, line.cpu);
-        if (line.flagColumns <= header.contextColumn() || line.flagColumns <= header.irqColumn()) {
+        if (!header.hasContext(line.flagColumns)) {
             return;
         }
         byte irqs = buffer[line.flagsFrom + header.irqColumn()];
@@ -51,6 +51,11 @@ final class FtraceContext {
             hard(task, irqs == 'd' || irqs == 'D');
             soft(task, irqs == 'b' || irqs == 'D', header.softKnown(line.flagColumns));
         }
+    }
+
+    /** The event itself says that a frame begins or ends; for texts whose lines have no flags. */
+    void handler(Task task, int frame, boolean begins) {
+        change(task, begins ? task.frames | frame : task.frames & ~frame);
     }
 
     /** Events of a processor are missing, or of all where it is negative: its frames end. */

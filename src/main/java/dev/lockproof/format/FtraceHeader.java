@@ -74,6 +74,11 @@ final class FtraceHeader {
         return contextColumn;
     }
 
+    /** Whether so many columns reach as far as those two. */
+    boolean hasContext(int flagColumns) {
+        return flagColumns > Math.max(irqColumn, contextColumn);
+    }
+
     /** Whether flags of so many columns tell that softirqs are off. */
     boolean softKnown(int flagColumns) {
         return columns == 0 ? flagColumns >= COLUMNS_WITH_SOFT : softKnown;

@@ -83,6 +83,9 @@ final class FtraceReader {
                         Gap.READ_SORT,
                         Gap.CLASS_IDENTITY,
                         Gap.KIND);
+        if (!header.hasContext(line.flagColumns) || !header.softKnown(line.flagColumns)) {
+            gaps.add(Gap.IRQ_STATE);
+        }
         sink.meta(new TraceMeta(false, Profile.LINUX, true, true, gaps, "ftrace", null));
     }
 
@@ -132,7 +135,10 @@ final class FtraceReader {
     }
 
     private void lost(int cpu, long count) {
-        start();
+        if (!started) {
+            newRecording = true;
+            return;
+        }
         context.lost(cpu, lines.line());
         tasks.forget();
         event.clear();
@@ -150,12 +156,27 @@ final class FtraceReader {
         }
         Task task = tasks.task(buffer, line);
         context.see(task, buffer, line, header, lines.line());
-        if (buffer[line.eventFrom] != 'l') {
-            return;
+        if (!header.hasContext(line.flagColumns)) {
+            handler(task, buffer);
         }
         Op op = lockOp(buffer);
         if (op != Op.META && !lockEvent(op, task, buffer, to)) {
             skip("a lock event without address and name");
+        }
+    }
+
+    /** Without flags only the events of handlers tell of interrupts, and not of all. */
+    private void handler(Task task, byte[] buffer) {
+        int from = line.eventFrom;
+        int to = line.eventTo;
+        if (Ascii.equal(buffer, from, to, "irq_handler_entry")) {
+            context.handler(task, FtraceContext.HARD, true);
+        } else if (Ascii.equal(buffer, from, to, "irq_handler_exit")) {
+            context.handler(task, FtraceContext.HARD, false);
+        } else if (Ascii.equal(buffer, from, to, "softirq_entry")) {
+            context.handler(task, FtraceContext.SOFT, true);
+        } else if (Ascii.equal(buffer, from, to, "softirq_exit")) {
+            context.handler(task, FtraceContext.SOFT, false);
         }
     }
 
@@ -171,16 +192,16 @@ final class FtraceReader {
     private Op lockOp(byte[] buffer) {
         int from = line.eventFrom;
         int to = line.eventTo;
+        if (from == to || buffer[from] != 'l') {
+            return Op.META;
+        }
         return switch (to - from) {
             case 12 ->
-                    Ascii.startsWith(buffer, from, to, "lock_acquire")
+                    Ascii.equal(buffer, from, to, "lock_acquire")
                             ? Op.ACQUIRE
-                            : Ascii.startsWith(buffer, from, to, "lock_release")
-                                    ? Op.RELEASE
-                                    : Op.META;
-            case 13 -> Ascii.startsWith(buffer, from, to, "lock_acquired") ? Op.ACQUIRED : Op.META;
-            case 14 ->
-                    Ascii.startsWith(buffer, from, to, "lock_contended") ? Op.CONTENDED : Op.META;
+                            : Ascii.equal(buffer, from, to, "lock_release") ? Op.RELEASE : Op.META;
+            case 13 -> Ascii.equal(buffer, from, to, "lock_acquired") ? Op.ACQUIRED : Op.META;
+            case 14 -> Ascii.equal(buffer, from, to, "lock_contended") ? Op.CONTENDED : Op.META;
             default -> Op.META;
         };
     }

@@ -38,7 +38,7 @@ final class FtraceTasks {
         /** The flags it was last seen with; equal flags mean that nothing changed. */
         int lastFlags = -1;
 
-        private int[] waits = new int[2];
+        private int[] waits = NO_WAITS;
         private int waiting;
 
         Task(int symbol) {
@@ -51,7 +51,7 @@ final class FtraceTasks {
                 if (waiting == MAX_WAITS) {
                     waiting = 0;
                 } else {
-                    waits = Arrays.copyOf(waits, 2 * waiting);
+                    waits = Arrays.copyOf(waits, Math.max(2, 2 * waiting));
                 }
             }
             waits[waiting++] = lock;
@@ -75,6 +75,7 @@ final class FtraceTasks {
         }
     }
 
+    private static final int[] NO_WAITS = {};
     private static final int MAX_WAITS = 16;
     private static final int PAGE_BITS = 10;
     private static final int PAGE = 1 << PAGE_BITS;

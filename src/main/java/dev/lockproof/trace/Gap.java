@@ -13,5 +13,7 @@ public enum Gap {
     /** The class: several classes share the name that is known. */
     CLASS_IDENTITY,
     /** What kind of lock it is. */
-    KIND
+    KIND,
+    /** Whether interrupts, or only softirqs, are off. */
+    IRQ_STATE
 }

@@ -2,6 +2,7 @@ package dev.lockproof.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockproof.trace.Gap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,6 +130,38 @@ class FtraceContextTest {
     }
 
     @Test
+    void takesFramesFromHandlersWhereThereAreNoFlags() {
+        assertThat(
+                        contexts(
+                                "a-1 [000] 7.0: softirq_entry: vec=9 [action=RCU]",
+                                "a-1 [000] 7.0: irq_handler_entry: irq=1 name=i8042",
+                                line("a-1", 0, ""),
+                                "a-1 [000] 7.0: irq_handler_exit: irq=1 ret=handled",
+                                "a-1 [000] 7.0: softirq_exit: vec=9 [action=RCU]"))
+                .containsExactly(
+                        "1 irq_enter a-1 irq=soft",
+                        "2 irq_enter a-1 irq=hard",
+                        "4 irq_exit a-1 irq=hard",
+                        "5 irq_exit a-1 irq=soft");
+    }
+
+    @Test
+    void leavesFramesToTheFlagsWhereThereAreSome() {
+        assertThat(
+                        contexts(
+                                "a-1 [000] d.h.. 7.0: irq_handler_entry: irq=1 name=i8042",
+                                "a-1 [000] d.h.. 7.0: irq_handler_exit: irq=1 ret=handled"))
+                .containsExactly("1 irq_enter a-1 irq=hard");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"....., false", "...., true", "'', true"})
+    void saysWhetherTheFlagsTellOfSoftirqs(String flags, boolean gap) {
+        RecordingSink sink = RecordingSink.read(new FtraceFormat(), line("a-1", 0, flags));
+        assertThat(sink.meta().gaps().contains(Gap.IRQ_STATE)).isEqualTo(gap);
+    }
+
+    @Test
     void knowsNothingOfSoftirqsInFourColumns() {
         assertThat(contexts(line("a-1", 0, "d..."), line("a-1", 0, "b..."))).hasSize(2);
     }
@@ -152,6 +185,12 @@ class FtraceContextTest {
                         "5 lost",
                         "6 irqs_off b-2 irq=hard",
                         "6 irqs_on b-2 irq=soft");
+    }
+
+    @Test
+    void reportsALossBeforeTheFirstEventWithIt() {
+        assertThat(contexts("CPU:0 [LOST 17 EVENTS]", line("a-1", 0, ".....")))
+                .startsWith("2 lost");
     }
 
     @Test
