@@ -19,9 +19,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.multipart.MultipartFile;
 
 /** Fails in every way that the service can. */
 @Hidden
@@ -84,11 +82,6 @@ class FaultyController {
     @GetMapping("/range")
     String range(@RequestParam @Min(1) @Max(200) int limit) {
         return "{\"limit\":" + limit + "}";
-    }
-
-    @PostMapping("/file")
-    String file(@RequestPart MultipartFile file) {
-        return "{\"size\":" + file.getSize() + "}";
     }
 
     @PostMapping("/body")

@@ -114,17 +114,10 @@ class ProblemsTest {
     }
 
     @Test
-    void aMalformedMultipartBodyIsTheClientsFault() {
-        problem(
-                http.post(FAULTS + "/file", "not multipart", "Content-Type", "multipart/form-data"),
-                400,
-                "malformed-request");
+    void aMultipartBodyWithoutABoundaryIsTheClientsFault() {
         problem(
                 http.post(
-                        FAULTS + "/file",
-                        "--x\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\ncut",
-                        "Content-Type",
-                        "multipart/form-data; boundary=x"),
+                        "/api/v1/runs", "not multipart", "Content-Type", "multipart/form-data"),
                 400,
                 "malformed-request");
     }
@@ -132,14 +125,11 @@ class ProblemsTest {
     @Test
     void aMissingPartIsNamed() {
         String body = "--x\r\nContent-Disposition: form-data; name=\"other\"\r\n\r\n1\r\n--x--\r\n";
+        String type = "multipart/form-data; boundary=x";
 
         JsonNode problem =
                 problem(
-                        http.post(
-                                FAULTS + "/file",
-                                body,
-                                "Content-Type",
-                                "multipart/form-data; boundary=x"),
+                        http.post("/api/v1/runs", body, "Content-Type", type),
                         400,
                         "malformed-request");
 
