@@ -116,8 +116,7 @@ class ProblemsTest {
     @Test
     void aMultipartBodyWithoutABoundaryIsTheClientsFault() {
         problem(
-                http.post(
-                        "/api/v1/runs", "not multipart", "Content-Type", "multipart/form-data"),
+                http.post("/api/v1/runs", "not multipart", "Content-Type", "multipart/form-data"),
                 400,
                 "malformed-request");
     }
