@@ -1,6 +1,7 @@
 package dev.lockproof.analysis.context;
 
 import dev.lockproof.trace.Irq;
+
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,8 +4,10 @@ import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.trace.Event;
 import dev.lockproof.trace.LockKind;
 import dev.lockproof.trace.Symbols;
-import java.util.Arrays;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
 
 /** What is known of each lock instance: its class, its kind and what its {@code init} said. */
 public final class Instances {

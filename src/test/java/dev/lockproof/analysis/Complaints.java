@@ -1,0 +1,50 @@
+package dev.lockproof.analysis;
+
+import dev.lockproof.finding.Finding;
+import dev.lockproof.finding.Severity;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Which rules answer to which kind of complaint of lockdep, and what of an analysis is judged. */
+final class Complaints {
+
+    /** A kind that is not here is not checked yet. */
+    static final Map<String, Set<String>> RULES =
+            Map.of(
+                    "circular", Set.of("circular-dependency"),
+                    "recursive", Set.of("recursive-locking", "self-deadlock"),
+                    "bad_unlock_balance", Set.of("unlock-imbalance"),
+                    "held_lock_freed", Set.of("init-held-lock", "held-lock-freed"),
+                    "nested_lock_not_taken", Set.of("nest-lock-not-held"),
+                    "held_at_exit", Set.of("lock-held-at-exit"));
+
+    private Complaints() {}
+
+    /** Whether a finding says that something is wrong. */
+    static boolean isAlarm(Finding finding) {
+        return finding.severity() != Severity.INFO;
+    }
+
+    /** The warnings and errors, as {@code severity rule class,class}. */
+    static List<String> alarms(AnalysisResult result) {
+        return result.findings().stream().filter(Complaints::isAlarm).map(Trace::summary).toList();
+    }
+
+    /** Findings whose every line lies before a line. */
+    static List<Finding> before(long line, AnalysisResult result) {
+        return result.findings().stream()
+                .filter(finding -> lines(finding).allMatch(each -> each < line))
+                .toList();
+    }
+
+    private static Stream<Long> lines(Finding finding) {
+        Stream<Long> steps =
+                finding.steps().stream()
+                        .flatMap(step -> Stream.of(step.line(), step.heldSinceLine()));
+        return Stream.concat(Stream.of(finding.line()), steps).filter(Objects::nonNull);
+    }
+}

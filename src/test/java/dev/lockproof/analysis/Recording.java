@@ -1,0 +1,60 @@
+package dev.lockproof.analysis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.lockproof.SharedData;
+import dev.lockproof.analysis.callback.Contract;
+import dev.lockproof.catalog.ContractCatalog;
+import dev.lockproof.format.Formats;
+import dev.lockproof.format.ReadLimits;
+import dev.lockproof.trace.TraceSink;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** Recordings through a reader and the analyzer, with the contracts that come with the product. */
+public final class Recording {
+
+    private static final List<Contract> CONTRACTS = ContractCatalog.load().set("linux");
+
+    private Recording() {}
+
+    /** Analyzes a native trace. */
+    public static AnalysisResult of(String ndjson) {
+        return of(ndjson, AnalysisLimits.DEFAULT);
+    }
+
+    public static AnalysisResult of(String ndjson, AnalysisLimits limits) {
+        try {
+            return read("native", new ByteArrayInputStream(ndjson.getBytes(UTF_8)), limits);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Analyzes a shared recording of a format; its tests are skipped where it is absent. */
+    public static AnalysisResult shared(String format, String path) throws IOException {
+        try (InputStream in = SharedData.open(path)) {
+            return read(format, in);
+        }
+    }
+
+    public static AnalysisResult read(String format, InputStream in) throws IOException {
+        return read(format, in, AnalysisLimits.DEFAULT);
+    }
+
+    private static AnalysisResult read(String format, InputStream in, AnalysisLimits limits)
+            throws IOException {
+        Analyzer analyzer = new Analyzer(limits, CONTRACTS);
+        readInto(analyzer, format, in);
+        return analyzer.finish();
+    }
+
+    /** Pushes an input of a format into a sink. */
+    public static void readInto(TraceSink sink, String format, InputStream in) throws IOException {
+        Formats.standard().byId(format).orElseThrow().read(in, sink, ReadLimits.DEFAULT);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.lockproof.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockproof.finding.CallbackFacts;
+import dev.lockproof.finding.Finding;
+import dev.lockproof.trace.Errno;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Bugs that were run in a real kernel are found, their look-alikes that are fine are not. */
+class ScenarioConformanceTest {
+
+    /** Its recording ends before the task's exit, so that nothing in it is wrong. */
+    private static final String CUT_BEFORE_THE_BUG = "exit_held";
+
+    static Stream<Scenario> bugs() {
+        return Scenario.all().stream()
+                .filter(each -> each.has("trace.ndjson.gz") && !each.judgedKinds().isEmpty())
+                .filter(each -> !each.name().equals(CUT_BEFORE_THE_BUG));
+    }
+
+    static Stream<Scenario> healthy() {
+        return Scenario.all().stream().filter(Scenario::isHealthy);
+    }
+
+    static Stream<Scenario> callbacks() {
+        return Scenario.all().stream()
+                .filter(each -> !each.truth().get("callback_failures").isEmpty())
+                // That an end hook forbids the failure is another contract's business.
+                .filter(each -> !each.name().equals("mn_eagain_nonblock_with_end"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bugs")
+    void findsTheBugThatLockdepFound(Scenario bug) throws IOException {
+        List<Finding> alarms =
+                bug.judged(bug.trace()).stream().filter(Complaints::isAlarm).toList();
+
+        for (String kind : bug.judgedKinds()) {
+            Set<String> rules = Objects.requireNonNull(Complaints.RULES.get(kind));
+            assertThat(alarms).extracting(Finding::rule).anyMatch(rules::contains);
+        }
+        if (bug.judgedKinds().contains("circular")) {
+            assertThat(alarms)
+                    .filteredOn(Finding::rule, "circular-dependency")
+                    .extracting(finding -> finding.classes().stream().sorted().toList())
+                    .contains(bug.cycle());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("healthy")
+    void staysSilentWhereNothingIsWrong(Scenario healthy) throws IOException {
+        assertThat(Complaints.alarms(healthy.trace())).isEmpty();
+    }
+
+    @Test
+    void findsNothingInARecordingThatEndsBeforeTheBug() throws IOException {
+        Scenario cut = new Scenario(CUT_BEFORE_THE_BUG, new ObjectMapper().createObjectNode());
+
+        assertThat(cut.trace().findings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("callbacks")
+    void judgesWhatCallbacksReturnInTheTrace(Scenario scenario) throws IOException {
+        assertThat(broken(scenario.trace())).isEqualTo(expected(scenario));
+    }
+
+    @ParameterizedTest
+    @MethodSource("callbacks")
+    void judgesWhatCallbacksReturnByTheKernelsLog(Scenario scenario) throws IOException {
+        AnalysisResult log = Recording.shared("kernel-log", scenario.path("dmesg.txt"));
+
+        assertThat(broken(log)).isEqualTo(expected(scenario));
+    }
+
+    /** As {@code rule function blockable ret}. */
+    private static List<String> broken(AnalysisResult result) {
+        List<String> broken = new ArrayList<>();
+        for (Finding finding : result.findings()) {
+            CallbackFacts call = finding.callback();
+            if (call != null) {
+                String function = Objects.requireNonNull(call.function());
+                String name = function.substring(0, function.indexOf('+'));
+                broken.add(finding.rule() + " " + name + " " + call.blockable() + " " + call.ret());
+            }
+        }
+        return broken;
+    }
+
+    private static List<String> expected(Scenario scenario) {
+        List<String> expected = new ArrayList<>();
+        for (JsonNode failure : scenario.truth().get("callback_failures")) {
+            boolean blockable = failure.get("blockable").asBoolean();
+            long ret = failure.get("ret").asLong();
+            String function = failure.get("callback").asString();
+            if (blockable || ret != -11) {
+                expected.add(
+                        (blockable ? "mmu-blockable-must-succeed " : "mmu-nonblock-code ")
+                                + function.substring(0, function.indexOf('+'))
+                                + " "
+                                + blockable
+                                + " "
+                                + Errno.text(ret));
+            }
+        }
+        return expected;
+    }
+}
