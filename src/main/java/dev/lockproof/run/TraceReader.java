@@ -10,6 +10,7 @@ import dev.lockproof.format.ReadLimits;
 import dev.lockproof.format.TraceFormat;
 import dev.lockproof.platform.limits.Limits;
 import dev.lockproof.run.upload.Intake;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -39,12 +40,21 @@ class TraceReader {
     Analysis read(Intake upload, @Nullable Encoding encoding, Submission submission)
             throws IOException {
         long start = System.nanoTime();
-        Analysis analysis = read(upload, encoding, submission.format(), submission.contracts());
+        Analysis analysis =
+                read(unclosed(upload), encoding, submission.format(), submission.contracts());
         upload.drain();
         return new Analysis(
                 analysis.format(),
                 analysis.analyzer(),
                 System.nanoTime() - start - upload.waitNanos());
+    }
+
+    /** What the upload remembers is stored after it was read: its reader must not close it. */
+    private static InputStream unclosed(Intake upload) {
+        return new FilterInputStream(upload) {
+            @Override
+            public void close() {}
+        };
     }
 
     /** Reads the stored trace of a run again. */
