@@ -1,16 +1,13 @@
 package dev.lockproof.format;
 
-import dev.lockproof.format.FtraceLocks.Traits;
 import dev.lockproof.format.FtraceTasks.Task;
 import dev.lockproof.trace.Event;
 import dev.lockproof.trace.Gap;
 import dev.lockproof.trace.InvalidInputException;
-import dev.lockproof.trace.LockMode;
 import dev.lockproof.trace.Op;
 import dev.lockproof.trace.Profile;
 import dev.lockproof.trace.TraceMeta;
 import dev.lockproof.trace.TraceSink;
-import dev.lockproof.trace.WaitRank;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.EnumSet;
@@ -22,21 +19,20 @@ final class FtraceReader {
     private final TraceSink sink;
     private final FtraceLine line = new FtraceLine();
     private final FtraceTasks tasks;
-    private final FtraceLocks locks;
+    private final FtraceLockEvents lockEvents;
     private final FtraceContext context;
     private final Event event = new Event();
     private FtraceHeader header = new FtraceHeader();
     private boolean started;
     private boolean newRecording;
     private long events;
-    private long lockEvents;
     private long firstSkipped;
 
     FtraceReader(InputStream in, TraceSink sink, ReadLimits limits) {
         this.lines = new LineReader(in, limits);
         this.sink = sink;
         this.tasks = new FtraceTasks(sink.symbols());
-        this.locks = new FtraceLocks(sink.symbols());
+        this.lockEvents = new FtraceLockEvents(sink);
         this.context = new FtraceContext(sink);
     }
 
@@ -64,7 +60,7 @@ final class FtraceReader {
                             + " (the latency format is not read)");
         }
         start();
-        if (lockEvents == 0) {
+        if (lockEvents.count() == 0) {
             sink.diagnostic(
                     lines.line(), "the recording holds no lock event; were lock:* events enabled?");
         }
@@ -159,8 +155,8 @@ final class FtraceReader {
         if (!header.hasContext(line.flagColumns)) {
             handler(task, buffer);
         }
-        Op op = lockOp(buffer);
-        if (op != Op.META && !lockEvent(op, task, buffer, to)) {
+        Op op = FtraceLockEvents.op(buffer, line);
+        if (op != Op.META && !lockEvents.read(op, task, buffer, line, to, lines.line())) {
             skip("a lock event without address and name");
         }
     }
@@ -186,116 +182,5 @@ final class FtraceReader {
             lost(-1, header.lost() > 0 ? header.lost() : Event.NONE);
         }
         newRecording = false;
-    }
-
-    /** What a lock event does; META for all other events. */
-    private Op lockOp(byte[] buffer) {
-        int from = line.eventFrom;
-        int to = line.eventTo;
-        if (from == to || buffer[from] != 'l') {
-            return Op.META;
-        }
-        return switch (to - from) {
-            case 12 ->
-                    Ascii.equal(buffer, from, to, "lock_acquire")
-                            ? Op.ACQUIRE
-                            : Ascii.equal(buffer, from, to, "lock_release") ? Op.RELEASE : Op.META;
-            case 13 -> Ascii.equal(buffer, from, to, "lock_acquired") ? Op.ACQUIRED : Op.META;
-            case 14 -> Ascii.equal(buffer, from, to, "lock_contended") ? Op.CONTENDED : Op.META;
-            default -> Op.META;
-        };
-    }
-
-    private boolean lockEvent(Op op, Task task, byte[] buffer, int lineTo) {
-        int to = lineTo;
-        while (to > line.textFrom && buffer[to - 1] == ' ') {
-            to--;
-        }
-        int from = line.textFrom;
-        while (from < to && buffer[from] == ' ') {
-            from++;
-        }
-        int addressTo = from;
-        while (addressTo < to && buffer[addressTo] != ' ') {
-            addressTo++;
-        }
-        if (addressTo == from || addressTo >= to) {
-            return false;
-        }
-        lockEvents++;
-        event.line = lines.line();
-        event.ts = line.ts;
-        event.cpu = line.cpu;
-        event.task = task.symbol;
-        event.op = op;
-        if (op == Op.ACQUIRE) {
-            return acquire(task, buffer, from, addressTo, to);
-        }
-        other(op, task, locks.lock(buffer, from, addressTo + 1, to));
-        return true;
-    }
-
-    /*
-     * With LOCK_STAT the kernel tells lock_acquired after every acquisition; it ends a wait only
-     * where lock_contended came before. A release in between means that the wait was given up.
-     */
-    private void other(Op op, Task task, int lock) {
-        event.lock = lock;
-        if (op == Op.CONTENDED) {
-            task.waitsFor(lock);
-        } else {
-            boolean waited = task.endsWait(lock);
-            if (op == Op.ACQUIRED && !waited) {
-                return;
-            }
-            event.got = op == Op.RELEASE && waited ? Boolean.FALSE : null;
-        }
-        sink.event(event);
-        event.got = null;
-    }
-
-    private boolean acquire(Task task, byte[] buffer, int from, int addressTo, int to) {
-        int name = addressTo + 1;
-        boolean trylock = Ascii.startsWith(buffer, name, to, "try ");
-        if (trylock) {
-            name += "try ".length();
-        }
-        boolean read = Ascii.startsWith(buffer, name, to, "read ");
-        if (read) {
-            name += "read ".length();
-        }
-        int lock =
-                name == addressTo + 1
-                        ? locks.lock(buffer, from, name, to)
-                        : locks.lock(buffer, from, addressTo, name, to);
-        emitAcquire(task, lock, trylock, read);
-        return true;
-    }
-
-    private void emitAcquire(Task task, int lock, boolean trylock, boolean read) {
-        Traits traits = locks.traits(lock);
-        event.lock = lock;
-        event.lockClass = locks.classOf(lock);
-        event.trylock = trylock;
-        event.mode = read ? readMode(task, traits) : LockMode.EXCLUSIVE;
-        event.kind = traits.kind();
-        event.check = traits.unchecked() ? Boolean.FALSE : null;
-        event.waitOuter = traits.unranked() ? WaitRank.NONE : null;
-        event.waitInner = event.waitOuter;
-        sink.event(event);
-        event.lockClass = Event.NONE;
-        event.trylock = false;
-        event.mode = null;
-        event.kind = null;
-        event.check = null;
-        event.waitOuter = null;
-        event.waitInner = null;
-    }
-
-    /** The kernel lets readers in past waiting writers where it cannot wait: in interrupts. */
-    private static LockMode readMode(Task task, Traits traits) {
-        return traits.recursiveRead() || task.frames != 0 || task.softOff
-                ? LockMode.RECURSIVE
-                : LockMode.READ;
     }
 }
