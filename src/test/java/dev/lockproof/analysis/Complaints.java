@@ -2,7 +2,6 @@ package dev.lockproof.analysis;
 
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Severity;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -8,7 +8,6 @@ import dev.lockproof.catalog.ContractCatalog;
 import dev.lockproof.format.Formats;
 import dev.lockproof.format.ReadLimits;
 import dev.lockproof.trace.TraceSink;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,13 +1,8 @@
 package dev.lockproof.analysis;
 
 import com.github.luben.zstd.ZstdInputStream;
-
 import dev.lockproof.SharedData;
 import dev.lockproof.finding.Finding;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
-
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +16,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 /** A bug, or a look-alike that is fine, that was run in a real kernel, with lockdep's verdict. */
 record Scenario(String name, JsonNode truth) {

@@ -1,7 +1,6 @@
 package dev.lockproof.analysis;
 
 import dev.lockproof.finding.Finding;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -3,15 +3,13 @@ package dev.lockproof.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockproof.finding.Finding;
-
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.io.IOException;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** Recordings with every lock event since the kernel booted. */
 class WholeBootTest {

@@ -1,7 +1,6 @@
 package dev.lockproof.analysis.context;
 
 import dev.lockproof.trace.Irq;
-
 import org.jspecify.annotations.Nullable;
 
 /**

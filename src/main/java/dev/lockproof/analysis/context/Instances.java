@@ -4,10 +4,8 @@ import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.trace.Event;
 import dev.lockproof.trace.LockKind;
 import dev.lockproof.trace.Symbols;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of each lock instance: its class, its kind and what its {@code init} said. */
 public final class Instances {

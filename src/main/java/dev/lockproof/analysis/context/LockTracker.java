@@ -7,7 +7,6 @@ import dev.lockproof.trace.LockKind;
 import dev.lockproof.trace.LockMode;
 import dev.lockproof.trace.ReturnValue;
 import dev.lockproof.trace.WaitRank;
-
 import org.jspecify.annotations.Nullable;
 
 /** What acquisitions and releases do to what tasks hold. */

@@ -6,7 +6,6 @@ import dev.lockproof.trace.LockKind;
 import dev.lockproof.trace.Op;
 import dev.lockproof.trace.Reclaim;
 import dev.lockproof.trace.Symbols;
-
 import java.util.HashMap;
 import java.util.Map;
 

@@ -3,11 +3,9 @@ package dev.lockproof.analysis.context;
 import dev.lockproof.trace.Irq;
 import dev.lockproof.trace.Reclaim;
 import dev.lockproof.trace.ReclaimScope;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One task from its start to its exit: what it holds, in acquisition order, and in which context it

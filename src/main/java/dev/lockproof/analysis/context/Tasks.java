@@ -1,11 +1,10 @@
 package dev.lockproof.analysis.context;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The tasks of a recording: who bears which id now, and what was said of each. */
 public final class Tasks {

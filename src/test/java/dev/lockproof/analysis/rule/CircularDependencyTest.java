@@ -1,7 +1,6 @@
 package dev.lockproof.analysis.rule;
 
 import static dev.lockproof.analysis.Trace.trace;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
