@@ -62,11 +62,12 @@ public final class History {
         }
         filters.put("commit", "commit=" + rows.commit());
         filters.put("branch, many runs", "branch=main");
-        filters.put("branch, few runs", "branch=topic%2F77");
+        filters.put("branch, few runs", "branch=topic%2F78");
         filters.put("q, in every run", "q=nightly");
         filters.put("q, in one run", "q=" + rows.rareWord());
         filters.put("q, in none", "q=does-not-occur");
         filters.put("q, two letters", "q=ni");
+        filters.put("q, two letters, in none", "q=zq");
         filters.put("from", "from=" + encoded(rows.middle()));
         filters.put("to", "to=" + encoded(rows.middle()));
         return filters;

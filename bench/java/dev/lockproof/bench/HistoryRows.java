@@ -48,8 +48,8 @@ final class HistoryRows {
                     'explanation', repeat('One task can hold A and wait for B. ', 8),
                     'classes', json_build_array('A' || n, 'B' || n), 'notes', '[]'::json)
             from (select id, project, row_number() over (order by id) as i from run
-                  order by id offset :offset limit :batch) as some,
-                generate_series(0, :each - 1) as n
+                  order by id offset :offset limit :batch) as batch,
+                generate_series(0, :each::bigint - 1) as n
             """;
 
     private static final int BATCH = 10_000;
@@ -62,7 +62,7 @@ final class HistoryRows {
 
     /** Fills the tables, where they do not hold as much yet. */
     void fill(long runs, long findings) {
-        if (count("run") >= runs) {
+        if (count("run") >= runs && count("finding") >= findings) {
             return;
         }
         jdbc.sql("delete from run").update();
