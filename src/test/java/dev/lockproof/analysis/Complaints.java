@@ -1,5 +1,7 @@
 package dev.lockproof.analysis;
 
+import static java.util.Map.entry;
+
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Severity;
 import java.util.List;
@@ -13,13 +15,19 @@ final class Complaints {
 
     /** A kind that is not here is not checked yet. */
     static final Map<String, Set<String>> RULES =
-            Map.of(
-                    "circular", Set.of("circular-dependency"),
-                    "recursive", Set.of("recursive-locking", "self-deadlock"),
-                    "bad_unlock_balance", Set.of("unlock-imbalance"),
-                    "held_lock_freed", Set.of("init-held-lock", "held-lock-freed"),
-                    "nested_lock_not_taken", Set.of("nest-lock-not-held"),
-                    "held_at_exit", Set.of("lock-held-at-exit"));
+            Map.ofEntries(
+                    entry("circular", Set.of("circular-dependency")),
+                    entry("recursive", Set.of("recursive-locking", "self-deadlock")),
+                    entry("bad_unlock_balance", Set.of("unlock-imbalance")),
+                    entry("held_lock_freed", Set.of("init-held-lock", "held-lock-freed")),
+                    entry("nested_lock_not_taken", Set.of("nest-lock-not-held")),
+                    entry("held_at_exit", Set.of("lock-held-at-exit")),
+                    entry("inconsistent_state", Set.of("inconsistent-lock-state")),
+                    entry("irq_inversion", Set.of("irq-unsafe-dependency")),
+                    entry("irq_order", Set.of("irq-unsafe-dependency")),
+                    entry("invalid_wait_context", Set.of("invalid-wait-context")),
+                    entry("sleep_in_atomic", Set.of("sleep-in-atomic", "sleep-in-nonblock")),
+                    entry("scheduling_while_atomic", Set.of("sleep-in-atomic")));
 
     private Complaints() {}
 

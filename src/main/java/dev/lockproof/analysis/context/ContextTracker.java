@@ -6,6 +6,7 @@ import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.trace.Event;
 import dev.lockproof.trace.Irq;
 import dev.lockproof.trace.Op;
+import dev.lockproof.trace.Reclaim;
 import dev.lockproof.trace.Symbols;
 import dev.lockproof.trace.TraceMeta;
 
@@ -18,6 +19,7 @@ public final class ContextTracker {
     private final Instances instances;
     private final LockTracker locks;
     private final UsageRecorder usage;
+    private final Sections sections;
     private final PseudoLocks pseudoLocks;
     private final Violations violations;
     private boolean lost;
@@ -37,6 +39,7 @@ public final class ContextTracker {
         this.instances = new Instances(symbols, classes);
         this.usage = new UsageRecorder(classes);
         this.violations = violations;
+        this.sections = new Sections(violations);
         DependencyRecorder recorder = new DependencyRecorder(contexts, dependencies);
         this.locks = new LockTracker(classes, instances, recorder, usage, violations);
         this.pseudoLocks = new PseudoLocks(symbols, classes, locks, maps);
@@ -91,8 +94,12 @@ public final class ContextTracker {
         } else {
             task.hardOff = off;
         }
+        Frame frame = task.frame();
+        if (!off && event.irq != Irq.SOFT && frame != null && frame.irq() == Irq.HARD) {
+            violations.misuse(Misuse.IRQS_ON_IN_HARDIRQ, task, Event.NONE, event);
+        }
         if (!off) {
-            usage.switchedOn(task);
+            usage.switchedOn(task, event);
         }
     }
 
@@ -106,14 +113,18 @@ public final class ContextTracker {
             case INIT, DESTROY -> remake(task, event);
             case FORK, JOIN, EXIT, RETURN_TO_USER, IDLE -> life(task, event);
             case IRQ_ENTER -> task.enter(irq(event), Boolean.TRUE.equals(event.threaded));
-            case IRQ_EXIT -> task.leave(irq(event));
-            case ATOMIC_ENTER -> task.atomicDepth++;
-            case ATOMIC_EXIT -> task.atomicDepth = Math.max(0, task.atomicDepth - 1);
-            case NONBLOCK_ENTER -> task.nonblockDepth++;
-            case NONBLOCK_EXIT -> task.nonblockDepth = Math.max(0, task.nonblockDepth - 1);
-            case RECLAIM_SCOPE_ENTER -> task.scope(event.scope, 1);
-            case RECLAIM_SCOPE_EXIT -> task.scope(event.scope, -1);
-            case ALLOC -> pseudoLocks.allocate(task, event);
+            case IRQ_EXIT -> sections.leave(task, irq(event), event);
+            case ATOMIC_ENTER,
+                    ATOMIC_EXIT,
+                    NONBLOCK_ENTER,
+                    NONBLOCK_EXIT,
+                    RECLAIM_SCOPE_ENTER,
+                    RECLAIM_SCOPE_EXIT ->
+                    sections.event(task, event);
+            case SLEEP, WAIT -> violations.mayBlock(task, null, event);
+            case ALLOC -> allocate(task, event);
+            case ASSERT_HELD -> locks.discipline().assertHeld(task, event);
+            case LOCK_PIN, LOCK_UNPIN -> locks.discipline().pin(task, event);
             case CTX_INIT -> pseudoLocks.beginContext(task, event);
             case CTX_FINI -> pseudoLocks.endContext(task, event);
             case CALLBACK -> violations.called(task, event);
@@ -128,6 +139,13 @@ public final class ContextTracker {
         }
     }
 
+    private void allocate(Task task, Event event) {
+        if (task.effective(event.reclaim == null ? Reclaim.FS : event.reclaim) != Reclaim.NONE) {
+            violations.mayBlock(task, null, event);
+        }
+        pseudoLocks.allocate(task, event);
+    }
+
     private static Irq irq(Event event) {
         return event.irq == null ? Irq.HARD : event.irq;
     }
@@ -140,6 +158,8 @@ public final class ContextTracker {
         }
         if (event.op == Op.INIT) {
             instances.init(instance, event);
+        } else {
+            instance.destroyed = true;
         }
     }
 
@@ -170,6 +190,7 @@ public final class ContextTracker {
             violations.heldAtBoundary(task, task.hold(i), event);
         }
         locks.dropAll(task);
+        sections.close(task, event);
         task.setKnown(true);
         if (event.op == Op.EXIT) {
             tasks.exit(task);

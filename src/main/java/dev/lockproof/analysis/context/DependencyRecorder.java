@@ -5,6 +5,8 @@ import dev.lockproof.analysis.graph.HoldContexts;
 import dev.lockproof.analysis.graph.Mixer;
 import dev.lockproof.analysis.graph.Observations;
 import dev.lockproof.analysis.graph.Witness;
+
+import dev.lockproof.trace.WaitRank;
 import java.util.Arrays;
 
 /*
@@ -65,7 +67,7 @@ final class DependencyRecorder {
     }
 
     /** Computes contexts and paths of the holds that changes below them made stale. */
-    private void refresh(Task task) {
+    void refresh(Task task) {
         for (int i = task.stale(); i < task.depth(); i++) {
             place(task, i, task.hold(i));
         }
@@ -75,11 +77,16 @@ final class DependencyRecorder {
     private void place(Task task, int index, Hold hold) {
         int context = HoldContexts.EMPTY;
         long path = 0;
+        WaitRank limit = hold.frameRank;
         if (index > 0) {
             Hold below = task.hold(index - 1);
-            context = below.frame == hold.frame ? below.context : HoldContexts.EMPTY;
             path = below.path;
+            if (below.frame == hold.frame) {
+                context = below.context;
+                limit = below.limit;
+            }
         }
+        hold.limit = hold.limited(limit);
         hold.context = contexts.enter(context, code(hold));
         hold.path = Mixer.mix(path * 31 + hold.lock + 1);
     }

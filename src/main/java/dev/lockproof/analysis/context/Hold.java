@@ -45,8 +45,18 @@ public final class Hold {
     /** Whether its acquisition shows dependencies: blocking, checked, not exempt by a nest lock. */
     boolean ordered;
 
+    /** How often the holder forbade its release. */
+    int pins;
+
     WaitRank inner = WaitRank.NONE;
     boolean overridesRank;
+
+    /** The context of its interrupt frame alone. */
+    WaitRank frameRank = WaitRank.SLEEP;
+
+    /** The context that its interrupt frame's holds up to and with it make. */
+    WaitRank limit = WaitRank.SLEEP;
+
     int site;
     long line;
 
@@ -89,6 +99,11 @@ public final class Hold {
         return waiting;
     }
 
+    /** The context that holding it makes. */
+    public WaitRank inner() {
+        return inner;
+    }
+
     public int nest() {
         return nest;
     }
@@ -107,5 +122,13 @@ public final class Hold {
      */
     public boolean isTransitive() {
         return ordered && mode != LockMode.RECURSIVE;
+    }
+
+    /** The context that it leaves of the one around it. */
+    WaitRank limited(WaitRank around) {
+        if (inner == WaitRank.NONE) {
+            return around;
+        }
+        return overridesRank || inner.compareTo(around) < 0 ? inner : around;
     }
 }

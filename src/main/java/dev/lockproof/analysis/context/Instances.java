@@ -30,6 +30,13 @@ public final class Instances {
         /** Holds of it by all tasks. */
         int held;
 
+        /** Its memory is gone. */
+        boolean destroyed;
+
+        boolean semaphore() {
+            return kind == LockKind.SEMAPHORE;
+        }
+
         private int lastClass = NONE;
         private int lastKey = NONE;
         private int lastSubclass = NONE;
@@ -103,6 +110,7 @@ public final class Instances {
         instance.order = event.order;
         instance.orderId = event.orderId;
         instance.lastNode = NONE;
+        instance.destroyed = false;
     }
 
     /** Changes the class of an instance. */

@@ -12,11 +12,18 @@ import org.jspecify.annotations.Nullable;
 /** What acquisitions and releases do to what tasks hold. */
 final class LockTracker {
 
+    /** Lockdep gives up on a task that holds more. */
+    private static final int MOST_OF_LOCKDEP = 48;
+
+    /** The highest nesting level that lockdep knows. */
+    private static final int MOST_SUBCLASS = 7;
+
     private final LockClasses classes;
     private final Instances instances;
     private final DependencyRecorder recorder;
     private final UsageRecorder usage;
     private final Violations violations;
+    private final LockDiscipline discipline;
     private final Hold scratch = new Hold();
 
     LockTracker(
@@ -30,10 +37,12 @@ final class LockTracker {
         this.recorder = recorder;
         this.usage = usage;
         this.violations = violations;
+        this.discipline = new LockDiscipline(instances, violations);
     }
 
     /** A request for a lock, or a {@code sync}, which waits for its holders and holds nothing. */
     void acquire(Task task, Event event, boolean sync) {
+        recorder.refresh(task);
         Instance instance = instances.get(event.lock);
         LockKind kind = kind(instance, event);
         if (kind == LockKind.SEMAPHORE || (event.trylock && Boolean.FALSE.equals(event.got))) {
@@ -48,6 +57,7 @@ final class LockTracker {
         if (scratch.ordered && classes.isHeld(node) && !mayNest(task, instance, kind, event)) {
             return;
         }
+        checkContext(task, instance, kind, event);
         if (event.nest >= 0 && task.find(event.nest) < 0) {
             violations.nestLockNotHeld(task, node, event.nest, event);
         }
@@ -59,6 +69,38 @@ final class LockTracker {
         push(task, instance);
         task.requestLine = event.trylock ? 0 : event.line;
         task.requestedLock = event.lock;
+    }
+
+    private void checkContext(Task task, Instance instance, LockKind kind, Event event) {
+        if (instance.destroyed) {
+            violations.misuse(Misuse.TAKEN_AFTER_DESTROY, task, scratch.node, event);
+        }
+        if (event.subclass > MOST_SUBCLASS) {
+            violations.misuse(Misuse.SUBCLASS_OUT_OF_RANGE, task, scratch.node, event);
+        }
+        if (classes.isNamedOtherwise(scratch.node, instance.lockClass)) {
+            violations.misuse(Misuse.KEY_WITH_TWO_NAMES, task, scratch.node, event);
+        }
+        if (task.depth() == MOST_OF_LOCKDEP) {
+            violations.misuse(Misuse.TOO_DEEP, task, scratch.node, event);
+        }
+        if (event.trylock || scratch.inner == WaitRank.NONE) {
+            return;
+        }
+        WaitRank outer = outer(event, kind);
+        WaitRank limit = task.waitContext();
+        if (outer.compareTo(limit) > 0) {
+            violations.invalidWaitContext(task, scratch, outer, limit, event);
+        } else if (outer == WaitRank.SLEEP) {
+            violations.mayBlock(task, scratch, event);
+        }
+    }
+
+    private static WaitRank outer(Event event, LockKind kind) {
+        if (event.waitOuter != null) {
+            return event.waitOuter;
+        }
+        return event.waitInner != null ? event.waitInner : kind.outer();
     }
 
     private static boolean fails(Event event) {
@@ -87,7 +129,9 @@ final class LockTracker {
         hold.references = 1;
         hold.folded = false;
         hold.waiting = false;
+        hold.pins = 0;
         hold.frame = task.frames();
+        hold.frameRank = task.contextRank();
         WaitRank inner = event.waitInner != null ? event.waitInner : kind.inner();
         hold.inner = inner;
         hold.overridesRank = Boolean.TRUE.equals(event.waitOverride);
@@ -204,15 +248,22 @@ final class LockTracker {
         to.references = from.references;
         to.folded = from.folded;
         to.waiting = from.waiting;
+        to.pins = 0;
         to.frame = from.frame;
+        to.frameRank = from.frameRank;
         to.inner = from.inner;
         to.overridesRank = from.overridesRank;
         to.site = from.site;
         to.line = from.line;
     }
 
+    LockDiscipline discipline() {
+        return discipline;
+    }
+
     /** The wait for the lock just asked for begins or ends. */
     void contend(Task task, Event event, boolean begins) {
+        discipline.contend(task, event);
         int index = task.find(event.lock);
         if (index >= 0) {
             task.hold(index).waiting = begins;
@@ -231,7 +282,7 @@ final class LockTracker {
         int index = task.find(event.lock);
         Instance instance = instances.get(event.lock);
         if (index < 0) {
-            index = folded(task, instance, event);
+            index = task.findOrFolded(event.lock, instances.node(instance, event));
         }
         if (index < 0) {
             if (kind(instance, event) != LockKind.SEMAPHORE
@@ -245,16 +296,11 @@ final class LockTracker {
         if (--hold.references > 0) {
             return;
         }
+        discipline.released(task, hold, event);
         drop(task, index);
         if (!hold.waiting && !Boolean.FALSE.equals(event.got)) {
             checkNest(task, event);
         }
-    }
-
-    private int folded(Task task, Instance instance, Event event) {
-        int node = instances.node(instance, event);
-        int index = classes.isHeld(node) ? task.findClass(node) : -1;
-        return index >= 0 && task.hold(index).folded ? index : -1;
     }
 
     /** Takes a hold out of the task's stack. */
@@ -285,6 +331,7 @@ final class LockTracker {
 
     /** An exclusive hold becomes a shared one. */
     void downgrade(Task task, Event event) {
+        discipline.downgrade(task, event);
         int index = task.find(event.lock);
         if (index >= 0) {
             task.hold(index).mode = LockMode.SHARED;

@@ -3,6 +3,10 @@ package dev.lockproof.analysis.context;
 import dev.lockproof.trace.Irq;
 import dev.lockproof.trace.Reclaim;
 import dev.lockproof.trace.ReclaimScope;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lockproof.trace.WaitRank;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -162,6 +166,33 @@ public final class Task {
         return softOff;
     }
 
+    /** The strictest context that the task is in by its interrupt alone. */
+    WaitRank contextRank() {
+        if (frame == null) {
+            return WaitRank.SLEEP;
+        }
+        return frame.irq() == Irq.SOFT || (frame.irq() == Irq.HARD && frame.threaded())
+                ? WaitRank.SPIN
+                : WaitRank.RAW;
+    }
+
+    /** The context in which it would take a lock now; contexts of its holds must be fresh. */
+    WaitRank waitContext() {
+        return depth > 0 && holds[depth - 1].frame == frames
+                ? holds[depth - 1].limit
+                : contextRank();
+    }
+
+    /** How many sections are open in which it may not be preempted, in its innermost frame. */
+    public int atomicDepth() {
+        return atomicDepth;
+    }
+
+    /** How many sections are open in which it may not block. */
+    public int nonblockDepth() {
+        return nonblockDepth;
+    }
+
     /** The next free hold, on top. Its fields are the caller's to fill. */
     Hold push() {
         if (depth == holds.length) {
@@ -210,6 +241,18 @@ public final class Task {
         return -1;
     }
 
+    /**
+     * The index of the latest hold of an instance, or of a hold into which one of its class was
+     * folded; or -1.
+     */
+    int findOrFolded(int lock, int node) {
+        int index = find(lock);
+        for (int i = depth - 1; index < 0 && i >= 0; i--) {
+            index = holds[i].node == node && holds[i].folded ? i : -1;
+        }
+        return index;
+    }
+
     /** The index of the latest hold of a class, or -1. */
     int findClass(int node) {
         for (int i = depth - 1; i >= 0; i--) {
@@ -249,19 +292,45 @@ public final class Task {
     private void clampFrames() {
         for (int i = depth - 1; i >= 0 && holds[i].frame > frames; i--) {
             holds[i].frame = frames;
+            holds[i].frameRank = contextRank();
             markStale(i);
         }
     }
 
-    /** Enters (1) or leaves (-1) a section that lowers what allocations may do. */
-    void scope(@Nullable ReclaimScope scope, int change) {
-        if (scope == ReclaimScope.NOFS) {
-            noFsDepth = Math.max(0, noFsDepth + change);
-        } else if (scope == ReclaimScope.NOIO) {
-            noIoDepth = Math.max(0, noIoDepth + change);
-        } else {
-            noReclaimDepth = Math.max(0, noReclaimDepth + change);
+    /**
+     * Enters (1) or leaves (-1) a section that lowers what allocations may do; false where none is
+     * open to leave.
+     */
+    boolean scope(@Nullable ReclaimScope scope, int change) {
+        int open =
+                scope == ReclaimScope.NOFS
+                        ? noFsDepth
+                        : scope == ReclaimScope.NOIO ? noIoDepth : noReclaimDepth;
+        if (open + change < 0) {
+            return false;
         }
+        if (scope == ReclaimScope.NOFS) {
+            noFsDepth += change;
+        } else if (scope == ReclaimScope.NOIO) {
+            noIoDepth += change;
+        } else {
+            noReclaimDepth += change;
+        }
+        return true;
+    }
+
+    /** Whether a section is open that lowers what allocations may do. */
+    boolean inScope() {
+        return noFsDepth + noIoDepth + noReclaimDepth > 0;
+    }
+
+    /** Ends all sections. */
+    void closeSections() {
+        nonblockDepth = 0;
+        atomicDepth = 0;
+        noFsDepth = 0;
+        noIoDepth = 0;
+        noReclaimDepth = 0;
     }
 
     /** What an allocation may do to free memory, given the sections that the task is in. */

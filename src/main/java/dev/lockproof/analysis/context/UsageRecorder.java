@@ -2,6 +2,8 @@ package dev.lockproof.analysis.context;
 
 import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.analysis.graph.Usage;
+import dev.lockproof.analysis.graph.UsageWitness;
+import dev.lockproof.trace.Event;
 import dev.lockproof.trace.Irq;
 
 /**
@@ -23,14 +25,38 @@ final class UsageRecorder {
         }
         boolean reader = hold.mode.isReader();
         int bits = 0;
-        if (!hold.trylock && task.frames() > 0) {
-            bits |= task.in(Irq.HARD) ? reader ? Usage.IN_HARD_READ : Usage.IN_HARD_WRITE : 0;
-            bits |= task.in(Irq.SOFT) ? reader ? Usage.IN_SOFT_READ : Usage.IN_SOFT_WRITE : 0;
+        if (task.frames() > 0) {
+            bits = inside(task, hold, reader);
         }
-        if (!sync && !task.hardOff()) {
-            bits |= on(task, reader);
+        if (!task.in(Irq.NMI)) {
+            bits |= reader ? Usage.USED_READ : Usage.USED_WRITE;
+            if (!sync && !task.hardOff()) {
+                bits |= on(task, reader);
+            }
         }
-        classes.use(hold.node, bits);
+        if (classes.isNewUse(hold.node, bits)) {
+            classes.use(
+                    hold.node,
+                    bits,
+                    new UsageWitness(task.number(), hold.line, hold.site, hold.line));
+        }
+    }
+
+    private static int inside(Task task, Hold hold, boolean reader) {
+        if (hold.trylock) {
+            return 0;
+        }
+        int bits = 0;
+        if (task.in(Irq.NMI)) {
+            bits |= reader ? Usage.IN_NMI_READ : Usage.IN_NMI_WRITE;
+        }
+        if (task.in(Irq.HARD)) {
+            bits |= reader ? Usage.IN_HARD_READ : Usage.IN_HARD_WRITE;
+        }
+        if (task.in(Irq.SOFT)) {
+            bits |= reader ? Usage.IN_SOFT_READ : Usage.IN_SOFT_WRITE;
+        }
+        return bits;
     }
 
     private static int on(Task task, boolean reader) {
@@ -40,14 +66,19 @@ final class UsageRecorder {
     }
 
     /** Interrupts of a sort come on while the task holds what it holds. */
-    void switchedOn(Task task) {
+    void switchedOn(Task task, Event event) {
         if (task.hardOff()) {
             return;
         }
         for (int i = 0; i < task.depth(); i++) {
             Hold hold = task.hold(i);
-            if (hold.checked) {
-                classes.use(hold.node, on(task, hold.mode.isReader()));
+            int bits = on(task, hold.mode.isReader());
+            if (hold.checked && classes.isNewUse(hold.node, bits)) {
+                int site = event.site >= 0 ? event.site : hold.site;
+                classes.use(
+                        hold.node,
+                        bits,
+                        new UsageWitness(task.number(), event.line, site, hold.line));
             }
         }
     }

@@ -1,6 +1,8 @@
 package dev.lockproof.analysis.context;
 
 import dev.lockproof.trace.Event;
+import dev.lockproof.trace.WaitRank;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the tracker tells of things that go wrong at single events. Arguments are valid during the
@@ -30,6 +32,28 @@ public interface Violations {
 
     /** An instance's memory goes, or it is made anew, while a task holds it. */
     void destroyedHeld(Task holder, Hold hold, Task task, Event event);
+
+    /**
+     * A point that may sleep.
+     *
+     * @param wanted the lock that is asked for there, or null
+     */
+    void mayBlock(Task task, @Nullable Hold wanted, Event event);
+
+    /**
+     * A blocking request for a lock that may not be taken in a context as strict as this.
+     *
+     * @param outer the strictest context in which it may be taken
+     * @param limit the context
+     */
+    void invalidWaitContext(Task task, Hold wanted, WaitRank outer, WaitRank limit, Event event);
+
+    /**
+     * A breach of the discipline of a single lock or section.
+     *
+     * @param node the lock's class, or -1 where it is about none
+     */
+    void misuse(Misuse misuse, Task task, int node, Event event);
 
     /** A call of a callback ended, or is told as a whole. */
     void called(Task task, Event event);

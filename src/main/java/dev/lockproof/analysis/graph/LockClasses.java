@@ -3,6 +3,9 @@ package dev.lockproof.analysis.graph;
 import dev.lockproof.trace.LockKind;
 import dev.lockproof.trace.Symbols;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,7 @@ public final class LockClasses {
     private int[] usage = new int[64];
     private int[] held = new int[64];
     private @Nullable LockKind[] kinds = new LockKind[64];
+    private final Map<Long, UsageWitness> witnesses = new HashMap<>();
     private int size;
 
     public LockClasses(Symbols symbols) {
@@ -63,6 +67,11 @@ public final class LockClasses {
         kinds = Arrays.copyOf(kinds, length);
     }
 
+    /** Whether a node's key was first seen with another class name. */
+    public boolean isNamedOtherwise(int node, int name) {
+        return names[node] != name;
+    }
+
     /** Notes what kind of lock the class is, the first time that it is known. */
     public void setKind(int node, LockKind kind) {
         if (kinds[node] == null && kind != LockKind.UNKNOWN) {
@@ -75,9 +84,23 @@ public final class LockClasses {
         return kind == null ? LockKind.UNKNOWN : kind;
     }
 
-    /** Adds usage bits. */
-    public void use(int node, int bits) {
+    /** Whether usage bits are new to a class. */
+    public boolean isNewUse(int node, int bits) {
+        return (usage[node] & bits) != bits;
+    }
+
+    /** Adds usage bits, with what set them first. */
+    public void use(int node, int bits, UsageWitness witness) {
+        int added = bits & ~usage[node];
         usage[node] |= bits;
+        for (int rest = added; rest != 0; rest &= rest - 1) {
+            witnesses.put((long) node << 32 | Integer.lowestOneBit(rest), witness);
+        }
+    }
+
+    /** What set a usage bit first; the bit must be set. */
+    public UsageWitness witness(int node, int bit) {
+        return Objects.requireNonNull(witnesses.get((long) node << 32 | bit));
     }
 
     public int usage(int node) {

@@ -15,6 +15,16 @@ public final class Usage {
     public static final int SOFT_ON_WRITE = 1 << 6;
     public static final int SOFT_ON_READ = 1 << 7;
 
+    /** Taken in a non-maskable interrupt, blocking. */
+    public static final int IN_NMI_WRITE = 1 << 8;
+
+    public static final int IN_NMI_READ = 1 << 9;
+
+    /** Taken at all, outside non-maskable interrupts. */
+    public static final int USED_WRITE = 1 << 10;
+
+    public static final int USED_READ = 1 << 11;
+
     private Usage() {}
 
     /** Lockdep's four characters: hard write, hard read, soft write, soft read. */

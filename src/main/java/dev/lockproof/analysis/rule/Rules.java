@@ -2,6 +2,7 @@ package dev.lockproof.analysis.rule;
 
 import dev.lockproof.analysis.callback.CallbackChecker;
 import dev.lockproof.analysis.context.Hold;
+import dev.lockproof.analysis.context.Misuse;
 import dev.lockproof.analysis.context.Task;
 import dev.lockproof.analysis.context.Tasks;
 import dev.lockproof.analysis.context.Violations;
@@ -10,11 +11,14 @@ import dev.lockproof.analysis.graph.Dependency;
 import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.trace.Event;
+import dev.lockproof.trace.Profile;
 import dev.lockproof.trace.Symbols;
 import dev.lockproof.trace.TraceMeta;
+import dev.lockproof.trace.WaitRank;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All rules: told of what goes wrong on the way, and asked at the end for what the whole recording
@@ -32,6 +36,7 @@ public final class Rules implements Violations {
                     .thenComparing(f -> f.line() == null ? 0L : f.line())
                     .thenComparing(Finding::fingerprint);
 
+    private final int most;
     private final Tasks tasks;
     private final LockClasses classes;
     private final Dependencies dependencies;
@@ -40,6 +45,8 @@ public final class Rules implements Violations {
     private final SingleLockRules singleLocks;
     private final Recursions recursions;
     private final CallbackRules callbacks;
+    private final SleepRules sleep;
+    private final MisuseRules misuses;
     private Trust trust = new Trust(TraceMeta.DEFAULT);
     private boolean cyclesCut;
 
@@ -53,6 +60,7 @@ public final class Rules implements Violations {
             Dependencies dependencies,
             CallbackChecker checker,
             int most) {
+        this.most = most;
         this.tasks = tasks;
         this.classes = classes;
         this.dependencies = dependencies;
@@ -60,6 +68,8 @@ public final class Rules implements Violations {
         this.events = new EventFindings(most);
         this.singleLocks = new SingleLockRules(names, events);
         this.recursions = new Recursions(names, dependencies.heldSets(), events);
+        this.sleep = new SleepRules(names, events);
+        this.misuses = new MisuseRules(names, events);
         this.callbacks = new CallbackRules(symbols, checker, events);
     }
 
@@ -94,6 +104,30 @@ public final class Rules implements Violations {
     }
 
     @Override
+    public void mayBlock(Task task, @Nullable Hold wanted, Event event) {
+        if (trust.isLinux()) {
+            sleep.mayBlock(task, wanted, event);
+        }
+    }
+
+    @Override
+    public void invalidWaitContext(
+            Task task, Hold wanted, WaitRank outer, WaitRank limit, Event event) {
+        if (trust.isLinux()) {
+            sleep.invalidWaitContext(
+                    task, wanted, outer, limit, event, trust.profile() == Profile.LINUX_RT);
+        }
+    }
+
+    @Override
+    public void misuse(Misuse misuse, Task task, int node, Event event) {
+        if (misuse.ofLinuxOnly() && !trust.isLinux()) {
+            return;
+        }
+        misuses.misuse(misuse, task, node, event);
+    }
+
+    @Override
     public void called(Task task, Event event) {
         callbacks.called(event);
     }
@@ -107,7 +141,10 @@ public final class Rules implements Violations {
         List<Finding> findings = new ArrayList<>(events.all());
         findings.addAll(recursions.recursive(judge, trust));
         findings.addAll(new ObservedDeadlocks(names).find(tasks.alive()));
-        Cycles cycles = new Cycles(classes, dependencies);
+        NamedGraph graph = new NamedGraph(classes, dependencies);
+        findings.addAll(new InterruptRules(names, classes, trust).find());
+        findings.addAll(new IrqUnsafeDependencies(names, classes, trust, graph, most).find());
+        Cycles cycles = new Cycles(graph);
         CircularDependency circular = new CircularDependency(names, trust, judge);
         for (List<Dependency> ring : cycles.find()) {
             findings.add(circular.finding(ring));

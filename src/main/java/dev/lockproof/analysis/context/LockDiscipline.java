@@ -1,0 +1,97 @@
+package dev.lockproof.analysis.context;
+
+import dev.lockproof.analysis.context.Instances.Instance;
+import dev.lockproof.trace.AssertMode;
+import dev.lockproof.trace.Event;
+import dev.lockproof.trace.LockMode;
+import dev.lockproof.trace.Op;
+
+/** What a program claims of the locks that it holds: assertions, pins, downgrades. */
+final class LockDiscipline {
+
+    private final Instances instances;
+    private final Violations violations;
+
+    LockDiscipline(Instances instances, Violations violations) {
+        this.instances = instances;
+        this.violations = violations;
+    }
+
+    /** {@code assert_held}. */
+    void assertHeld(Task task, Event event) {
+        int index = find(task, event);
+        if (Boolean.FALSE.equals(event.held)) {
+            if (index >= 0 && !task.hold(index).waiting) {
+                misuse(Misuse.ASSERTED_NOT_HELD, task, event);
+            }
+        } else if (index < 0) {
+            ifKnown(Misuse.ASSERTED_UNHELD, task, event);
+        } else if (contradicts(task.hold(index).mode, event)) {
+            misuse(Misuse.ASSERTED_OTHER_MODE, task, event);
+        }
+    }
+
+    private static boolean contradicts(LockMode mode, Event event) {
+        return (event.assertMode == AssertMode.WRITE && mode.isReader())
+                || (event.assertMode == AssertMode.READ && !mode.isReader());
+    }
+
+    /** {@code lock_pin} and {@code lock_unpin}. */
+    void pin(Task task, Event event) {
+        int index = find(task, event);
+        if (index < 0) {
+            ifKnown(
+                    event.op == Op.LOCK_PIN ? Misuse.PINNED_UNHELD : Misuse.UNPINNED_UNPINNED,
+                    task,
+                    event);
+            return;
+        }
+        Hold hold = task.hold(index);
+        if (event.op == Op.LOCK_PIN) {
+            hold.pins++;
+        } else if (hold.pins == 0) {
+            ifKnown(Misuse.UNPINNED_UNPINNED, task, event);
+        } else {
+            hold.pins--;
+        }
+    }
+
+    /** A release of a hold that is pinned. */
+    void released(Task task, Hold hold, Event event) {
+        if (hold.pins > 0) {
+            misuse(Misuse.PINNED_RELEASED, task, event);
+        }
+    }
+
+    /** {@code downgrade}, before it is done. */
+    void downgrade(Task task, Event event) {
+        int index = find(task, event);
+        if (index < 0) {
+            ifKnown(Misuse.DOWNGRADED_UNHELD, task, event);
+        } else if (task.hold(index).mode.isReader()) {
+            misuse(Misuse.DOWNGRADED_READER, task, event);
+        }
+    }
+
+    /** {@code contended} and {@code acquired}: for a lock that the task has asked for. */
+    void contend(Task task, Event event) {
+        if (find(task, event) < 0 && !instances.get(event.lock).semaphore()) {
+            ifKnown(Misuse.CONTENDED_UNASKED, task, event);
+        }
+    }
+
+    private int find(Task task, Event event) {
+        return task.findOrFolded(event.lock, instances.node(instances.get(event.lock), event));
+    }
+
+    private void ifKnown(Misuse misuse, Task task, Event event) {
+        if (task.known()) {
+            misuse(misuse, task, event);
+        }
+    }
+
+    private void misuse(Misuse misuse, Task task, Event event) {
+        Instance instance = instances.get(event.lock);
+        violations.misuse(misuse, task, instances.node(instance, event), event);
+    }
+}

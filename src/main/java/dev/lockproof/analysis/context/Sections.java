@@ -1,0 +1,74 @@
+package dev.lockproof.analysis.context;
+
+import dev.lockproof.trace.Event;
+import dev.lockproof.trace.Irq;
+
+/**
+ * Sections of a task in which it may not be preempted, may not block, or may not reclaim: that they
+ * pair up.
+ */
+final class Sections {
+
+    private final Violations violations;
+
+    Sections(Violations violations) {
+        this.violations = violations;
+    }
+
+    /** A section begins or ends. */
+    void event(Task task, Event event) {
+        switch (event.op) {
+            case ATOMIC_ENTER -> task.atomicDepth++;
+            case ATOMIC_EXIT -> {
+                if (task.atomicDepth > 0) {
+                    task.atomicDepth--;
+                } else {
+                    unopened(Misuse.ATOMIC_EXIT_WITHOUT_ENTER, task, event);
+                }
+            }
+            case NONBLOCK_ENTER -> task.nonblockDepth++;
+            case NONBLOCK_EXIT -> {
+                if (task.nonblockDepth > 0) {
+                    task.nonblockDepth--;
+                } else {
+                    unopened(Misuse.NONBLOCK_EXIT_WITHOUT_ENTER, task, event);
+                }
+            }
+            case RECLAIM_SCOPE_ENTER -> task.scope(event.scope, 1);
+            default -> {
+                if (!task.scope(event.scope, -1)) {
+                    unopened(Misuse.SCOPE_EXIT_WITHOUT_ENTER, task, event);
+                }
+            }
+        }
+    }
+
+    /** An interrupt ends: its own sections must have. */
+    void leave(Task task, Irq irq, Event event) {
+        Frame frame = task.frame();
+        if (frame != null && frame.irq() == irq && task.atomicDepth > 0) {
+            violations.misuse(Misuse.ATOMIC_LEFT_OPEN, task, Event.NONE, event);
+        }
+        task.leave(irq);
+    }
+
+    /** A boundary at which no section may be open. */
+    void close(Task task, Event event) {
+        if (task.nonblockDepth > 0) {
+            violations.misuse(Misuse.NONBLOCK_LEFT_OPEN, task, Event.NONE, event);
+        }
+        if (task.atomicDepth > 0) {
+            violations.misuse(Misuse.ATOMIC_LEFT_OPEN, task, Event.NONE, event);
+        }
+        if (task.inScope()) {
+            violations.misuse(Misuse.SCOPE_LEFT_OPEN, task, Event.NONE, event);
+        }
+        task.closeSections();
+    }
+
+    private void unopened(Misuse misuse, Task task, Event event) {
+        if (task.known()) {
+            violations.misuse(misuse, task, Event.NONE, event);
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package dev.lockproof.analysis.rule;
+
+import dev.lockproof.analysis.graph.Dependency;
+import dev.lockproof.analysis.graph.LockClasses;
+import dev.lockproof.analysis.graph.StrongPaths;
+import dev.lockproof.analysis.graph.UsageWitness;
+import dev.lockproof.analysis.graph.Witness;
+import dev.lockproof.finding.Confidence;
+import dev.lockproof.finding.Finding;
+import dev.lockproof.finding.Fingerprint;
+import dev.lockproof.finding.ScenarioRow;
+import dev.lockproof.finding.Severity;
+import dev.lockproof.finding.Step;
+import dev.lockproof.trace.LockKind;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * {@code irq-unsafe-dependency}: a lock that interrupts take is held while another is asked for,
+ * perhaps over several steps, that is elsewhere held with such interrupts on.
+ */
+final class IrqUnsafeDependencies {
+
+    private static final String ID = "irq-unsafe-dependency";
+
+    private final Names names;
+    private final LockClasses classes;
+    private final Trust trust;
+    private final NamedGraph graph;
+    private final int most;
+
+    /**
+     * @param most findings to stop at
+     */
+    IrqUnsafeDependencies(
+            Names names, LockClasses classes, Trust trust, NamedGraph graph, int most) {
+        this.names = names;
+        this.classes = classes;
+        this.trust = trust;
+        this.graph = graph;
+        this.most = most;
+    }
+
+    List<Finding> find() {
+        List<Finding> findings = new ArrayList<>();
+        StrongPaths paths = new StrongPaths(graph.graph(), this::isSkipped);
+        for (IrqState state : IrqState.values()) {
+            for (int number = 0; number < classes.size() && findings.size() < most; number++) {
+                if (state.in(usage(number)) && !isSkipped(number)) {
+                    for (int[] path :
+                            paths.find(
+                                    start(number, state),
+                                    node -> starts(node, state),
+                                    node -> ends(node, state))) {
+                        findings.add(finding(path, state));
+                    }
+                }
+            }
+        }
+        return findings;
+    }
+
+    private int usage(int number) {
+        return classes.usage(graph.node(number));
+    }
+
+    private boolean isSkipped(int number) {
+        return classes.kind(graph.node(number)) == LockKind.LOCAL_LOCK;
+    }
+
+    /** A writer inside interrupts waits behind any holder; a reader only behind a writer. */
+    private int start(int number, IrqState state) {
+        return 2 * number + (state.inWrite(usage(number)) ? 0 : 1);
+    }
+
+    private boolean starts(int node, IrqState state) {
+        int usage = usage(node >> 1);
+        return state.in(usage) && (state.inWrite(usage) || (node & 1) == 1);
+    }
+
+    /** A holder as writer keeps all waiting; as reader all but recursive readers. */
+    private boolean ends(int node, IrqState state) {
+        int usage = usage(node >> 1);
+        return state.on(usage) && (state.onWrite(usage) || (node & 1) == 0);
+    }
+
+    private Finding finding(int[] path, IrqState state) {
+        int safe = graph.node(path[0]);
+        int unsafe = graph.node(path[path.length - 1]);
+        String from = names.lockClass(safe);
+        String to = names.lockClass(unsafe);
+        UsageWitness in = classes.witness(safe, state.inBit(classes.usage(safe)));
+        UsageWitness on = classes.witness(unsafe, state.onBit(classes.usage(unsafe)));
+        List<String> labels = new ArrayList<>();
+        for (int number : path) {
+            labels.add(names.lockClass(graph.node(number)));
+        }
+        List<String> notes = new ArrayList<>();
+        notes.add(
+                "usage: "
+                        + from
+                        + " "
+                        + state.bitText(state.inBit(classes.usage(safe)))
+                        + ", "
+                        + to
+                        + " "
+                        + state.bitText(state.onBit(classes.usage(unsafe))));
+        if (trust.namesAreShared()) {
+            notes.add(
+                    "the format names locks by a name that several classes share: these may be different locks");
+        }
+        return new Finding(
+                Fingerprint.of(
+                        ID,
+                        List.of(
+                                Fingerprint.className(names.identity(safe)),
+                                Fingerprint.className(names.identity(unsafe)),
+                                state.name())),
+                ID,
+                trust.namesAreShared() ? Severity.INFO : Severity.ERROR,
+                trust.namesAreShared() ? Confidence.GUESSED : Confidence.CLASS,
+                state.name()
+                        + "-safe lock before "
+                        + state.name()
+                        + "-unsafe lock: "
+                        + String.join(" → ", labels),
+                from
+                        + " is taken inside a "
+                        + state.text()
+                        + " "
+                        + names.place(in.line(), in.site())
+                        + "; "
+                        + names.task(on.task())
+                        + " holds "
+                        + to
+                        + " with such interrupts on "
+                        + names.place(on.line(), on.site())
+                        + "; and "
+                        + to
+                        + " is asked for under "
+                        + from
+                        + ". A holder of "
+                        + to
+                        + " that is interrupted waits for "
+                        + from
+                        + ", whose holder waits for "
+                        + to
+                        + ".",
+                labels,
+                steps(path),
+                scenario(from, to, labels.get(1)),
+                null,
+                null,
+                null,
+                null,
+                notes);
+    }
+
+    private List<Step> steps(int[] path) {
+        List<Step> steps = new ArrayList<>();
+        for (int i = 0; i + 1 < path.length; i++) {
+            Dependency dependency = graph.dependency(path[i], path[i + 1]);
+            Witness witness = dependency.witnesses().getFirst();
+            steps.add(
+                    new Step(
+                            names.lockClass(dependency.from()),
+                            names.lockClass(dependency.to()),
+                            witness.heldMode().text(),
+                            witness.wantedMode().text(),
+                            names.task(witness.task()),
+                            witness.line(),
+                            names.site(witness.site()),
+                            witness.heldLine(),
+                            names.site(witness.heldSite()),
+                            dependency.count()));
+        }
+        return steps;
+    }
+
+    private static List<ScenarioRow> scenario(String safe, String unsafe, String next) {
+        return List.of(
+                new ScenarioRow(0, "lock(" + unsafe + ")"),
+                new ScenarioRow(1, "local_irq_disable()"),
+                new ScenarioRow(1, "lock(" + safe + ")"),
+                new ScenarioRow(1, "lock(" + next + ")"),
+                new ScenarioRow(0, "<Interrupt>"),
+                new ScenarioRow(0, "  lock(" + safe + ")"));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.lockproof.analysis.rule;
+
+import dev.lockproof.analysis.graph.Dependencies;
+import dev.lockproof.analysis.graph.Dependency;
+import dev.lockproof.analysis.graph.LockClasses;
+import dev.lockproof.analysis.graph.ProductGraph;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A recording's dependencies with classes numbered by name, so that what searches find depends on
+ * names alone.
+ */
+final class NamedGraph {
+
+    private final Dependencies dependencies;
+    private final int[] nodeOf;
+    private final ProductGraph graph;
+
+    NamedGraph(LockClasses classes, Dependencies dependencies) {
+        this.dependencies = dependencies;
+        this.nodeOf = byName(classes);
+        int[] rank = new int[nodeOf.length];
+        for (int i = 0; i < nodeOf.length; i++) {
+            rank[nodeOf[i]] = i;
+        }
+        this.graph = graph(rank);
+    }
+
+    private static int[] byName(LockClasses classes) {
+        record Named(String name, String key, int node) {}
+        List<Named> named = new ArrayList<>(classes.size());
+        for (int node = 0; node < classes.size(); node++) {
+            String key = classes.key(node);
+            named.add(new Named(classes.label(node), key == null ? "" : key, node));
+        }
+        named.sort(Comparator.comparing(Named::name).thenComparing(Named::key));
+        return named.stream().mapToInt(Named::node).toArray();
+    }
+
+    private ProductGraph graph(int[] rank) {
+        List<Dependency> all = new ArrayList<>(dependencies.all());
+        all.sort(
+                Comparator.<Dependency>comparingInt(d -> rank[d.from()])
+                        .thenComparingInt(d -> rank[d.to()]));
+        int[] from = new int[all.size()];
+        int[] to = new int[all.size()];
+        byte[] kinds = new byte[all.size()];
+        for (int i = 0; i < from.length; i++) {
+            from[i] = rank[all.get(i).from()];
+            to[i] = rank[all.get(i).to()];
+            kinds[i] = (byte) all.get(i).kinds();
+        }
+        return new ProductGraph(rank.length, from, to, kinds);
+    }
+
+    ProductGraph graph() {
+        return graph;
+    }
+
+    /** The node of a class by its number here. */
+    int node(int number) {
+        return nodeOf[number];
+    }
+
+    /** The dependency between two classes by their numbers here; it must exist. */
+    Dependency dependency(int from, int to) {
+        return Objects.requireNonNull(dependencies.find(nodeOf[from], nodeOf[to]));
+    }
+}

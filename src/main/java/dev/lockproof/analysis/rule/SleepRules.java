@@ -1,0 +1,195 @@
+package dev.lockproof.analysis.rule;
+
+import dev.lockproof.analysis.context.Hold;
+import dev.lockproof.analysis.context.Task;
+import dev.lockproof.finding.Confidence;
+import dev.lockproof.finding.Finding;
+import dev.lockproof.finding.Fingerprint;
+import dev.lockproof.finding.Severity;
+import dev.lockproof.trace.Event;
+import dev.lockproof.trace.WaitRank;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code sleep-in-atomic} and {@code sleep-in-nonblock}: a point that may sleep where nothing may.
+ * {@code invalid-wait-context}: a lock is asked for in a context stricter than it allows.
+ */
+final class SleepRules {
+
+    private static final Pattern IDLE = Pattern.compile("(swapper|idle)/\\d+");
+
+    private final Names names;
+    private final EventFindings findings;
+
+    private record Case(String rule, int node, int site, @Nullable String reason) {}
+
+    SleepRules(Names names, EventFindings findings) {
+        this.names = names;
+        this.findings = findings;
+    }
+
+    /** A point that may sleep; nothing is said of idle tasks, which also run the early boot. */
+    void mayBlock(Task task, @Nullable Hold wanted, Event event) {
+        int atomic = atomicHold(task, event);
+        String reason =
+                atomic >= 0 ? "holding " + names.lockClass(task.hold(atomic).node()) : atomic(task);
+        if (reason == null && task.nonblockDepth() == 0) {
+            return;
+        }
+        if (IDLE.matcher(names.task(task.number())).matches()) {
+            return;
+        }
+        String rule = reason == null ? "sleep-in-nonblock" : "sleep-in-atomic";
+        String where = reason == null ? "inside a non-blocking section" : reason;
+        findings.add(
+                new Case(rule, atomic < 0 ? -1 : task.hold(atomic).node(), event.site, where),
+                event.line,
+                () ->
+                        sleeping(
+                                rule,
+                                task,
+                                wanted,
+                                atomic < 0 ? null : task.hold(atomic),
+                                where,
+                                event));
+    }
+
+    /**
+     * A held lock under which nothing may sleep, or -1; the one that a sleep gives up does not
+     * count.
+     */
+    private static int atomicHold(Task task, Event event) {
+        for (int i = task.depth() - 1; i >= 0; i--) {
+            Hold hold = task.hold(i);
+            boolean atomic = hold.inner() == WaitRank.RAW || hold.inner() == WaitRank.SPIN;
+            if (atomic && hold.lock() != event.drops) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static @Nullable String atomic(Task task) {
+        if (task.frame() != null) {
+            return "inside a " + task.frame().irq().text() + " interrupt";
+        }
+        if (task.hardOff()) {
+            return "with hard interrupts off";
+        }
+        if (task.softOff()) {
+            return "with soft interrupts off";
+        }
+        return task.atomicDepth() > 0 ? "with preemption off" : null;
+    }
+
+    private Finding sleeping(
+            String rule,
+            Task task,
+            @Nullable Hold wanted,
+            @Nullable Hold under,
+            String where,
+            Event event) {
+        String what =
+                wanted == null
+                        ? "may sleep"
+                        : "asks for " + names.lockClass(wanted.node()) + ", which may sleep,";
+        String since = under == null ? "" : ", taken " + names.place(under.line(), under.site());
+        String function = event.site < 0 ? "" : Fingerprint.function(names.siteText(event.site));
+        String under2 = under == null ? where : Fingerprint.className(names.identity(under.node()));
+        return new Finding(
+                Fingerprint.of(rule, List.of(under2, function)),
+                rule,
+                Severity.ERROR,
+                Confidence.OBSERVED,
+                "Sleep " + where,
+                names.task(task.number())
+                        + " "
+                        + what
+                        + " "
+                        + names.place(event.line, event.site)
+                        + " "
+                        + where
+                        + since
+                        + (rule.equals("sleep-in-atomic")
+                                ? ". A task that sleeps there stops a processor, or a waiter, that cannot make way."
+                                : ". Its caller has promised not to block: it may hold up what must go on."),
+                under == null ? List.of() : List.of(names.lockClass(under.node())),
+                List.of(),
+                List.of(),
+                event.line,
+                names.taskId(event.task),
+                names.site(event.site),
+                null,
+                List.of());
+    }
+
+    /** A lock is asked for where the context is too strict for it. */
+    void invalidWaitContext(
+            Task task, Hold wanted, WaitRank outer, WaitRank limit, Event event, boolean realTime) {
+        findings.add(
+                new Case("invalid-wait-context", wanted.node(), event.site, limit.text()),
+                event.line,
+                () -> invalid(task, wanted, outer, limit, event, realTime));
+    }
+
+    private Finding invalid(
+            Task task, Hold wanted, WaitRank outer, WaitRank limit, Event event, boolean realTime) {
+        Hold culprit = culprit(task, limit);
+        String lockClass = names.lockClass(wanted.node());
+        String context =
+                culprit == null
+                        ? task.frame() == null
+                                ? "here"
+                                : "inside a " + task.frame().irq().text() + " interrupt"
+                        : "under "
+                                + names.lockClass(culprit.node())
+                                + ", taken "
+                                + names.place(culprit.line(), culprit.site());
+        boolean sleeps = outer == WaitRank.SLEEP;
+        String why =
+                sleeps
+                        ? ". It may sleep, and nothing may sleep there."
+                        : ". On a real-time kernel it may sleep, and a raw context must not.";
+        String under =
+                culprit == null
+                        ? limit.text()
+                        : Fingerprint.className(names.identity(culprit.node()));
+        return new Finding(
+                Fingerprint.of(
+                        "invalid-wait-context",
+                        List.of(Fingerprint.className(names.identity(wanted.node())), under)),
+                "invalid-wait-context",
+                sleeps || realTime ? Severity.ERROR : Severity.WARNING,
+                Confidence.OBSERVED,
+                "Lock taken in too strict a context: " + lockClass,
+                names.task(task.number())
+                        + " asks for "
+                        + lockClass
+                        + " "
+                        + names.place(event.line, event.site)
+                        + " "
+                        + context
+                        + why,
+                culprit == null
+                        ? List.of(lockClass)
+                        : List.of(names.lockClass(culprit.node()), lockClass),
+                List.of(),
+                List.of(),
+                event.line,
+                names.taskId(event.task),
+                names.site(event.site),
+                null,
+                List.of("wait context " + limit.text() + ", the lock needs " + outer.text()));
+    }
+
+    private static @Nullable Hold culprit(Task task, WaitRank limit) {
+        for (int i = 0; i < task.depth(); i++) {
+            if (task.hold(i).inner() == limit) {
+                return task.hold(i);
+            }
+        }
+        return null;
+    }
+}
