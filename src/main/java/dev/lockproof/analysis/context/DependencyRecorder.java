@@ -5,7 +5,6 @@ import dev.lockproof.analysis.graph.HoldContexts;
 import dev.lockproof.analysis.graph.Mixer;
 import dev.lockproof.analysis.graph.Observations;
 import dev.lockproof.analysis.graph.Witness;
-
 import dev.lockproof.trace.WaitRank;
 import java.util.Arrays;
 

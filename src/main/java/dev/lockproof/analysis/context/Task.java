@@ -3,9 +3,6 @@ package dev.lockproof.analysis.context;
 import dev.lockproof.trace.Irq;
 import dev.lockproof.trace.Reclaim;
 import dev.lockproof.trace.ReclaimScope;
-
-import org.jspecify.annotations.Nullable;
-
 import dev.lockproof.trace.WaitRank;
 import java.util.Arrays;
 import java.util.Objects;
