@@ -142,8 +142,10 @@ public final class Rules implements Violations {
         findings.addAll(recursions.recursive(judge, trust));
         findings.addAll(new ObservedDeadlocks(names).find(tasks.alive()));
         NamedGraph graph = new NamedGraph(classes, dependencies);
-        findings.addAll(new InterruptRules(names, classes, trust).find());
-        findings.addAll(new IrqUnsafeDependencies(names, classes, trust, graph, most).find());
+        if (trust.irqStateIsKnown()) {
+            findings.addAll(new InterruptRules(names, classes, trust).find());
+            findings.addAll(new IrqUnsafeDependencies(names, classes, trust, graph, most).find());
+        }
         Cycles cycles = new Cycles(graph);
         CircularDependency circular = new CircularDependency(names, trust, judge);
         for (List<Dependency> ring : cycles.find()) {

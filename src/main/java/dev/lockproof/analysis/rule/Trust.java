@@ -40,6 +40,11 @@ final class Trust {
         return !meta.gaps().contains(Gap.SUBCLASS) && !meta.gaps().contains(Gap.NEST);
     }
 
+    /** Whether it is recorded when interrupts are on; where it is not, usage bits say nothing. */
+    boolean irqStateIsKnown() {
+        return !meta.gaps().contains(Gap.IRQ_STATE);
+    }
+
     /** Whether a mode that an event bears is a guess. */
     boolean isGuess(boolean readerOfUnknownSort) {
         return readerOfUnknownSort || (meta.modesGuessed() && !meta.gaps().contains(Gap.READ_SORT));
