@@ -60,7 +60,7 @@ final class DependencyRecorder {
     private void show(Task task, int below, Hold hold) {
         if (hold.ordered
                 && below > 0
-                && !observations.known(hold.context, hold.path, task.number())) {
+                && !observations.known(hold.context, instances(task, hold), task.number())) {
             observe(task, below, hold);
         }
     }
@@ -112,7 +112,12 @@ final class DependencyRecorder {
                 linked |= held.isTransitive();
             }
         }
-        observations.observed(hold.context, hold.path, task.number(), found, foundSize);
+        observations.observed(hold.context, instances(task, hold), task.number(), found, foundSize);
+    }
+
+    /** A hash over the instances held and the stretch between forks and joins. */
+    private static long instances(Task task, Hold hold) {
+        return hold.path * 31 + task.segment();
     }
 
     private void record(Task task, Hold held, Hold hold, int gates) {
