@@ -45,8 +45,16 @@ final class LockTracker {
         recorder.refresh(task);
         Instance instance = instances.get(event.lock);
         LockKind kind = kind(instance, event);
-        if (kind == LockKind.SEMAPHORE || (event.trylock && Boolean.FALSE.equals(event.got))) {
+        if (kind == LockKind.SEMAPHORE) {
+            instance.kind = kind;
             return;
+        }
+        if (event.trylock && Boolean.FALSE.equals(event.got)) {
+            return;
+        }
+        if (event.order != Event.Order.NONE) {
+            instance.order = event.order;
+            instance.orderId = event.orderId;
         }
         int node = instances.node(instance, event);
         classes.setKind(node, kind);
@@ -190,10 +198,10 @@ final class LockTracker {
                 scratch.ordered = false;
                 return true;
             }
-            if (inOrder(held, instance, event)) {
+            if (inOrder(held, instance)) {
                 continue;
             }
-            violations.recursion(task, held, scratch, isOrdered(instance, event));
+            violations.recursion(task, held, scratch, instance.order != Event.Order.NONE);
             return true;
         }
         return true;
@@ -206,15 +214,7 @@ final class LockTracker {
         return instance.reentrant != null ? instance.reentrant : kind == LockKind.MONITOR;
     }
 
-    private static boolean isOrdered(Instance instance, Event event) {
-        return event.order != Event.Order.NONE || instance.order != Event.Order.NONE;
-    }
-
-    private boolean inOrder(Hold held, Instance instance, Event event) {
-        if (event.order != Event.Order.NONE) {
-            instance.order = event.order;
-            instance.orderId = event.orderId;
-        }
+    private boolean inOrder(Hold held, Instance instance) {
         Instance other = instances.get(held.lock);
         if (instance.order != other.order || held.lock == scratch.lock) {
             return false;
