@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /**
  * A native trace in short words. An episode is {@code task: word word ...}; episodes follow each
  * other, and what one still holds at its end is released in reverse, unless it ends with {@code
- * ...}. Every word is a line:
+ * ...}; the task {@code *} stands for none. Every word is a line:
  *
  * <ul>
  *   <li>{@code W(A)}, {@code r(A)}, {@code R(A)}, {@code q(A)}: acquires A exclusive, shared, as a
@@ -58,7 +58,8 @@ public final class Trace {
             if (word.equals("...")) {
                 return;
             }
-            lines.add("{\"task\":\"" + task + "\"" + word(word, held) + "}");
+            String who = task.equals("*") ? "" : "\"task\":\"" + task + "\",";
+            lines.add("{" + who + word(word, held) + "}");
         }
         for (String lock : held) {
             lines.add("{\"task\":\"" + task + "\",\"op\":\"release\",\"lock\":\"" + lock + "\"}");
@@ -96,7 +97,7 @@ public final class Trace {
     }
 
     private static String op(String name) {
-        return ",\"op\":\"" + name + "\"";
+        return "\"op\":\"" + name + "\"";
     }
 
     private static String fields(String fields) {

@@ -1,0 +1,149 @@
+package dev.lockproof.analysis.rule;
+
+import static dev.lockproof.analysis.Trace.trace;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockproof.analysis.Trace;
+import dev.lockproof.finding.CallbackFacts;
+import dev.lockproof.finding.Finding;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CallbackRulesTest {
+
+    private static final String HOOK = "hook=invalidate_range_start";
+    private static final String MAP = "mmu_notifier_invalidate_range_start";
+
+    @ParameterizedTest
+    @CsvSource({
+        "blockable, 0, ''",
+        "blockable, -EAGAIN, mmu-blockable-must-succeed",
+        "blockable, -11, mmu-blockable-must-succeed",
+        "blockable, 1, mmu-blockable-must-succeed",
+        "!blockable, 0, ''",
+        "!blockable, -EAGAIN, ''",
+        "!blockable, -11, ''",
+        "!blockable, -EBUSY, mmu-nonblock-code",
+        "!blockable, -12, mmu-nonblock-code",
+        "!blockable, 1, mmu-nonblock-code"
+    })
+    void startOfAnInvalidationReturnsWhatItsContractAllows(
+            String blockable, String ret, String rule) {
+        String fields = HOOK + ",function=f+0x0/0x20," + blockable + ",ret=" + ret;
+        List<String> expected = rule.isEmpty() ? List.of() : List.of("error " + rule + " ");
+
+        assertThat(trace("T1: callback(" + fields + ")").found()).isEqualTo(expected);
+        assertThat(
+                        trace(
+                                        "T1: callback_enter("
+                                                + HOOK
+                                                + ","
+                                                + blockable
+                                                + ")"
+                                                + " callback_exit("
+                                                + fields
+                                                + ")")
+                                .found())
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void nothingIsJudgedThatIsNotKnown() {
+        assertThat(trace("T1: callback(" + HOOK + ",ret=-EAGAIN)").found()).isEmpty();
+        assertThat(trace("T1: callback(" + HOOK + ",blockable)").found()).isEmpty();
+        assertThat(trace("T1: callback(hook=other,blockable,ret=-EAGAIN)").found()).isEmpty();
+    }
+
+    @Test
+    void findingSaysWhatWasCalledAndWhatItMayReturn() {
+        Finding finding =
+                trace("T1: callback(" + HOOK + ",function=drv_start+0x0/0x9,!blockable,ret=-EBUSY)")
+                        .only("mmu-nonblock-code");
+
+        assertThat(finding.callback())
+                .isEqualTo(
+                        new CallbackFacts(
+                                "invalidate_range_start",
+                                "drv_start+0x0/0x9",
+                                false,
+                                "-EBUSY",
+                                List.of("0", "-EAGAIN")));
+        assertThat(finding.title()).isEqualTo("drv_start returned -EBUSY in non-blockable context");
+        assertThat(finding.line()).isEqualTo(1);
+    }
+
+    @Test
+    void callsOfOneFunctionFoldWhateverItsOffset() {
+        assertThat(
+                        trace(
+                                        "T1: callback("
+                                                + HOOK
+                                                + ",function=f+0x0/0x20,blockable,ret=-11)",
+                                        "T2: callback("
+                                                + HOOK
+                                                + ",function=f+0x0/0x30,blockable,ret=-11)",
+                                        "T1: callback(" + HOOK + ",function=g,blockable,ret=-11)")
+                                .findings())
+                .extracting(each -> requireNonNull(each.callback()).function() + each.notes())
+                .containsExactly("f+0x0/0x20[seen 2 times, last at line 2]", "g[]");
+    }
+
+    private static String callback(String inside) {
+        String hook = "(" + HOOK + ",blockable)";
+        return "callback_enter" + hook + " " + inside + " callback_exit" + hook;
+    }
+
+    @Test
+    void callbackHoldsItsHooksMap() {
+        assertThat(
+                        trace("T1: " + callback("W(A)"), "T2: W(A) alloc(reclaim=io)")
+                                .found("circular-dependency"))
+                .containsExactly("error circular-dependency A," + MAP);
+    }
+
+    @Test
+    void startAndEndShareOneMap() {
+        String end = callback("W(A)").replace("range_start", "range_end");
+
+        assertThat(trace("T1: " + end, "T2: W(A) alloc(reclaim=io)").found("circular-dependency"))
+                .containsExactly("error circular-dependency A," + MAP);
+    }
+
+    @Test
+    void unknownHooksMapIsTheHookItself() {
+        assertThat(
+                        trace(
+                                        "T1: callback_enter(hook=shrink) W(A) -A callback_exit(hook=shrink)",
+                                        "T2: W(A) W(x:shrink,kind=map)")
+                                .found())
+                .containsExactly("error circular-dependency A,shrink");
+    }
+
+    @Test
+    void explicitMapIsNotTakenTwice() {
+        Trace explicit =
+                trace(
+                        "T1: W(0xff:" + MAP + ",kind=map) " + callback("W(A) -A") + " -0xff",
+                        "T2: W(A) alloc(reclaim=io)");
+
+        assertThat(explicit.found()).containsExactly("error circular-dependency A," + MAP);
+    }
+
+    @Test
+    void allocationInACallbackRecursesIntoItsMap() {
+        assertThat(trace("T1: " + callback("alloc(reclaim=io)")).found())
+                .containsExactly("error self-deadlock " + MAP);
+        assertThat(trace("T1: " + callback("alloc(reclaim=none)")).found()).isEmpty();
+    }
+
+    @Test
+    void callbackWithinACallbackRecursesToo() {
+        assertThat(trace("T1: " + callback(callback("W(A) -A"))).found())
+                .containsExactly("error self-deadlock " + MAP);
+        assertThat(trace("T1: " + callback("W(A) -A") + " " + callback("W(A) -A")).found())
+                .isEmpty();
+    }
+}
