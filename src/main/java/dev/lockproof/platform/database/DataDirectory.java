@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,7 +43,7 @@ final class DataDirectory implements AutoCloseable {
     static DataDirectory open(Path directory, Duration patience) {
         Path root = directory.toAbsolutePath().normalize();
         try {
-            Files.createDirectories(root);
+            create(root);
             FileChannel channel =
                     FileChannel.open(
                             root.resolve("lock"),
@@ -83,6 +85,21 @@ final class DataDirectory implements AutoCloseable {
     @Override
     public void close() throws IOException {
         channel.close();
+    }
+
+    /** What is created here is the owner's alone; an existing directory keeps its permissions. */
+    private static void create(Path root) throws IOException {
+        if (Files.notExists(root)) {
+            Files.createDirectories(root);
+            keepToOwner(root);
+        }
+    }
+
+    /** Without effect where the file system knows no such permissions. */
+    static void keepToOwner(Path directory) throws IOException {
+        if (Files.getFileStore(directory).supportsFileAttributeView(PosixFileAttributeView.class)) {
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+        }
     }
 
     private static boolean lock(Path root, FileChannel channel, Duration patience)

@@ -58,6 +58,8 @@ final class EmbeddedDatabase implements AutoCloseable {
             removeUnfinished(directory);
             String secret = secret(directory.secret());
             EmbeddedPostgres server = server(directory, secret);
+            // The library opens it to every user, for tests that share it.
+            DataDirectory.keepToOwner(directory.programs());
             createDatabase(server, secret);
             Files.writeString(directory.marker(), "");
             LOG.info("Embedded PostgreSQL on port {}, data in {}", server.getPort(), path);

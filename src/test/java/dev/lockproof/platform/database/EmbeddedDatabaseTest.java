@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,15 @@ class EmbeddedDatabaseTest {
                         PosixFilePermissions.toString(
                                 Files.getPosixFilePermissions(scratch.resolve("postgres.secret"))))
                 .isEqualTo("rw-------");
+    }
+
+    @Test
+    void noOtherUserCanReachItsFilesOrReplaceItsPrograms() throws IOException {
+        for (Path directory : List.of(scratch, scratch.resolve("postgres-bin"))) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
+                    .as(directory.toString())
+                    .isEqualTo("rwx------");
+        }
     }
 
     @Test
