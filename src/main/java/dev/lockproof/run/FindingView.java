@@ -4,6 +4,7 @@ import dev.lockproof.finding.CallbackFacts;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.ScenarioRow;
 import dev.lockproof.finding.Step;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param isNew whether the project had not seen it before this run
  * @param state what people decided about it
  */
+@Schema(name = "Finding", description = "Something wrong that a run shows, with its evidence.")
 public record FindingView(
         @Nullable UUID id,
         String fingerprint,

@@ -18,7 +18,7 @@ record SubmissionParameters(
                         description =
                                 "The format of the input, one of the ids that `GET /api/v1/formats`"
                                         + " lists; `auto` looks at the first lines.",
-                        example = "native",
+                        example = "auto",
                         schema = @Schema(defaultValue = "auto"))
                 @Nullable String format,
         @Parameter(description = "What the run is of.", example = "xfstests generic/001")
@@ -47,7 +47,7 @@ record SubmissionParameters(
                         description =
                                 "Whether only findings that are new to the project count for the"
                                         + " gate.",
-                        example = "true",
+                        example = "false",
                         schema = @Schema(type = "boolean", defaultValue = "false"))
                 @Nullable String newOnly,
         @Parameter(

@@ -6,6 +6,13 @@ import dev.lockproof.format.Formats;
 import dev.lockproof.format.TraceFormat;
 import dev.lockproof.platform.limits.Limits;
 import dev.lockproof.platform.problem.ProblemException;
+import dev.lockproof.run.browse.BrowseProblems.NotAcceptable;
+import dev.lockproof.run.browse.BrowseProblems.NotFound;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -15,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What the service checks, reads and allows. */
+@Tag(name = "Catalog", description = "What the service checks, reads and allows.")
 @RestController
 @RequestMapping(path = "/api/v1", produces = MediaType.APPLICATION_JSON_VALUE)
 class CatalogController {
@@ -29,23 +37,38 @@ class CatalogController {
         this.limits = limits;
     }
 
+    @Operation(summary = "The checks")
+    @ApiResponse(responseCode = "200", description = "All of them.")
+    @NotAcceptable
     @GetMapping("/rules")
     Listing<RuleView> rules() {
         return new Listing<>(rules.all().stream().map(RuleView::of).toList());
     }
 
+    @Operation(summary = "One check, with its explanation and an example")
+    @ApiResponse(responseCode = "200", description = "The check.")
+    @NotFound
+    @NotAcceptable
     @GetMapping("/rules/{id}")
-    RuleView rule(@PathVariable String id) {
+    RuleView rule(
+            @Parameter(description = "The rule.", example = "circular-dependency") @PathVariable
+                    String id) {
         return rules.byId(id)
                 .map(RuleView::of)
                 .orElseThrow(() -> ProblemException.notFound("There is no rule '" + id + "'."));
     }
 
+    @Operation(summary = "The input formats")
+    @ApiResponse(responseCode = "200", description = "All of them.")
+    @NotAcceptable
     @GetMapping("/formats")
     Listing<FormatView> formats() {
         return new Listing<>(formats.all().stream().map(FormatView::of).toList());
     }
 
+    @Operation(summary = "Every limit in force")
+    @ApiResponse(responseCode = "200", description = "All of them.")
+    @NotAcceptable
     @GetMapping("/limits")
     LimitsView limits() {
         return LimitsView.of(limits);
@@ -63,6 +86,7 @@ class CatalogController {
      * @param headline what lockdep prints, where it knows the rule
      * @param falseAlarms known causes of false alarms
      */
+    @Schema(name = "Rule")
     record RuleView(
             String id,
             String title,
@@ -94,6 +118,7 @@ class CatalogController {
      * @param completeness what a recording of it carries: order, graph, contention, snapshot,
      *     report
      */
+    @Schema(name = "Format")
     record FormatView(String id, String description, List<String> mediaTypes, String completeness) {
 
         static FormatView of(TraceFormat format) {

@@ -8,6 +8,15 @@ import dev.lockproof.run.FindingStore;
 import dev.lockproof.run.FindingStore.Placed;
 import dev.lockproof.run.FindingView;
 import dev.lockproof.run.ParameterCheck;
+import dev.lockproof.run.browse.BrowseProblems.NotAcceptable;
+import dev.lockproof.run.browse.BrowseProblems.NotFound;
+import dev.lockproof.run.browse.BrowseProblems.OutOfRange;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -20,6 +29,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What was found in a run. */
+@Tag(name = "Browse", description = "What runs left.")
 @RestController
 class FindingsController {
 
@@ -38,13 +48,40 @@ class FindingsController {
         this.limits = limits;
     }
 
+    @Operation(summary = "What was found in a run, worst first")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A page of findings; `next` and the header `Link` lead to the next.",
+            headers = @Header(name = "Link", description = "The next page, as `rel=\"next\"`."))
+    @NotFound
+    @OutOfRange
+    @NotAcceptable
     @GetMapping(path = "/api/v1/runs/{id}/findings", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Page<FindingView>> list(
-            @PathVariable UUID id,
-            @RequestParam(required = false) @Nullable String severity,
-            @RequestParam(required = false) @Nullable String rule,
-            @RequestParam(required = false) @Nullable String limit,
-            @RequestParam(required = false) @Nullable String cursor) {
+            @Parameter(description = "The run.", example = RunsById.EXAMPLE) @PathVariable UUID id,
+            @Parameter(
+                            description = "Only findings of this severity.",
+                            example = "error",
+                            schema = @Schema(allowableValues = {"error", "warning", "info"}))
+                    @RequestParam(required = false)
+                    @Nullable String severity,
+            @Parameter(description = "Only findings of this rule.", example = "circular-dependency")
+                    @RequestParam(required = false)
+                    @Nullable String rule,
+            @Parameter(
+                            description = "How many findings to a page.",
+                            example = "50",
+                            schema =
+                                    @Schema(
+                                            type = "integer",
+                                            defaultValue = "50",
+                                            minimum = "1",
+                                            maximum = "200"))
+                    @RequestParam(required = false)
+                    @Nullable String limit,
+            @Parameter(description = "Where the page begins: the cursor of a `next` link.")
+                    @RequestParam(required = false)
+                    @Nullable String cursor) {
         ParameterCheck check = new ParameterCheck();
         String onlySeverity = check.optionalOneOf("severity", severity, SEVERITIES);
         String onlyRule =

@@ -3,6 +3,15 @@ package dev.lockproof.run.browse;
 import dev.lockproof.run.GraphStore;
 import dev.lockproof.run.ParameterCheck;
 import dev.lockproof.run.Run;
+import dev.lockproof.run.browse.BrowseProblems.NotAcceptable;
+import dev.lockproof.run.browse.BrowseProblems.NotFound;
+import dev.lockproof.run.browse.BrowseProblems.OutOfRange;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A run's dependency graph; written as it is read, however large. */
+@Tag(name = "Browse", description = "What runs left.")
 @RestController
 class GraphController {
 
@@ -35,12 +45,36 @@ class GraphController {
         this.json = json;
     }
 
+    @Operation(
+            summary = "The dependency graph of a run",
+            description =
+                    "Empty until the run is analyzed. Dependencies of cycles name the findings.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The graph, as JSON or in the notation of Graphviz.",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                        schema = @Schema(implementation = GraphView.class)),
+                @Content(mediaType = DOT_TYPE, schema = @Schema(type = "string"))
+            })
+    @NotFound
+    @OutOfRange
+    @NotAcceptable
     @GetMapping(
             path = "/api/v1/runs/{id}/graph",
             produces = {MediaType.APPLICATION_JSON_VALUE, DOT_TYPE})
     void graph(
-            @PathVariable UUID id,
-            @RequestParam(required = false) @Nullable String format,
+            @Parameter(description = "The run.", example = RunsById.EXAMPLE) @PathVariable UUID id,
+            @Parameter(
+                            description = "The notation.",
+                            example = "dot",
+                            schema =
+                                    @Schema(
+                                            defaultValue = "json",
+                                            allowableValues = {"json", "dot"}))
+                    @RequestParam(required = false)
+                    @Nullable String format,
             HttpServletResponse response)
             throws IOException {
         ParameterCheck check = new ParameterCheck();

@@ -2,6 +2,7 @@ package dev.lockproof.run.browse;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.lockproof.analysis.graph.DependencyGraph;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param nodes lock classes
  * @param edges dependencies
  */
+@Schema(name = "Graph")
 record GraphView(List<Node> nodes, List<Edge> edges) {
 
     /**
@@ -19,6 +21,7 @@ record GraphView(List<Node> nodes, List<Edge> edges) {
      * @param key its stable identity where the name is ambiguous
      * @param usage lockdep's four characters: hard write, hard read, soft write, soft read
      */
+    @Schema(name = "LockClass")
     record Node(
             int id,
             @JsonProperty("class") String name,
@@ -41,6 +44,7 @@ record GraphView(List<Node> nodes, List<Edge> edges) {
      * @param witness the first event that shows it
      * @param cycles fingerprints of the findings whose cycle it is part of
      */
+    @Schema(name = "Dependency")
     record Edge(
             int from,
             int to,

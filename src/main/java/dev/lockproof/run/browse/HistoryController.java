@@ -7,15 +7,23 @@ import dev.lockproof.run.ParameterCheck;
 import dev.lockproof.run.Run;
 import dev.lockproof.run.RunStatus;
 import dev.lockproof.run.Verdict;
+import dev.lockproof.run.browse.BrowseProblems.NotAcceptable;
+import dev.lockproof.run.browse.BrowseProblems.OutOfRange;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The history of runs. */
+@Tag(name = "Browse", description = "What runs left.")
 @RestController
 class HistoryController {
 
@@ -29,8 +37,17 @@ class HistoryController {
         this.limits = limits;
     }
 
+    @Operation(
+            summary = "The history of runs, newest first",
+            description = "A filter that is absent does not filter; several are joined by and.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A page of runs; `next` and the header `Link` lead to the next.",
+            headers = @Header(name = "Link", description = "The next page, as `rel=\"next\"`."))
+    @OutOfRange
+    @NotAcceptable
     @GetMapping(path = "/api/v1/runs", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Page<Run>> list(HistoryParameters parameters) {
+    ResponseEntity<Page<Run>> list(@ParameterObject HistoryParameters parameters) {
         ParameterCheck check = new ParameterCheck();
         RunFilter filter = filter(parameters, check);
         int limit = Paging.limit(parameters.limit(), limits, check);

@@ -1,6 +1,7 @@
 package dev.lockproof.run.browse;
 
 import dev.lockproof.platform.limits.Limits;
+import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
  * Every limit in force.
@@ -20,6 +21,7 @@ import dev.lockproof.platform.limits.Limits;
  * @param pageItems on one page of a list
  * @param waitSeconds that a submission may wait for its analysis
  */
+@Schema(name = "Limits")
 record LimitsView(
         long compressedBytes,
         long decompressedBytes,

@@ -2,6 +2,14 @@ package dev.lockproof.run.browse;
 
 import dev.lockproof.run.Run;
 import dev.lockproof.run.RunDeletion;
+import dev.lockproof.run.browse.BrowseProblems.NotAcceptable;
+import dev.lockproof.run.browse.BrowseProblems.NotFound;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -17,6 +25,7 @@ import org.springframework.web.context.request.WebRequest;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One run. */
+@Tag(name = "Browse", description = "What runs left.")
 @RestController
 class RunByIdController {
 
@@ -32,8 +41,21 @@ class RunByIdController {
         this.json = json;
     }
 
+    @Operation(summary = "One run")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The run as it stands.",
+            headers = @Header(name = "ETag", description = "Changes with the run."))
+    @ApiResponse(
+            responseCode = "304",
+            description = "Not changed since the `ETag` in `If-None-Match`.",
+            content = @Content)
+    @NotFound
+    @NotAcceptable
     @GetMapping(path = "/api/v1/runs/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Run> get(@PathVariable UUID id, WebRequest request) {
+    ResponseEntity<Run> get(
+            @Parameter(description = "The run.", example = RunsById.EXAMPLE) @PathVariable UUID id,
+            WebRequest request) {
         Run run = runs.get(id);
         String tag = tag(run);
         if (request.checkNotModified(tag)) {
@@ -42,8 +64,15 @@ class RunByIdController {
         return ResponseEntity.ok().eTag(tag).body(run);
     }
 
+    @Operation(
+            summary = "Delete a run and all that belongs to it",
+            description = "Whatever its status; an analysis that is under way ends without effect.")
+    @ApiResponse(responseCode = "204", description = "It is gone.", content = @Content)
+    @NotFound
     @DeleteMapping("/api/v1/runs/{id}")
-    ResponseEntity<Void> delete(@PathVariable UUID id) {
+    ResponseEntity<Void> delete(
+            @Parameter(description = "The run.", example = RunsById.EXAMPLE) @PathVariable
+                    UUID id) {
         if (!deletion.delete(id)) {
             throw RunsById.notFound(id);
         }

@@ -10,6 +10,9 @@ import org.springframework.stereotype.Component;
 @Component
 class RunsById {
 
+    /** An id for the API's description. */
+    static final String EXAMPLE = "0197f3a2-5c1e-7b44-9c1d-2f7c8a1b3e5d";
+
     private final RunStore runs;
 
     RunsById(RunStore runs) {

@@ -4,6 +4,13 @@ import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import dev.lockproof.format.Encoding;
 import dev.lockproof.run.TraceStore;
 import dev.lockproof.run.TraceStore.Header;
+import dev.lockproof.run.browse.BrowseProblems.NotFound;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +29,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What was uploaded, byte for byte. */
+@Tag(name = "Browse", description = "What runs left.")
 @RestController
 class TraceController {
 
@@ -33,10 +41,25 @@ class TraceController {
         this.traces = traces;
     }
 
+    @Operation(
+            summary = "What was uploaded, byte for byte",
+            description =
+                    "With the media type and, where it was uploaded with one, the"
+                            + " `Content-Encoding` of the upload; decoded where `Accept-Encoding`"
+                            + " does not allow that.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The trace or log.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
+                            schema = @Schema(type = "string", format = "binary")))
+    @NotFound
     @GetMapping("/api/v1/runs/{id}/trace")
     void trace(
-            @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.ACCEPT_ENCODING, required = false)
+            @Parameter(description = "The run.", example = RunsById.EXAMPLE) @PathVariable UUID id,
+            @Parameter(description = "Which encodings the answer may have.", example = "gzip")
+                    @RequestHeader(name = HttpHeaders.ACCEPT_ENCODING, required = false)
                     @Nullable List<String> acceptEncoding,
             HttpServletResponse response)
             throws IOException {
