@@ -43,7 +43,7 @@ class AnalysisService {
 
     private AnalysisView analyzeAdmitted(Submission submission, Upload upload) throws IOException {
         Instant receivedAt = now();
-        try (Intake intake = Intake.counting(upload)) {
+        try (Intake intake = Intake.counting(upload.in())) {
             Analysis analysis = reader.read(intake, upload.encoding(), submission);
             Analysis.Outcome outcome = analysis.finish();
             Judgment judgment =

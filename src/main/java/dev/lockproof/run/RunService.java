@@ -130,7 +130,7 @@ public class RunService {
     }
 
     private static byte[] digest(Upload upload) throws IOException {
-        try (Intake intake = Intake.counting(upload)) {
+        try (Intake intake = Intake.counting(upload.in())) {
             intake.drain();
             return intake.finishDigest();
         }

@@ -95,7 +95,7 @@ public class RunStore {
                         set status = 'running', attempts = attempts + 1, started_at = :now
                         from hurry
                         where id = :id and status in ('queued', 'running')
-                        returning id, project, format, contracts, fail_on, new_only, attempts
+                        returning id, project, format, contracts, fail_on, new_only, bytes, attempts
                         """)
                 .param("id", id)
                 .param("now", utc(now))
@@ -249,6 +249,7 @@ public class RunStore {
                 row.getString("format"),
                 row.getString("contracts"),
                 GatePolicy.of(row.getString("fail_on"), row.getBoolean("new_only")),
+                row.getLong("bytes"),
                 row.getInt("attempts"));
     }
 

@@ -5,7 +5,14 @@ import java.util.UUID;
 /**
  * A run whose analysis begins: what it takes to do it.
  *
+ * @param bytes size of what was uploaded
  * @param attempts how often it has begun, this time included
  */
 record StartedRun(
-        UUID id, String project, String format, String contracts, GatePolicy gate, int attempts) {}
+        UUID id,
+        String project,
+        String format,
+        String contracts,
+        GatePolicy gate,
+        long bytes,
+        int attempts) {}

@@ -10,11 +10,11 @@ import dev.lockproof.format.ReadLimits;
 import dev.lockproof.format.TraceFormat;
 import dev.lockproof.platform.limits.Limits;
 import dev.lockproof.run.upload.Intake;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StreamUtils;
 
 /** Reads a recording to its end into an analyzer, from an upload or from the store. */
 @Component
@@ -39,33 +39,41 @@ class TraceReader {
      */
     Analysis read(Intake upload, @Nullable Encoding encoding, Submission submission)
             throws IOException {
-        long start = System.nanoTime();
-        Analysis analysis =
-                read(unclosed(upload), encoding, submission.format(), submission.contracts());
-        upload.drain();
-        return new Analysis(
-                analysis.format(),
-                analysis.analyzer(),
-                System.nanoTime() - start - upload.waitNanos());
+        return readAll(upload, encoding, submission.format(), submission.contracts());
     }
 
-    /** What the upload remembers is stored after it was read: its reader must not close it. */
-    private static InputStream unclosed(Intake upload) {
-        return new FilterInputStream(upload) {
-            @Override
-            public void close() {}
-        };
-    }
-
-    /** Reads the stored trace of a run again. */
+    /**
+     * Reads the stored trace of a run again.
+     *
+     * @throws IllegalStateException where it is not all there
+     */
     Analysis readStored(StartedRun run) throws IOException {
-        long start = System.nanoTime();
         TraceFormat format = formats.byId(run.format()).orElseThrow();
         TraceStore.Header header = traces.header(run.id()).orElseThrow();
-        try (InputStream in = traces.uploaded(run.id(), header)) {
-            Analysis analysis = read(in, header.encoding(), format, run.contracts());
-            return new Analysis(analysis.format(), analysis.analyzer(), System.nanoTime() - start);
+        try (InputStream stored = traces.uploaded(run.id(), header);
+                Intake intake = Intake.counting(stored)) {
+            Analysis analysis = readAll(intake, header.encoding(), format, run.contracts());
+            if (intake.bytes() != run.bytes()) {
+                throw new IllegalStateException(
+                        "the stored trace has %d bytes of %d"
+                                .formatted(intake.bytes(), run.bytes()));
+            }
+            return analysis;
         }
+    }
+
+    private Analysis readAll(
+            Intake intake,
+            @Nullable Encoding encoding,
+            @Nullable TraceFormat named,
+            String contractSet)
+            throws IOException {
+        long start = System.nanoTime();
+        // Reading to the end closes the stream, which must not forget what it keeps.
+        Analysis read = read(StreamUtils.nonClosing(intake), encoding, named, contractSet);
+        intake.drain();
+        long nanos = System.nanoTime() - start - intake.waitNanos();
+        return new Analysis(read.format(), read.analyzer(), nanos);
     }
 
     private Analysis read(

@@ -46,8 +46,8 @@ public final class Intake extends FilterInputStream {
     }
 
     /** Remembers all but the bytes. */
-    public static Intake counting(Upload upload) throws IOException {
-        return new Intake(upload.in(), null, false);
+    public static Intake counting(InputStream in) throws IOException {
+        return new Intake(in, null, false);
     }
 
     @Override
