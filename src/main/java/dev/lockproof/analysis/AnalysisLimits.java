@@ -12,5 +12,5 @@ public record AnalysisLimits(
         int maxDependencies, int maxFindings, int maxHeld, long maxSymbolBytes) {
 
     public static final AnalysisLimits DEFAULT =
-            new AnalysisLimits(5_000_000, 10_000, 100_000, 256L << 20);
+            new AnalysisLimits(1_000_000, 10_000, 100_000, 256L << 20);
 }

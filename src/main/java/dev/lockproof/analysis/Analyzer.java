@@ -52,7 +52,14 @@ public final class Analyzer implements TraceSink {
                 new Rules(symbols, tasks, classes, dependencies, checker, limits.maxFindings());
         this.tracker =
                 new ContextTracker(
-                        symbols, tasks, classes, contexts, dependencies, checker::mapOf, rules);
+                        symbols,
+                        tasks,
+                        classes,
+                        contexts,
+                        dependencies,
+                        checker::mapOf,
+                        rules,
+                        limits.maxHeld());
     }
 
     @Override

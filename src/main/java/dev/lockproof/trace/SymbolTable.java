@@ -12,6 +12,11 @@ public final class SymbolTable {
 
     private static final int MAX_ARENA = Integer.MAX_VALUE - 64;
 
+    /**
+     * Bytes that a text costs beside its own: its places in the tables here and in the analysis.
+     */
+    private static final long OVERHEAD = 96;
+
     /** What all tables of a recording may hold together. */
     static final class Budget {
         private final long max;
@@ -103,7 +108,7 @@ public final class SymbolTable {
     private int add(byte[] buffer, int from, int to, int hash, int slot) {
         int length = to - from;
         int at = size == 0 ? 0 : ends[size - 1];
-        budget.spend(length + 16L);
+        budget.spend(length + OVERHEAD);
         if (length > MAX_ARENA - at) {
             budget.spend(Long.MAX_VALUE / 2);
         }

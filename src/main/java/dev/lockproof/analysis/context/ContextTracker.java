@@ -26,6 +26,7 @@ public final class ContextTracker {
 
     /**
      * @param maps the pseudo-lock that a hook's calls hold
+     * @param mostHeld locks that a task may hold at once
      */
     public ContextTracker(
             Symbols symbols,
@@ -34,14 +35,15 @@ public final class ContextTracker {
             HoldContexts contexts,
             Dependencies dependencies,
             CallbackMaps maps,
-            Violations violations) {
+            Violations violations,
+            int mostHeld) {
         this.tasks = tasks;
         this.instances = new Instances(symbols, classes);
         this.usage = new UsageRecorder(classes);
         this.violations = violations;
         this.sections = new Sections(violations);
         DependencyRecorder recorder = new DependencyRecorder(contexts, dependencies);
-        this.locks = new LockTracker(classes, instances, recorder, usage, violations);
+        this.locks = new LockTracker(classes, instances, recorder, usage, violations, mostHeld);
         this.pseudoLocks = new PseudoLocks(symbols, classes, locks, maps);
     }
 
@@ -112,7 +114,7 @@ public final class ContextTracker {
             case SET_CLASS -> locks.setClass(task, event);
             case INIT, DESTROY -> remake(task, event);
             case FORK, JOIN, EXIT, RETURN_TO_USER, IDLE -> life(task, event);
-            case IRQ_ENTER -> task.enter(irq(event), Boolean.TRUE.equals(event.threaded));
+            case IRQ_ENTER -> sections.enter(task, irq(event), event);
             case IRQ_EXIT -> sections.leave(task, irq(event), event);
             case ATOMIC_ENTER,
                     ATOMIC_EXIT,

@@ -3,6 +3,7 @@ package dev.lockproof.analysis.context;
 import dev.lockproof.analysis.context.Instances.Instance;
 import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.trace.Event;
+import dev.lockproof.trace.InvalidInputException;
 import dev.lockproof.trace.LockKind;
 import dev.lockproof.trace.LockMode;
 import dev.lockproof.trace.ReturnValue;
@@ -24,6 +25,7 @@ final class LockTracker {
     private final UsageRecorder usage;
     private final Violations violations;
     private final LockDiscipline discipline;
+    private final int mostHeld;
     private final Hold scratch = new Hold();
 
     LockTracker(
@@ -31,7 +33,9 @@ final class LockTracker {
             Instances instances,
             DependencyRecorder recorder,
             UsageRecorder usage,
-            Violations violations) {
+            Violations violations,
+            int mostHeld) {
+        this.mostHeld = mostHeld;
         this.classes = classes;
         this.instances = instances;
         this.recorder = recorder;
@@ -227,6 +231,14 @@ final class LockTracker {
     }
 
     private void push(Task task, Instance instance) {
+        if (task.depth() >= mostHeld) {
+            throw new InvalidInputException(
+                    scratch.line,
+                    "lock",
+                    "the task holds more than "
+                            + mostHeld
+                            + " locks at once (lockproof.limits.held-locks)");
+        }
         Hold hold = task.push();
         copy(scratch, hold);
         instance.held++;

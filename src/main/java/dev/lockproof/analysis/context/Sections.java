@@ -1,6 +1,7 @@
 package dev.lockproof.analysis.context;
 
 import dev.lockproof.trace.Event;
+import dev.lockproof.trace.InvalidInputException;
 import dev.lockproof.trace.Irq;
 
 /**
@@ -8,6 +9,8 @@ import dev.lockproof.trace.Irq;
  * pair up.
  */
 final class Sections {
+
+    private static final int MOST_FRAMES = 64;
 
     private final Violations violations;
 
@@ -41,6 +44,17 @@ final class Sections {
                 }
             }
         }
+    }
+
+    /** An interrupt begins. */
+    void enter(Task task, Irq irq, Event event) {
+        if (task.frames() >= MOST_FRAMES) {
+            throw new InvalidInputException(
+                    event.line,
+                    "irq",
+                    "interrupts are nested deeper than " + MOST_FRAMES + " in one task");
+        }
+        task.enter(irq, Boolean.TRUE.equals(event.threaded));
     }
 
     /** An interrupt ends: its own sections must have. */

@@ -21,7 +21,7 @@ public final class HoldContexts {
     /** A context that found no place in the cache. */
     public static final int UNCACHED = -1;
 
-    private static final int BOUND = 1 << 22;
+    private static final int BOUND = 1 << 20;
 
     private final LongIntMap index = new LongIntMap();
     private long[] counts = new long[256];

@@ -145,7 +145,8 @@ public final class StrongCycles {
         return cycle;
     }
 
-    private static int[] rotated(int[] cycle) {
+    /** A cycle turned so that its smallest class comes first. */
+    public static int[] rotated(int[] cycle) {
         int smallest = 0;
         for (int i = 1; i < cycle.length; i++) {
             if (cycle[i] < cycle[smallest]) {

@@ -10,7 +10,9 @@ import dev.lockproof.finding.ScenarioRow;
 import dev.lockproof.finding.Severity;
 import dev.lockproof.finding.Step;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** {@code circular-dependency}: locks are taken in orders that can close a ring of waiters. */
 final class CircularDependency {
@@ -30,9 +32,35 @@ final class CircularDependency {
         this.judge = judge;
     }
 
-    /** The finding about a ring. */
-    Finding finding(List<Dependency> ring) {
-        Judgment judgment = judge.judge(ring);
+    /**
+     * The findings about a recording's rings, shorter ones first.
+     *
+     * @param most how many to stop at
+     */
+    List<Finding> findings(Cycles cycles, int most) {
+        List<Finding> findings = new ArrayList<>();
+        List<List<Dependency>> harmless = new ArrayList<>();
+        Set<Dependency> covered = new HashSet<>();
+        for (List<Dependency> ring : cycles.find()) {
+            if (findings.size() > most) {
+                return findings;
+            }
+            Judgment judgment = judge.judge(ring);
+            if (judgment.feasible()) {
+                covered.addAll(ring);
+            } else {
+                harmless.add(ring);
+            }
+            findings.add(finding(ring, judgment));
+        }
+        for (List<Dependency> ring :
+                cycles.longer(harmless, covered, each -> judge.judge(each).feasible())) {
+            findings.add(finding(ring, judge.judge(ring)));
+        }
+        return findings;
+    }
+
+    private Finding finding(List<Dependency> ring, Judgment judgment) {
         List<String> classes = ring.stream().map(d -> names.lockClass(d.from())).toList();
         return new Finding(
                 Fingerprint.ofRing(ID, ring.stream().map(d -> names.identity(d.from())).toList()),

@@ -17,16 +17,17 @@ final class NamedGraph {
 
     private final Dependencies dependencies;
     private final int[] nodeOf;
+    private final int[] numberOf;
     private final ProductGraph graph;
 
     NamedGraph(LockClasses classes, Dependencies dependencies) {
         this.dependencies = dependencies;
         this.nodeOf = byName(classes);
-        int[] rank = new int[nodeOf.length];
+        this.numberOf = new int[nodeOf.length];
         for (int i = 0; i < nodeOf.length; i++) {
-            rank[nodeOf[i]] = i;
+            numberOf[nodeOf[i]] = i;
         }
-        this.graph = graph(rank);
+        this.graph = graph(numberOf);
     }
 
     private static int[] byName(LockClasses classes) {
@@ -63,6 +64,11 @@ final class NamedGraph {
     /** The node of a class by its number here. */
     int node(int number) {
         return nodeOf[number];
+    }
+
+    /** The number here of a class's node. */
+    int number(int node) {
+        return numberOf[node];
     }
 
     /** The dependency between two classes by their numbers here; it must exist. */

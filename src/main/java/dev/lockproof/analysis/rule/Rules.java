@@ -7,7 +7,6 @@ import dev.lockproof.analysis.context.Task;
 import dev.lockproof.analysis.context.Tasks;
 import dev.lockproof.analysis.context.Violations;
 import dev.lockproof.analysis.graph.Dependencies;
-import dev.lockproof.analysis.graph.Dependency;
 import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.trace.Event;
@@ -147,10 +146,7 @@ public final class Rules implements Violations {
             findings.addAll(new IrqUnsafeDependencies(names, classes, trust, graph, most).find());
         }
         Cycles cycles = new Cycles(graph);
-        CircularDependency circular = new CircularDependency(names, trust, judge);
-        for (List<Dependency> ring : cycles.find()) {
-            findings.add(circular.finding(ring));
-        }
+        findings.addAll(new CircularDependency(names, trust, judge).findings(cycles, most));
         cyclesCut = cycles.cut();
         findings.sort(WORST_FIRST);
         return findings;
@@ -167,7 +163,7 @@ public final class Rules implements Violations {
         if (dependencies.cut() > 0) {
             cuts.add(
                     "some dependencies were left out: more than the bound on distinct ones"
-                            + " (lockproof.limits.max-dependencies)");
+                            + " (lockproof.limits.dependencies)");
         }
         if (cyclesCut) {
             cuts.add(

@@ -24,7 +24,7 @@ class LimitsTest {
         assertThat(limits.compressedBytes().toBytes()).isEqualTo(256L << 20);
         assertThat(limits.decompressedBytes().toBytes()).isEqualTo(2L << 30);
         assertThat(limits.lineBytes().toBytes()).isEqualTo(1L << 20);
-        assertThat(limits.dependencies()).isEqualTo(5_000_000);
+        assertThat(limits.dependencies()).isEqualTo(1_000_000);
         assertThat(limits.pageItems()).isEqualTo(200);
         assertThat(limits.waitSeconds()).isEqualTo(60);
     }
