@@ -25,10 +25,13 @@ final class DependencyRecorder {
 
     private static final int NEAR = 64;
 
+    /** Of so many locks, the innermost, it is known that they were held at a request. */
+    private static final int MOST_GATES = 256;
+
     private final HoldContexts contexts;
     private final Dependencies dependencies;
     private final Observations observations;
-    private int[] members = new int[16];
+    private final int[] members = new int[MOST_GATES];
     private int[] found = new int[16];
     private int foundSize;
 
@@ -144,13 +147,10 @@ final class DependencyRecorder {
         }
     }
 
-    /** All that keeps others out and that the task holds below an index, in every frame. */
+    /** What keeps others out and that the task holds below an index, in every frame. */
     private int gates(Task task, int below) {
-        if (members.length < below) {
-            members = new int[2 * below];
-        }
         int size = 0;
-        for (int i = 0; i < below; i++) {
+        for (int i = Math.max(0, below - MOST_GATES); i < below; i++) {
             Hold held = task.hold(i);
             if (!held.excludesNobody && !held.waiting) {
                 members[size++] = held.gateMember();

@@ -67,7 +67,7 @@ final class CircularDependency {
                 ID,
                 severity(judgment),
                 confidence(judgment),
-                "Possible deadlock: " + String.join(" → ", classes) + " → " + classes.getFirst(),
+                title(classes),
                 explanation(ring, judgment),
                 classes,
                 steps(ring, judgment),
@@ -77,6 +77,15 @@ final class CircularDependency {
                 null,
                 null,
                 notes(judgment));
+    }
+
+    private static String title(List<String> classes) {
+        int told = Math.min(classes.size(), MOST_TOLD);
+        return "Possible deadlock: "
+                + String.join(" → ", classes.subList(0, told))
+                + (told < classes.size() ? " → … (" + classes.size() + " locks)" : "")
+                + " → "
+                + classes.getFirst();
     }
 
     private boolean guessed(Judgment judgment) {

@@ -34,7 +34,12 @@ final class RingJudge {
     static final int INSTANCES = 16;
     static final int EXACT = 32;
 
-    private static final int MOST_STEPS = 200_000;
+    /** Comparisons of two witnesses in one search. */
+    private static final int MOST_STEPS = 1_000_000;
+
+    /** Longer rings are taken for possible as they are: nobody reads why they might not be. */
+    private static final int LONGEST = 500;
+
     private static final int[] NOTHING = {};
 
     private final Tasks tasks;
@@ -80,6 +85,9 @@ final class RingJudge {
      */
     Judgment judge(List<Dependency> ring) {
         exhausted = false;
+        if (ring.size() > LONGEST) {
+            return unjudged(ring);
+        }
         for (int extra :
                 new int[] {
                     TASKS | INSTANCES | EXACT,
@@ -96,6 +104,12 @@ final class RingJudge {
             }
         }
         return infeasible(ring);
+    }
+
+    private static Judgment unjudged(List<Dependency> ring) {
+        List<Witness> first = ring.stream().map(d -> d.witnesses().getFirst()).toList();
+        int exact = first.stream().noneMatch(Witness::guessed) ? EXACT : 0;
+        return new Judgment(first, TASKS | exact, 0, -1, true);
     }
 
     private boolean partial(List<Dependency> ring) {
@@ -151,26 +165,38 @@ final class RingJudge {
     private Witness @Nullable [] choose(List<Dependency> ring, int demands) {
         steps = MOST_STEPS;
         Witness[] chosen = new Witness[ring.size()];
-        return extend(ring, chosen, 0, demands) ? chosen : null;
+        int[] next = new int[chosen.length];
+        int index = 0;
+        while (index >= 0 && index < chosen.length) {
+            Witness witness = next(ring.get(index), chosen, index, next, demands);
+            if (steps < 0) {
+                return null;
+            }
+            if (witness == null) {
+                next[index--] = 0;
+            } else {
+                chosen[index++] = witness;
+            }
+        }
+        return index < 0 ? null : chosen;
     }
 
-    private boolean extend(List<Dependency> ring, Witness[] chosen, int index, int demands) {
-        if (index == chosen.length) {
-            return true;
-        }
-        for (Witness witness : ring.get(index).witnesses()) {
-            if (--steps < 0) {
+    /** The next witness that fits behind those chosen, or null. */
+    private @Nullable Witness next(
+            Dependency dependency, Witness[] chosen, int index, int[] next, int demands) {
+        List<Witness> witnesses = dependency.witnesses();
+        while (next[index] < witnesses.size()) {
+            steps -= 1 + index;
+            if (steps < 0) {
                 exhausted = true;
-                return false;
+                return null;
             }
+            Witness witness = witnesses.get(next[index]++);
             if (fits(chosen, index, witness, demands)) {
-                chosen[index] = witness;
-                if (extend(ring, chosen, index + 1, demands)) {
-                    return true;
-                }
+                return witness;
             }
         }
-        return false;
+        return null;
     }
 
     private boolean fits(Witness[] chosen, int index, Witness witness, int demands) {
