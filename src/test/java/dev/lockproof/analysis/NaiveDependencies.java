@@ -62,7 +62,12 @@ final class NaiveDependencies {
         steps.forEach(naive::take);
         List<String> all = new ArrayList<>();
         naive.counts.forEach((pair, count) ->
-                all.add(pair + " " + EdgeKind.names(naive.kinds.get(pair)) + " " + count));
+                all.add(
+                        pair
+                                + " "
+                                + EdgeKind.names(naive.kinds.getOrDefault(pair, 0))
+                                + " "
+                                + count));
         return all;
     }
 
