@@ -4,6 +4,7 @@ import dev.lockproof.analysis.AnalysisResult.Diagnostic;
 import dev.lockproof.analysis.callback.CallbackChecker;
 import dev.lockproof.analysis.callback.Contract;
 import dev.lockproof.analysis.context.ContextTracker;
+import dev.lockproof.analysis.context.Instances;
 import dev.lockproof.analysis.context.Tasks;
 import dev.lockproof.analysis.graph.Dependencies;
 import dev.lockproof.analysis.graph.HoldContexts;
@@ -47,14 +48,23 @@ public final class Analyzer implements TraceSink {
         this.symbols = new Symbols(limits.maxSymbolBytes());
         this.classes = new LockClasses(symbols);
         this.dependencies = new Dependencies(limits.maxDependencies());
+        Instances instances = new Instances(symbols, classes);
         CallbackChecker checker = new CallbackChecker(contracts);
         this.rules =
-                new Rules(symbols, tasks, classes, dependencies, checker, limits.maxFindings());
+                new Rules(
+                        symbols,
+                        tasks,
+                        classes,
+                        instances,
+                        dependencies,
+                        checker,
+                        limits.maxFindings());
         this.tracker =
                 new ContextTracker(
                         symbols,
                         tasks,
                         classes,
+                        instances,
                         contexts,
                         dependencies,
                         checker::mapOf,

@@ -32,13 +32,14 @@ public final class ContextTracker {
             Symbols symbols,
             Tasks tasks,
             LockClasses classes,
+            Instances instances,
             HoldContexts contexts,
             Dependencies dependencies,
             CallbackMaps maps,
             Violations violations,
             int mostHeld) {
         this.tasks = tasks;
-        this.instances = new Instances(symbols, classes);
+        this.instances = instances;
         this.usage = new UsageRecorder(classes);
         this.violations = violations;
         this.sections = new Sections(violations);

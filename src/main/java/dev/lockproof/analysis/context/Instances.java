@@ -43,7 +43,7 @@ public final class Instances {
         private int lastNode = NONE;
     }
 
-    Instances(Symbols symbols, LockClasses classes) {
+    public Instances(Symbols symbols, LockClasses classes) {
         this.symbols = symbols;
         this.classes = classes;
     }
@@ -58,6 +58,11 @@ public final class Instances {
             instances[lock] = instance;
         }
         return instance;
+    }
+
+    /** The node of an instance's class as it was last used, or -1. */
+    public int lastNode(int lock) {
+        return lock < instances.length && instances[lock] != null ? instances[lock].lastNode : NONE;
     }
 
     /** Whether some task holds an instance. */

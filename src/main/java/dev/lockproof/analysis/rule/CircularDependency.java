@@ -196,7 +196,7 @@ final class CircularDependency {
             notes.add(
                     judgment.gate() >= 0
                             ? "protected by gate lock "
-                                    + names.lock(judgment.gate())
+                                    + names.lockOfClass(judgment.gate())
                                     + ": two of the steps hold it in every recorded case, so they exclude each other"
                             : "in every recorded case two of the steps hold one of the ring's own locks, so they exclude each"
                                     + " other");

@@ -1,5 +1,6 @@
 package dev.lockproof.analysis.rule;
 
+import dev.lockproof.analysis.context.Instances;
 import dev.lockproof.analysis.context.Tasks;
 import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.trace.LockMode;
@@ -12,8 +13,10 @@ final class Names {
     private final Symbols symbols;
     private final Tasks tasks;
     private final LockClasses classes;
+    private final Instances instances;
 
-    Names(Symbols symbols, Tasks tasks, LockClasses classes) {
+    Names(Symbols symbols, Tasks tasks, LockClasses classes, Instances instances) {
+        this.instances = instances;
         this.symbols = symbols;
         this.tasks = tasks;
         this.classes = classes;
@@ -38,6 +41,15 @@ final class Names {
     String identity(int node) {
         String key = classes.key(node);
         return key == null ? lockClass(node) : lockClass(node) + " " + key;
+    }
+
+    /** A lock instance with its class, where that is not the same. */
+    String lockOfClass(int lock) {
+        int node = instances.lastNode(lock);
+        String text = lock(lock);
+        return node < 0 || lockClass(node).equals(text)
+                ? text
+                : lockClass(node) + " (" + text + ")";
     }
 
     /** A lock instance. */

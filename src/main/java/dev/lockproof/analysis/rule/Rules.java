@@ -2,6 +2,7 @@ package dev.lockproof.analysis.rule;
 
 import dev.lockproof.analysis.callback.CallbackChecker;
 import dev.lockproof.analysis.context.Hold;
+import dev.lockproof.analysis.context.Instances;
 import dev.lockproof.analysis.context.Misuse;
 import dev.lockproof.analysis.context.Task;
 import dev.lockproof.analysis.context.Tasks;
@@ -56,6 +57,7 @@ public final class Rules implements Violations {
             Symbols symbols,
             Tasks tasks,
             LockClasses classes,
+            Instances instances,
             Dependencies dependencies,
             CallbackChecker checker,
             int most) {
@@ -63,7 +65,7 @@ public final class Rules implements Violations {
         this.tasks = tasks;
         this.classes = classes;
         this.dependencies = dependencies;
-        this.names = new Names(symbols, tasks, classes);
+        this.names = new Names(symbols, tasks, classes, instances);
         this.events = new EventFindings(most);
         this.singleLocks = new SingleLockRules(names, events);
         this.recursions = new Recursions(names, dependencies.heldSets(), events);
