@@ -56,7 +56,10 @@ public final class UploadReader {
         }
         refuseIfTooLong(request.getContentLengthLong());
         return new Upload(
-                limited(request.getInputStream()), encoding, request.getContentType(), null);
+                limited(new BodyInputStream(request.getInputStream())),
+                encoding,
+                request.getContentType(),
+                null);
     }
 
     private void refuseIfTooLong(long announced) {
@@ -98,14 +101,14 @@ public final class UploadReader {
                 FileItemStream part = parts.next();
                 if (FILE_PART.equals(part.getFieldName())) {
                     return new Upload(
-                            limited(new PartInputStream(part.openStream())),
+                            limited(new BodyInputStream(part.openStream())),
                             null,
                             part.getContentType(),
                             part.getName());
                 }
             }
         } catch (FileUploadException e) {
-            throw PartInputStream.malformed(e);
+            throw BodyInputStream.malformed(e);
         }
         throw ProblemException.of(
                 ProblemType.MALFORMED_REQUEST,

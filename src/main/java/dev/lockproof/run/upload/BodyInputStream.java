@@ -2,15 +2,16 @@ package dev.lockproof.run.upload;
 
 import dev.lockproof.platform.problem.ProblemException;
 import dev.lockproof.platform.problem.ProblemType;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.tomcat.util.http.fileupload.MultipartStream.MalformedStreamException;
 
-/** The bytes of a part; a multipart body that breaks off in it is the client's fault. */
-final class PartInputStream extends FilterInputStream {
+/** The bytes of a body or of a part of it; that it breaks off is the client's fault. */
+final class BodyInputStream extends FilterInputStream {
 
-    PartInputStream(InputStream in) {
+    BodyInputStream(InputStream in) {
         super(in);
     }
 
@@ -26,14 +27,17 @@ final class PartInputStream extends FilterInputStream {
             return in.read(buffer, offset, length);
         } catch (MalformedStreamException e) {
             throw malformed(e);
+        } catch (EOFException e) {
+            throw problem("The body ends before its announced length.", e);
         }
     }
 
     static ProblemException malformed(Exception cause) {
-        ProblemException problem =
-                ProblemException.of(
-                        ProblemType.MALFORMED_REQUEST,
-                        "The multipart body cannot be read: " + cause.getMessage());
+        return problem("The multipart body cannot be read: " + cause.getMessage(), cause);
+    }
+
+    private static ProblemException problem(String detail, Exception cause) {
+        ProblemException problem = ProblemException.of(ProblemType.MALFORMED_REQUEST, detail);
         problem.initCause(cause);
         return problem;
     }

@@ -1,0 +1,199 @@
+package dev.lockproof.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import dev.lockproof.testing.Http;
+import dev.lockproof.testing.ServiceTest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+
+/** Limits that are small enough to reach. */
+@ServiceTest
+@TestPropertySource(
+        properties = {
+            "lockproof.limits.compressed-bytes=20000",
+            "lockproof.limits.decompressed-bytes=50000",
+            "lockproof.limits.concurrent-submissions=1",
+            "lockproof.limits.queued-runs=2",
+            "spring.datasource.hikari.connection-timeout=1000"
+        })
+class RefusalTest {
+
+    @Autowired private Http http;
+    @Autowired private Scheduler scheduler;
+    @Autowired private JdbcClient jdbc;
+
+    @Value("${spring.datasource.url}")
+    private String url;
+
+    @Value("${spring.datasource.username}")
+    private String username;
+
+    @Value("${spring.datasource.password}")
+    private String password;
+
+    @Test
+    void answers413ForABodyThatIsTooLarge() {
+        String body = Traces.CLEAN + "# padding\n".repeat(3000);
+
+        HttpResponse<String> announced = http.post("/api/v1/runs?project=large", body);
+        HttpResponse<String> chunked =
+                http.send(
+                        "POST",
+                        "/api/v1/runs?project=large",
+                        BodyPublishers.ofInputStream(
+                                () -> new ByteArrayInputStream(Traces.bytes(body))));
+
+        assertThat(announced.statusCode()).isEqualTo(413);
+        assertThat(chunked.statusCode()).as(chunked.body()).isEqualTo(413);
+        assertThat(announced.body()).contains("20000");
+        assertThat(chunked.body()).contains("20000");
+        assertThat(runs("large")).isZero();
+    }
+
+    @Test
+    void answers413ForABodyThatIsTooLargeOnceDecompressed() {
+        byte[] gzip = Traces.gzip(Traces.bytes(Traces.CLEAN + "# padding\n".repeat(6000)));
+
+        HttpResponse<String> answer =
+                http.send(
+                        "POST",
+                        "/api/v1/runs?project=bomb",
+                        BodyPublishers.ofByteArray(gzip),
+                        "Content-Encoding",
+                        "gzip");
+
+        assertThat(gzip.length).isLessThan(20_000);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(413);
+        assertThat(answer.body()).contains("50000");
+        assertThat(runs("bomb")).isZero();
+    }
+
+    @Test
+    void answers429WhileTooManyRunsAreQueued() {
+        scheduler.pause();
+        try {
+            post("queued");
+            post("queued");
+            HttpResponse<String> third = post("queued");
+
+            assertThat(third.statusCode()).as(third.body()).isEqualTo(429);
+            assertThat(third.headers().firstValue("Retry-After")).isPresent();
+            assertThat(runs("queued")).isEqualTo(2);
+        } finally {
+            scheduler.resume();
+        }
+    }
+
+    @Test
+    void answers429WhileTooManySubmissionsAreRead() throws IOException, InterruptedException {
+        awaitEmptyQueue();
+        try (Socket slow = new Socket("127.0.0.1", http.port())) {
+            OutputStream out = slow.getOutputStream();
+            out.write(
+                    "POST /api/v1/runs?project=slow HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{"
+                            .getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+            HttpResponse<String> second = post("slow");
+            for (int n = 0; n < 100 && second.statusCode() != 429; n++) {
+                Thread.sleep(20);
+                awaitEmptyQueue();
+                second = post("slow");
+            }
+
+            assertThat(second.statusCode()).isEqualTo(429);
+            assertThat(second.body()).contains("1 submissions");
+            assertThat(second.headers().firstValue("Retry-After")).isPresent();
+        }
+    }
+
+    @Test
+    void answers503WhileTheDatabaseIsAwayAndKeepsNothing()
+            throws SQLException, InterruptedException {
+        awaitEmptyQueue();
+        HttpResponse<String> submitted;
+        HttpResponse<String> listed;
+        allowConnections(false);
+        try {
+            submitted = post("away");
+            listed = http.get("/api/v1/runs");
+        } finally {
+            allowConnections(true);
+        }
+        awaitDatabase();
+
+        assertThat(submitted.statusCode()).as(submitted.body()).isEqualTo(503);
+        assertThat(submitted.headers().firstValue("Retry-After")).isPresent();
+        assertThat(listed.statusCode()).as(listed.body()).isEqualTo(503);
+        assertThat(runs("away")).isZero();
+        assertThat(post("away").statusCode()).isIn(201, 202);
+    }
+
+    private HttpResponse<String> post(String project) {
+        return http.post("/api/v1/runs?wait=0&project=" + project, Traces.CLEAN);
+    }
+
+    private void awaitEmptyQueue() throws InterruptedException {
+        for (int n = 0; n < 200; n++) {
+            if (jdbc.sql("select 1 from run where status in ('queued', 'running') limit 1")
+                    .query(Integer.class)
+                    .optional()
+                    .isEmpty()) {
+                return;
+            }
+            Thread.sleep(50);
+        }
+        throw new AssertionError("the queue does not empty");
+    }
+
+    /** Connections that broke are noticed when they are used. */
+    private void awaitDatabase() throws InterruptedException {
+        for (int n = 0; n < 200; n++) {
+            try {
+                runs("");
+                return;
+            } catch (DataAccessException _) {
+                Thread.sleep(50);
+            }
+        }
+    }
+
+    private int runs(String project) {
+        return jdbc.sql("select count(*) from run where project = :project")
+                .param("project", project)
+                .query(Integer.class)
+                .single();
+    }
+
+    private void allowConnections(boolean allowed) throws SQLException {
+        int slash = url.lastIndexOf('/');
+        String database = url.substring(slash + 1);
+        String server = url.substring(0, slash + 1) + "postgres";
+        try (Connection connection = DriverManager.getConnection(server, username, password);
+                Statement statement = connection.createStatement()) {
+            statement.execute("alter database " + database + " allow_connections " + allowed);
+            if (!allowed) {
+                statement.execute(
+                        "select pg_terminate_backend(pid) from pg_stat_activity where datname = '"
+                                + database
+                                + "'");
+            }
+        }
+    }
+}
