@@ -119,7 +119,7 @@ public final class Analyzer implements TraceSink {
                             findings.size()
                                     + " findings, of which the worst "
                                     + limits.maxFindings()
-                                    + " are kept (lockproof.limits.max-findings)"));
+                                    + " are kept (lockproof.limits.findings)"));
             findings = findings.subList(0, limits.maxFindings());
         }
         return new AnalysisResult(
