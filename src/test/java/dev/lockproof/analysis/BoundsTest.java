@@ -1,0 +1,76 @@
+package dev.lockproof.analysis;
+
+import static dev.lockproof.analysis.Trace.trace;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lockproof.analysis.AnalysisResult.Diagnostic;
+import dev.lockproof.trace.InvalidInputException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Every bound is reached without harm, and what it cuts is told. */
+class BoundsTest {
+
+    private static final AnalysisLimits LIMITS = AnalysisLimits.DEFAULT;
+
+    private static AnalysisLimits limits(int dependencies, int findings, int held, long bytes) {
+        return new AnalysisLimits(dependencies, findings, held, bytes);
+    }
+
+    @Test
+    void dependenciesPastTheirBoundAreLeftOutAndTold() {
+        String text = trace("T1: W(A) W(B) W(C) W(D)").text();
+        AnalysisResult result =
+                Recording.of(text, limits(4, LIMITS.maxFindings(), LIMITS.maxHeld(), 1 << 20));
+
+        assertThat(result.dependencies()).isEqualTo(4);
+        assertThat(result.diagnostics())
+                .extracting(Diagnostic::message)
+                .anyMatch(message -> message.contains("lockproof.limits.dependencies"));
+        assertThat(Recording.of(text, limits(6, 10, 10, 1 << 20)).diagnostics()).isEmpty();
+    }
+
+    @Test
+    void worstFindingsAreKeptAndTheCutIsTold() {
+        String[] episodes =
+                IntStream.range(0, 10)
+                        .mapToObj(i -> "T1: q(A" + i + ") q(A" + i + ")")
+                        .toArray(String[]::new);
+        episodes[7] = "T1: W(B) W(B)";
+        AnalysisResult result =
+                Recording.of(
+                        trace(episodes).text() + trace("T1: W(C) W(D)", "T2: W(D) W(C)").text(),
+                        limits(LIMITS.maxDependencies(), 10, LIMITS.maxHeld(), 1 << 20));
+
+        assertThat(result.findings()).hasSize(10);
+        assertThat(result.findings().stream().limit(2).map(Trace::summary))
+                .containsExactlyInAnyOrder(
+                        "error circular-dependency C,D", "error self-deadlock B");
+        assertThat(result.diagnostics())
+                .extracting(Diagnostic::message)
+                .anyMatch(message -> message.contains("lockproof.limits.findings"));
+    }
+
+    @Test
+    void moreLocksThanATaskMayHoldAreRefusedAsInput() {
+        String text = trace("T1: W(A) W(B) W(C) ...").text();
+        int most = LIMITS.maxDependencies();
+
+        assertThat(Recording.of(text, limits(most, 10, 3, 1 << 20)).findings()).isEmpty();
+        assertThatThrownBy(() -> Recording.of(text, limits(most, 10, 2, 1 << 20)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("line 3: ")
+                .hasMessageContaining("2");
+    }
+
+    @Test
+    void moreNamesThanThereIsRoomForAreRefusedAsInput() {
+        assertThatThrownBy(() ->
+                        Recording.of(
+                                trace("T1: W(A)", "T2: W(a_rather_long_name)").text(),
+                                limits(10, 10, 10, 100)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("100 bytes");
+    }
+}

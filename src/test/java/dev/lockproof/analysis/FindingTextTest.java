@@ -1,0 +1,109 @@
+package dev.lockproof.analysis;
+
+import static dev.lockproof.analysis.Trace.trace;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockproof.finding.Confidence;
+import dev.lockproof.finding.Finding;
+import dev.lockproof.finding.ScenarioRow;
+import dev.lockproof.finding.Severity;
+import dev.lockproof.finding.Step;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a person reads. */
+class FindingTextTest {
+
+    @Test
+    void wholeFindingOfARing() {
+        Finding finding =
+                trace(
+                                "reader: r(inode:i_rwsem,site=do_read+0x10/0x80) W(map:mmap_lock,site=fault)",
+                                "writer: W(map:mmap_lock,site=do_mmap+0x4/0x9) W(inode:i_rwsem)",
+                                "writer: W(map:mmap_lock) W(inode:i_rwsem)")
+                        .findings()
+                        .getFirst();
+
+        assertThat(finding)
+                .isEqualTo(
+                        new Finding(
+                                finding.fingerprint(),
+                                "circular-dependency",
+                                Severity.ERROR,
+                                Confidence.INSTANCE,
+                                "Possible deadlock: i_rwsem → mmap_lock → i_rwsem",
+                                "Task reader can hold i_rwsem and wait for mmap_lock, while task"
+                                        + " writer can hold mmap_lock and wait for i_rwsem: none of"
+                                        + " them can go on. Recorded: i_rwsem was taken at line 1"
+                                        + " (do_read+0x10/0x80) and mmap_lock asked for at line 2"
+                                        + " (fault); mmap_lock was taken at line 5 (do_mmap+0x4/0x9)"
+                                        + " and i_rwsem asked for at line 6.",
+                                List.of("i_rwsem", "mmap_lock"),
+                                List.of(
+                                        new Step(
+                                                "i_rwsem",
+                                                "mmap_lock",
+                                                "shared",
+                                                "exclusive",
+                                                "reader",
+                                                2L,
+                                                "fault",
+                                                1L,
+                                                "do_read+0x10/0x80",
+                                                1),
+                                        new Step(
+                                                "mmap_lock",
+                                                "i_rwsem",
+                                                "exclusive",
+                                                "exclusive",
+                                                "writer",
+                                                6L,
+                                                null,
+                                                5L,
+                                                "do_mmap+0x4/0x9",
+                                                2)),
+                                List.of(
+                                        new ScenarioRow(0, "rlock(i_rwsem)"),
+                                        new ScenarioRow(1, "lock(mmap_lock)"),
+                                        new ScenarioRow(0, "lock(mmap_lock)"),
+                                        new ScenarioRow(1, "lock(i_rwsem)")),
+                                null,
+                                null,
+                                null,
+                                null,
+                                List.of()));
+        assertThat(finding.fingerprint()).matches("[0-9a-f]{64}");
+    }
+
+    @Test
+    void selfDeadlockSaysSinceWhenAndWhere() {
+        Finding finding = trace("T1: W(A,site=f) W(A,site=g)").only("self-deadlock");
+
+        assertThat(finding.explanation())
+                .isEqualTo(
+                        "T1 holds A (A) since line 1 (f) and asks for the same lock again at line 2"
+                                + " (g). It waits for itself.");
+        assertThat(finding.line()).isEqualTo(2);
+        assertThat(finding.site()).isEqualTo("g");
+        assertThat(finding.task()).isEqualTo("T1");
+    }
+
+    @Test
+    void scenarioHasAColumnForEveryParticipant() {
+        Finding ring =
+                trace("T1: W(A) W(B)", "T2: W(B) W(C)", "T3: W(C) W(D)", "T4: W(D) W(A)")
+                        .only("circular-dependency");
+
+        assertThat(ring.scenario())
+                .extracting(row -> row.column() + " " + row.text())
+                .containsExactly(
+                        "0 lock(A)",
+                        "1 lock(B)",
+                        "2 lock(C)",
+                        "3 lock(D)",
+                        "0 lock(B)",
+                        "1 lock(C)",
+                        "2 lock(D)",
+                        "3 lock(A)");
+    }
+}
