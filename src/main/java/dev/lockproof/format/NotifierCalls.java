@@ -6,6 +6,7 @@ import dev.lockproof.trace.ReturnValue;
 import dev.lockproof.trace.Symbols;
 import dev.lockproof.trace.TraceSink;
 import java.util.ArrayDeque;
+import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -76,8 +77,10 @@ final class NotifierCalls {
         return true;
     }
 
+    /** Gives a WARN to the call nearest before it. */
     private boolean take(LogLine log, NotifierWarning warning, boolean legal) {
-        for (Call call : waiting) {
+        for (Iterator<Call> calls = waiting.descendingIterator(); calls.hasNext(); ) {
+            Call call = calls.next();
             if (call.takes(log, legal)) {
                 call.warning = warning;
                 return true;
