@@ -81,7 +81,7 @@ class FindingTextTest {
 
         assertThat(finding.explanation())
                 .isEqualTo(
-                        "T1 holds A (A) since line 1 (f) and asks for the same lock again at line 2"
+                        "Task T1 holds A since line 1 (f) and asks for the same lock again at line 2"
                                 + " (g). It waits for itself.");
         assertThat(finding.line()).isEqualTo(2);
         assertThat(finding.site()).isEqualTo("g");

@@ -62,7 +62,8 @@ final class CallbackRules {
                         + ret
                         + "; the contract allows "
                         + allowed
-                        + " there. The caller goes on as if the callback had done its work.",
+                        + " there. "
+                        + consequence(event.blockable),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -71,6 +72,12 @@ final class CallbackRules {
                 event.site < 0 ? null : symbols.sites().text(event.site),
                 new CallbackFacts(hook, function, event.blockable, ret, broken.allowed()),
                 List.of());
+    }
+
+    private static String consequence(@Nullable Boolean blockable) {
+        return Boolean.FALSE.equals(blockable)
+                ? "The caller understands no other answer."
+                : "The caller goes on as if the callback had done its work.";
     }
 
     private static String context(@Nullable Boolean blockable) {

@@ -175,9 +175,10 @@ final class CircularDependency {
 
     private String participant(Witness witness, Judgment judgment, int index) {
         String task = "task " + names.task(witness.task());
-        return index > 0 && !judgment.meets(RingJudge.TASKS)
-                ? "another task in the place of " + task
-                : task;
+        boolean again =
+                judgment.witnesses().subList(0, index).stream()
+                        .anyMatch(earlier -> earlier.task() == witness.task());
+        return again ? "another task in the place of " + task : task;
     }
 
     private String evidence(Dependency dependency, Witness witness) {
@@ -220,7 +221,7 @@ final class CircularDependency {
                     trust.namesAreShared()
                             ? "the format names locks by a name that several classes share, and no concrete instances form the"
                                     + " ring: it need not exist"
-                            : "classes form the ring; concrete instances that form it were not recorded");
+                            : "the classes form a ring; no recorded case closes it with the very same locks: check that they can be the same");
         }
         if (guessed(judgment)) {
             notes.add(

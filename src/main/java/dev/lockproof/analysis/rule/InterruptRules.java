@@ -62,6 +62,7 @@ final class InterruptRules {
                         + " "
                         + place(in)
                         + ", and "
+                        + "task "
                         + names.task(on.task())
                         + " holds it while such interrupts are on "
                         + place(on)

@@ -130,6 +130,7 @@ final class IrqUnsafeDependencies {
                         + " "
                         + names.place(in.line(), in.site())
                         + "; "
+                        + "task "
                         + names.task(on.task())
                         + " holds "
                         + to

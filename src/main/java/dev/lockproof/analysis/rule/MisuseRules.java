@@ -44,7 +44,7 @@ final class MisuseRules {
                 text.severity(),
                 Confidence.OBSERVED,
                 node < 0 ? text.title() : text.title() + ": " + lockClass,
-                names.task(task.number())
+                names.theTask(task.number())
                         + " "
                         + text.what().replace("{}", lockClass)
                         + " "

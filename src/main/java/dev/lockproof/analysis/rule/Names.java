@@ -27,6 +27,11 @@ final class Names {
         return symbols.tasks().text(tasks.id(number));
     }
 
+    /** A task by its number at the beginning of a sentence. */
+    String theTask(int number) {
+        return "Task " + task(number);
+    }
+
     /** A task by its id. */
     String taskId(int id) {
         return symbols.tasks().text(id);
@@ -50,6 +55,12 @@ final class Names {
         return node < 0 || lockClass(node).equals(text)
                 ? text
                 : lockClass(node) + " (" + text + ")";
+    }
+
+    /** A class with the instance that is meant, where that says more. */
+    String lockClass(int node, int lock) {
+        String name = lockClass(node);
+        return name.equals(lock(lock)) ? name : name + " (" + lock(lock) + ")";
     }
 
     /** A lock instance. */

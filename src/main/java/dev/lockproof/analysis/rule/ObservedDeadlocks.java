@@ -181,12 +181,13 @@ final class ObservedDeadlocks {
                             Names.request(
                                     wait.wanted().mode(), names.lockClass(wait.wanted().node()))));
             waits.add(
-                    names.task(wait.task().number())
+                    "task "
+                            + names.task(wait.task().number())
                             + " waits for "
                             + names.lockClass(wait.wanted().node())
                             + " since line "
                             + wait.wanted().line()
-                            + ", which "
+                            + ", which task "
                             + names.task(wait.holder().number())
                             + " holds since line "
                             + wait.held().line());

@@ -96,12 +96,10 @@ final class Recursions {
                 guess ? Trust.least(Severity.ERROR, trust.mostOnGuess()) : Severity.ERROR,
                 guess ? Confidence.GUESSED : Confidence.INSTANCE,
                 "Task waits for a lock that it holds: " + lockClass,
-                task
+                names.theTask(witness.task())
                         + " holds "
-                        + lockClass
-                        + " ("
-                        + names.lock(witness.held())
-                        + ") since "
+                        + names.lockClass(node, witness.held())
+                        + " since "
                         + names.place(witness.heldLine(), witness.heldSite()).substring(3)
                         + " and asks for the same lock again "
                         + names.place(witness.line(), witness.site())
@@ -220,7 +218,7 @@ final class Recursions {
                         ? Confidence.GUESSED
                         : severity == Severity.ERROR ? Confidence.INSTANCE : Confidence.CLASS,
                 "Two locks of one class held at once: " + lockClass,
-                task
+                names.theTask(witness.task())
                         + " holds "
                         + names.lock(witness.held())
                         + " of class "

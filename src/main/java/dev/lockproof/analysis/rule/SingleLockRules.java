@@ -44,11 +44,12 @@ final class SingleLockRules {
                                             + ", which it took under it as nest lock. From here on nothing serializes these locks."
                                     : " takes "
                                             + lockClass
-                                            + " under the nest lock "
+                                            + " and names "
                                             + names.lock(nest)
-                                            + " but does not hold that. Nothing serializes the acquisitions of this class.";
+                                            + " as its nest lock, but does not hold that. Nothing serializes the acquisitions of this class.";
                     return new Text(
-                            "Nest lock not held: " + lockClass, names.task(task.number()) + text);
+                            "Nest lock not held: " + lockClass,
+                            names.theTask(task.number()) + text);
                 });
     }
 
@@ -62,12 +63,10 @@ final class SingleLockRules {
                     String lockClass = names.lockClass(node);
                     return new Text(
                             "Release of a lock that is not held: " + lockClass,
-                            names.task(task.number())
+                            names.theTask(task.number())
                                     + " releases "
-                                    + lockClass
-                                    + " ("
-                                    + names.lock(event.lock)
-                                    + "), which it does not hold: it was released twice, by the wrong task, or never taken."
+                                    + names.lockClass(node, event.lock)
+                                    + ", which it does not hold: it was released twice, by the wrong task, or never taken."
                                     + " Such a release may let two tasks in at once.");
                 });
     }
@@ -88,7 +87,7 @@ final class SingleLockRules {
                     String lockClass = names.lockClass(hold.node());
                     return new Text(
                             "Task " + what + " with a lock held: " + lockClass,
-                            names.task(task.number())
+                            names.theTask(task.number())
                                     + " "
                                     + what
                                     + " and still holds "
@@ -111,15 +110,13 @@ final class SingleLockRules {
                     String who =
                             holder == task
                                     ? "it holds the lock itself"
-                                    : names.task(holder.number()) + " holds it";
+                                    : "task " + names.task(holder.number()) + " holds it";
                     return new Text(
                             (init ? "Held lock initialized: " : "Held lock freed: ") + lockClass,
-                            names.task(task.number())
+                            names.theTask(task.number())
                                     + (init ? " initializes " : " frees the memory of ")
-                                    + lockClass
-                                    + " ("
-                                    + names.lock(event.lock)
-                                    + ") while "
+                                    + names.lockClass(hold.node(), event.lock)
+                                    + " while "
                                     + who
                                     + ", taken "
                                     + names.place(hold.line(), hold.site())

@@ -104,7 +104,7 @@ final class SleepRules {
                 Severity.ERROR,
                 Confidence.OBSERVED,
                 "Sleep " + where,
-                names.task(task.number())
+                names.theTask(task.number())
                         + " "
                         + what
                         + " "
@@ -164,7 +164,7 @@ final class SleepRules {
                 sleeps || realTime ? Severity.ERROR : Severity.WARNING,
                 Confidence.OBSERVED,
                 "Lock taken in too strict a context: " + lockClass,
-                names.task(task.number())
+                names.theTask(task.number())
                         + " asks for "
                         + lockClass
                         + " "
