@@ -49,7 +49,9 @@ class Completion {
         if (!runs.lockUnfinished(run.id())) {
             return null;
         }
-        findings.lockHistory(run.project());
+        if (!outcome.result().findings().isEmpty()) {
+            findings.lockHistory(run.project());
+        }
         Judgment judgment = judge(run, outcome);
         Instant now = clock.instant();
         findings.insert(run.id(), run.project(), judgment.findings(), () -> ids.at(now));
