@@ -145,7 +145,7 @@ final class MisuseRules {
                             "class-conflict",
                             Severity.WARNING,
                             "One class key with two names",
-                            "uses the key of another class for {}",
+                            "takes a lock of another class with the key of {}",
                             "What is learned of one class is put down to the other.");
             case TAKEN_AFTER_DESTROY ->
                     new Text(
