@@ -3,11 +3,9 @@ package dev.lockproof.analysis.rule;
 import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.analysis.graph.Usage;
 import dev.lockproof.analysis.graph.UsageWitness;
-import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Fingerprint;
 import dev.lockproof.finding.ScenarioRow;
-import dev.lockproof.finding.Severity;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -142,8 +140,8 @@ final class InterruptRules {
         return new Finding(
                 fingerprint,
                 rule,
-                trust.namesAreShared() ? Severity.INFO : Severity.ERROR,
-                trust.namesAreShared() ? Confidence.GUESSED : Confidence.CLASS,
+                trust.ofClasses(false),
+                trust.confidenceOfClasses(false),
                 title,
                 text,
                 List.of(lockClass),

@@ -5,14 +5,14 @@ import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.analysis.graph.StrongPaths;
 import dev.lockproof.analysis.graph.UsageWitness;
 import dev.lockproof.analysis.graph.Witness;
-import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Fingerprint;
 import dev.lockproof.finding.ScenarioRow;
-import dev.lockproof.finding.Severity;
 import dev.lockproof.finding.Step;
 import dev.lockproof.trace.LockKind;
+import dev.lockproof.trace.LockMode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -95,6 +95,8 @@ final class IrqUnsafeDependencies {
         for (int number : path) {
             labels.add(names.lockClass(graph.node(number)));
         }
+        List<Witness> witnesses = witnesses(path, state);
+        boolean guess = witnesses.stream().anyMatch(Witness::guessed);
         List<String> notes = new ArrayList<>();
         notes.add(
                 "usage: "
@@ -117,8 +119,8 @@ final class IrqUnsafeDependencies {
                                 Fingerprint.className(names.identity(unsafe)),
                                 state.name())),
                 ID,
-                trust.namesAreShared() ? Severity.INFO : Severity.ERROR,
-                trust.namesAreShared() ? Confidence.GUESSED : Confidence.CLASS,
+                trust.ofClasses(guess),
+                trust.confidenceOfClasses(guess),
                 state.name()
                         + "-safe lock before "
                         + state.name()
@@ -148,7 +150,7 @@ final class IrqUnsafeDependencies {
                         + to
                         + ".",
                 labels,
-                steps(path),
+                steps(path, witnesses),
                 scenario(from, to, labels.get(1)),
                 null,
                 null,
@@ -157,11 +159,35 @@ final class IrqUnsafeDependencies {
                 notes);
     }
 
-    private List<Step> steps(int[] path) {
+    /** For each step one that can be on the path, as little guessed as can be. */
+    private List<Witness> witnesses(int[] path, IrqState state) {
+        List<Witness> witnesses = new ArrayList<>();
+        boolean exclusiveOnly = (start(path[0], state) & 1) == 1;
+        for (int i = 0; i + 1 < path.length; i++) {
+            Witness next =
+                    fitting(graph.dependency(path[i], path[i + 1]).witnesses(), exclusiveOnly);
+            witnesses.add(next);
+            exclusiveOnly = next.wantedMode() == LockMode.RECURSIVE;
+        }
+        return witnesses;
+    }
+
+    /** A request that any holder keeps waiting restricts the next step least. */
+    private static Witness fitting(List<Witness> witnesses, boolean exclusiveOnly) {
+        return witnesses.stream()
+                .filter(each -> !exclusiveOnly || each.heldMode() == LockMode.EXCLUSIVE)
+                .min(
+                        Comparator.<Witness, Boolean>comparing(
+                                        each -> each.wantedMode() == LockMode.RECURSIVE)
+                                .thenComparing(Witness::guessed))
+                .orElseThrow();
+    }
+
+    private List<Step> steps(int[] path, List<Witness> witnesses) {
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i + 1 < path.length; i++) {
             Dependency dependency = graph.dependency(path[i], path[i + 1]);
-            Witness witness = dependency.witnesses().getFirst();
+            Witness witness = witnesses.get(i);
             steps.add(
                     new Step(
                             names.lockClass(dependency.from()),

@@ -11,7 +11,6 @@ import dev.lockproof.analysis.graph.Dependencies;
 import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.trace.Event;
-import dev.lockproof.trace.Profile;
 import dev.lockproof.trace.Symbols;
 import dev.lockproof.trace.TraceMeta;
 import dev.lockproof.trace.WaitRank;
@@ -107,7 +106,7 @@ public final class Rules implements Violations {
     @Override
     public void mayBlock(Task task, @Nullable Hold wanted, Event event) {
         if (trust.isLinux()) {
-            sleep.mayBlock(task, wanted, event);
+            sleep.mayBlock(task, wanted, event, trust);
         }
     }
 
@@ -115,8 +114,7 @@ public final class Rules implements Violations {
     public void invalidWaitContext(
             Task task, Hold wanted, WaitRank outer, WaitRank limit, Event event) {
         if (trust.isLinux()) {
-            sleep.invalidWaitContext(
-                    task, wanted, outer, limit, event, trust.profile() == Profile.LINUX_RT);
+            sleep.invalidWaitContext(task, wanted, outer, limit, event, trust);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Fingerprint;
 import dev.lockproof.finding.Severity;
 import dev.lockproof.trace.Event;
+import dev.lockproof.trace.Profile;
 import dev.lockproof.trace.WaitRank;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -31,7 +32,7 @@ final class SleepRules {
     }
 
     /** A point that may sleep; nothing is said of idle tasks, which also run the early boot. */
-    void mayBlock(Task task, @Nullable Hold wanted, Event event) {
+    void mayBlock(Task task, @Nullable Hold wanted, Event event, Trust trust) {
         int atomic = atomicHold(task, event);
         String reason =
                 atomic >= 0 ? "holding " + names.lockClass(task.hold(atomic).node()) : atomic(task);
@@ -53,7 +54,8 @@ final class SleepRules {
                                 wanted,
                                 atomic < 0 ? null : task.hold(atomic),
                                 where,
-                                event));
+                                event,
+                                trust));
     }
 
     /**
@@ -90,7 +92,9 @@ final class SleepRules {
             @Nullable Hold wanted,
             @Nullable Hold under,
             String where,
-            Event event) {
+            Event event,
+            Trust trust) {
+        boolean guess = trust.kindsAreGuessed() && (wanted != null || under != null);
         String what =
                 wanted == null
                         ? "may sleep"
@@ -101,8 +105,8 @@ final class SleepRules {
         return new Finding(
                 Fingerprint.of(rule, List.of(under2, function)),
                 rule,
-                Severity.ERROR,
-                Confidence.OBSERVED,
+                guess ? Severity.WARNING : Severity.ERROR,
+                confidence(guess),
                 "Sleep " + where,
                 names.theTask(task.number())
                         + " "
@@ -125,17 +129,21 @@ final class SleepRules {
                 List.of());
     }
 
+    private static Confidence confidence(boolean guess) {
+        return guess ? Confidence.GUESSED : Confidence.OBSERVED;
+    }
+
     /** A lock is asked for where the context is too strict for it. */
     void invalidWaitContext(
-            Task task, Hold wanted, WaitRank outer, WaitRank limit, Event event, boolean realTime) {
+            Task task, Hold wanted, WaitRank outer, WaitRank limit, Event event, Trust trust) {
         findings.add(
                 new Case("invalid-wait-context", wanted.node(), event.site, limit.text()),
                 event.line,
-                () -> invalid(task, wanted, outer, limit, event, realTime));
+                () -> invalid(task, wanted, outer, limit, event, trust));
     }
 
     private Finding invalid(
-            Task task, Hold wanted, WaitRank outer, WaitRank limit, Event event, boolean realTime) {
+            Task task, Hold wanted, WaitRank outer, WaitRank limit, Event event, Trust trust) {
         Hold culprit = culprit(task, limit);
         String lockClass = names.lockClass(wanted.node());
         String context =
@@ -161,8 +169,10 @@ final class SleepRules {
                         "invalid-wait-context",
                         List.of(Fingerprint.className(names.identity(wanted.node())), under)),
                 "invalid-wait-context",
-                sleeps || realTime ? Severity.ERROR : Severity.WARNING,
-                Confidence.OBSERVED,
+                (sleeps || trust.profile() == Profile.LINUX_RT) && !trust.kindsAreGuessed()
+                        ? Severity.ERROR
+                        : Severity.WARNING,
+                confidence(trust.kindsAreGuessed()),
                 "Lock taken in too strict a context: " + lockClass,
                 names.theTask(task.number())
                         + " asks for "

@@ -1,5 +1,6 @@
 package dev.lockproof.analysis.rule;
 
+import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Severity;
 import dev.lockproof.trace.Gap;
 import dev.lockproof.trace.Profile;
@@ -53,6 +54,30 @@ final class Trust {
     /** The most that a finding may be that rests on a guessed mode. */
     Severity mostOnGuess() {
         return meta.gaps().contains(Gap.READ_SORT) ? Severity.INFO : Severity.WARNING;
+    }
+
+    /**
+     * What a finding about classes alone may be.
+     *
+     * @param readerOfUnknownSort whether it rests on such a reader
+     */
+    Severity ofClasses(boolean readerOfUnknownSort) {
+        if (namesAreShared()) {
+            return Severity.INFO;
+        }
+        return isGuess(readerOfUnknownSort) ? mostOnGuess() : Severity.ERROR;
+    }
+
+    /** How firm such a finding is. */
+    Confidence confidenceOfClasses(boolean readerOfUnknownSort) {
+        return namesAreShared() || isGuess(readerOfUnknownSort)
+                ? Confidence.GUESSED
+                : Confidence.CLASS;
+    }
+
+    /** Whether kinds of locks are guesses, and with them their wait ranks. */
+    boolean kindsAreGuessed() {
+        return meta.kindsGuessed();
     }
 
     static Severity least(Severity one, Severity other) {
