@@ -94,8 +94,10 @@ public final class ContextTracker {
         boolean off = event.op == Op.IRQS_OFF;
         if (event.irq == Irq.SOFT) {
             task.softOff = off;
+            task.softUnknown = false;
         } else {
             task.hardOff = off;
+            task.hardUnknown = false;
         }
         Frame frame = task.frame();
         if (!off && event.irq != Irq.SOFT && frame != null && frame.irq() == Irq.HARD) {

@@ -38,6 +38,11 @@ public final class Task {
 
     boolean hardOff;
     boolean softOff;
+
+    /** Events were lost, and whether interrupts of a sort are on has not been told since. */
+    boolean hardUnknown;
+
+    boolean softUnknown;
     int atomicDepth;
     int nonblockDepth;
     int noFsDepth;
@@ -323,6 +328,8 @@ public final class Task {
 
     /** Ends all sections. */
     void closeSections() {
+        hardUnknown = false;
+        softUnknown = false;
         nonblockDepth = 0;
         atomicDepth = 0;
         noFsDepth = 0;
@@ -358,5 +365,7 @@ public final class Task {
         requestLine = 0;
         requestedLock = -1;
         known = false;
+        hardUnknown = true;
+        softUnknown = true;
     }
 }

@@ -30,7 +30,7 @@ final class UsageRecorder {
         }
         if (!task.in(Irq.NMI)) {
             bits |= reader ? Usage.USED_READ : Usage.USED_WRITE;
-            if (!sync && !task.hardOff()) {
+            if (!sync && isOn(task)) {
                 bits |= on(task, reader);
             }
         }
@@ -59,15 +59,22 @@ final class UsageRecorder {
         return bits;
     }
 
+    /**
+     * Whether hard interrupts are known to be on; inside an interrupt that follows from its sort.
+     */
+    private static boolean isOn(Task task) {
+        return !task.hardOff() && (!task.hardUnknown || task.frames() > 0);
+    }
+
     private static int on(Task task, boolean reader) {
         int hard = reader ? Usage.HARD_ON_READ : Usage.HARD_ON_WRITE;
         int soft = reader ? Usage.SOFT_ON_READ : Usage.SOFT_ON_WRITE;
-        return task.softOff() ? hard : hard | soft;
+        return task.softOff() || task.softUnknown ? hard : hard | soft;
     }
 
     /** Interrupts of a sort come on while the task holds what it holds. */
     void switchedOn(Task task, Event event) {
-        if (task.hardOff()) {
+        if (!isOn(task)) {
             return;
         }
         for (int i = 0; i < task.depth(); i++) {

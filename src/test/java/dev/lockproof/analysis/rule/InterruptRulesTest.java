@@ -50,6 +50,15 @@ class InterruptRulesTest {
         assertThat(trace("T2: irqs_off() W(A) irqs_on() -A", HARD).found()).containsExactly(STATE);
     }
 
+    @Test
+    void afterLostEventsItIsNotKnownWhetherInterruptsAreOnUntilOneTells() {
+        assertThat(trace(HARD, "T2: irqs_off()", "*: lost(count=3)", "T2: W(A)").found()).isEmpty();
+        assertThat(trace(HARD, "T2: irqs_off()", "*: lost()", "T2: irqs_on() W(A)").found())
+                .containsExactly(STATE);
+        assertThat(trace(HARD, "T2: W(B)", "*: lost()", "T2: return_to_user() W(A)").found())
+                .containsExactly(STATE);
+    }
+
     @ParameterizedTest
     @CsvSource({"W, W, 1", "W, R, 1", "W, r, 1", "r, W, 1", "R, W, 1", "R, R, 0", "r, r, 0"})
     void onlyReadersOnBothSidesAreHarmless(String inside, String outside, int findings) {
