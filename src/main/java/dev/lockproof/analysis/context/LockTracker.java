@@ -70,7 +70,7 @@ final class LockTracker {
             return;
         }
         checkContext(task, instance, kind, event);
-        if (event.nest >= 0 && task.find(event.nest) < 0) {
+        if (event.nest >= 0 && task.known() && task.find(event.nest) < 0) {
             violations.nestLockNotHeld(task, node, event.nest, event);
         }
         usage.taken(task, scratch, sync);

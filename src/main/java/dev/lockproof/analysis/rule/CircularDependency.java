@@ -117,16 +117,10 @@ final class CircularDependency {
             Dependency dependency = ring.get(i);
             Witness witness = judgment.witnesses().get(i);
             steps.add(
-                    new Step(
+                    names.step(
                             names.lockClass(dependency.from()),
                             names.lockClass(dependency.to()),
-                            witness.heldMode().text(),
-                            witness.wantedMode().text(),
-                            names.task(witness.task()),
-                            witness.line(),
-                            names.site(witness.site()),
-                            witness.heldLine(),
-                            names.site(witness.heldSite()),
+                            witness,
                             dependency.count()));
         }
         return steps;

@@ -189,16 +189,10 @@ final class IrqUnsafeDependencies {
             Dependency dependency = graph.dependency(path[i], path[i + 1]);
             Witness witness = witnesses.get(i);
             steps.add(
-                    new Step(
+                    names.step(
                             names.lockClass(dependency.from()),
                             names.lockClass(dependency.to()),
-                            witness.heldMode().text(),
-                            witness.wantedMode().text(),
-                            names.task(witness.task()),
-                            witness.line(),
-                            names.site(witness.site()),
-                            witness.heldLine(),
-                            names.site(witness.heldSite()),
+                            witness,
                             dependency.count()));
         }
         return steps;

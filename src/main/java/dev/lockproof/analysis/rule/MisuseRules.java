@@ -38,9 +38,10 @@ final class MisuseRules {
         String lockClass = node < 0 ? "" : names.lockClass(node);
         String function = event.site < 0 ? "" : Fingerprint.function(names.siteText(event.site));
         String identity = node < 0 ? "" : Fingerprint.className(names.identity(node));
-        return new Finding(
-                Fingerprint.of(text.rule(), List.of(identity, function)),
+        return names.atEvent(
+                event,
                 text.rule(),
+                List.of(identity, function),
                 text.severity(),
                 Confidence.OBSERVED,
                 node < 0 ? text.title() : text.title() + ": " + lockClass,
@@ -52,12 +53,6 @@ final class MisuseRules {
                         + ". "
                         + text.why(),
                 node < 0 ? List.of() : List.of(lockClass),
-                List.of(),
-                List.of(),
-                event.line,
-                names.taskId(event.task),
-                names.site(event.site),
-                null,
                 List.of());
     }
 

@@ -3,8 +3,16 @@ package dev.lockproof.analysis.rule;
 import dev.lockproof.analysis.context.Instances;
 import dev.lockproof.analysis.context.Tasks;
 import dev.lockproof.analysis.graph.LockClasses;
+import dev.lockproof.analysis.graph.Witness;
+import dev.lockproof.finding.Confidence;
+import dev.lockproof.finding.Finding;
+import dev.lockproof.finding.Fingerprint;
+import dev.lockproof.finding.Severity;
+import dev.lockproof.finding.Step;
+import dev.lockproof.trace.Event;
 import dev.lockproof.trace.LockMode;
 import dev.lockproof.trace.Symbols;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The texts behind a recording's numbers. */
@@ -85,5 +93,52 @@ final class Names {
     /** How a scenario writes a request. */
     static String request(LockMode mode, String lockClass) {
         return (mode.isReader() ? "rlock(" : "lock(") + lockClass + ")";
+    }
+
+    /** A dependency as a finding shows it. */
+    Step step(String from, String to, Witness witness, long count) {
+        return new Step(
+                from,
+                to,
+                witness.heldMode().text(),
+                witness.wantedMode().text(),
+                task(witness.task()),
+                witness.line(),
+                site(witness.site()),
+                witness.heldLine(),
+                site(witness.heldSite()),
+                count);
+    }
+
+    /**
+     * A finding that shows at one event.
+     *
+     * @param identity what makes it the same in another run, beside the rule
+     */
+    Finding atEvent(
+            Event event,
+            String rule,
+            List<String> identity,
+            Severity severity,
+            Confidence confidence,
+            String title,
+            String explanation,
+            List<String> lockClasses,
+            List<String> notes) {
+        return new Finding(
+                Fingerprint.of(rule, identity),
+                rule,
+                severity,
+                confidence,
+                title,
+                explanation,
+                lockClasses,
+                List.of(),
+                List.of(),
+                event.line,
+                taskId(event.task),
+                site(event.site),
+                null,
+                notes);
     }
 }

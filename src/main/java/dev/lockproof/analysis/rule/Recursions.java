@@ -115,17 +115,7 @@ final class Recursions {
     }
 
     private Step step(String lockClass, Witness witness, long count) {
-        return new Step(
-                lockClass,
-                lockClass,
-                witness.heldMode().text(),
-                witness.wantedMode().text(),
-                names.task(witness.task()),
-                witness.line(),
-                names.site(witness.site()),
-                witness.heldLine(),
-                names.site(witness.heldSite()),
-                count);
+        return names.step(lockClass, lockClass, witness, count);
     }
 
     private static List<ScenarioRow> scenario(String lockClass, Witness witness) {

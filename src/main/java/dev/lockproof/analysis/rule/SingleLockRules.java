@@ -3,7 +3,6 @@ package dev.lockproof.analysis.rule;
 import dev.lockproof.analysis.context.Hold;
 import dev.lockproof.analysis.context.Task;
 import dev.lockproof.finding.Confidence;
-import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Fingerprint;
 import dev.lockproof.finding.Severity;
 import dev.lockproof.trace.Event;
@@ -139,22 +138,15 @@ final class SingleLockRules {
                 () -> {
                     Text text = texts.make();
                     String function = site < 0 ? "" : Fingerprint.function(names.siteText(site));
-                    return new Finding(
-                            Fingerprint.of(
-                                    rule,
-                                    List.of(Fingerprint.className(names.identity(node)), function)),
+                    return names.atEvent(
+                            event,
                             rule,
+                            List.of(Fingerprint.className(names.identity(node)), function),
                             Severity.ERROR,
                             Confidence.OBSERVED,
                             text.title(),
                             text.explanation(),
                             List.of(names.lockClass(node)),
-                            List.of(),
-                            List.of(),
-                            event.line,
-                            names.taskId(event.task),
-                            names.site(event.site),
-                            null,
                             List.of());
                 });
     }

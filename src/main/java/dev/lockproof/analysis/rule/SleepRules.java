@@ -102,9 +102,10 @@ final class SleepRules {
         String since = under == null ? "" : ", taken " + names.place(under.line(), under.site());
         String function = event.site < 0 ? "" : Fingerprint.function(names.siteText(event.site));
         String under2 = under == null ? where : Fingerprint.className(names.identity(under.node()));
-        return new Finding(
-                Fingerprint.of(rule, List.of(under2, function)),
+        return names.atEvent(
+                event,
                 rule,
+                List.of(under2, function),
                 guess ? Severity.WARNING : Severity.ERROR,
                 confidence(guess),
                 "Sleep " + where,
@@ -120,12 +121,6 @@ final class SleepRules {
                                 ? ". A task that sleeps there stops a processor, or a waiter, that cannot make way."
                                 : ". Its caller has promised not to block: it may hold up what must go on."),
                 under == null ? List.of() : List.of(names.lockClass(under.node())),
-                List.of(),
-                List.of(),
-                event.line,
-                names.taskId(event.task),
-                names.site(event.site),
-                null,
                 List.of());
     }
 
@@ -164,11 +159,10 @@ final class SleepRules {
                 culprit == null
                         ? limit.text()
                         : Fingerprint.className(names.identity(culprit.node()));
-        return new Finding(
-                Fingerprint.of(
-                        "invalid-wait-context",
-                        List.of(Fingerprint.className(names.identity(wanted.node())), under)),
+        return names.atEvent(
+                event,
                 "invalid-wait-context",
+                List.of(Fingerprint.className(names.identity(wanted.node())), under),
                 (sleeps || trust.profile() == Profile.LINUX_RT) && !trust.kindsAreGuessed()
                         ? Severity.ERROR
                         : Severity.WARNING,
@@ -185,12 +179,6 @@ final class SleepRules {
                 culprit == null
                         ? List.of(lockClass)
                         : List.of(names.lockClass(culprit.node()), lockClass),
-                List.of(),
-                List.of(),
-                event.line,
-                names.taskId(event.task),
-                names.site(event.site),
-                null,
                 List.of("wait context " + limit.text() + ", the lock needs " + outer.text()));
     }
 
