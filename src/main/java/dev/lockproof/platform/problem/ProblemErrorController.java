@@ -3,6 +3,7 @@ package dev.lockproof.platform.problem;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.EOFException;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -21,7 +22,16 @@ class ProblemErrorController implements ErrorController {
 
     @RequestMapping("${server.error.path:${error.path:/error}}")
     ResponseEntity<Problem> error(HttpServletRequest request) {
-        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable error) {
+        Object failure = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+        if (failure instanceof EOFException) {
+            return advice.render(
+                    ProblemException.of(
+                            ProblemType.MALFORMED_REQUEST,
+                            "The body ends before its announced length."),
+                    null,
+                    request);
+        }
+        if (failure instanceof Throwable error) {
             return advice.render(ProblemTranslator.translate(error), error, request);
         }
         ProblemType type =

@@ -1,5 +1,6 @@
 package dev.lockproof.analysis.context;
 
+import static dev.lockproof.analysis.Trace.complete;
 import static dev.lockproof.analysis.Trace.meta;
 import static dev.lockproof.analysis.Trace.trace;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -103,7 +104,8 @@ class PseudoLocksTest {
 
     @Test
     void acquireContextMustBeOpen() {
-        assertThat(trace("T1: W(A,ctx=1)").found()).containsExactly("error nest-lock-not-held A");
+        assertThat(complete("T1: W(A,ctx=1)").found())
+                .containsExactly("error nest-lock-not-held A");
     }
 
     @Test
