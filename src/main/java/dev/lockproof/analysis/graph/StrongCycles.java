@@ -12,8 +12,9 @@ import java.util.TreeSet;
  * is left out shares each of its dependencies with a shorter one.
  *
  * Breadth-first search in the product graph, confined to classes on cycles. A shortest closed walk that passes a class
- * twice contains a shorter cycle, which its own dependencies bring up, and is dropped. Time is O(dependencies on cycles
- * times size of their component) at worst; a bound on the steps cuts that, and cut() says so.
+ * twice is no cycle: it contains a shorter one, which its own dependencies bring up, and for the dependency in question
+ * the cycles of some classes are tried one by one (LongerCycles). Time is O(dependencies on cycles times size of their
+ * component) at worst; a bound on the steps cuts that, and cut() says so.
  *
  * Classes are numbered in the order of their names, searches go in that order, so the result depends on the set of
  * dependencies alone.
@@ -26,6 +27,11 @@ public final class StrongCycles {
     private static final Comparator<int[]> ORDER =
             Comparator.<int[]>comparingInt(cycle -> cycle.length).thenComparing(Arrays::compare);
 
+    /** Dependencies for which cycles are tried one by one, and how far. */
+    private static final int MOST_RETRIES = 10_000;
+
+    private static final long STEPS_A_RETRY = 20_000;
+
     private final ProductGraph graph;
     private final boolean[] onCycles;
     private final int[] parent;
@@ -34,6 +40,11 @@ public final class StrongCycles {
     private int round;
     private long steps;
     private boolean cut;
+
+    /** Whether the last searches met a closed walk that passes a class twice. */
+    private boolean repeats;
+
+    private int retries;
 
     /**
      * @param steps how many dependencies all searches together may look at
@@ -58,7 +69,7 @@ public final class StrongCycles {
         for (int from = 0; from < graph.classes(); from++) {
             for (int d = graph.first(from); onCycles[from] && d < graph.first(from + 1); d++) {
                 if (onCycles[graph.target(d)]) {
-                    int[] cycle = shortest(from, d);
+                    int[] cycle = shortestSimple(from, d);
                     if (cycle.length > 0) {
                         cycles.add(rotated(cycle));
                     }
@@ -66,6 +77,21 @@ public final class StrongCycles {
             }
         }
         return new ArrayList<>(cycles);
+    }
+
+    private int[] shortestSimple(int from, int dependency) {
+        repeats = false;
+        int[] cycle = shortest(from, dependency);
+        if (!repeats || cycle.length == 2 || ++retries > MOST_RETRIES) {
+            return cycle;
+        }
+        int[] other =
+                new LongerCycles(graph)
+                        .find(from, graph.target(dependency), STEPS_A_RETRY, any -> true);
+        if (other == null || (cycle.length > 0 && cycle.length <= other.length)) {
+            return cycle;
+        }
+        return other;
     }
 
     private int[] shortest(int from, int dependency) {
@@ -139,6 +165,7 @@ public final class StrongCycles {
         Arrays.sort(sorted);
         for (int i = 1; i < sorted.length; i++) {
             if (sorted[i] == sorted[i - 1]) {
+                repeats = true;
                 return new int[0];
             }
         }

@@ -42,7 +42,8 @@ class StrongCyclesTest {
             }
         }
         assertThat(cyclic).isGreaterThan(graphs / 10);
-        assertThat(walks).isLessThan(dependencies / 100);
+        // Cycles of up to six classes are tried one by one where a walk hides them.
+        assertThat(walks).isLessThanOrEqualTo(most <= 6 ? 0 : dependencies / 100);
     }
 
     /**
