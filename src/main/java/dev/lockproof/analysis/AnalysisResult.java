@@ -9,7 +9,8 @@ import java.util.List;
  *
  * @param findings worst first, in a stable order
  * @param graph the dependencies between lock classes
- * @param complete false where events were lost or what was held before is unknown
+ * @param complete false where events were lost, what was held before is unknown, or a bound left
+ *     dependencies or cycles out
  * @param diagnostics what the sender of the input should know, the first few
  */
 public record AnalysisResult(

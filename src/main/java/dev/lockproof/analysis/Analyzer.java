@@ -130,7 +130,7 @@ public final class Analyzer implements TraceSink {
                 symbols.locks().size(),
                 classes.size(),
                 dependencies.all().size(),
-                complete && !tracker.lost(),
+                complete && !tracker.lost() && !rules.isCut(),
                 skippedLines,
                 diagnostics);
     }

@@ -16,8 +16,10 @@ import dev.lockproof.trace.Symbols;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The dependencies of a recording with their texts, for storing and browsing. */
@@ -25,14 +27,14 @@ final class GraphView {
 
     private final Symbols symbols;
     private final Tasks tasks;
-    private final Map<String, List<String>> cycles = new HashMap<>();
+    private final Map<String, Set<String>> cycles = new HashMap<>();
 
     private GraphView(Symbols symbols, Tasks tasks, List<Finding> findings) {
         this.symbols = symbols;
         this.tasks = tasks;
         for (Finding finding : findings) {
             for (Step step : finding.steps()) {
-                cycles.computeIfAbsent(key(step.from(), step.to()), k -> new ArrayList<>())
+                cycles.computeIfAbsent(key(step.from(), step.to()), k -> new LinkedHashSet<>())
                         .add(finding.fingerprint());
             }
         }
@@ -78,7 +80,7 @@ final class GraphView {
                         site(first.site()),
                         first.heldLine(),
                         site(first.heldSite())),
-                cycles.getOrDefault(key, List.of()));
+                List.copyOf(cycles.getOrDefault(key, Set.of())));
     }
 
     private static String key(String from, String to) {

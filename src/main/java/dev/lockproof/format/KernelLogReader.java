@@ -19,6 +19,8 @@ final class KernelLogReader {
     /** How far to look for the first line that is a kernel's; past that it hardly matters. */
     private static final long PROBED_LINES = 10_000;
 
+    private static final int MOST_TOLD = 5;
+    private static final int MOST_SHOWN = 120;
     private static final String RELEASE_MARK = "Linux version ";
     private static final Pattern RELEASE = Pattern.compile(RELEASE_MARK + "(\\S{1,100})");
 
@@ -28,6 +30,7 @@ final class KernelLogReader {
     private final LineReader lines;
     private final TraceSink sink;
     private final NotifierCalls calls;
+    private int told;
     private boolean started;
     private boolean kernelSeen;
     private long firstBinary;
@@ -49,7 +52,7 @@ final class KernelLogReader {
             }
             boolean read = speaksOfNotifiers(buffer, from, to) && line(text(buffer, from, to));
             if (!read && from < to) {
-                sink.skipped(lines.line(), "");
+                skip(buffer, from, to);
             }
         }
         if (!kernelSeen && firstBinary > 0) {
@@ -58,6 +61,16 @@ final class KernelLogReader {
         }
         start();
         calls.end();
+    }
+
+    /** Most lines of a log are about other things; the first few are told. */
+    private void skip(byte[] buffer, int from, int to) {
+        String why = "";
+        if (told < MOST_TOLD) {
+            told++;
+            why = "not understood: " + text(buffer, from, Math.min(to, from + MOST_SHOWN));
+        }
+        sink.skipped(lines.line(), why);
     }
 
     private static boolean speaksOfNotifiers(byte[] buffer, int from, int to) {

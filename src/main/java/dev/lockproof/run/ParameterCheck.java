@@ -23,6 +23,9 @@ public final class ParameterCheck {
     private static final String DEFAULT_PROJECT = "default";
     private static final int SHOWN = 80;
 
+    /** What a time in ISO 8601 writes with four digits. */
+    private static final int LAST_YEAR = 9999;
+
     private final List<Fault> faults = new ArrayList<>();
 
     /** The project, {@code default} where it is absent. */
@@ -119,11 +122,15 @@ public final class ParameterCheck {
             return null;
         }
         try {
-            return OffsetDateTime.parse(value).toInstant();
+            OffsetDateTime time = OffsetDateTime.parse(value);
+            if (time.getYear() >= 1 && time.getYear() <= LAST_YEAR) {
+                return time.toInstant();
+            }
         } catch (DateTimeParseException _) {
-            fault(name, value, "expected a time with zone, as 2026-01-31T12:00:00Z");
-            return null;
+            // Told below.
         }
+        fault(name, value, "expected a time with zone, as 2026-01-31T12:00:00Z");
+        return null;
     }
 
     /** Something is wrong with a parameter. */

@@ -130,6 +130,7 @@ final class DependencyRecorder {
                         hold.mode,
                         task.number(),
                         task.segment(),
+                        held.segment,
                         hold.line,
                         hold.site,
                         held.line,

@@ -30,14 +30,14 @@ public final class Hold {
     /** The instance that serializes acquisitions of its class, or -1. */
     int nest;
 
-    /** Acquisitions folded into this hold. */
+    /** How often its owner took it, where it may take it again. */
     int references;
-
-    /** Whether acquisitions of other instances were folded into it. */
-    boolean folded;
 
     /** Whether the task still waits for it. */
     boolean waiting;
+
+    /** The stretch between forks and joins in which it was asked for. */
+    int segment;
 
     /** Interrupt frames below it. */
     int frame;
@@ -102,6 +102,10 @@ public final class Hold {
     /** The context that holding it makes. */
     public WaitRank inner() {
         return inner;
+    }
+
+    public int segment() {
+        return segment;
     }
 
     public int nest() {

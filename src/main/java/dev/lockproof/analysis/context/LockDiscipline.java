@@ -19,7 +19,7 @@ final class LockDiscipline {
 
     /** {@code assert_held}. */
     void assertHeld(Task task, Event event) {
-        int index = find(task, event);
+        int index = task.find(event.lock);
         if (Boolean.FALSE.equals(event.held)) {
             if (index >= 0 && !task.hold(index).waiting) {
                 misuse(Misuse.ASSERTED_NOT_HELD, task, event);
@@ -38,7 +38,7 @@ final class LockDiscipline {
 
     /** {@code lock_pin} and {@code lock_unpin}. */
     void pin(Task task, Event event) {
-        int index = find(task, event);
+        int index = task.find(event.lock);
         if (index < 0) {
             ifKnown(
                     event.op == Op.LOCK_PIN ? Misuse.PINNED_UNHELD : Misuse.UNPINNED_UNPINNED,
@@ -65,7 +65,7 @@ final class LockDiscipline {
 
     /** {@code downgrade}, before it is done. */
     void downgrade(Task task, Event event) {
-        int index = find(task, event);
+        int index = task.find(event.lock);
         if (index < 0) {
             ifKnown(Misuse.DOWNGRADED_UNHELD, task, event);
         } else if (task.hold(index).mode.isReader()) {
@@ -75,13 +75,9 @@ final class LockDiscipline {
 
     /** {@code contended} and {@code acquired}: for a lock that the task has asked for. */
     void contend(Task task, Event event) {
-        if (find(task, event) < 0 && !instances.get(event.lock).semaphore()) {
+        if (task.find(event.lock) < 0 && !instances.get(event.lock).semaphore()) {
             ifKnown(Misuse.CONTENDED_UNASKED, task, event);
         }
-    }
-
-    private int find(Task task, Event event) {
-        return task.findOrFolded(event.lock, instances.node(instances.get(event.lock), event));
     }
 
     private void ifKnown(Misuse misuse, Task task, Event event) {

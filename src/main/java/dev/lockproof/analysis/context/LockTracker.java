@@ -63,14 +63,16 @@ final class LockTracker {
         int node = instances.node(instance, event);
         classes.setKind(node, kind);
         fill(scratch, task, event, instance, node, kind);
-        if (event.nest >= 0 && folds(task, node)) {
-            return;
-        }
-        if (scratch.ordered && classes.isHeld(node) && !mayNest(task, instance, kind, event)) {
+        boolean continued = event.nest >= 0 && continues(task, node);
+        if (continued) {
+            scratch.ordered = false;
+        } else if (scratch.ordered
+                && classes.isHeld(node)
+                && !mayNest(task, instance, kind, event)) {
             return;
         }
         checkContext(task, instance, kind, event);
-        if (event.nest >= 0 && task.known() && task.find(event.nest) < 0) {
+        if (!continued && event.nest >= 0 && task.known() && task.find(event.nest) < 0) {
             violations.nestLockNotHeld(task, node, event.nest, event);
         }
         usage.taken(task, scratch, sync);
@@ -83,6 +85,19 @@ final class LockTracker {
         task.requestedLock = event.lock;
     }
 
+    /**
+     * Whether the lock goes on a row of its class under a nest lock. Lockdep counts such a row as
+     * one hold and looks at its first lock only; here each keeps its place, so that it is known
+     * which are held.
+     */
+    private static boolean continues(Task task, int node) {
+        if (task.depth() == 0) {
+            return false;
+        }
+        Hold top = task.hold(task.depth() - 1);
+        return top.node == node && top.frame == task.frames();
+    }
+
     private void checkContext(Task task, Instance instance, LockKind kind, Event event) {
         if (instance.destroyed) {
             violations.misuse(Misuse.TAKEN_AFTER_DESTROY, task, scratch.node, event);
@@ -93,7 +108,7 @@ final class LockTracker {
         if (classes.isNamedOtherwise(scratch.node, instance.lockClass)) {
             violations.misuse(Misuse.KEY_WITH_TWO_NAMES, task, scratch.node, event);
         }
-        if (task.depth() == MOST_OF_LOCKDEP) {
+        if (task.depth() - task.nestedHolds == MOST_OF_LOCKDEP) {
             violations.misuse(Misuse.TOO_DEEP, task, scratch.node, event);
         }
         if (event.trylock || scratch.inner == WaitRank.NONE) {
@@ -106,6 +121,13 @@ final class LockTracker {
         } else if (outer == WaitRank.SLEEP) {
             violations.mayBlock(task, scratch, event);
         }
+    }
+
+    private static WaitRank inner(Event event, LockKind kind, LockMode mode) {
+        if (event.waitInner != null) {
+            return event.waitInner;
+        }
+        return kind == LockKind.SEQLOCK && mode.isReader() ? WaitRank.NONE : kind.inner();
     }
 
     private static WaitRank outer(Event event, LockKind kind) {
@@ -139,13 +161,12 @@ final class LockTracker {
         hold.excludesNobody = kind == LockKind.MAP || kind.isRcu();
         hold.nest = event.nest;
         hold.references = 1;
-        hold.folded = false;
         hold.waiting = false;
         hold.pins = 0;
+        hold.segment = task.segment();
         hold.frame = task.frames();
         hold.frameRank = task.contextRank();
-        WaitRank inner = event.waitInner != null ? event.waitInner : kind.inner();
-        hold.inner = inner;
+        hold.inner = inner(event, kind, hold.mode);
         hold.overridesRank = Boolean.TRUE.equals(event.waitOverride);
         hold.site = event.site;
         hold.line = event.line;
@@ -167,20 +188,6 @@ final class LockTracker {
                 : kind != LockKind.RCU && kind != LockKind.RCU_BH && kind != LockKind.RCU_SCHED;
     }
 
-    /** Acquisitions of one class in a row under a nest lock are one counted hold. */
-    private boolean folds(Task task, int node) {
-        if (task.depth() == 0) {
-            return false;
-        }
-        Hold top = task.hold(task.depth() - 1);
-        if (top.node != node || top.frame != task.frames()) {
-            return false;
-        }
-        top.references++;
-        top.folded = true;
-        return true;
-    }
-
     /**
      * Looks for the class among what the task holds, outermost first as lockdep does. False where
      * the request only counts up a reentrant lock and is done with.
@@ -194,7 +201,8 @@ final class LockTracker {
                     || (scratch.mode == LockMode.RECURSIVE && held.mode.isReader())) {
                 continue;
             }
-            if (held.lock == scratch.lock && reentrant(instance, kind, event)) {
+            boolean upgrade = held.mode.isReader() && !scratch.mode.isReader();
+            if (held.lock == scratch.lock && !upgrade && reentrant(instance, kind, event)) {
                 held.references++;
                 return false;
             }
@@ -258,9 +266,9 @@ final class LockTracker {
         to.excludesNobody = from.excludesNobody;
         to.nest = from.nest;
         to.references = from.references;
-        to.folded = from.folded;
         to.waiting = from.waiting;
         to.pins = 0;
+        to.segment = from.segment;
         to.frame = from.frame;
         to.frameRank = from.frameRank;
         to.inner = from.inner;
@@ -285,17 +293,12 @@ final class LockTracker {
         }
     }
 
-    /**
-     * A lock is given up: the latest hold of the instance, or one count of a folded hold of its
-     * class.
-     */
+    /** A lock is given up: the latest hold of the instance. */
     void release(Task releaser, Task task, Event event) {
         task.requestLine = 0;
         int index = task.find(event.lock);
         Instance instance = instances.get(event.lock);
-        if (index < 0) {
-            index = task.findOrFolded(event.lock, instances.node(instance, event));
-        }
+
         if (index < 0) {
             if (kind(instance, event) != LockKind.SEMAPHORE
                     && !Boolean.FALSE.equals(event.got)

@@ -243,18 +243,6 @@ public final class Task {
         return -1;
     }
 
-    /**
-     * The index of the latest hold of an instance, or of a hold into which one of its class was
-     * folded; or -1.
-     */
-    int findOrFolded(int lock, int node) {
-        int index = find(lock);
-        for (int i = depth - 1; index < 0 && i >= 0; i--) {
-            index = holds[i].node == node && holds[i].folded ? i : -1;
-        }
-        return index;
-    }
-
     /** The index of the latest hold of a class, or -1. */
     int findClass(int node) {
         for (int i = depth - 1; i >= 0; i--) {

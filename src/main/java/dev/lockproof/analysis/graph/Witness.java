@@ -9,6 +9,7 @@ import dev.lockproof.trace.LockMode;
  * @param wantedMode how the other was asked for
  * @param task the task's incarnation: its index in the recording
  * @param segment the stretch between forks and joins in which it asked
+ * @param heldSegment the stretch in which it had asked for the held lock
  * @param line where it asked
  * @param site the code that asked, or -1
  * @param heldLine where it had taken the held lock
@@ -23,6 +24,7 @@ public record Witness(
         LockMode wantedMode,
         int task,
         int segment,
+        int heldSegment,
         long line,
         int site,
         long heldLine,
@@ -41,6 +43,7 @@ public record Witness(
         return kind() == other.kind()
                 && task == other.task
                 && segment == other.segment
+                && heldSegment == other.heldSegment
                 && held == other.held
                 && wanted == other.wanted
                 && guessed == other.guessed

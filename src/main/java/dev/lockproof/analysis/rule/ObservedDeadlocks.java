@@ -165,6 +165,7 @@ final class ObservedDeadlocks {
     private Finding finding(List<Wait> unordered) {
         List<Wait> ring = turned(unordered);
         List<String> classes = new ArrayList<>();
+        List<String> identities = new ArrayList<>();
         List<Step> steps = new ArrayList<>();
         List<ScenarioRow> rows = new ArrayList<>();
         List<String> waits = new ArrayList<>();
@@ -173,6 +174,7 @@ final class ObservedDeadlocks {
             Wait wait = ring.get(i);
             String held = heldClass(ring, i);
             classes.add(held);
+            identities.add(names.identity(before.held().node()));
             steps.add(step(before.held(), wait));
             rows.add(i, new ScenarioRow(i, Names.request(before.held().mode(), held)));
             rows.add(
@@ -193,7 +195,7 @@ final class ObservedDeadlocks {
                             + wait.held().line());
         }
         return new Finding(
-                Fingerprint.ofRing(ID, classes),
+                Fingerprint.ofRing(ID, identities),
                 ID,
                 Severity.ERROR,
                 Confidence.OBSERVED,

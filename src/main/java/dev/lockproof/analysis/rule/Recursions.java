@@ -76,6 +76,7 @@ final class Recursions {
                 wanted.mode(),
                 task.number(),
                 task.segment(),
+                held.segment(),
                 wanted.line(),
                 wanted.site(),
                 held.line(),

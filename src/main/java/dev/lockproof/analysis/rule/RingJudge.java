@@ -244,9 +244,10 @@ final class RingJudge {
         return role >= 0 && tasks.shared(role);
     }
 
+    /** Whether one asks for its second lock before the other one asks for its first. */
     private boolean isOrdered(Witness one, Witness other) {
-        return tasks.segments().ordered(one.segment(), other.segment())
-                || tasks.segments().ordered(other.segment(), one.segment());
+        return tasks.segments().ordered(one.segment(), other.heldSegment())
+                || tasks.segments().ordered(other.segment(), one.heldSegment());
     }
 
     private int gate(Witness one, Witness other) {

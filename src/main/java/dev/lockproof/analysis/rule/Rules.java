@@ -152,6 +152,11 @@ public final class Rules implements Violations {
         return findings;
     }
 
+    /** Whether a bound left something out that findings may rest on. */
+    public boolean isCut() {
+        return dependencies.cut() > 0 || cyclesCut;
+    }
+
     /** What bounds cut off, for the diagnostics. */
     public List<String> cuts() {
         List<String> cuts = new ArrayList<>();

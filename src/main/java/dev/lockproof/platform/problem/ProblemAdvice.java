@@ -21,11 +21,13 @@ class ProblemAdvice {
 
     @ExceptionHandler(Throwable.class)
     @Nullable ResponseEntity<Problem> answer(Throwable error, HttpServletRequest request) {
-        if (DisconnectedClientHelper.isClientDisconnectedException(error)) {
+        ProblemException problem = ProblemTranslator.translate(error);
+        if (problem.type() == ProblemType.INTERNAL
+                && DisconnectedClientHelper.isClientDisconnectedException(error)) {
             LOG.debug("The client left {}: {}", path(request), error.toString());
             return null;
         }
-        return render(ProblemTranslator.translate(error), error, request);
+        return render(problem, error, request);
     }
 
     ResponseEntity<Problem> render(

@@ -9,6 +9,8 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.apache.coyote.BadRequestException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.MessageSourceResolvable;
@@ -54,6 +56,14 @@ final class ProblemTranslator {
                             ProblemType.MALFORMED_REQUEST,
                             "The multipart body cannot be read: expected parts with a boundary as"
                                     + " the Content-Type header names it.");
+            case InvalidParameterException _ ->
+                    ProblemException.of(
+                            ProblemType.MALFORMED_REQUEST,
+                            "A parameter is not percent-encoded UTF-8.");
+            case BadRequestException _ ->
+                    ProblemException.of(
+                            ProblemType.MALFORMED_REQUEST,
+                            "The request breaks the rules of HTTP, in its chunks for instance.");
             case HttpMessageNotReadableException _ ->
                     ProblemException.of(
                             ProblemType.MALFORMED_REQUEST, "The body of the request is not JSON.");

@@ -267,4 +267,20 @@ class CircularDependencyTest {
         assertThat(trace("T1: W(A) ...", "T2: -A,of=T1", "T1: W(B)", "T2: W(B) W(A)").found())
                 .isEmpty();
     }
+
+    /**
+     * The parent takes its first lock before it waits for the child, which may block on just that
+     * lock.
+     */
+    @Test
+    void taskThatHoldsALockWhileItJoinsIsNotOrderedBehindTheChild() {
+        assertThat(
+                        meta(
+                                        "profile=posix",
+                                        "M: fork(child=C) W(B) ...",
+                                        "C: W(A) W(B) -B -A exit()",
+                                        "M: join(child=C) W(A) -A -B")
+                                .found())
+                .containsExactly("error circular-dependency A,B");
+    }
 }

@@ -110,6 +110,29 @@ class SingleLockRulesTest {
         assertThat(complete("T1: W(G) W(A,nest=G)").found()).isEmpty();
     }
 
+    /** Locks of a row under a nest lock may go one by one, the first one first. */
+    @Test
+    void eachLockUnderANestLockIsHeldByItself() {
+        assertThat(
+                        complete(
+                                        "T1: W(N) W(x1:X,nest=N) W(x2:X,nest=N) -x1 destroy(lock=x1)"
+                                                + " -x2 -N exit()")
+                                .found())
+                .isEmpty();
+        assertThat(complete("T1: W(N) W(x1:X,nest=N) W(x2:X,nest=N) destroy(lock=x2) ...").found())
+                .containsExactly("error held-lock-freed X");
+    }
+
+    @Test
+    void acquisitionThatFailedUnderANestLockHoldsNothing() {
+        assertThat(
+                        complete(
+                                        "T1: W(N) W(x1:X,nest=N) acquire(lock=x2,class=X,nest=N,ret=-EDEADLK)"
+                                                + " -x1 -N exit()")
+                                .found())
+                .isEmpty();
+    }
+
     @Test
     void nestLockMustBeHeldByTheTaskItself() {
         assertThat(complete("T1: W(G) ...", "T2: W(A,nest=G)").found())
