@@ -109,6 +109,9 @@ public final class Analyzer implements TraceSink {
     public AnalysisResult finish() {
         new Observations(contexts, dependencies).distributeCounts();
         List<Finding> findings = rules.findings();
+        if (events == 0) {
+            diagnostics.add(new Diagnostic(0, "the input has no events, so nothing was checked"));
+        }
         for (String cut : rules.cuts()) {
             diagnostics.add(new Diagnostic(0, cut));
         }

@@ -31,6 +31,14 @@ class BoundsTest {
         assertThat(Recording.of(text, limits(6, 10, 10, 1 << 20)).diagnostics()).isEmpty();
     }
 
+    /** As where a client joins all lines of a trace whose first is a comment. */
+    @Test
+    void inputWithoutEventsSaysThatNothingWasChecked() {
+        assertThat(Recording.of("# a comment {\"op\":\"idle\"}\n", LIMITS).diagnostics())
+                .extracting(Diagnostic::message)
+                .containsExactly("the input has no events, so nothing was checked");
+    }
+
     @Test
     void worstFindingsAreKeptAndTheCutIsTold() {
         String[] episodes =

@@ -32,6 +32,12 @@ public final class InstanceOrder {
         }
     }
 
+    /** How often the pair of a witness was taken in its order. */
+    public long count(Witness witness) {
+        Dependency pair = pairs.find(witness.held(), witness.wanted());
+        return pair == null ? 0 : pair.count();
+    }
+
     /** How often it happened. */
     public long count() {
         return count;

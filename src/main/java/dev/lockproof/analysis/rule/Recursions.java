@@ -125,6 +125,20 @@ final class Recursions {
                 new ScenarioRow(0, Names.request(witness.wantedMode(), lockClass)));
     }
 
+    /** Who does what where several take instances of the class crosswise: a column for each. */
+    private List<ScenarioRow> crosswise(List<Witness> shown) {
+        List<ScenarioRow> rows = new ArrayList<>();
+        for (int i = 0; i < shown.size(); i++) {
+            String held = names.lockOfClass(shown.get(i).held());
+            rows.add(new ScenarioRow(i, Names.request(shown.get(i).heldMode(), held)));
+        }
+        for (int i = 0; i < shown.size(); i++) {
+            String wanted = names.lockOfClass(shown.get(i).wanted());
+            rows.add(new ScenarioRow(i, Names.request(shown.get(i).wantedMode(), wanted)));
+        }
+        return rows;
+    }
+
     /** What the whole recording says of classes of which tasks held several instances. */
     List<Finding> recursive(RingJudge judge, Trust trust) {
         List<Finding> result = new ArrayList<>();
@@ -134,11 +148,12 @@ final class Recursions {
 
     private Finding recursive(int node, InstanceOrder order, RingJudge judge, Trust trust) {
         List<String> notes = new ArrayList<>();
-        List<Dependency> ring = new ArrayList<>();
-        Severity severity = judge(node, order, judge, notes, ring);
-        Dependency shown = ring.isEmpty() ? order.first() : ring.getFirst();
-        Witness witness = shown.witnesses().getFirst();
-        boolean guess = trust.isGuess(witness.guessed());
+        List<Witness> shown = new ArrayList<>();
+        Severity severity = judge(node, order, judge, notes, shown);
+        if (shown.isEmpty()) {
+            shown.add(order.first().witnesses().getFirst());
+        }
+        boolean guess = trust.isGuess(shown.stream().anyMatch(Witness::guessed));
         if (guess) {
             severity = Trust.least(severity, trust.mostOnGuess());
         }
@@ -147,7 +162,7 @@ final class Recursions {
             notes.add(
                     "the format carries neither nesting levels nor nest locks, which may make this harmless");
         }
-        return finding(node, order, witness, ring, severity, guess, notes);
+        return finding(node, order, shown, severity, guess, notes);
     }
 
     private Severity judge(
@@ -155,12 +170,12 @@ final class Recursions {
             InstanceOrder order,
             RingJudge judge,
             List<String> notes,
-            List<Dependency> ring) {
+            List<Witness> shown) {
         for (List<Dependency> each : order.rings()) {
             Judgment judgment = judge.judge(each);
-            if (judgment.feasible() || ring.isEmpty()) {
-                ring.clear();
-                ring.addAll(each);
+            if (judgment.feasible() || shown.isEmpty()) {
+                shown.clear();
+                shown.addAll(judgment.witnesses());
             }
             if (judgment.feasible()) {
                 notes.add(
@@ -168,7 +183,7 @@ final class Recursions {
                 return Severity.ERROR;
             }
         }
-        if (!ring.isEmpty()) {
+        if (!shown.isEmpty()) {
             notes.add(
                     "instances are taken in both orders, but never by two tasks that could do so at once");
             return Severity.INFO;
@@ -187,19 +202,16 @@ final class Recursions {
     private Finding finding(
             int node,
             InstanceOrder order,
-            Witness witness,
-            List<Dependency> ring,
+            List<Witness> shown,
             Severity severity,
             boolean guess,
             List<String> notes) {
         String lockClass = names.lockClass(node);
+        Witness witness = shown.getFirst();
         String task = names.task(witness.task());
         List<Step> steps = new ArrayList<>();
-        for (Dependency each : ring) {
-            steps.add(step(lockClass, each.witnesses().getFirst(), each.count()));
-        }
-        if (steps.isEmpty()) {
-            steps.add(step(lockClass, witness, order.count()));
+        for (Witness each : shown) {
+            steps.add(step(lockClass, each, shown.size() == 1 ? order.count() : order.count(each)));
         }
         return new Finding(
                 Fingerprint.of(RECURSIVE, List.of(Fingerprint.className(names.identity(node)))),
@@ -223,7 +235,7 @@ final class Recursions {
                         + ". Unless all tasks take such locks in one order, two of them can wait for each other.",
                 List.of(lockClass),
                 steps,
-                scenario(lockClass, witness),
+                shown.size() == 1 ? scenario(lockClass, witness) : crosswise(shown),
                 witness.line(),
                 task,
                 names.site(witness.site()),

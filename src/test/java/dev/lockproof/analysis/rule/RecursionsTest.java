@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
+import dev.lockproof.finding.ScenarioRow;
+import dev.lockproof.finding.Step;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -175,6 +177,29 @@ class RecursionsTest {
         assertThat(finding.severity().text()).isEqualTo("error");
         assertThat(finding.confidence()).isEqualTo(Confidence.INSTANCE);
         assertThat(finding.steps()).hasSize(2);
+        assertThat(finding.scenario())
+                .containsExactly(
+                        new ScenarioRow(0, "lock(A (a1))"),
+                        new ScenarioRow(1, "lock(A (a2))"),
+                        new ScenarioRow(0, "lock(A (a2))"),
+                        new ScenarioRow(1, "lock(A (a1))"));
+    }
+
+    /**
+     * One task alone shows both orders first, which in posix proves nothing; the other task does.
+     */
+    @Test
+    void evidenceIsOfTheTasksThatCanReallyMeet() {
+        Finding finding =
+                meta(
+                                "profile=posix",
+                                "T1: W(a1:A) W(a2:A)",
+                                "T1: W(a2:A) W(a1:A)",
+                                "T2: W(a2:A) W(a1:A)")
+                        .only("recursive-locking");
+
+        assertThat(finding.severity().text()).isEqualTo("error");
+        assertThat(finding.steps()).extracting(Step::task).containsExactly("T1", "T2");
     }
 
     @Test
