@@ -4,9 +4,11 @@ import dev.lockproof.platform.problem.Problem;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
@@ -19,13 +21,14 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * The general part of the description. Operations say their own statuses; what every operation
- * shares is added here: errors are problems, and any operation may end in 500 or 503.
+ * shares is added here: errors are problems, and any operation may end in 400, 500 or 503.
  */
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
 
     private static final String PROBLEM_JSON =
             org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON_VALUE;
+    private static final String RETRY_AFTER = "Retry-After";
     private static final Schema<?> PROBLEM = new Schema<>().$ref("#/components/schemas/Problem");
 
     @Bean
@@ -60,6 +63,7 @@ class OpenApiConfiguration {
 
     private static void addProblems(Operation operation) {
         ApiResponses responses = operation.getResponses();
+        responses.putIfAbsent("400", new ApiResponse().description("The request is malformed."));
         responses.putIfAbsent(
                 "500", new ApiResponse().description("Our fault; quote the `errorId`."));
         responses.putIfAbsent(
@@ -67,11 +71,29 @@ class OpenApiConfiguration {
                 new ApiResponse()
                         .description("The database is away; see `Retry-After`. Nothing changed."));
         responses.forEach((status, response) -> {
+            if (isPassing(status)) {
+                retryAfter(response);
+            }
             if (isError(status) && response.getContent() == null) {
                 response.setContent(
                         new Content().addMediaType(PROBLEM_JSON, new MediaType().schema(PROBLEM)));
             }
         });
+    }
+
+    /** Whether the same request may succeed a little later. */
+    private static boolean isPassing(String status) {
+        return status.equals("429") || status.equals("503");
+    }
+
+    private static void retryAfter(ApiResponse response) {
+        if (response.getHeaders() == null || !response.getHeaders().containsKey(RETRY_AFTER)) {
+            response.addHeaderObject(
+                    RETRY_AFTER,
+                    new Header()
+                            .description("Seconds after which to try again.")
+                            .schema(new IntegerSchema()));
+        }
     }
 
     private static boolean isError(String status) {
