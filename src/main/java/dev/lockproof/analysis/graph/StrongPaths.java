@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /*
  * Breadth-first search in the product graph, as lockdep does it but with a mark for each (class, how it was entered)
@@ -12,7 +13,7 @@ import java.util.function.IntPredicate;
  * one in which it is passed, ends the way too, since what lies behind it is its own finding.
  */
 
-/** Shortest strong paths from some classes to others. */
+/** Shortest strong paths, each class once, from some classes to others. */
 public final class StrongPaths {
 
     private final ProductGraph graph;
@@ -44,7 +45,7 @@ public final class StrongPaths {
      * @return paths as classes, from the start's to the goal's
      */
     public List<int[]> find(int start, IntPredicate starts, IntPredicate goals) {
-        List<int[]> paths = new ArrayList<>();
+        List<Integer> goalsReached = new ArrayList<>();
         round++;
         int head = 0;
         int tail = 0;
@@ -66,13 +67,30 @@ public final class StrongPaths {
                     continue;
                 }
                 if (goals.test(target)) {
-                    paths.add(path(target));
+                    goalsReached.add(target);
                 } else if (!starts.test(target)) {
                     queue[tail++] = target;
                 }
             }
         }
-        return shortestToEach(paths);
+        IntPredicate passable =
+                node -> !skipped.test(node >> 1) && !goals.test(node) && !starts.test(node);
+        return shortestToEach(simple(start, goalsReached, new SimplePaths(graph, passable)));
+    }
+
+    /** For each goal reached a path that passes no class twice, where there is one. */
+    private List<int[]> simple(int start, List<Integer> goals, SimplePaths simplePaths) {
+        List<int[]> paths = new ArrayList<>();
+        for (int goal : goals) {
+            int @Nullable [] path = path(goal);
+            if (!SimplePaths.isSimple(path)) {
+                path = simplePaths.find(start, goal);
+            }
+            if (path != null) {
+                paths.add(path);
+            }
+        }
+        return paths;
     }
 
     private int[] path(int goal) {

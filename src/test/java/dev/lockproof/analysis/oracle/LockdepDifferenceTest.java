@@ -1,0 +1,150 @@
+package dev.lockproof.analysis.oracle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockproof.analysis.AnalysisLimits;
+import dev.lockproof.analysis.Analyzer;
+import dev.lockproof.finding.Finding;
+import dev.lockproof.trace.Event;
+import dev.lockproof.trace.Profile;
+import dev.lockproof.trace.TraceMeta;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The analyzer against the rules' bare definitions, on many short random streams. */
+class LockdepDifferenceTest {
+
+    private static final int STREAMS = 10_000;
+    private static final Set<String> AT_EVENTS =
+            Set.of("invalid-wait-context", "self-deadlock", "recursive-locking");
+    private static final Map<String, Integer> SEEN = new TreeMap<>();
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9})
+    void findingsAreThoseOfTheDefinitions(int part) {
+        for (long seed = (long) part * STREAMS; seed < (part + 1L) * STREAMS; seed++) {
+            List<Step> steps = RandomStream.of(seed);
+            NaiveLockdep naive = new NaiveLockdep(steps);
+            List<Finding> findings = findings(steps);
+            findings.forEach(each -> SEEN.merge(each.rule(), 1, Integer::sum));
+
+            assertThat(atEvents(findings)).as("seed %d: %s", seed, steps).isEqualTo(naive.atEvents);
+            assertThat(onUsage(findings))
+                    .as("seed %d: %s", seed, steps)
+                    .isEqualTo(naive.usageFindings());
+            compareCycles(seed, naive, findings);
+            for (String irq : List.of("HARD", "SOFT")) {
+                comparePaths(seed, naive.unsafePaths(irq), unsafe(findings, irq));
+            }
+        }
+    }
+
+    @AfterAll
+    static void everyRuleWasBrokenOften() {
+        for (String rule :
+                List.of(
+                        "circular-dependency",
+                        "inconsistent-lock-state",
+                        "invalid-wait-context",
+                        "irq-unsafe-dependency",
+                        "nmi-lock-use",
+                        "recursive-locking",
+                        "self-deadlock",
+                        "sleep-in-atomic")) {
+            assertThat(SEEN.getOrDefault(rule, 0)).as(rule).isGreaterThan(1_000);
+        }
+    }
+
+    private static List<Finding> findings(List<Step> steps) {
+        Analyzer analyzer = new Analyzer(AnalysisLimits.DEFAULT, List.of());
+        analyzer.meta(complete());
+        Event event = new Event();
+        long line = 1;
+        for (Step step : steps) {
+            step.push(analyzer, event, ++line);
+        }
+        return analyzer.finish().findings();
+    }
+
+    private static Set<String> atEvents(List<Finding> findings) {
+        Set<String> found = new TreeSet<>();
+        for (Finding each : findings) {
+            if (AT_EVENTS.contains(each.rule())) {
+                found.add(each.rule() + " " + each.classes().getLast());
+            } else if (each.rule().equals("sleep-in-atomic")) {
+                found.add(each.rule());
+            }
+        }
+        return found;
+    }
+
+    private static Set<String> onUsage(List<Finding> findings) {
+        Set<String> found = new TreeSet<>();
+        for (Finding each : findings) {
+            String lockClass = each.classes().isEmpty() ? "" : each.classes().getFirst();
+            if (each.rule().equals("inconsistent-lock-state")) {
+                String irq = each.notes().toString().contains("HARDIRQ") ? "HARD" : "SOFT";
+                found.add(each.rule() + " " + lockClass + " " + irq);
+            } else if (each.rule().equals("nmi-lock-use")) {
+                found.add(each.rule() + " " + lockClass);
+            }
+        }
+        return found;
+    }
+
+    /** Each cycle found is one; and where there is any, one is found. */
+    private static void compareCycles(long seed, NaiveLockdep naive, List<Finding> findings) {
+        Set<List<String>> found = new HashSet<>();
+        for (Finding each : findings) {
+            if (each.rule().equals("circular-dependency")) {
+                found.add(each.classes());
+            }
+        }
+        Set<List<String>> expected = naive.graph.cycles();
+        assertThat(expected).as("seed %d", seed).containsAll(found);
+        assertThat(found.isEmpty()).as("seed %d: %s", seed, expected).isEqualTo(expected.isEmpty());
+    }
+
+    private static Set<List<String>> unsafe(List<Finding> findings, String irq) {
+        Set<List<String>> found = new HashSet<>();
+        for (Finding each : findings) {
+            if (each.rule().equals("irq-unsafe-dependency") && each.title().startsWith(irq)) {
+                found.add(each.classes());
+            }
+        }
+        return found;
+    }
+
+    /** Each path found is one; and of each path there is, a part with both ends is found. */
+    private static void comparePaths(
+            long seed, Set<List<String>> expected, Set<List<String>> found) {
+        assertThat(expected).as("seed %d", seed).containsAll(found);
+        Set<List<String>> ends = new HashSet<>();
+        found.forEach(path -> ends.add(List.of(path.getFirst(), path.getLast())));
+        for (List<String> path : expected) {
+            assertThat(hasPart(path, ends)).as("seed %d: %s of %s", seed, path, found).isTrue();
+        }
+    }
+
+    private static boolean hasPart(List<String> path, Set<List<String>> ends) {
+        for (int from = 0; from < path.size(); from++) {
+            for (int to = from + 1; to < path.size(); to++) {
+                if (ends.contains(List.of(path.get(from), path.get(to)))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static TraceMeta complete() {
+        return new TraceMeta(true, Profile.LINUX, false, false, Set.of(), null, null);
+    }
+}
