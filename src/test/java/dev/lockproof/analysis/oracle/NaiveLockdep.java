@@ -103,7 +103,7 @@ final class NaiveLockdep {
     private void use(NaiveTask task, Step step) {
         LockMode mode = Objects.requireNonNull(step.mode());
         String sort = mode == LockMode.EXCLUSIVE ? "-W" : "-R";
-        Set<String> bits = usage.computeIfAbsent(step.lockClass(), c -> new TreeSet<>());
+        Set<String> bits = bits(step.lockClass());
         for (Irq irq : Irq.values()) {
             if (task.in(irq) && !step.trylock()) {
                 bits.add("IN-" + irq + sort);
@@ -115,6 +115,10 @@ final class NaiveLockdep {
                 turnOn(task, bits, sort);
             }
         }
+    }
+
+    private Set<String> bits(String lockClass) {
+        return usage.computeIfAbsent(lockClass, c -> new TreeSet<>());
     }
 
     private static void turnOn(NaiveTask task, Set<String> bits, String sort) {
@@ -139,7 +143,7 @@ final class NaiveLockdep {
         for (Held held : task.holds) {
             if (held.step().checked()) {
                 String sort = held.mode() == LockMode.EXCLUSIVE ? "-W" : "-R";
-                turnOn(task, usage.get(held.step().lockClass()), sort);
+                turnOn(task, bits(held.step().lockClass()), sort);
             }
         }
     }
