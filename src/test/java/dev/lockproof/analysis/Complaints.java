@@ -13,11 +13,16 @@ import java.util.stream.Stream;
 /** Which rules answer to which kind of complaint of lockdep, and what of an analysis is judged. */
 final class Complaints {
 
+    /** The rules that a ring of waits may break, by what is on it. */
+    static final Set<String> CYCLES = Set.of("circular-dependency", "flush-deadlock");
+
     /** A kind that is not here is not checked yet. */
     static final Map<String, Set<String>> RULES =
             Map.ofEntries(
-                    entry("circular", Set.of("circular-dependency")),
-                    entry("recursive", Set.of("recursive-locking", "self-deadlock")),
+                    entry("circular", CYCLES),
+                    entry(
+                            "recursive",
+                            Set.of("recursive-locking", "self-deadlock", "flush-deadlock")),
                     entry("bad_unlock_balance", Set.of("unlock-imbalance")),
                     entry("held_lock_freed", Set.of("init-held-lock", "held-lock-freed")),
                     entry("nested_lock_not_taken", Set.of("nest-lock-not-held")),

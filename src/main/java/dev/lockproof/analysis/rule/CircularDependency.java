@@ -14,10 +14,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** {@code circular-dependency}: locks are taken in orders that can close a ring of waiters. */
+/**
+ * {@code circular-dependency} and its kin, see {@link CycleRule}: locks are taken in orders that
+ * can close a ring of waiters.
+ */
 final class CircularDependency {
-
-    static final String ID = "circular-dependency";
 
     /** Participants that the explanation names; the steps name all. */
     private static final int MOST_TOLD = 8;
@@ -62,9 +63,10 @@ final class CircularDependency {
 
     private Finding finding(List<Dependency> ring, Judgment judgment) {
         List<String> classes = ring.stream().map(d -> names.lockClass(d.from())).toList();
+        String rule = CycleRule.of(ring, names).id();
         return new Finding(
-                Fingerprint.ofRing(ID, ring.stream().map(d -> names.identity(d.from())).toList()),
-                ID,
+                Fingerprint.ofRing(rule, ring.stream().map(d -> names.identity(d.from())).toList()),
+                rule,
                 severity(judgment),
                 confidence(judgment),
                 title(classes),

@@ -10,6 +10,7 @@ import dev.lockproof.finding.Fingerprint;
 import dev.lockproof.finding.Severity;
 import dev.lockproof.finding.Step;
 import dev.lockproof.trace.Event;
+import dev.lockproof.trace.LockKind;
 import dev.lockproof.trace.LockMode;
 import dev.lockproof.trace.Symbols;
 import java.util.List;
@@ -48,6 +49,11 @@ final class Names {
     /** A class by its node. */
     String lockClass(int node) {
         return classes.label(node);
+    }
+
+    /** What kind of lock a class is, by its node. */
+    LockKind kind(int node) {
+        return classes.kind(node);
     }
 
     /** A class's identity across runs, by its node. */

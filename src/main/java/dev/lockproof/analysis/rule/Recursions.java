@@ -91,20 +91,18 @@ final class Recursions {
         String lockClass = names.lockClass(node);
         String task = names.task(witness.task());
         boolean guess = trust.isGuess(witness.guessed());
+        String rule = CycleRule.ofOne(node, names, SELF);
         return new Finding(
-                Fingerprint.of(SELF, List.of(Fingerprint.className(names.identity(node)))),
-                SELF,
+                Fingerprint.of(rule, List.of(Fingerprint.className(names.identity(node)))),
+                rule,
                 guess ? Trust.least(Severity.ERROR, trust.mostOnGuess()) : Severity.ERROR,
                 guess ? Confidence.GUESSED : Confidence.INSTANCE,
-                "Task waits for a lock that it holds: " + lockClass,
-                names.theTask(witness.task())
-                        + " holds "
-                        + names.lockClass(node, witness.held())
-                        + " since "
-                        + names.place(witness.heldLine(), witness.heldSite()).substring(3)
-                        + " and asks for the same lock again "
-                        + names.place(witness.line(), witness.site())
-                        + ". It waits for itself.",
+                rule.equals(SELF)
+                        ? "Task waits for a lock that it holds: " + lockClass
+                        : WorkItems.selfFlushTitle(lockClass),
+                rule.equals(SELF)
+                        ? again(node, witness)
+                        : WorkItems.selfFlush(names, lockClass, witness),
                 List.of(lockClass),
                 List.of(step(lockClass, witness, 1)),
                 scenario(lockClass, witness),
@@ -113,6 +111,17 @@ final class Recursions {
                 names.site(witness.site()),
                 null,
                 List.of());
+    }
+
+    private String again(int node, Witness witness) {
+        return names.theTask(witness.task())
+                + " holds "
+                + names.lockClass(node, witness.held())
+                + " since "
+                + names.place(witness.heldLine(), witness.heldSite()).substring(3)
+                + " and asks for the same lock again "
+                + names.place(witness.line(), witness.site())
+                + ". It waits for itself.";
     }
 
     private Step step(String lockClass, Witness witness, long count) {
@@ -150,6 +159,11 @@ final class Recursions {
         List<String> notes = new ArrayList<>();
         List<Witness> shown = new ArrayList<>();
         Severity severity = judge(node, order, judge, notes, shown);
+        if (CycleRule.ofOne(node, names, RECURSIVE).equals(CycleRule.FLUSH_DEADLOCK.id())) {
+            // A worker holds a copy of its item's map: that the instances differ says nothing.
+            severity = Severity.ERROR;
+            notes.clear();
+        }
         if (shown.isEmpty()) {
             shown.add(order.first().witnesses().getFirst());
         }
@@ -163,6 +177,21 @@ final class Recursions {
                     "the format carries neither nesting levels nor nest locks, which may make this harmless");
         }
         return finding(node, order, shown, severity, guess, notes);
+    }
+
+    private String crossing(String lockClass, Witness witness) {
+        return names.theTask(witness.task())
+                + " holds "
+                + names.lock(witness.held())
+                + " of class "
+                + lockClass
+                + ", taken "
+                + names.place(witness.heldLine(), witness.heldSite())
+                + ", and asks for "
+                + names.lock(witness.wanted())
+                + " of the same class "
+                + names.place(witness.line(), witness.site())
+                + ". Unless all tasks take such locks in one order, two of them can wait for each other.";
     }
 
     private Severity judge(
@@ -207,6 +236,7 @@ final class Recursions {
             boolean guess,
             List<String> notes) {
         String lockClass = names.lockClass(node);
+        String rule = CycleRule.ofOne(node, names, RECURSIVE);
         Witness witness = shown.getFirst();
         String task = names.task(witness.task());
         List<Step> steps = new ArrayList<>();
@@ -214,25 +244,18 @@ final class Recursions {
             steps.add(step(lockClass, each, shown.size() == 1 ? order.count() : order.count(each)));
         }
         return new Finding(
-                Fingerprint.of(RECURSIVE, List.of(Fingerprint.className(names.identity(node)))),
-                RECURSIVE,
+                Fingerprint.of(rule, List.of(Fingerprint.className(names.identity(node)))),
+                rule,
                 severity,
                 guess
                         ? Confidence.GUESSED
                         : severity == Severity.ERROR ? Confidence.INSTANCE : Confidence.CLASS,
-                "Two locks of one class held at once: " + lockClass,
-                names.theTask(witness.task())
-                        + " holds "
-                        + names.lock(witness.held())
-                        + " of class "
-                        + lockClass
-                        + ", taken "
-                        + names.place(witness.heldLine(), witness.heldSite())
-                        + ", and asks for "
-                        + names.lock(witness.wanted())
-                        + " of the same class "
-                        + names.place(witness.line(), witness.site())
-                        + ". Unless all tasks take such locks in one order, two of them can wait for each other.",
+                rule.equals(RECURSIVE)
+                        ? "Two locks of one class held at once: " + lockClass
+                        : WorkItems.selfFlushTitle(lockClass),
+                rule.equals(RECURSIVE)
+                        ? crossing(lockClass, witness)
+                        : WorkItems.selfFlush(names, lockClass, witness),
                 List.of(lockClass),
                 steps,
                 shown.size() == 1 ? scenario(lockClass, witness) : crosswise(shown),
