@@ -51,25 +51,8 @@ public final class ContractCatalog {
 
     /** One contract's file. */
     static Contract contract(String file, String yaml) {
-        Fields fields = Fields.of(file, yaml, "id", "hook", "owner", "map", "cases", "text");
-        Fields map = fields.optionalMapping("map", "name");
-        return new Contract(
-                Resources.id(file, fields),
-                fields.text("hook"),
-                fields.text("owner"),
-                map == null ? null : map.text("name"),
-                fields.mappings("cases", "when", "ret").stream()
-                        .map(ContractCatalog::contractCase)
-                        .toList(),
-                fields.text("text"));
-    }
-
-    private static Contract.Case contractCase(Fields fields) {
-        Fields when = fields.optionalMapping("when", "blockable");
-        Fields ret = fields.mapping("ret", "allowed", "rule");
-        return new Contract.Case(
-                when == null ? null : when.optionalFlag("blockable"),
-                ret.texts("allowed"),
-                ret.text("rule"));
+        Contract contract = ContractReader.read(file, yaml);
+        Resources.requireName(file, contract.id());
+        return contract;
     }
 }

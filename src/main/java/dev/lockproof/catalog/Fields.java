@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of one mapping, read by name and type; what does not fit names its place. */
@@ -35,9 +37,7 @@ final class Fields {
     }
 
     private void refuse(String name, String... known) {
-        YamlNode node = mapping.fields().get(name);
-        int line = node == null ? mapping.line() : node.line();
-        throw error(line, name, "unknown; expected one of " + String.join(", ", known));
+        throw error(name, "unknown; expected one of " + String.join(", ", known));
     }
 
     CatalogException error(int line, String name, String message) {
@@ -65,6 +65,81 @@ final class Fields {
         return texts;
     }
 
+    /** As {@link #texts}, empty where the field is absent. */
+    List<String> optionalTexts(String name) {
+        return has(name) ? texts(name) : List.of();
+    }
+
+    /**
+     * As {@link #optionalTexts}, each of a form.
+     *
+     * @param expected the form in words
+     */
+    List<String> optionalTexts(String name, Pattern form, String expected) {
+        List<String> texts = optionalTexts(name);
+        for (int at = 0; at < texts.size(); at++) {
+            if (!form.matcher(texts.get(at)).matches()) {
+                throw error(
+                        items(name).get(at).line(),
+                        name + "[" + at + "]",
+                        "expected " + expected + ", not " + texts.get(at));
+            }
+        }
+        return texts;
+    }
+
+    boolean has(String name) {
+        return mapping.fields().containsKey(name);
+    }
+
+    /** The names of all fields, in the file's order. */
+    List<String> names() {
+        return List.copyOf(mapping.fields().keySet());
+    }
+
+    /** A whole number of 64 bits, where it is there. */
+    @Nullable Long optionalNumber(String name) {
+        YamlNode node = mapping.fields().get(name);
+        return switch (node) {
+            case null -> null;
+            case YamlNode.Number(int line, String value) -> number(line, name, value);
+            default -> throw wrong(name, node, "a whole number");
+        };
+    }
+
+    long number(String name) {
+        required(name);
+        return Objects.requireNonNull(optionalNumber(name));
+    }
+
+    private long number(int line, String name, String value) {
+        try {
+            return Long.parseLong(value);
+        } catch (NumberFormatException _) {
+            throw error(line, name, "expected a whole number of 64 bits, not " + value);
+        }
+    }
+
+    boolean flag(String name, boolean otherwise) {
+        Boolean flag = optionalFlag(name);
+        return flag == null ? otherwise : flag;
+    }
+
+    /** As {@link #oneOf}, where it is there. */
+    <E extends Enum<E>> @Nullable E optionalOneOf(String name, Class<E> type) {
+        return has(name) ? oneOf(name, type) : null;
+    }
+
+    /** Constants by their names, each at most once. */
+    <E extends Enum<E>> List<E> manyOf(String name, Class<E> type) {
+        List<E> constants = new ArrayList<>();
+        for (YamlNode item : has(name) ? items(name) : List.<YamlNode>of()) {
+            String place = name + "[" + constants.size() + "]";
+            constants.add(constant(place, item.line(), text(place, item), type));
+        }
+        return constants;
+    }
+
     @Nullable Boolean optionalFlag(String name) {
         YamlNode node = mapping.fields().get(name);
         return switch (node) {
@@ -74,19 +149,20 @@ final class Fields {
         };
     }
 
-    /** The constant whose name in lower case is the field's text. */
+    /** The constant whose name in lower case, words joined by hyphens, is the field's text. */
     <E extends Enum<E>> E oneOf(String name, Class<E> type) {
-        String text = text(name);
+        return constant(name, required(name).line(), text(name), type);
+    }
+
+    private <E extends Enum<E>> E constant(String name, int line, String text, Class<E> type) {
         List<String> names =
                 Arrays.stream(type.getEnumConstants())
-                        .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                        .map(each -> each.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                         .toList();
         int at = names.indexOf(text);
         if (at < 0) {
             throw error(
-                    required(name).line(),
-                    name,
-                    "expected one of " + String.join(", ", names) + ", not " + text);
+                    line, name, "expected one of " + String.join(", ", names) + ", not " + text);
         }
         return type.getEnumConstants()[at];
     }
@@ -107,6 +183,30 @@ final class Fields {
             mappings.add(inner(name + "[" + mappings.size() + "]", item, known));
         }
         return mappings;
+    }
+
+    /** As {@link #mappings}, empty where the field is absent. */
+    List<Fields> optionalMappings(String name, String... known) {
+        return has(name) ? mappings(name, known) : List.of();
+    }
+
+    /** A mapping whose fields have names of their own; null where it is absent. */
+    @Nullable Fields optionalTable(String name) {
+        YamlNode node = mapping.fields().get(name);
+        if (node instanceof YamlNode.Mapping inner) {
+            return new Fields(
+                    file, place(name), inner, inner.fields().keySet().toArray(String[]::new));
+        }
+        if (node == null) {
+            return null;
+        }
+        throw wrong(name, node, "a mapping");
+    }
+
+    /** What is wrong with a field, at its line. */
+    CatalogException error(String name, String message) {
+        YamlNode node = mapping.fields().get(name);
+        return error(node == null ? mapping.line() : node.line(), name, message);
     }
 
     private Fields inner(String name, YamlNode node, String... known) {

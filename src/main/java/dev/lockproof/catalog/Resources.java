@@ -58,9 +58,13 @@ final class Resources {
     /** The id in a file, which must be the file's own name. */
     static String id(String file, Fields fields) {
         String id = fields.text("id");
+        requireName(file, id);
+        return id;
+    }
+
+    static void requireName(String file, String id) {
         if (!file.endsWith("/" + id + ".yaml")) {
             throw new CatalogException(file, 0, "id", "expected the file's name, not " + id);
         }
-        return id;
     }
 }

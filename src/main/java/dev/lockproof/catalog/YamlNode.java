@@ -40,6 +40,18 @@ sealed interface YamlNode {
         }
     }
 
-    /** A number or null, which no field of the catalog takes. */
+    /**
+     * A number.
+     *
+     * @param value as it stands there
+     */
+    record Number(int line, String value) implements YamlNode {
+        @Override
+        public String kind() {
+            return "a number";
+        }
+    }
+
+    /** Null or an alias, which no field of the catalog takes. */
     record Other(int line, String kind) implements YamlNode {}
 }

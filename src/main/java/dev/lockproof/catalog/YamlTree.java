@@ -55,8 +55,9 @@ final class YamlTree {
             case VALUE_STRING -> new YamlNode.Text(line, parser.getString());
             case VALUE_TRUE -> new YamlNode.Flag(line, true);
             case VALUE_FALSE -> new YamlNode.Flag(line, false);
-            case VALUE_NULL -> new YamlNode.Other(line, "nothing");
-            default -> new YamlNode.Other(line, "a number");
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
+                    new YamlNode.Number(line, parser.getString());
+            default -> new YamlNode.Other(line, "nothing");
         };
     }
 

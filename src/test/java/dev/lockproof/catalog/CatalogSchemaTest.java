@@ -9,6 +9,7 @@ import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,11 @@ class CatalogSchemaTest {
     }
 
     static List<Path> contracts() throws IOException {
-        return entries(LINUX);
+        List<Path> contracts = new ArrayList<>();
+        for (String set : Resources.index("contracts")) {
+            contracts.addAll(entries(CONTRACTS.resolve(set)));
+        }
+        return contracts;
     }
 
     @ParameterizedTest
@@ -62,8 +67,10 @@ class CatalogSchemaTest {
     @Test
     void everyFileStandsInTheIndexOfItsFolder() throws IOException {
         assertThat(names(rules())).containsExactlyInAnyOrderElementsOf(Resources.index("rules"));
-        assertThat(names(contracts()))
-                .containsExactlyInAnyOrderElementsOf(Resources.index("contracts/linux"));
+        for (String set : Resources.index("contracts")) {
+            assertThat(names(entries(CONTRACTS.resolve(set))))
+                    .containsExactlyInAnyOrderElementsOf(Resources.index("contracts/" + set));
+        }
     }
 
     private static void assertFits(Path schema, String yaml) throws IOException {

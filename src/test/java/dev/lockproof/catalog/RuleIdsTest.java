@@ -33,8 +33,8 @@ class RuleIdsTest {
         ContractCatalog contracts = ContractCatalog.load();
         contracts.sets().stream()
                 .flatMap(set -> contracts.set(set).stream())
-                .flatMap(contract -> contract.cases().stream())
-                .map(Contract.Case::rule)
+                .map(Contract::ruleIds)
+                .flatMap(Set::stream)
                 .forEach(reported::add);
 
         assertThat(RuleCatalog.load().all())

@@ -1,33 +1,48 @@
 package dev.lockproof.analysis.callback;
 
 import dev.lockproof.trace.ReturnValue;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Holds calls of callbacks against their contracts. */
 public final class CallbackChecker {
 
-    private final Map<String, Contract> byHook = new HashMap<>();
+    private final Map<String, List<Contract>> byHook = new HashMap<>();
+    private @Nullable String release;
 
     /**
-     * @param contracts at most one a hook
+     * @param contracts at most one a hook and release
      */
     public CallbackChecker(List<Contract> contracts) {
         for (Contract contract : contracts) {
-            Contract other = byHook.put(contract.hook(), contract);
-            if (other != null) {
-                throw new IllegalArgumentException(
-                        "two contracts for hook "
-                                + contract.hook()
-                                + ": "
-                                + other.id()
-                                + " and "
-                                + contract.id());
+            List<Contract> others = byHook.computeIfAbsent(contract.hook(), _ -> new ArrayList<>());
+            for (Contract other : others) {
+                if (other.releases().overlaps(contract.releases())) {
+                    throw new IllegalArgumentException(
+                            "two contracts for hook %s: %s and %s"
+                                    .formatted(contract.hook(), other.id(), contract.id()));
+                }
+            }
+            others.add(contract);
+        }
+    }
+
+    /** The release that the recording is of, where it says so. */
+    public void release(@Nullable String name) {
+        release = name;
+    }
+
+    /** What is promised of a hook in the recording's release; null for nothing. */
+    public @Nullable Contract contract(String hook) {
+        for (Contract contract : byHook.getOrDefault(hook, List.of())) {
+            if (contract.releases().contains(release)) {
+                return contract;
             }
         }
+        return null;
     }
 
     /**
@@ -35,31 +50,23 @@ public final class CallbackChecker {
      * hook's name.
      */
     public String mapOf(String hook) {
-        Contract contract = byHook.get(hook);
-        return contract == null ? hook : Objects.requireNonNullElse(contract.map(), hook);
+        Contract contract = contract(hook);
+        return contract == null ? hook : contract.map().name();
     }
 
     /**
      * What a call breaks.
      *
-     * @param blockable whether it was allowed to block, where the recording says so
-     * @param ret what it returned, null where the recording does not say
      * @return the case of the contract that does not allow the value; null where all is well or
      *     nothing is known
      */
-    public Contract.@Nullable Case broken(
-            String hook, @Nullable Boolean blockable, @Nullable ReturnValue ret) {
-        Contract contract = byHook.get(hook);
+    public @Nullable ContractCase broken(String hook, CallView call, @Nullable ReturnValue ret) {
+        Contract contract = contract(hook);
         if (contract == null || ret == null) {
             return null;
         }
-        for (Contract.Case each : contract.cases()) {
-            if (each.blockable() == null || each.blockable().equals(blockable)) {
-                return each.allowed().isEmpty() || each.allowed().contains(ret.text())
-                        ? null
-                        : each;
-            }
-        }
-        return null;
+        ContractCase fitting = contract.caseFor(call);
+        Returns returns = fitting == null ? null : fitting.returns();
+        return returns == null || returns.allows(ret) ? null : fitting;
     }
 }

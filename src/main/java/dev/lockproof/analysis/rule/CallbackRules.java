@@ -1,12 +1,13 @@
 package dev.lockproof.analysis.rule;
 
+import dev.lockproof.analysis.callback.CallView;
 import dev.lockproof.analysis.callback.CallbackChecker;
-import dev.lockproof.analysis.callback.Contract;
+import dev.lockproof.analysis.callback.ContractCase;
+import dev.lockproof.analysis.callback.Returns;
 import dev.lockproof.finding.CallbackFacts;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Fingerprint;
-import dev.lockproof.finding.Severity;
 import dev.lockproof.trace.Event;
 import dev.lockproof.trace.ReturnValue;
 import dev.lockproof.trace.Symbols;
@@ -20,6 +21,43 @@ final class CallbackRules {
     private final Symbols symbols;
     private final CallbackChecker checker;
     private final EventFindings findings;
+    private final Call call = new Call();
+
+    /** A call of which only its own event is known. */
+    private final class Call implements CallView {
+
+        private Event event = new Event();
+
+        @Override
+        public @Nullable Boolean blockable() {
+            return event.blockable;
+        }
+
+        @Override
+        public @Nullable String event() {
+            return event.reason < 0 ? null : symbols.names().text(event.reason);
+        }
+
+        @Override
+        public boolean atomic() {
+            return false;
+        }
+
+        @Override
+        public boolean interrupt() {
+            return false;
+        }
+
+        @Override
+        public boolean nonblock() {
+            return false;
+        }
+
+        @Override
+        public boolean holds(String name) {
+            return false;
+        }
+    }
 
     private record Case(int hook, int function, @Nullable Boolean blockable, ReturnValue ret) {}
 
@@ -35,23 +73,26 @@ final class CallbackRules {
             return;
         }
         String hook = symbols.names().text(event.hook);
-        Contract.Case broken = checker.broken(hook, event.blockable, event.ret);
+        call.event = event;
+        ContractCase broken = checker.broken(hook, call, event.ret);
         if (broken != null) {
             Case key = new Case(event.hook, event.function, event.blockable, event.ret);
             findings.add(key, event.line, () -> finding(hook, event, broken));
         }
     }
 
-    private Finding finding(String hook, Event event, Contract.Case broken) {
+    private Finding finding(String hook, Event event, ContractCase broken) {
+        Returns returns = Objects.requireNonNull(broken.returns());
+        String rule = broken.rules().returns();
         String function = event.function < 0 ? null : symbols.sites().text(event.function);
-        String ret = Objects.requireNonNull(event.ret).text();
+        String ret = returns.text(Objects.requireNonNull(event.ret));
         String context = context(event.blockable);
         String name = function == null ? hook : Fingerprint.function(function);
-        String allowed = String.join(" or ", broken.allowed());
+        String allowed = String.join(" or ", returns.allowedTexts());
         return new Finding(
-                Fingerprint.of(broken.rule(), List.of(hook, function == null ? "" : name, ret)),
-                broken.rule(),
-                Severity.ERROR,
+                Fingerprint.of(rule, List.of(hook, function == null ? "" : name, ret)),
+                rule,
+                returns.onOther(),
                 Confidence.OBSERVED,
                 name + " returned " + ret + context,
                 name
@@ -70,7 +111,7 @@ final class CallbackRules {
                 event.line,
                 symbols.tasks().text(event.task),
                 event.site < 0 ? null : symbols.sites().text(event.site),
-                new CallbackFacts(hook, function, event.blockable, ret, broken.allowed()),
+                new CallbackFacts(hook, function, event.blockable, ret, returns.allowedTexts()),
                 List.of());
     }
 

@@ -43,6 +43,7 @@ public final class Rules implements Violations {
     private final EventFindings events;
     private final SingleLockRules singleLocks;
     private final Recursions recursions;
+    private final CallbackChecker checker;
     private final CallbackRules callbacks;
     private final SleepRules sleep;
     private final MisuseRules misuses;
@@ -70,12 +71,14 @@ public final class Rules implements Violations {
         this.recursions = new Recursions(names, dependencies.heldSets(), events);
         this.sleep = new SleepRules(names, events);
         this.misuses = new MisuseRules(names, events);
+        this.checker = checker;
         this.callbacks = new CallbackRules(symbols, checker, events);
     }
 
     /** What is known of the recording as a whole. */
     public void meta(TraceMeta meta) {
         trust = new Trust(meta);
+        checker.release(meta.release());
     }
 
     @Override
