@@ -5,13 +5,15 @@ import dev.lockproof.analysis.callback.CallbackChecker;
 import dev.lockproof.analysis.callback.Contract;
 import dev.lockproof.analysis.context.ContextTracker;
 import dev.lockproof.analysis.context.Instances;
+import dev.lockproof.analysis.context.Learning;
+import dev.lockproof.analysis.context.Share;
 import dev.lockproof.analysis.context.Tasks;
 import dev.lockproof.analysis.graph.Dependencies;
+import dev.lockproof.analysis.graph.HeldSets;
 import dev.lockproof.analysis.graph.HoldContexts;
 import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.analysis.graph.Observations;
 import dev.lockproof.analysis.rule.Rules;
-import dev.lockproof.finding.Finding;
 import dev.lockproof.trace.Event;
 import dev.lockproof.trace.Symbols;
 import dev.lockproof.trace.TraceMeta;
@@ -29,14 +31,11 @@ public final class Analyzer implements TraceSink {
 
     private final Symbols symbols;
     private final AnalysisLimits limits;
-    private final Tasks tasks = new Tasks();
-    private final LockClasses classes;
     private final HoldContexts contexts = new HoldContexts();
     private final Dependencies dependencies;
     private final Rules rules;
     private final ContextTracker tracker;
     private final List<Diagnostic> diagnostics = new ArrayList<>();
-    private boolean complete;
     private long events;
     private long skippedLines;
 
@@ -44,10 +43,24 @@ public final class Analyzer implements TraceSink {
      * @param contracts what callbacks promise, at most one a hook
      */
     public Analyzer(AnalysisLimits limits, List<Contract> contracts) {
+        this(limits, contracts, Share.WHOLE);
+    }
+
+    /**
+     * One of several that analyze a recording's tasks side by side: each is given all events and
+     * learns from those of its own tasks. Their summaries merge into that of the whole.
+     *
+     * @param contracts what callbacks promise, at most one a hook
+     * @param share the tasks to learn from
+     */
+    public Analyzer(AnalysisLimits limits, List<Contract> contracts, Share share) {
+        Learning learning = new Learning(share);
         this.limits = limits;
         this.symbols = new Symbols(limits.maxSymbolBytes());
-        this.classes = new LockClasses(symbols);
-        this.dependencies = new Dependencies(limits.maxDependencies());
+        Tasks tasks = new Tasks(share);
+        LockClasses classes = new LockClasses(symbols);
+        this.dependencies =
+                new Dependencies(limits.maxDependencies(), new HeldSets(), share.index());
         Instances instances = new Instances(symbols, classes);
         CallbackChecker checker = new CallbackChecker(contracts);
         this.rules =
@@ -58,6 +71,7 @@ public final class Analyzer implements TraceSink {
                         instances,
                         dependencies,
                         checker,
+                        learning,
                         limits.maxFindings());
         this.tracker =
                 new ContextTracker(
@@ -69,6 +83,7 @@ public final class Analyzer implements TraceSink {
                         dependencies,
                         checker::mapOf,
                         rules,
+                        learning,
                         limits.maxHeld());
     }
 
@@ -79,7 +94,6 @@ public final class Analyzer implements TraceSink {
 
     @Override
     public void meta(TraceMeta meta) {
-        complete = meta.complete();
         tracker.meta(meta);
         rules.meta(meta);
     }
@@ -105,36 +119,17 @@ public final class Analyzer implements TraceSink {
         }
     }
 
-    /** Ends the recording. To be called once, after the last event. */
-    public AnalysisResult finish() {
+    /** Ends the recording: what it taught. To be called once, after the last event. */
+    public Summary summary() {
         new Observations(contexts, dependencies).distributeCounts();
-        List<Finding> findings = rules.findings();
-        if (events == 0) {
-            diagnostics.add(new Diagnostic(0, "the input has no events, so nothing was checked"));
-        }
-        for (String cut : rules.cuts()) {
-            diagnostics.add(new Diagnostic(0, cut));
-        }
-        if (findings.size() > limits.maxFindings()) {
-            diagnostics.add(
-                    new Diagnostic(
-                            0,
-                            findings.size()
-                                    + " findings, of which the worst "
-                                    + limits.maxFindings()
-                                    + " are kept (lockproof.limits.findings)"));
-            findings = findings.subList(0, limits.maxFindings());
-        }
-        return new AnalysisResult(
-                findings,
-                GraphView.of(symbols, tasks, classes, dependencies, findings),
-                events,
-                tasks.size(),
-                symbols.locks().size(),
-                classes.size(),
-                dependencies.all().size(),
-                complete && !tracker.lost() && !rules.isCut(),
-                skippedLines,
-                diagnostics);
+        return new Summary(
+                rules.evidence(),
+                new Summary.Facts(
+                        events, skippedLines, tracker.lost(), limits.maxFindings(), diagnostics));
+    }
+
+    /** Ends the recording: what it amounts to. To be called once, after the last event. */
+    public AnalysisResult finish() {
+        return summary().result();
     }
 }

@@ -1,7 +1,6 @@
 package dev.lockproof.analysis;
 
 import dev.lockproof.analysis.context.Tasks;
-import dev.lockproof.analysis.graph.Dependencies;
 import dev.lockproof.analysis.graph.Dependency;
 import dev.lockproof.analysis.graph.DependencyGraph;
 import dev.lockproof.analysis.graph.DependencyGraph.Edge;
@@ -10,16 +9,15 @@ import dev.lockproof.analysis.graph.EdgeKind;
 import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.analysis.graph.Usage;
 import dev.lockproof.analysis.graph.Witness;
+import dev.lockproof.analysis.rule.CycleMarks;
+import dev.lockproof.analysis.rule.Evidence;
 import dev.lockproof.finding.Finding;
-import dev.lockproof.finding.Step;
 import dev.lockproof.trace.Symbols;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The dependencies of a recording with their texts, for storing and browsing. */
@@ -27,26 +25,21 @@ final class GraphView {
 
     private final Symbols symbols;
     private final Tasks tasks;
-    private final Map<String, Set<String>> cycles = new HashMap<>();
+    private final CycleMarks marks;
+    private final Map<String, Integer> rank = new HashMap<>();
 
-    private GraphView(Symbols symbols, Tasks tasks, List<Finding> findings) {
-        this.symbols = symbols;
-        this.tasks = tasks;
+    private GraphView(Evidence evidence, CycleMarks marks, List<Finding> findings) {
+        this.symbols = evidence.symbols();
+        this.tasks = evidence.tasks();
+        this.marks = marks;
         for (Finding finding : findings) {
-            for (Step step : finding.steps()) {
-                cycles.computeIfAbsent(key(step.from(), step.to()), k -> new LinkedHashSet<>())
-                        .add(finding.fingerprint());
-            }
+            rank.putIfAbsent(finding.fingerprint(), rank.size());
         }
     }
 
-    static DependencyGraph of(
-            Symbols symbols,
-            Tasks tasks,
-            LockClasses classes,
-            Dependencies dependencies,
-            List<Finding> findings) {
-        GraphView view = new GraphView(symbols, tasks, findings);
+    static DependencyGraph of(Evidence evidence, CycleMarks marks, List<Finding> findings) {
+        GraphView view = new GraphView(evidence, marks, findings);
+        LockClasses classes = evidence.classes();
         List<Node> nodes = new ArrayList<>(classes.size());
         for (int i = 0; i < classes.size(); i++) {
             nodes.add(
@@ -58,17 +51,16 @@ final class GraphView {
                             classes.kind(i).text(),
                             Usage.text(classes.usage(i))));
         }
-        List<Edge> edges = new ArrayList<>(dependencies.all().size());
-        for (Dependency dependency : dependencies.all()) {
-            edges.add(view.edge(dependency, classes));
+        List<Edge> edges = new ArrayList<>(evidence.dependencies().all().size());
+        for (Dependency dependency : evidence.dependencies().all()) {
+            edges.add(view.edge(dependency));
         }
         edges.sort(Comparator.comparingInt(Edge::from).thenComparingInt(Edge::to));
         return new DependencyGraph(nodes, edges);
     }
 
-    private Edge edge(Dependency dependency, LockClasses classes) {
-        Witness first = dependency.witnesses().getFirst();
-        String key = key(classes.label(dependency.from()), classes.label(dependency.to()));
+    private Edge edge(Dependency dependency) {
+        Witness first = dependency.first();
         return new Edge(
                 dependency.from(),
                 dependency.to(),
@@ -80,11 +72,15 @@ final class GraphView {
                         site(first.site()),
                         first.heldLine(),
                         site(first.heldSite())),
-                List.copyOf(cycles.getOrDefault(key, Set.of())));
+                cycles(dependency));
     }
 
-    private static String key(String from, String to) {
-        return from.length() + ":" + from + to;
+    /** The worst finding first. */
+    private List<String> cycles(Dependency dependency) {
+        return marks.of(dependency.from(), dependency.to()).stream()
+                .filter(rank::containsKey)
+                .sorted(Comparator.comparing(rank::get))
+                .toList();
     }
 
     private @Nullable String site(int site) {

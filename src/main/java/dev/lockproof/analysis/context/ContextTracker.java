@@ -22,10 +22,12 @@ public final class ContextTracker {
     private final Sections sections;
     private final PseudoLocks pseudoLocks;
     private final Violations violations;
+    private final Learning learning;
     private boolean lost;
 
     /**
      * @param maps the pseudo-lock that a hook's calls hold
+     * @param learning whose events are learned from
      * @param mostHeld locks that a task may hold at once
      */
     public ContextTracker(
@@ -37,13 +39,15 @@ public final class ContextTracker {
             Dependencies dependencies,
             CallbackMaps maps,
             Violations violations,
+            Learning learning,
             int mostHeld) {
         this.tasks = tasks;
         this.instances = instances;
-        this.usage = new UsageRecorder(classes);
+        this.learning = learning;
+        this.usage = new UsageRecorder(classes, learning);
         this.violations = violations;
         this.sections = new Sections(violations);
-        DependencyRecorder recorder = new DependencyRecorder(contexts, dependencies);
+        DependencyRecorder recorder = new DependencyRecorder(contexts, dependencies, learning);
         this.locks = new LockTracker(classes, instances, recorder, usage, violations, mostHeld);
         this.pseudoLocks = new PseudoLocks(symbols, classes, locks, maps);
     }
@@ -64,10 +68,12 @@ public final class ContextTracker {
     /** Takes in one event. */
     public void event(Event event) {
         if (event.op == Op.LOST) {
+            learning.byNobody();
             lose(event);
             return;
         }
         Task task = tasks.get(event.task);
+        learning.by(task);
         if (event.role >= 0 && event.role != task.role()) {
             tasks.setRole(task, event.role);
         }

@@ -31,13 +31,15 @@ final class DependencyRecorder {
     private final HoldContexts contexts;
     private final Dependencies dependencies;
     private final Observations observations;
+    private final Learning learning;
     private final int[] members = new int[MOST_GATES];
     private int[] found = new int[16];
     private int foundSize;
 
-    DependencyRecorder(HoldContexts contexts, Dependencies dependencies) {
+    DependencyRecorder(HoldContexts contexts, Dependencies dependencies, Learning learning) {
         this.contexts = contexts;
         this.dependencies = dependencies;
+        this.learning = learning;
         this.observations = new Observations(contexts, dependencies);
     }
 
@@ -63,6 +65,7 @@ final class DependencyRecorder {
     private void show(Task task, int below, Hold hold) {
         if (hold.ordered
                 && below > 0
+                && learning.isOn()
                 && !observations.known(hold.context, instances(task, hold), task.number())) {
             observe(task, below, hold);
         }
@@ -89,8 +92,16 @@ final class DependencyRecorder {
             }
         }
         hold.limit = hold.limited(limit);
-        hold.context = contexts.enter(context, code(hold));
-        hold.path = Mixer.mix(path * 31 + hold.lock + 1);
+        hold.context =
+                learning.isOn() ? contexts.enter(context, code(hold)) : HoldContexts.UNCACHED;
+        hold.path = Mixer.mix(path * 31 + instance(hold));
+    }
+
+    /** All that a witness and its gates tell of a hold. */
+    private static long instance(Hold hold) {
+        long how =
+                (hold.waiting ? 1 : 0) | (hold.modeGuessed ? 2 : 0) | (hold.excludesNobody ? 4 : 0);
+        return 1 + ((long) hold.gateMember() << 3 | how) + hold.segment * 0x9E3779B97F4A7C15L;
     }
 
     private static int code(Hold hold) {

@@ -286,7 +286,11 @@ final class LockTracker {
         discipline.contend(task, event);
         int index = task.find(event.lock);
         if (index >= 0) {
-            task.hold(index).waiting = begins;
+            Hold hold = task.hold(index);
+            if (hold.waiting != begins) {
+                hold.waiting = begins;
+                task.markStale(index);
+            }
         }
         if (!begins) {
             task.requestLine = 0;

@@ -19,6 +19,7 @@ public final class Task {
     private final int number;
     private final int id;
     private final boolean forked;
+    private final boolean learnedFrom;
 
     /** Nothing is held that the recording does not show. */
     private boolean known;
@@ -57,10 +58,11 @@ public final class Task {
 
     int requestedLock = -1;
 
-    Task(int number, int id, boolean forked, boolean known, int segment) {
+    Task(int number, int id, boolean forked, boolean known, int segment, boolean learnedFrom) {
         this.number = number;
         this.id = id;
         this.forked = forked;
+        this.learnedFrom = learnedFrom;
         this.known = known;
         this.segment = segment;
     }
@@ -75,6 +77,11 @@ public final class Task {
     /** The task's id, a symbol. */
     public int id() {
         return id;
+    }
+
+    /** Whether what its events show is kept: see {@link Learning}. */
+    boolean isLearnedFrom() {
+        return learnedFrom;
     }
 
     /** Whether its start is in the recording. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The tasks of a recording: who bears which id now, and what was said of each. */
 public final class Tasks {
 
+    private final Share share;
     private final Segments segments = new Segments();
     private @Nullable Task[] current = new Task[64];
     private int[] lastSegment = new int[64];
@@ -18,6 +19,14 @@ public final class Tasks {
     private boolean complete;
 
     public Tasks() {
+        this(Share.WHOLE);
+    }
+
+    /**
+     * @param share the tasks whose events are learned from
+     */
+    public Tasks(Share share) {
+        this.share = share;
         Arrays.fill(lastSegment, -1);
     }
 
@@ -108,7 +117,8 @@ public final class Tasks {
         }
         ids[size] = id;
         roles[size] = -1;
-        Task task = new Task(size++, id, forked, known, segment);
+        Task task = new Task(size, id, forked, known, segment, share.has(size));
+        size++;
         current[id] = task;
         return task;
     }

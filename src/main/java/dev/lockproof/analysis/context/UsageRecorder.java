@@ -13,14 +13,16 @@ import dev.lockproof.trace.Irq;
 final class UsageRecorder {
 
     private final LockClasses classes;
+    private final Learning learning;
 
-    UsageRecorder(LockClasses classes) {
+    UsageRecorder(LockClasses classes, Learning learning) {
         this.classes = classes;
+        this.learning = learning;
     }
 
     /** A lock is asked for, or synchronized with. */
     void taken(Task task, Hold hold, boolean sync) {
-        if (!hold.checked) {
+        if (!hold.checked || !learning.isOn()) {
             return;
         }
         boolean reader = hold.mode.isReader();
@@ -74,7 +76,7 @@ final class UsageRecorder {
 
     /** Interrupts of a sort come on while the task holds what it holds. */
     void switchedOn(Task task, Event event) {
-        if (!isOn(task)) {
+        if (!isOn(task) || !learning.isOn()) {
             return;
         }
         for (int i = 0; i < task.depth(); i++) {

@@ -1,14 +1,20 @@
 package dev.lockproof.analysis.graph;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The dependencies between lock classes that a recording shows, bounded in number. */
 public final class Dependencies {
 
+    private static final Comparator<Dependency> BY_PLACE =
+            Comparator.comparing(Dependency::first, Witness.ORDER);
+
     private final int bound;
-    private final LongIntMap index = new LongIntMap();
+    private final int part;
+    private LongIntMap index = new LongIntMap();
     private final List<Dependency> list = new ArrayList<>();
     private final HeldSets heldSets;
     private long cut;
@@ -17,14 +23,16 @@ public final class Dependencies {
      * @param bound how many distinct dependencies are kept; more are counted in {@link #cut()}
      */
     public Dependencies(int bound) {
-        this(bound, new HeldSets());
+        this(bound, new HeldSets(), 0);
     }
 
     /**
      * @param heldSets where the witnesses' gates are from
+     * @param part which part of a recording shows them
      */
-    public Dependencies(int bound, HeldSets heldSets) {
+    public Dependencies(int bound, HeldSets heldSets, int part) {
         this.bound = bound;
+        this.part = part;
         this.heldSets = heldSets;
     }
 
@@ -38,7 +46,7 @@ public final class Dependencies {
     }
 
     private int number(int from, int to) {
-        long key = (long) from << 32 | to;
+        long key = key(from, to);
         int number = index.get(key);
         if (number >= 0) {
             return number;
@@ -47,9 +55,22 @@ public final class Dependencies {
             cut++;
             return -1;
         }
+        return append(from, to);
+    }
+
+    private int append(int from, int to) {
         list.add(new Dependency(from, to));
-        index.put(key, list.size() - 1);
+        index.put(key(from, to), list.size() - 1);
         return list.size() - 1;
+    }
+
+    private Dependency add(int from, int to) {
+        int number = index.get(key(from, to));
+        return list.get(number >= 0 ? number : append(from, to));
+    }
+
+    private static long key(int from, int to) {
+        return (long) from << 32 | to;
     }
 
     Dependency get(int number) {
@@ -58,7 +79,7 @@ public final class Dependencies {
 
     /** The dependency from one node to another, or null. */
     public @Nullable Dependency find(int from, int to) {
-        int number = index.get((long) from << 32 | to);
+        int number = index.get(key(from, to));
         return number < 0 ? null : list.get(number);
     }
 
@@ -69,6 +90,43 @@ public final class Dependencies {
 
     public HeldSets heldSets() {
         return heldSets;
+    }
+
+    /**
+     * Takes in what another part of the recording shows. Where that is more than the bound, those
+     * are kept that show first, as in the recording as a whole.
+     *
+     * @param number the number here of one of the other's nodes
+     */
+    void absorb(Dependencies other, Renumbering numbers, IntUnaryOperator number) {
+        cut = Math.max(cut, other.cut);
+        for (Dependency dependency : other.list) {
+            int from = number.applyAsInt(dependency.from());
+            int to = number.applyAsInt(dependency.to());
+            add(from, to).absorb(dependency, other.part, numbers, other.heldSets, heldSets);
+        }
+        if (list.size() > bound) {
+            cut = Math.max(cut, list.size() - bound);
+            list.sort(BY_PLACE);
+            list.subList(bound, list.size()).clear();
+            index = new LongIntMap();
+            for (int i = 0; i < bound; i++) {
+                index.put(key(list.get(i).from(), list.get(i).to()), i);
+            }
+        }
+    }
+
+    /**
+     * What two parts of a recording show.
+     *
+     * @param own numbers of this, as they are to be
+     * @param numbers numbers of the other
+     */
+    public Dependencies merge(Dependencies other, Renumbering own, Renumbering numbers) {
+        Dependencies merged = new Dependencies(Math.max(bound, other.bound));
+        merged.absorb(this, own, own::node);
+        merged.absorb(other, numbers, numbers::node);
+        return merged;
     }
 
     /** How often a new dependency was left out because of the bound. */

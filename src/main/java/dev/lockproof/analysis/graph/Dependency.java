@@ -4,6 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
+/*
+ * Which witnesses are kept depends on the set of all of them alone, so that parts of a recording merge into what the
+ * whole would keep: of each task and kind the first few, of these the first MOST, and the first of each kind. Whatever is
+ * among the first of a union is among the first of its own set, so nothing that was left out would come back.
+ */
+
 /**
  * One dependency between two lock classes with what shows it. Some witnesses are kept, a few a task
  * and kind so that different tasks get a place; what was common to all of them is kept exactly.
@@ -17,6 +23,10 @@ public final class Dependency {
     private final int to;
     private int kinds;
     private long count;
+
+    /** The counts of several parts of a recording; null where there is one, which counts above. */
+    private long @Nullable [] parts;
+
     private Witness[] witnesses = new Witness[1];
     private int size;
     private boolean dropped;
@@ -44,7 +54,7 @@ public final class Dependency {
 
     /** How often the recording shows it. */
     public long count() {
-        return count;
+        return parts == null ? count : PartCounts.sum(parts);
     }
 
     /** Counts it once more, or several times. */
@@ -55,6 +65,11 @@ public final class Dependency {
     /** The witnesses kept, the first of each kind among them, in the order of the recording. */
     public List<Witness> witnesses() {
         return Arrays.asList(witnesses).subList(0, size);
+    }
+
+    /** The witness that comes first in the recording. */
+    public Witness first() {
+        return witnesses[0];
     }
 
     /** Whether there were more witnesses than are kept. */
@@ -72,9 +87,34 @@ public final class Dependency {
         return common == null ? new int[0] : common;
     }
 
-    /** Whether more of the same task would teach nothing. */
-    boolean saturated() {
-        return dropped && common != null && common.length == 0;
+    /** Whether later ones of a task, of a kind that was seen, would teach nothing. */
+    boolean saturated(int task) {
+        if (!dropped || common == null || common.length > 0) {
+            return false;
+        }
+        for (int kind = 0; kind < 4 && !full(); kind++) {
+            if ((kinds & 1 << kind) != 0 && ofTask(task, kind) < MOST_A_TASK) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether later ones, of a kind that was seen, are kept of no task. */
+    boolean full() {
+        return size >= MOST;
+    }
+
+    private int ofTask(int task, int kind) {
+        int ofTask = 0;
+        for (int i = 0; i < size; i++) {
+            ofTask += isOf(witnesses[i], task, kind) ? 1 : 0;
+        }
+        return ofTask;
+    }
+
+    private static boolean isOf(Witness witness, int task, int kind) {
+        return witness.task() == task && witness.kind() == kind;
     }
 
     void add(Witness witness, HeldSets sets) {
@@ -82,31 +122,99 @@ public final class Dependency {
         kinds |= 1 << witness.kind();
         severalTasks |= onlyTask >= 0 && onlyTask != witness.task();
         onlyTask = witness.task();
-        int[] members = sets.members(witness.gates());
-        common =
-                common == null
-                        ? members
-                        : common.length == 0 ? common : HeldSets.intersection(common, members);
+        intersect(sets.members(witness.gates()));
+        keep(witness, newKind);
+    }
+
+    private void intersect(int[] members) {
+        if (common == null) {
+            common = members;
+        } else if (common.length > 0) {
+            common = HeldSets.intersection(common, members);
+        }
+    }
+
+    private void keep(Witness witness, boolean newKind) {
         int ofTask = 0;
+        boolean last = size == 0 || Witness.ORDER.compare(witnesses[size - 1], witness) < 0;
         for (int i = 0; i < size; i++) {
             if (witnesses[i].covers(witness)) {
-                return;
+                if (Witness.ORDER.compare(witnesses[i], witness) <= 0) {
+                    return;
+                }
+                take(i);
+                break;
             }
-            if (witnesses[i].task() == witness.task() && witnesses[i].kind() == witness.kind()) {
-                ofTask++;
-            }
+            ofTask += isOf(witnesses[i], witness.task(), witness.kind()) ? 1 : 0;
         }
-        if (newKind || (size < MOST && ofTask < MOST_A_TASK)) {
-            keep(witness);
+        if (!last) {
+            insert(witness);
+            prune();
+        } else if (newKind || (size < MOST && ofTask < MOST_A_TASK)) {
+            insert(witness);
         } else {
             dropped = true;
         }
     }
 
-    private void keep(Witness witness) {
+    private void take(int index) {
+        size--;
+        System.arraycopy(witnesses, index + 1, witnesses, index, size - index);
+    }
+
+    private void insert(Witness witness) {
         if (size == witnesses.length) {
             witnesses = Arrays.copyOf(witnesses, 2 * size);
         }
-        witnesses[size++] = witness;
+        int index = size++;
+        while (index > 0 && Witness.ORDER.compare(witnesses[index - 1], witness) > 0) {
+            witnesses[index] = witnesses[index - 1];
+            index--;
+        }
+        witnesses[index] = witness;
+    }
+
+    /** Leaves out what is too much, going through all in order. */
+    private void prune() {
+        int all = size;
+        int seen = 0;
+        size = 0;
+        for (int i = 0; i < all; i++) {
+            Witness witness = witnesses[i];
+            int kind = witness.kind();
+            boolean kept =
+                    (seen & 1 << kind) == 0
+                            || (size < MOST && ofTask(witness.task(), kind) < MOST_A_TASK);
+            seen |= 1 << kind;
+            dropped |= !kept;
+            if (kept) {
+                witnesses[size++] = witness;
+            }
+        }
+    }
+
+    /**
+     * Takes in what another part of the recording shows.
+     *
+     * @param part the other's part of the recording
+     * @param from where the other's gates are from
+     * @param to where the gates are to be
+     */
+    void absorb(Dependency other, int part, Renumbering numbers, HeldSets from, HeldSets to) {
+        kinds |= other.kinds;
+        severalTasks |= other.severalTasks || (onlyTask >= 0 && onlyTask != other.onlyTask);
+        onlyTask = other.onlyTask;
+        dropped |= other.dropped;
+        intersect(numbers.members(other.common()));
+        long[] counts = other.parts == null ? PartCounts.of(part, other.count) : other.parts;
+        parts = parts == null ? counts : PartCounts.merge(parts, counts);
+        for (Witness witness : other.witnesses()) {
+            Witness renumbered = numbers.witness(witness, from, to);
+            boolean known = Arrays.stream(witnesses, 0, size).anyMatch(renumbered::covers);
+            if (!known) {
+                insert(renumbered);
+            }
+        }
+        prune();
     }
 }

@@ -1,10 +1,12 @@
 package dev.lockproof.analysis.graph;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** In which order instances of one class were taken by tasks that held several. */
@@ -14,18 +16,22 @@ public final class InstanceOrder {
     private static final long MOST_STEPS = 1_000_000;
 
     private final Dependencies pairs;
-    private long count;
+    private final int part;
+    private long[] counts;
 
     /**
      * @param heldSets where the witnesses' gates are from
+     * @param part which part of a recording shows it
      */
-    public InstanceOrder(HeldSets heldSets) {
-        pairs = new Dependencies(MOST_PAIRS, heldSets);
+    public InstanceOrder(HeldSets heldSets, int part) {
+        this.pairs = new Dependencies(MOST_PAIRS, heldSets, part);
+        this.part = part;
+        this.counts = new long[part + 1];
     }
 
     /** One instance was held while another was asked for. */
     public void add(Witness witness) {
-        count++;
+        counts[part]++;
         int number = pairs.add(witness.held(), witness.wanted(), witness);
         if (number >= 0) {
             pairs.all().get(number).count(1);
@@ -40,12 +46,18 @@ public final class InstanceOrder {
 
     /** How often it happened. */
     public long count() {
-        return count;
+        return PartCounts.sum(counts);
     }
 
-    /** The pair that was seen first. */
-    public Dependency first() {
-        return pairs.all().getFirst();
+    /** What was seen first. */
+    public Witness first() {
+        return pairs.all().stream().map(Dependency::first).min(Witness.ORDER).orElseThrow();
+    }
+
+    /** Takes in what another part of the recording shows. */
+    public void absorb(InstanceOrder other, Renumbering numbers) {
+        counts = PartCounts.merge(counts, other.counts);
+        pairs.absorb(other.pairs, numbers, numbers::lock);
     }
 
     /** Whether there were more pairs than are kept, so that an order can no longer be concluded. */
@@ -53,22 +65,34 @@ public final class InstanceOrder {
         return pairs.cut() > 0;
     }
 
-    /** Rings of instances, the shortest first; none where all were taken in one order. */
-    public List<List<Dependency>> rings() {
+    /**
+     * Rings of instances, the shortest first; none where all were taken in one order.
+     *
+     * @param name instances' ids
+     */
+    public List<List<Dependency>> rings(IntFunction<String> name) {
         int[] locks =
                 pairs.all().stream()
                         .flatMapToInt(d -> IntStream.of(d.from(), d.to()))
-                        .sorted()
                         .distinct()
+                        .boxed()
+                        .sorted(Comparator.comparing(name::apply))
+                        .mapToInt(Integer::intValue)
                         .toArray();
+        Map<Integer, Integer> rank = new HashMap<>();
+        for (int i = 0; i < locks.length; i++) {
+            rank.put(locks[i], i);
+        }
         List<Dependency> sorted = new ArrayList<>(pairs.all());
-        sorted.sort(Comparator.comparingInt(Dependency::from).thenComparingInt(Dependency::to));
+        sorted.sort(
+                Comparator.<Dependency, Integer>comparing(d -> rank.get(d.from()))
+                        .thenComparing(d -> rank.get(d.to())));
         int[] from = new int[sorted.size()];
         int[] to = new int[sorted.size()];
         byte[] kinds = new byte[sorted.size()];
         for (int i = 0; i < from.length; i++) {
-            from[i] = Arrays.binarySearch(locks, sorted.get(i).from());
-            to[i] = Arrays.binarySearch(locks, sorted.get(i).to());
+            from[i] = rank.getOrDefault(sorted.get(i).from(), -1);
+            to[i] = rank.getOrDefault(sorted.get(i).to(), -1);
             kinds[i] = (byte) sorted.get(i).kinds();
         }
         List<List<Dependency>> rings = new ArrayList<>();

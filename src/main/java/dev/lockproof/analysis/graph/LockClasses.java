@@ -42,9 +42,13 @@ public final class LockClasses {
      * @param key its identity, a symbol, or -1
      */
     public int node(int name, int key, int subclass) {
-        long id = (key >= 0 ? KEYED | (long) key << 31 : (long) name << 31) | subclass;
+        long id = id(name, key, subclass);
         int node = index.get(id);
         return node >= 0 ? node : add(id, name, key, subclass);
+    }
+
+    private static long id(int name, int key, int subclass) {
+        return (key >= 0 ? KEYED | (long) key << 31 : (long) name << 31) | subclass;
     }
 
     private int add(long id, int name, int key, int subclass) {
@@ -65,6 +69,37 @@ public final class LockClasses {
         usage = Arrays.copyOf(usage, length);
         held = Arrays.copyOf(held, length);
         kinds = Arrays.copyOf(kinds, length);
+    }
+
+    /** The node here of another analysis's class, or -1. */
+    int find(LockClasses others, int node) {
+        int name = symbols.names().find(others.name(node));
+        String text = others.key(node);
+        int key = text == null ? -1 : symbols.names().find(text);
+        if (text == null ? name < 0 : key < 0) {
+            return -1;
+        }
+        return index.get(id(name, key, others.subclass(node)));
+    }
+
+    /** What two parts of a recording show of its classes; numbered as here. */
+    public LockClasses merge(LockClasses other, Renumbering numbers) {
+        LockClasses merged = new LockClasses(symbols);
+        for (int node = 0; node < size; node++) {
+            merged.node(names[node], keys[node], subclasses[node]);
+            merged.kinds[node] = kinds[node];
+        }
+        merged.witnesses.putAll(witnesses);
+        System.arraycopy(usage, 0, merged.usage, 0, size);
+        other.witnesses.forEach((bit, witness) -> {
+            int node = numbers.node((int) (bit >>> 32));
+            merged.usage[node] |= bit.intValue();
+            merged.witnesses.merge(
+                    (long) node << 32 | bit.intValue(),
+                    numbers.usage(witness),
+                    UsageWitness::earlier);
+        });
+        return merged;
     }
 
     /** Whether a node's key was first seen with another class name. */

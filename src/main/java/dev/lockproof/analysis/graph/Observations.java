@@ -48,15 +48,15 @@ public final class Observations {
     }
 
     private void settle(int context, int task, int[] numbers, int size) {
-        boolean severalTasks = true;
+        boolean forAll = true;
         for (int i = 0; i < size; i++) {
             Dependency dependency = dependencies.get(numbers[i]);
-            if (!dependency.saturated()) {
+            if (!dependency.saturated(task)) {
                 return;
             }
-            severalTasks &= dependency.severalTasks();
+            forAll &= dependency.full() && dependency.severalTasks();
         }
-        contexts.settle(context, task, severalTasks);
+        contexts.settle(context, task, forAll);
     }
 
     private static long key(int context, long path, int task) {

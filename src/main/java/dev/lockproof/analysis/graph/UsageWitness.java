@@ -1,5 +1,7 @@
 package dev.lockproof.analysis.graph;
 
+import java.util.Comparator;
+
 /**
  * The first event that set a usage bit.
  *
@@ -8,4 +10,15 @@ package dev.lockproof.analysis.graph;
  * @param site the code that took the lock, or -1
  * @param since where the lock had been taken
  */
-public record UsageWitness(int task, long line, int site, long since) {}
+public record UsageWitness(int task, long line, int site, long since) {
+
+    /** The one that comes first in the recording. */
+    static UsageWitness earlier(UsageWitness one, UsageWitness other) {
+        return ORDER.compare(one, other) <= 0 ? one : other;
+    }
+
+    private static final Comparator<UsageWitness> ORDER =
+            Comparator.comparingLong(UsageWitness::line)
+                    .thenComparingLong(UsageWitness::since)
+                    .thenComparingInt(UsageWitness::task);
+}

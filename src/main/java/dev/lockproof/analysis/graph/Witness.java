@@ -1,6 +1,7 @@
 package dev.lockproof.analysis.graph;
 
 import dev.lockproof.trace.LockMode;
+import java.util.Comparator;
 
 /**
  * One way in which a recording shows a dependency. All ids are symbols of the recording.
@@ -33,6 +34,16 @@ public record Witness(
         int wanted,
         boolean guessed,
         int gates) {
+
+    /** By place in the recording; what is at one place by what is shown. */
+    static final Comparator<Witness> ORDER =
+            Comparator.comparingLong(Witness::line)
+                    .thenComparingLong(Witness::heldLine)
+                    .thenComparingInt(Witness::task)
+                    .thenComparingInt(Witness::kind)
+                    .thenComparingInt(Witness::segment)
+                    .thenComparingInt(Witness::heldSegment)
+                    .thenComparing(Witness::guessed);
 
     public int kind() {
         return EdgeKind.of(heldMode, wantedMode);

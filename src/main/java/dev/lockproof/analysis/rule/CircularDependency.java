@@ -26,8 +26,10 @@ final class CircularDependency {
     private final Names names;
     private final Trust trust;
     private final RingJudge judge;
+    private final CycleMarks marks;
 
-    CircularDependency(Names names, Trust trust, RingJudge judge) {
+    CircularDependency(Names names, Trust trust, RingJudge judge, CycleMarks marks) {
+        this.marks = marks;
         this.names = names;
         this.trust = trust;
         this.judge = judge;
@@ -64,8 +66,11 @@ final class CircularDependency {
     private Finding finding(List<Dependency> ring, Judgment judgment) {
         List<String> classes = ring.stream().map(d -> names.lockClass(d.from())).toList();
         String rule = CycleRule.of(ring, names).id();
+        String fingerprint =
+                Fingerprint.ofRing(rule, ring.stream().map(d -> names.identity(d.from())).toList());
+        ring.forEach(d -> marks.mark(d.from(), d.to(), fingerprint));
         return new Finding(
-                Fingerprint.ofRing(rule, ring.stream().map(d -> names.identity(d.from())).toList()),
+                fingerprint,
                 rule,
                 severity(judgment),
                 confidence(judgment),

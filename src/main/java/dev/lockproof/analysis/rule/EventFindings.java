@@ -1,34 +1,35 @@
 package dev.lockproof.analysis.rule;
 
+import dev.lockproof.analysis.context.Learning;
 import dev.lockproof.finding.Finding;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/**
- * Findings at single events: those with one fingerprint are one, with a count, the first place and
- * the last.
- */
+/** Findings at single events on the way: cases with one key are one, with a count. */
 final class EventFindings {
 
     private final int bound;
+    private final Learning learning;
     private final Map<Object, Entry> cases = new LinkedHashMap<>();
     private long cut;
 
     private static final class Entry {
-        private final Finding first;
+        private Finding first;
+        private long firstLine;
         private long count;
         private long lastLine;
 
-        Entry(Finding first) {
+        Entry(Finding first, long line) {
             this.first = first;
+            this.firstLine = line;
+            this.lastLine = line;
         }
     }
 
-    EventFindings(int bound) {
+    EventFindings(int bound, Learning learning) {
         this.bound = bound;
+        this.learning = learning;
     }
 
     /**
@@ -38,44 +39,33 @@ final class EventFindings {
      * @param finding made for the first case of a key only
      */
     void add(Object key, long line, Supplier<Finding> finding) {
+        if (!learning.isOn()) {
+            return;
+        }
         Entry entry = cases.get(key);
         if (entry == null) {
             if (cases.size() >= bound) {
                 cut++;
                 return;
             }
-            entry = new Entry(finding.get());
+            entry = new Entry(finding.get(), line);
             cases.put(key, entry);
+        } else if (line < entry.firstLine) {
+            entry.first = finding.get();
+            entry.firstLine = line;
         }
         entry.count++;
-        entry.lastLine = line;
+        entry.lastLine = Math.max(entry.lastLine, line);
     }
 
-    /** The findings, in the order of their first cases. */
-    List<Finding> all() {
-        Map<String, Entry> byFingerprint = new LinkedHashMap<>();
+    /** What was seen up to now. */
+    Occurrences sum() {
+        int part = learning.part();
+        Occurrences sum = new Occurrences();
         for (Entry entry : cases.values()) {
-            Entry sum =
-                    byFingerprint.computeIfAbsent(
-                            entry.first.fingerprint(), f -> new Entry(entry.first));
-            sum.count += entry.count;
-            sum.lastLine = Math.max(sum.lastLine, entry.lastLine);
+            sum.add(entry.first, entry.firstLine, part, entry.count, entry.lastLine);
         }
-        List<Finding> all = new ArrayList<>(byFingerprint.size());
-        for (Entry entry : byFingerprint.values()) {
-            all.add(entry.count == 1 ? entry.first : repeated(entry));
-        }
-        return all;
-    }
-
-    private static Finding repeated(Entry entry) {
-        List<String> notes = new ArrayList<>(entry.first.notes());
-        notes.add("seen " + entry.count + " times, last at line " + entry.lastLine);
-        return entry.first.withNotes(notes);
-    }
-
-    /** How many cases were left out because of the bound. */
-    long cut() {
-        return cut;
+        sum.setCut(part, cut);
+        return sum;
     }
 }

@@ -27,13 +27,20 @@ final class IrqUnsafeDependencies {
     private final LockClasses classes;
     private final Trust trust;
     private final NamedGraph graph;
+    private final CycleMarks marks;
     private final int most;
 
     /**
      * @param most findings to stop at
      */
     IrqUnsafeDependencies(
-            Names names, LockClasses classes, Trust trust, NamedGraph graph, int most) {
+            Names names,
+            LockClasses classes,
+            Trust trust,
+            NamedGraph graph,
+            CycleMarks marks,
+            int most) {
+        this.marks = marks;
         this.names = names;
         this.classes = classes;
         this.trust = trust;
@@ -111,13 +118,16 @@ final class IrqUnsafeDependencies {
             notes.add(
                     "the format names locks by a name that several classes share: these may be different locks");
         }
-        return new Finding(
+        String fingerprint =
                 Fingerprint.of(
                         ID,
                         List.of(
                                 Fingerprint.className(names.identity(safe)),
                                 Fingerprint.className(names.identity(unsafe)),
-                                state.name())),
+                                state.name()));
+        mark(path, fingerprint);
+        return new Finding(
+                fingerprint,
                 ID,
                 trust.ofClasses(guess),
                 trust.confidenceOfClasses(guess),
@@ -157,6 +167,12 @@ final class IrqUnsafeDependencies {
                 null,
                 null,
                 notes);
+    }
+
+    private void mark(int[] path, String fingerprint) {
+        for (int i = 0; i + 1 < path.length; i++) {
+            marks.mark(graph.node(path[i]), graph.node(path[i + 1]), fingerprint);
+        }
     }
 
     /** For each step one that can be on the path, as little guessed as can be. */

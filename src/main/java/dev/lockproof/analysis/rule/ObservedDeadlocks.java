@@ -31,6 +31,7 @@ final class ObservedDeadlocks {
     private static final String ID = "observed-deadlock";
 
     private final Names names;
+    private final CycleMarks marks;
     private final Map<Integer, List<Request>> holders = new HashMap<>();
     private final Map<Task, Hold> waiting = new LinkedHashMap<>();
 
@@ -38,7 +39,8 @@ final class ObservedDeadlocks {
 
     private record Wait(Task task, Hold wanted, Task holder, Hold held) {}
 
-    ObservedDeadlocks(Names names) {
+    ObservedDeadlocks(Names names, CycleMarks marks) {
+        this.marks = marks;
         this.names = names;
     }
 
@@ -194,8 +196,10 @@ final class ObservedDeadlocks {
                             + " holds since line "
                             + wait.held().line());
         }
+        String fingerprint = Fingerprint.ofRing(ID, identities);
+        mark(ring, fingerprint);
         return new Finding(
-                Fingerprint.ofRing(ID, identities),
+                fingerprint,
                 ID,
                 Severity.ERROR,
                 Confidence.OBSERVED,
@@ -211,6 +215,13 @@ final class ObservedDeadlocks {
                 names.site(ring.getFirst().wanted().site()),
                 null,
                 List.of());
+    }
+
+    private void mark(List<Wait> ring, String fingerprint) {
+        for (int i = 0; i < ring.size(); i++) {
+            Wait before = ring.get((i + ring.size() - 1) % ring.size());
+            marks.mark(before.held().node(), ring.get(i).wanted().node(), fingerprint);
+        }
     }
 
     private Step step(Hold held, Wait wait) {

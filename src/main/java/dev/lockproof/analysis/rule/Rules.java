@@ -3,6 +3,7 @@ package dev.lockproof.analysis.rule;
 import dev.lockproof.analysis.callback.CallbackChecker;
 import dev.lockproof.analysis.context.Hold;
 import dev.lockproof.analysis.context.Instances;
+import dev.lockproof.analysis.context.Learning;
 import dev.lockproof.analysis.context.Misuse;
 import dev.lockproof.analysis.context.Task;
 import dev.lockproof.analysis.context.Tasks;
@@ -14,30 +15,19 @@ import dev.lockproof.trace.Event;
 import dev.lockproof.trace.Symbols;
 import dev.lockproof.trace.TraceMeta;
 import dev.lockproof.trace.WaitRank;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * All rules: told of what goes wrong on the way, and asked at the end for what the whole recording
- * shows.
- */
+/** What rules note on the way: told of all that goes wrong, and asked for it at the end. */
 public final class Rules implements Violations {
 
-    private static final Comparator<Finding> WORST_FIRST =
-            Comparator.comparing(Finding::severity)
-                    .reversed()
-                    .thenComparing(Finding::confidence)
-                    .thenComparing(Finding::rule)
-                    .thenComparing(f -> f.classes().size())
-                    .thenComparing(f -> String.join("|", f.classes()))
-                    .thenComparing(f -> f.line() == null ? 0L : f.line())
-                    .thenComparing(Finding::fingerprint);
-
     private final int most;
+    private final Learning learning;
+    private final Symbols symbols;
     private final Tasks tasks;
     private final LockClasses classes;
+    private final Instances instances;
     private final Dependencies dependencies;
     private final Names names;
     private final EventFindings events;
@@ -47,10 +37,11 @@ public final class Rules implements Violations {
     private final CallbackRules callbacks;
     private final SleepRules sleep;
     private final MisuseRules misuses;
-    private Trust trust = new Trust(TraceMeta.DEFAULT);
-    private boolean cyclesCut;
+    private TraceMeta meta = TraceMeta.DEFAULT;
+    private Trust trust = new Trust(meta);
 
     /**
+     * @param learning whose events are learned from
      * @param most how many different findings at single events are kept
      */
     public Rules(
@@ -60,15 +51,19 @@ public final class Rules implements Violations {
             Instances instances,
             Dependencies dependencies,
             CallbackChecker checker,
+            Learning learning,
             int most) {
         this.most = most;
+        this.learning = learning;
+        this.symbols = symbols;
+        this.instances = instances;
         this.tasks = tasks;
         this.classes = classes;
         this.dependencies = dependencies;
         this.names = new Names(symbols, tasks, classes, instances);
-        this.events = new EventFindings(most);
+        this.events = new EventFindings(most, learning);
         this.singleLocks = new SingleLockRules(names, events);
-        this.recursions = new Recursions(names, dependencies.heldSets(), events);
+        this.recursions = new Recursions(names, dependencies.heldSets(), events, learning);
         this.sleep = new SleepRules(names, events);
         this.misuses = new MisuseRules(names, events);
         this.checker = checker;
@@ -77,6 +72,7 @@ public final class Rules implements Violations {
 
     /** What is known of the recording as a whole. */
     public void meta(TraceMeta meta) {
+        this.meta = meta;
         trust = new Trust(meta);
         checker.release(meta.release());
     }
@@ -134,49 +130,25 @@ public final class Rules implements Violations {
         callbacks.called(event);
     }
 
-    /**
-     * All findings of a recording that has ended, worst first, in an order that depends on them
-     * alone.
-     */
-    public List<Finding> findings() {
-        RingJudge judge = new RingJudge(tasks, dependencies.heldSets(), trust.isLinux());
-        List<Finding> findings = new ArrayList<>(events.all());
-        findings.addAll(recursions.recursive(judge, trust));
-        findings.addAll(new ObservedDeadlocks(names).find(tasks.alive()));
-        NamedGraph graph = new NamedGraph(classes, dependencies);
-        if (trust.irqStateIsKnown()) {
-            findings.addAll(new InterruptRules(names, classes, trust).find());
-            findings.addAll(new IrqUnsafeDependencies(names, classes, trust, graph, most).find());
+    /** Ends the recording: what it taught. */
+    public Evidence evidence() {
+        learning.byNobody();
+        Set<Finding> atEnd = new LinkedHashSet<>();
+        CycleMarks marks = new CycleMarks();
+        if (learning.isOn()) {
+            atEnd.addAll(new ObservedDeadlocks(names, marks).find(tasks.alive()));
         }
-        Cycles cycles = new Cycles(graph);
-        findings.addAll(new CircularDependency(names, trust, judge).findings(cycles, most));
-        cyclesCut = cycles.cut();
-        findings.sort(WORST_FIRST);
-        return findings;
-    }
-
-    /** Whether a bound left something out that findings may rest on. */
-    public boolean isCut() {
-        return dependencies.cut() > 0 || cyclesCut;
-    }
-
-    /** What bounds cut off, for the diagnostics. */
-    public List<String> cuts() {
-        List<String> cuts = new ArrayList<>();
-        if (events.cut() > 0) {
-            cuts.add(
-                    events.cut()
-                            + " events that break rules were left out: too many different ones");
-        }
-        if (dependencies.cut() > 0) {
-            cuts.add(
-                    "some dependencies were left out: more than the bound on distinct ones"
-                            + " (lockproof.limits.dependencies)");
-        }
-        if (cyclesCut) {
-            cuts.add(
-                    "the search for cycles was ended early: the graph is too tangled; cycles may be missing");
-        }
-        return cuts;
+        return new Evidence(
+                meta,
+                symbols,
+                tasks,
+                instances,
+                classes,
+                dependencies,
+                recursions.orders(),
+                events.sum(),
+                atEnd,
+                marks,
+                most);
     }
 }

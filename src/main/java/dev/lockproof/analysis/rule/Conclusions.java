@@ -1,0 +1,96 @@
+package dev.lockproof.analysis.rule;
+
+import dev.lockproof.analysis.graph.Dependencies;
+import dev.lockproof.finding.Finding;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** What all that a recording taught amounts to: a function of the evidence alone. */
+public final class Conclusions {
+
+    private static final Comparator<Finding> WORST_FIRST =
+            Comparator.comparing(Finding::severity)
+                    .reversed()
+                    .thenComparing(Finding::confidence)
+                    .thenComparing(Finding::rule)
+                    .thenComparing(f -> f.classes().size())
+                    .thenComparing(f -> String.join("|", f.classes()))
+                    .thenComparing(f -> f.line() == null ? 0L : f.line())
+                    .thenComparing(Finding::fingerprint)
+                    .thenComparing(Finding::explanation);
+
+    private final Evidence evidence;
+    private final CycleMarks marks = new CycleMarks();
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<String> cuts = new ArrayList<>();
+    private final boolean cyclesCut;
+
+    public Conclusions(Evidence evidence) {
+        this.evidence = evidence;
+        marks.absorb(evidence.marks());
+        Dependencies dependencies = evidence.dependencies();
+        Trust trust = new Trust(evidence.meta());
+        Names names =
+                new Names(
+                        evidence.symbols(),
+                        evidence.tasks(),
+                        evidence.classes(),
+                        evidence.instances());
+        RingJudge judge = new RingJudge(evidence.tasks(), dependencies.heldSets(), trust.isLinux());
+        findings.addAll(evidence.occurrences().findings());
+        findings.addAll(evidence.atEnd());
+        findings.addAll(new RecursiveLocking(names, judge, trust).find(evidence.orders()));
+        NamedGraph graph = new NamedGraph(evidence.classes(), dependencies);
+        if (trust.irqStateIsKnown()) {
+            findings.addAll(new InterruptRules(names, evidence.classes(), trust).find());
+            findings.addAll(
+                    new IrqUnsafeDependencies(
+                                    names, evidence.classes(), trust, graph, marks, evidence.most())
+                            .find());
+        }
+        Cycles cycles = new Cycles(graph);
+        findings.addAll(
+                new CircularDependency(names, trust, judge, marks)
+                        .findings(cycles, evidence.most()));
+        cyclesCut = cycles.cut();
+        findings.sort(WORST_FIRST);
+        tellCuts();
+    }
+
+    private void tellCuts() {
+        long events = evidence.occurrences().cut();
+        if (events > 0) {
+            cuts.add(events + " events that break rules were left out: too many different ones");
+        }
+        if (evidence.dependencies().cut() > 0) {
+            cuts.add(
+                    "some dependencies were left out: more than the bound on distinct ones"
+                            + " (lockproof.limits.dependencies)");
+        }
+        if (cyclesCut) {
+            cuts.add(
+                    "the search for cycles was ended early: the graph is too tangled; cycles may be missing");
+        }
+    }
+
+    /** All findings, worst first, in an order that depends on them alone. */
+    public List<Finding> findings() {
+        return findings;
+    }
+
+    /** Which dependencies are part of which findings' cycles. */
+    public CycleMarks marks() {
+        return marks;
+    }
+
+    /** Whether a bound left something out that findings may rest on. */
+    public boolean isCut() {
+        return evidence.dependencies().cut() > 0 || cyclesCut;
+    }
+
+    /** What bounds cut off, for the diagnostics. */
+    public List<String> cuts() {
+        return cuts;
+    }
+}

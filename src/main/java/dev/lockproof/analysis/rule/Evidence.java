@@ -1,0 +1,74 @@
+package dev.lockproof.analysis.rule;
+
+import dev.lockproof.analysis.context.Instances;
+import dev.lockproof.analysis.context.Tasks;
+import dev.lockproof.analysis.graph.Dependencies;
+import dev.lockproof.analysis.graph.LockClasses;
+import dev.lockproof.analysis.graph.Renumbering;
+import dev.lockproof.finding.Finding;
+import dev.lockproof.trace.Symbols;
+import dev.lockproof.trace.TraceMeta;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * What a recording, or some parts of it, taught: all that findings rest on. Nothing in it changes
+ * any more.
+ *
+ * @param meta what is known of the recording as a whole
+ * @param symbols the texts behind its numbers
+ * @param tasks its tasks; all of them are known to each part
+ * @param instances its locks; all of them are known to each part
+ * @param classes its lock classes; each part knows all, and of their usage what it saw
+ * @param occurrences what broke rules at single events
+ * @param atEnd findings of what was left when the recording ended, of the part that learns them
+ * @param marks dependencies that are part of these findings' cycles
+ * @param most how many findings of a sort are wanted
+ */
+public record Evidence(
+        TraceMeta meta,
+        Symbols symbols,
+        Tasks tasks,
+        Instances instances,
+        LockClasses classes,
+        Dependencies dependencies,
+        InstanceOrders orders,
+        Occurrences occurrences,
+        Set<Finding> atEnd,
+        CycleMarks marks,
+        int most) {
+
+    /**
+     * What this and other parts of the same recording taught.
+     *
+     * @throws IllegalArgumentException where they cannot be of one recording
+     */
+    public Evidence merge(Evidence other) {
+        if (!meta.equals(other.meta) || tasks.size() != other.tasks.size()) {
+            throw new IllegalArgumentException("not parts of one recording");
+        }
+        Renumbering own = Renumbering.between(symbols, classes, symbols, classes);
+        Renumbering others = Renumbering.between(other.symbols, other.classes, symbols, classes);
+        Dependencies all = dependencies.merge(other.dependencies, own, others);
+        InstanceOrders allOrders = new InstanceOrders(all.heldSets(), 0);
+        allOrders.absorb(orders, own);
+        allOrders.absorb(other.orders, others);
+        Set<Finding> allAtEnd = new LinkedHashSet<>(atEnd);
+        allAtEnd.addAll(other.atEnd);
+        CycleMarks allMarks = new CycleMarks();
+        allMarks.absorb(marks, own);
+        allMarks.absorb(other.marks, others);
+        return new Evidence(
+                meta,
+                symbols,
+                tasks,
+                instances,
+                classes.merge(other.classes, others),
+                all,
+                allOrders,
+                occurrences.merge(other.occurrences),
+                allAtEnd,
+                allMarks,
+                Math.max(most, other.most));
+    }
+}
