@@ -3,21 +3,14 @@ package dev.lockproof.analysis.rule;
 import dev.lockproof.analysis.context.Hold;
 import dev.lockproof.analysis.context.Learning;
 import dev.lockproof.analysis.context.Task;
-import dev.lockproof.analysis.graph.Dependency;
 import dev.lockproof.analysis.graph.HeldSets;
-import dev.lockproof.analysis.graph.InstanceOrder;
 import dev.lockproof.analysis.graph.Witness;
-import dev.lockproof.analysis.rule.RingJudge.Judgment;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Fingerprint;
 import dev.lockproof.finding.ScenarioRow;
 import dev.lockproof.finding.Severity;
-import dev.lockproof.finding.Step;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * {@code self-deadlock}: a task waits for an instance that it holds. Where it waits for another

@@ -1,9 +1,6 @@
 package dev.lockproof.analysis.rule;
 
-import dev.lockproof.analysis.context.Hold;
-import dev.lockproof.analysis.context.Task;
 import dev.lockproof.analysis.graph.Dependency;
-import dev.lockproof.analysis.graph.HeldSets;
 import dev.lockproof.analysis.graph.InstanceOrder;
 import dev.lockproof.analysis.graph.Witness;
 import dev.lockproof.analysis.rule.RingJudge.Judgment;
@@ -15,8 +12,6 @@ import dev.lockproof.finding.Severity;
 import dev.lockproof.finding.Step;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * {@code recursive-locking}: a task waits for another instance of a class of which it holds one;
@@ -102,10 +97,7 @@ final class RecursiveLocking {
     }
 
     private Severity judge(
-            InstanceOrder order,
-            boolean againstDeclared,
-            List<String> notes,
-            List<Witness> shown) {
+            InstanceOrder order, boolean againstDeclared, List<String> notes, List<Witness> shown) {
         for (List<Dependency> each : order.rings(names::lock)) {
             Judgment judgment = judge.judge(each);
             if (judgment.feasible() || shown.isEmpty()) {
@@ -147,10 +139,12 @@ final class RecursiveLocking {
         String task = names.task(witness.task());
         List<Step> steps = new ArrayList<>();
         for (Witness each : shown) {
-            steps.add(names.step(
+            steps.add(
+                    names.step(
                             lockClass,
                             lockClass,
-                            each, shown.size() == 1 ? order.count() : order.count(each)));
+                            each,
+                            shown.size() == 1 ? order.count() : order.count(each)));
         }
         return new Finding(
                 Fingerprint.of(rule, List.of(Fingerprint.className(names.identity(node)))),
