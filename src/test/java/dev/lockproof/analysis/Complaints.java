@@ -14,7 +14,12 @@ import java.util.stream.Stream;
 final class Complaints {
 
     /** The rules that a ring of waits may break, by what is on it. */
-    static final Set<String> CYCLES = Set.of("circular-dependency", "flush-deadlock");
+    static final Set<String> CYCLES =
+            Set.of(
+                    "circular-dependency",
+                    "flush-deadlock",
+                    "reclaim-recursion",
+                    "rcu-sync-in-reader");
 
     /** A kind that is not here is not checked yet. */
     static final Map<String, Set<String>> RULES =
@@ -22,7 +27,13 @@ final class Complaints {
                     entry("circular", CYCLES),
                     entry(
                             "recursive",
-                            Set.of("recursive-locking", "self-deadlock", "flush-deadlock")),
+                            Set.of(
+                                    "recursive-locking",
+                                    "self-deadlock",
+                                    "flush-deadlock",
+                                    "reclaim-recursion",
+                                    "rcu-sync-in-reader",
+                                    "seqlock-reader-in-writer")),
                     entry("bad_unlock_balance", Set.of("unlock-imbalance")),
                     entry("held_lock_freed", Set.of("init-held-lock", "held-lock-freed")),
                     entry("nested_lock_not_taken", Set.of("nest-lock-not-held")),

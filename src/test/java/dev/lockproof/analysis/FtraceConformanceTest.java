@@ -41,7 +41,7 @@ class FtraceConformanceTest {
     void findsCyclesWhoseEveryLockIsExclusive(String name) throws IOException {
         assertThat(ftrace(name).findings())
                 .filteredOn(Finding::severity, Severity.ERROR)
-                .filteredOn(Finding::rule, "circular-dependency")
+                .filteredOn(finding -> Complaints.CYCLES.contains(finding.rule()))
                 .extracting(Finding::confidence)
                 .containsExactly(Confidence.INSTANCE);
     }
@@ -51,7 +51,7 @@ class FtraceConformanceTest {
     void cycleThroughReadersOfUnknownSortIsToldButNoAlarm(String name) throws IOException {
         assertThat(Complaints.alarms(ftrace(name))).isEmpty();
         assertThat(ftrace(name).findings())
-                .filteredOn(finding -> finding.rule().equals("circular-dependency"))
+                .filteredOn(finding -> Complaints.CYCLES.contains(finding.rule()))
                 .filteredOn(finding -> String.join(" ", finding.classes()).contains("scen_"))
                 .hasSize(1)
                 .allMatch(finding -> finding.confidence() == Confidence.GUESSED)

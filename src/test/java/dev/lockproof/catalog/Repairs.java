@@ -20,6 +20,7 @@ final class Repairs {
         interrupts();
         contexts();
         singleLocks();
+        primitives();
         replace("mmu-blockable-must-succeed", "\"ret\":-11", "\"ret\":0");
         replace("mmu-nonblock-code", "\"ret\":-16", "\"ret\":\"-EAGAIN\"");
     }
@@ -96,6 +97,19 @@ final class Repairs {
         replace("bad-downgrade", "\"mode\":\"shared\"", "\"mode\":\"exclusive\"");
         before("bad-contention", "contended", ACQUIRE_T1 + "\"a\"}");
         REPAIRS.put("lock-depth", Repairs::withoutLastLine);
+    }
+
+    private static void primitives() {
+        replace("reclaim-recursion", "\"reclaim\":\"fs\"", "\"reclaim\":\"io\"");
+        before("rcu-sync-in-reader", "sync", release("rcu_read_lock"));
+        before("suspicious-rcu", "assert_held", ACQUIRE_T1 + "\"rcu_read_lock\"}");
+        replace("seqlock-reader-in-writer", ",\"mode\":\"recursive\"", TRY);
+        REPAIRS.put(
+                "work-leak",
+                text ->
+                        text.replaceFirst(
+                                "\\{\"op\":\"release",
+                                release("m").replace("T1", "kworker") + "\n{\"op\":\"release"));
     }
 
     private static String release(String lock) {

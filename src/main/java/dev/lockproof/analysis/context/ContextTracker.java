@@ -21,6 +21,7 @@ public final class ContextTracker {
     private final UsageRecorder usage;
     private final Sections sections;
     private final PseudoLocks pseudoLocks;
+    private final CallBalance balance;
     private final Violations violations;
     private final Learning learning;
     private boolean lost;
@@ -48,7 +49,10 @@ public final class ContextTracker {
         this.violations = violations;
         this.sections = new Sections(violations);
         DependencyRecorder recorder = new DependencyRecorder(contexts, dependencies, learning);
-        this.locks = new LockTracker(classes, instances, recorder, usage, violations, mostHeld);
+        this.balance = new CallBalance(symbols, classes, violations);
+        this.locks =
+                new LockTracker(
+                        classes, instances, recorder, usage, violations, balance, mostHeld);
         this.pseudoLocks = new PseudoLocks(symbols, classes, locks, maps);
     }
 
@@ -139,8 +143,12 @@ public final class ContextTracker {
             case CTX_INIT -> pseudoLocks.beginContext(task, event);
             case CTX_FINI -> pseudoLocks.endContext(task, event);
             case CALLBACK -> violations.called(task, event);
-            case CALLBACK_ENTER -> pseudoLocks.enterCallback(task, event);
+            case CALLBACK_ENTER -> {
+                pseudoLocks.enterCallback(task, event);
+                balance.entered(task, event);
+            }
             case CALLBACK_EXIT -> {
+                balance.exits(task, event);
                 pseudoLocks.exitCallback(task, event);
                 violations.called(task, event);
             }
@@ -177,6 +185,7 @@ public final class ContextTracker {
     private void dropHeld(Task holder, Task task, Event event) {
         for (int index; (index = holder.find(event.lock)) >= 0; ) {
             violations.destroyedHeld(holder, holder.hold(index), task, event);
+            holder.calls.takenAway(index);
             locks.drop(holder, index);
         }
     }

@@ -3,6 +3,7 @@ package dev.lockproof.analysis.context;
 import dev.lockproof.analysis.context.Instances.Instance;
 import dev.lockproof.trace.AssertMode;
 import dev.lockproof.trace.Event;
+import dev.lockproof.trace.LockKind;
 import dev.lockproof.trace.LockMode;
 import dev.lockproof.trace.Op;
 
@@ -10,9 +11,11 @@ import dev.lockproof.trace.Op;
 final class LockDiscipline {
 
     private final Instances instances;
+    private final RcuReaders readers;
     private final Violations violations;
 
-    LockDiscipline(Instances instances, Violations violations) {
+    LockDiscipline(Instances instances, RcuReaders readers, Violations violations) {
+        this.readers = readers;
         this.instances = instances;
         this.violations = violations;
     }
@@ -25,9 +28,19 @@ final class LockDiscipline {
                 misuse(Misuse.ASSERTED_NOT_HELD, task, event);
             }
         } else if (index < 0) {
-            ifKnown(Misuse.ASSERTED_UNHELD, task, event);
+            assertedUnheld(task, event);
         } else if (contradicts(task.hold(index).mode, event)) {
             misuse(Misuse.ASSERTED_OTHER_MODE, task, event);
+        }
+    }
+
+    private void assertedUnheld(Task task, Event event) {
+        Instance instance = instances.get(event.lock);
+        LockKind kind = readers.kind(instances.node(instance, event), instance.kind);
+        if (!kind.isRcu()) {
+            ifKnown(Misuse.ASSERTED_UNHELD, task, event);
+        } else if (!RcuReaders.implied(task, kind)) {
+            ifKnown(Misuse.RCU_READER_UNHELD, task, event);
         }
     }
 

@@ -25,6 +25,8 @@ final class LockTracker {
     private final UsageRecorder usage;
     private final Violations violations;
     private final LockDiscipline discipline;
+    private final RcuReaders readers;
+    private final CallBalance balance;
     private final int mostHeld;
     private final Hold scratch = new Hold();
 
@@ -34,14 +36,17 @@ final class LockTracker {
             DependencyRecorder recorder,
             UsageRecorder usage,
             Violations violations,
+            CallBalance balance,
             int mostHeld) {
+        this.balance = balance;
+        this.readers = new RcuReaders(classes);
         this.mostHeld = mostHeld;
         this.classes = classes;
         this.instances = instances;
         this.recorder = recorder;
         this.usage = usage;
         this.violations = violations;
-        this.discipline = new LockDiscipline(instances, violations);
+        this.discipline = new LockDiscipline(instances, readers, violations);
     }
 
     /** A request for a lock, or a {@code sync}, which waits for its holders and holds nothing. */
@@ -61,11 +66,19 @@ final class LockTracker {
             instance.orderId = event.orderId;
         }
         int node = instances.node(instance, event);
+        if (sync) {
+            kind = readers.kind(node, kind);
+        }
         classes.setKind(node, kind);
         fill(scratch, task, event, instance, node, kind);
+        if (sync && event.mode == null) {
+            scratch.mode = LockMode.EXCLUSIVE;
+        }
         boolean continued = event.nest >= 0 && continues(task, node);
         if (continued) {
             scratch.ordered = false;
+        } else if (sync && kind.isRcu()) {
+            checkReaders(task, kind);
         } else if (scratch.ordered
                 && classes.isHeld(node)
                 && !mayNest(task, instance, kind, event)) {
@@ -81,8 +94,19 @@ final class LockTracker {
             return;
         }
         push(task, instance);
+        if (kind == LockKind.MAP) {
+            balance.taken(task);
+        }
         task.requestLine = event.trylock ? 0 : event.line;
         task.requestedLock = event.lock;
+    }
+
+    /** A wait for readers: the task must not be one of them. */
+    private void checkReaders(Task task, LockKind kind) {
+        Hold held = readers.blocking(task, scratch.lock, kind);
+        if (held != null) {
+            violations.syncInReader(task, held, scratch);
+        }
     }
 
     /**
@@ -107,6 +131,9 @@ final class LockTracker {
         }
         if (classes.isNamedOtherwise(scratch.node, instance.lockClass)) {
             violations.misuse(Misuse.KEY_WITH_TWO_NAMES, task, scratch.node, event);
+        }
+        if (classes.isOtherKind(scratch.node, kind)) {
+            violations.misuse(Misuse.NAME_WITH_TWO_KINDS, task, scratch.node, event);
         }
         if (task.depth() - task.nestedHolds == MOST_OF_LOCKDEP) {
             violations.misuse(Misuse.TOO_DEEP, task, scratch.node, event);
@@ -316,9 +343,19 @@ final class LockTracker {
             return;
         }
         discipline.released(task, hold, event);
+        if (!task.calls.isEmpty()) {
+            given(releaser, task, index, event);
+        }
         drop(task, index);
         if (!hold.waiting && !Boolean.FALSE.equals(event.got)) {
             checkNest(task, event);
+        }
+    }
+
+    private void given(Task releaser, Task task, int index, Event event) {
+        balance.given(task, index, event);
+        if (releaser != task) {
+            task.calls.takenAway(index);
         }
     }
 

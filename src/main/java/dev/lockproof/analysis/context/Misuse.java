@@ -21,7 +21,10 @@ public enum Misuse {
     ATOMIC_LEFT_OPEN,
     SCOPE_EXIT_WITHOUT_ENTER,
     SCOPE_LEFT_OPEN,
-    IRQS_ON_IN_HARDIRQ;
+    IRQS_ON_IN_HARDIRQ,
+    RCU_READER_UNHELD,
+    NAME_WITH_TWO_KINDS,
+    NONBLOCK_CHANGED;
 
     /** Whether it is a fault by a limit that only Linux has. */
     public boolean ofLinuxOnly() {

@@ -58,6 +58,9 @@ public final class Task {
 
     int requestedLock = -1;
 
+    /** The work items and callbacks that it is in. */
+    final OpenCalls calls = new OpenCalls();
+
     Task(int number, int id, boolean forked, boolean known, int segment, boolean learnedFrom) {
         this.number = number;
         this.id = id;
@@ -260,6 +263,17 @@ public final class Task {
         return -1;
     }
 
+    /** Whether it holds a lock whose holder may not sleep. */
+    boolean holdsSpinning() {
+        for (int i = 0; i < depth; i++) {
+            WaitRank inner = holds[i].inner;
+            if (!holds[i].waiting && (inner == WaitRank.RAW || inner == WaitRank.SPIN)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     void enter(Irq irq, boolean threaded) {
         frame = new Frame(irq, threaded, hardOff, softOff, atomicDepth, frame);
         frames++;
@@ -323,6 +337,7 @@ public final class Task {
 
     /** Ends all sections. */
     void closeSections() {
+        calls.clear();
         hardUnknown = false;
         softUnknown = false;
         nonblockDepth = 0;
@@ -359,6 +374,7 @@ public final class Task {
         nestedHolds = 0;
         requestLine = 0;
         requestedLock = -1;
+        calls.clear();
         known = false;
         hardUnknown = true;
         softUnknown = true;

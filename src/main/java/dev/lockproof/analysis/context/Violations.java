@@ -55,6 +55,22 @@ public interface Violations {
      */
     void misuse(Misuse misuse, Task task, int node, Event event);
 
+    /**
+     * A wait for the readers of RCU inside a read-side section.
+     *
+     * @param held the section
+     * @param wanted the wait
+     */
+    void syncInReader(Task task, Hold held, Hold wanted);
+
+    /**
+     * A work item or a callback ends otherwise than it began.
+     *
+     * @param section the class of the work item's map, or -1 for a callback: the event's
+     * @param hold the lock that is still held, or null where it is about none
+     */
+    void leaked(Leak leak, Task task, int section, @Nullable Hold hold, Event event);
+
     /** A call of a callback ended, or is told as a whole. */
     void called(Task task, Event event);
 }

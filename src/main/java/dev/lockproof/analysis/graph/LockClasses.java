@@ -2,6 +2,7 @@ package dev.lockproof.analysis.graph;
 
 import dev.lockproof.trace.LockKind;
 import dev.lockproof.trace.Symbols;
+import dev.lockproof.trace.WaitRank;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -112,6 +113,19 @@ public final class LockClasses {
         if (kinds[node] == null && kind != LockKind.UNKNOWN) {
             kinds[node] = kind;
         }
+    }
+
+    /**
+     * Whether a node's class was first seen as a lock for other contexts. Kinds of equal wait ranks
+     * are not told apart: recorders know them by those ranks.
+     */
+    public boolean isOtherKind(int node, LockKind kind) {
+        LockKind first = kinds[node];
+        return first != null
+                && first != kind
+                && first.outer() != WaitRank.NONE
+                && kind.outer() != WaitRank.NONE
+                && (first.outer() != kind.outer() || first.inner() != kind.inner());
     }
 
     public LockKind kind(int node) {

@@ -22,6 +22,35 @@ enum CycleRule {
             return WorkItems.isFlushed(names, node);
         }
     },
+    RCU_SYNC_IN_READER("rcu-sync-in-reader") {
+        @Override
+        boolean fits(List<Dependency> ring, Names names) {
+            return ring.stream().anyMatch(d -> isSync(d, names));
+        }
+
+        @Override
+        boolean fitsAlone(int node, Names names) {
+            return false;
+        }
+
+        /** Nobody but who waits for readers asks for such a class otherwise than as a reader. */
+        private boolean isSync(Dependency dependency, Names names) {
+            return names.kind(dependency.to()).isRcu()
+                    && dependency.witnesses().stream().anyMatch(w -> !w.wantedMode().isReader());
+        }
+    },
+    RECLAIM_RECURSION("reclaim-recursion") {
+        @Override
+        boolean fits(List<Dependency> ring, Names names) {
+            return ring.stream()
+                    .anyMatch(d -> names.lockClass(d.from()).equals(Recursion.RECLAIM_MAP));
+        }
+
+        @Override
+        boolean fitsAlone(int node, Names names) {
+            return false;
+        }
+    },
     CIRCULAR_DEPENDENCY("circular-dependency") {
         @Override
         boolean fits(List<Dependency> ring, Names names) {

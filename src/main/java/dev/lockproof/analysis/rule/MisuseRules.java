@@ -19,7 +19,7 @@ final class MisuseRules {
 
     private record Case(Misuse misuse, int node, int site) {}
 
-    private record Text(String rule, Severity severity, String title, String what, String why) {}
+    record Text(String rule, Severity severity, String title, String what, String why) {}
 
     MisuseRules(Names names, EventFindings findings) {
         this.names = names;
@@ -198,6 +198,7 @@ final class MisuseRules {
                             "Interrupts enabled in a hard interrupt",
                             "enables interrupts inside a hard interrupt",
                             "The handler can be interrupted by itself, and stacks can overflow.");
+            default -> PrimitiveMisuses.text(misuse);
         };
     }
 }

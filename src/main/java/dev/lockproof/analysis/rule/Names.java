@@ -77,6 +77,11 @@ final class Names {
         return name.equals(lock(lock)) ? name : name + " (" + lock(lock) + ")";
     }
 
+    /** A name that is a symbol of the recording. */
+    String text(int name) {
+        return symbols.names().text(name);
+    }
+
     /** A lock instance. */
     String lock(int lock) {
         return symbols.locks().text(lock);

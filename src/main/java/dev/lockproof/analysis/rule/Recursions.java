@@ -10,15 +10,15 @@ import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Fingerprint;
 import dev.lockproof.finding.ScenarioRow;
 import dev.lockproof.finding.Severity;
+import dev.lockproof.trace.LockMode;
 import java.util.List;
 
 /**
- * {@code self-deadlock}: a task waits for an instance that it holds. Where it waits for another
- * instance of the class, that is noted for {@link RecursiveLocking}.
+ * {@code self-deadlock} and what {@link Recursion} names apart: a task waits for an instance that
+ * it holds. Where it waits for another instance of the class, that is noted for {@link
+ * RecursiveLocking}.
  */
 final class Recursions {
-
-    private static final String SELF = "self-deadlock";
 
     private final Names names;
     private final HeldSets heldSets;
@@ -26,7 +26,7 @@ final class Recursions {
     private final Learning learning;
     private final InstanceOrders orders;
 
-    private record Case(int node, int site) {}
+    private record Case(int node, int site, LockMode held, LockMode wanted) {}
 
     Recursions(Names names, HeldSets heldSets, EventFindings findings, Learning learning) {
         this.names = names;
@@ -44,7 +44,7 @@ final class Recursions {
         Witness witness = witness(task, held, wanted);
         if (held.lock() == wanted.lock()) {
             findings.add(
-                    new Case(wanted.node(), wanted.site()),
+                    new Case(wanted.node(), wanted.site(), held.mode(), wanted.mode()),
                     wanted.line(),
                     () -> self(wanted.node(), witness, trust));
             return;
@@ -86,18 +86,18 @@ final class Recursions {
         String lockClass = names.lockClass(node);
         String task = names.task(witness.task());
         boolean guess = trust.isGuess(witness.guessed());
-        String rule = CycleRule.ofOne(node, names, SELF);
+        Recursion recursion = Recursion.of(names, node, witness);
+        String rule = CycleRule.ofOne(node, names, recursion.rule());
+        boolean flush = rule.equals(CycleRule.FLUSH_DEADLOCK.id());
         return new Finding(
                 Fingerprint.of(rule, List.of(Fingerprint.className(names.identity(node)))),
                 rule,
                 guess ? Trust.least(Severity.ERROR, trust.mostOnGuess()) : Severity.ERROR,
                 guess ? Confidence.GUESSED : Confidence.INSTANCE,
-                rule.equals(SELF)
-                        ? "Task waits for a lock that it holds: " + lockClass
-                        : WorkItems.selfFlushTitle(lockClass),
-                rule.equals(SELF)
-                        ? again(node, witness)
-                        : WorkItems.selfFlush(names, lockClass, witness),
+                flush ? WorkItems.selfFlushTitle(lockClass) : recursion.title() + ": " + lockClass,
+                flush
+                        ? WorkItems.selfFlush(names, lockClass, witness)
+                        : again(node, witness) + recursion.why(),
                 List.of(lockClass),
                 List.of(names.step(lockClass, lockClass, witness, 1)),
                 scenario(lockClass, witness),
@@ -116,7 +116,7 @@ final class Recursions {
                 + names.place(witness.heldLine(), witness.heldSite()).substring(3)
                 + " and asks for the same lock again "
                 + names.place(witness.line(), witness.site())
-                + ". It waits for itself.";
+                + ". ";
     }
 
     /** One task asks twice. */

@@ -3,6 +3,7 @@ package dev.lockproof.analysis.rule;
 import dev.lockproof.analysis.callback.CallbackChecker;
 import dev.lockproof.analysis.context.Hold;
 import dev.lockproof.analysis.context.Instances;
+import dev.lockproof.analysis.context.Leak;
 import dev.lockproof.analysis.context.Learning;
 import dev.lockproof.analysis.context.Misuse;
 import dev.lockproof.analysis.context.Task;
@@ -37,6 +38,8 @@ public final class Rules implements Violations {
     private final CallbackRules callbacks;
     private final SleepRules sleep;
     private final MisuseRules misuses;
+    private final LeakRules leaks;
+    private final RcuRules rcu;
     private TraceMeta meta = TraceMeta.DEFAULT;
     private Trust trust = new Trust(meta);
 
@@ -67,6 +70,8 @@ public final class Rules implements Violations {
         this.sleep = new SleepRules(names, events);
         this.misuses = new MisuseRules(names, events);
         this.checker = checker;
+        this.leaks = new LeakRules(names, events);
+        this.rcu = new RcuRules(names, events);
         this.callbacks = new CallbackRules(symbols, checker, events);
     }
 
@@ -123,6 +128,18 @@ public final class Rules implements Violations {
             return;
         }
         misuses.misuse(misuse, task, node, event);
+    }
+
+    @Override
+    public void syncInReader(Task task, Hold held, Hold wanted) {
+        rcu.syncInReader(task, held, wanted);
+    }
+
+    @Override
+    public void leaked(Leak leak, Task task, int section, @Nullable Hold hold, Event event) {
+        if (section < 0 || trust.isLinux()) {
+            leaks.leaked(leak, task, section, hold, event);
+        }
     }
 
     @Override

@@ -84,8 +84,8 @@ class PseudoLocksTest {
     void reclaimThatTakesALockIsADeadlockWithAnAllocationUnderIt() {
         assertThat(
                         trace("T1: W(A) alloc(reclaim=fs)", "T2: W(0xff:fs_reclaim,kind=map) W(A)")
-                                .found("circular-dependency"))
-                .containsExactly("error circular-dependency A,fs_reclaim");
+                                .found("reclaim-recursion"))
+                .containsExactly("error reclaim-recursion A,fs_reclaim");
     }
 
     @Test

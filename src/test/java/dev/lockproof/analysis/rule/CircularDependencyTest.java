@@ -137,7 +137,7 @@ class CircularDependencyTest {
     @Test
     void synchronizingWaitsForHoldersAndHoldsNothing() {
         assertThat(trace("T1: W(A) sync(lock=S)", "T2: R(S,kind=srcu) W(A)").found())
-                .containsExactly("error circular-dependency A,S");
+                .containsExactly("error rcu-sync-in-reader A,S");
         assertThat(trace("T1: sync(lock=S) W(A)", "T2: W(A) R(S,kind=srcu)").found()).isEmpty();
     }
 

@@ -65,7 +65,7 @@ class FlushDeadlockTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"(&x->timer)", "fs_reclaim", "(network)", "&x->work"})
+    @ValueSource(strings = {"(&x->timer)", "jbd2_handle", "(network)", "&x->work"})
     void otherMapsDoNot(String name) {
         String map = "W(w:" + name + ",kind=map)";
         assertThat(found(trace("T1: " + map + " W(A)", "T2: W(A) " + map)))

@@ -1,0 +1,81 @@
+package dev.lockproof.analysis.rule;
+
+import dev.lockproof.analysis.context.Hold;
+import dev.lockproof.analysis.context.Task;
+import dev.lockproof.finding.Confidence;
+import dev.lockproof.finding.Finding;
+import dev.lockproof.finding.Fingerprint;
+import dev.lockproof.finding.ScenarioRow;
+import dev.lockproof.finding.Severity;
+import dev.lockproof.finding.Step;
+import dev.lockproof.trace.LockMode;
+import java.util.List;
+
+/** {@code rcu-sync-in-reader}: a task waits for the end of all read-side sections inside one. */
+final class RcuRules {
+
+    static final String SYNC_IN_READER = "rcu-sync-in-reader";
+
+    private final Names names;
+    private final EventFindings findings;
+
+    private record Case(int held, int wanted, int site) {}
+
+    RcuRules(Names names, EventFindings findings) {
+        this.names = names;
+        this.findings = findings;
+    }
+
+    void syncInReader(Task task, Hold held, Hold wanted) {
+        findings.add(
+                new Case(held.node(), wanted.node(), wanted.site()),
+                wanted.line(),
+                () -> finding(task, held, wanted));
+    }
+
+    private Finding finding(Task task, Hold held, Hold wanted) {
+        String reader = names.lockClass(held.node());
+        String waited = names.lockClass(wanted.node());
+        String who = names.task(task.number());
+        return new Finding(
+                Fingerprint.of(
+                        SYNC_IN_READER,
+                        List.of(
+                                Fingerprint.className(names.identity(held.node())),
+                                Fingerprint.className(names.identity(wanted.node())))),
+                SYNC_IN_READER,
+                Severity.ERROR,
+                Confidence.INSTANCE,
+                "Wait for readers inside a read-side section: " + waited,
+                names.theTask(task.number())
+                        + " is in a read-side section of "
+                        + names.lockClass(held.node(), held.lock())
+                        + " since "
+                        + names.place(held.line(), held.site()).substring(3)
+                        + " and waits "
+                        + names.place(wanted.line(), wanted.site())
+                        + " for all such sections to end. It waits for itself: leave the section first, or let a"
+                        + " callback do what comes after the readers.",
+                reader.equals(waited) ? List.of(reader) : List.of(reader, waited),
+                List.of(
+                        new Step(
+                                reader,
+                                waited,
+                                held.mode().text(),
+                                LockMode.EXCLUSIVE.text(),
+                                who,
+                                wanted.line(),
+                                names.site(wanted.site()),
+                                held.line(),
+                                names.site(held.site()),
+                                1)),
+                List.of(
+                        new ScenarioRow(0, Names.request(held.mode(), reader)),
+                        new ScenarioRow(0, "sync(" + waited + ")")),
+                wanted.line(),
+                who,
+                names.site(wanted.site()),
+                null,
+                List.of());
+    }
+}
