@@ -31,6 +31,7 @@ public final class Analyzer implements TraceSink {
 
     private final Symbols symbols;
     private final AnalysisLimits limits;
+    private final Share share;
     private final HoldContexts contexts = new HoldContexts();
     private final Dependencies dependencies;
     private final Rules rules;
@@ -56,6 +57,7 @@ public final class Analyzer implements TraceSink {
     public Analyzer(AnalysisLimits limits, List<Contract> contracts, Share share) {
         Learning learning = new Learning(share);
         this.limits = limits;
+        this.share = share;
         this.symbols = new Symbols(limits.maxSymbolBytes());
         Tasks tasks = new Tasks(share);
         LockClasses classes = new LockClasses(symbols);
@@ -125,7 +127,12 @@ public final class Analyzer implements TraceSink {
         return new Summary(
                 rules.evidence(),
                 new Summary.Facts(
-                        events, skippedLines, tracker.lost(), limits.maxFindings(), diagnostics));
+                        share.of(),
+                        events,
+                        skippedLines,
+                        tracker.lost(),
+                        limits.maxFindings(),
+                        diagnostics));
     }
 
     /** Ends the recording: what it amounts to. To be called once, after the last event. */

@@ -24,6 +24,7 @@ public final class Summary {
     /**
      * What each part of a recording knows of the whole.
      *
+     * @param parts into how many parts the recording's tasks were divided
      * @param events how many there were
      * @param skippedLines how many lines were not understood
      * @param lost whether events are missing
@@ -31,6 +32,7 @@ public final class Summary {
      * @param diagnostics what the sender of the input should know, the first few
      */
     record Facts(
+            int parts,
             long events,
             long skippedLines,
             boolean lost,
@@ -48,6 +50,13 @@ public final class Summary {
      * @throws IllegalArgumentException where they cannot be of one recording
      */
     public Summary merge(Summary other) {
+        if (facts.parts() != other.facts.parts()) {
+            throw new IllegalArgumentException(
+                    "the recording was divided into "
+                            + facts.parts()
+                            + " parts and into "
+                            + other.facts.parts());
+        }
         if (!facts.equals(other.facts)) {
             throw new IllegalArgumentException("not parts of one recording");
         }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lockproof.SharedData;
 import dev.lockproof.analysis.callback.Contract;
+import dev.lockproof.analysis.context.Share;
 import dev.lockproof.catalog.ContractCatalog;
 import dev.lockproof.format.Formats;
 import dev.lockproof.format.ReadLimits;
@@ -50,6 +51,13 @@ public final class Recording {
         Analyzer analyzer = new Analyzer(limits, CONTRACTS);
         readInto(analyzer, format, in);
         return analyzer.finish();
+    }
+
+    /** What the events of some tasks of a recording teach. */
+    static Summary summary(String format, InputStream in, Share share) throws IOException {
+        Analyzer analyzer = new Analyzer(AnalysisLimits.DEFAULT, CONTRACTS, share);
+        readInto(analyzer, format, in);
+        return analyzer.summary();
     }
 
     /** Pushes an input of a format into a sink. */

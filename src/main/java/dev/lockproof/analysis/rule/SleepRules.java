@@ -24,7 +24,7 @@ final class SleepRules {
     private final Names names;
     private final EventFindings findings;
 
-    private record Case(String rule, int node, int site, @Nullable String reason) {}
+    private record Case(String rule, int node, int site, @Nullable String reason, int under) {}
 
     SleepRules(Names names, EventFindings findings) {
         this.names = names;
@@ -45,7 +45,7 @@ final class SleepRules {
         String rule = reason == null ? "sleep-in-nonblock" : "sleep-in-atomic";
         String where = reason == null ? "inside a non-blocking section" : reason;
         findings.add(
-                new Case(rule, atomic < 0 ? -1 : task.hold(atomic).node(), event.site, where),
+                new Case(rule, -1, event.site, where, atomic < 0 ? -1 : task.hold(atomic).node()),
                 event.line,
                 () ->
                         sleeping(
@@ -131,15 +131,26 @@ final class SleepRules {
     /** A lock is asked for where the context is too strict for it. */
     void invalidWaitContext(
             Task task, Hold wanted, WaitRank outer, WaitRank limit, Event event, Trust trust) {
+        Hold culprit = culprit(task, limit);
         findings.add(
-                new Case("invalid-wait-context", wanted.node(), event.site, limit.text()),
+                new Case(
+                        "invalid-wait-context",
+                        wanted.node(),
+                        event.site,
+                        limit.text(),
+                        culprit == null ? -1 : culprit.node()),
                 event.line,
-                () -> invalid(task, wanted, outer, limit, event, trust));
+                () -> invalid(task, wanted, culprit, outer, limit, event, trust));
     }
 
     private Finding invalid(
-            Task task, Hold wanted, WaitRank outer, WaitRank limit, Event event, Trust trust) {
-        Hold culprit = culprit(task, limit);
+            Task task,
+            Hold wanted,
+            @Nullable Hold culprit,
+            WaitRank outer,
+            WaitRank limit,
+            Event event,
+            Trust trust) {
         String lockClass = names.lockClass(wanted.node());
         String context =
                 culprit == null

@@ -1,0 +1,174 @@
+package dev.lockproof.analysis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lockproof.SharedData;
+import dev.lockproof.analysis.context.Share;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Summaries merge in any order and grouping into the same findings, graph and counts. */
+class SummaryLawsTest {
+
+    private static final String TRACE = "trace.ndjson.gz";
+    private static final List<Integer> PARTS = List.of(1, 2, 3, 7, 64);
+
+    @Test
+    void partsOfARandomRecordingMergeIntoTheWhole() throws IOException {
+        long findings = 0;
+        for (long seed = 0; seed < 400; seed++) {
+            String text = RandomRecording.of(seed);
+            AnalysisResult whole = Recording.of(text);
+            findings += whole.findings().size();
+            int parts = PARTS.get((int) (seed % PARTS.size()));
+
+            assertSame(merged(parts(text, parts), new Random(seed)), whole, "seed " + seed);
+        }
+        assertThat(findings).isGreaterThan(3_000);
+    }
+
+    @Test
+    void partsOfAKernelSelfTestMergeIntoTheWhole() throws IOException {
+        Random random = new Random(1);
+        int cases = 0;
+        try (DirectoryStream<Path> folder =
+                Files.newDirectoryStream(Path.of("src/test/resources/selftest"), "*.ndjson")) {
+            for (Path file : folder) {
+                String text = Files.readString(file);
+                AnalysisResult whole = Recording.of(text);
+                int parts = PARTS.get(cases++ % PARTS.size());
+                assertSame(merged(parts(text, parts), random), whole, file + " " + parts);
+            }
+        }
+        assertThat(cases).isEqualTo(187);
+    }
+
+    @Test
+    void partsOfAScenarioMergeIntoTheWhole() throws IOException {
+        Random random = new Random(2);
+        for (Scenario scenario : Scenario.all()) {
+            if (!scenario.has(TRACE)) {
+                continue;
+            }
+            AnalysisResult whole = scenario.trace();
+            int parts = PARTS.get(1 + random.nextInt(PARTS.size() - 2));
+            List<Summary> summaries = shared(scenario.path(TRACE), parts);
+
+            assertSame(merged(summaries, random), whole, scenario + " " + parts);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"boot/boot-healthy-short.ndjson.zst", "std/e100000_t32_l1000_d4_s1.ndjson.zst"})
+    void partsOfALargeRecordingMergeInAnyOrder(String path) throws IOException {
+        List<Summary> summaries = shared(path, 4);
+        AnalysisResult whole = Recording.shared("native", path);
+
+        assertSame(merged(summaries, new Random(3)), whole, "one order");
+        assertSame(merged(summaries, new Random(4)), whole, "another order");
+    }
+
+    @Test
+    void mergingWhatIsThereAlreadyChangesNothing() throws IOException {
+        for (long seed = 0; seed < 60; seed++) {
+            String text = RandomRecording.of(seed);
+            List<Summary> parts = parts(text, 3);
+            Summary two = parts.get(0).merge(parts.get(1));
+            Summary others = parts.get(1).merge(parts.get(2));
+
+            assertSame(two.merge(two), two.result(), "itself");
+            assertSame(parts.get(1).merge(two), two.result(), "a part");
+            assertSame(others.merge(two), Recording.of(text), "what overlaps");
+        }
+    }
+
+    @Test
+    void refusesPartsOfDifferentRecordings() throws IOException {
+        Summary one = parts(RandomRecording.of(1), 2).getFirst();
+        Summary other = parts(RandomRecording.of(2), 2).getLast();
+
+        assertThatThrownBy(() -> one.merge(other))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not parts of one recording");
+    }
+
+    @Test
+    void refusesPartsOfDifferentDivisions() throws IOException {
+        Summary half = parts(RandomRecording.of(1), 2).getFirst();
+        Summary third = parts(RandomRecording.of(1), 3).getLast();
+
+        assertThatThrownBy(() -> half.merge(third))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("divided");
+    }
+
+    private static void assertSame(Summary summary, AnalysisResult expected, String what) {
+        assertSame(summary.result(), expected, what);
+    }
+
+    private static void assertSame(AnalysisResult result, AnalysisResult expected, String what) {
+        List<String> differing = lines(result);
+        differing.removeAll(lines(expected));
+        List<String> missing = lines(expected);
+        missing.removeAll(lines(result));
+        assertThat(differing).as(what).isEqualTo(missing);
+        assertThat(result.toString()).as(what).isEqualTo(expected.toString());
+    }
+
+    /** The result's longest parts, one a line, so that a difference can be read. */
+    private static List<String> lines(AnalysisResult result) {
+        return Stream.of(result.findings(), result.graph().nodes(), result.graph().edges())
+                .flatMap(List::stream)
+                .map(String::valueOf)
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    /** Merges in random order and grouping. */
+    private static Summary merged(List<Summary> summaries, Random random) {
+        List<Summary> left = new ArrayList<>(summaries);
+        Collections.shuffle(left, random);
+        while (left.size() > 1) {
+            Summary one = left.remove(random.nextInt(left.size()));
+            Summary other = left.remove(random.nextInt(left.size()));
+            left.add(one.merge(other));
+        }
+        return left.getFirst();
+    }
+
+    private static List<Summary> parts(String ndjson, int parts) throws IOException {
+        List<Summary> summaries = new ArrayList<>();
+        for (int i = 0; i < parts; i++) {
+            summaries.add(
+                    Recording.summary(
+                            "native",
+                            new ByteArrayInputStream(ndjson.getBytes(UTF_8)),
+                            new Share(i, parts)));
+        }
+        return summaries;
+    }
+
+    private static List<Summary> shared(String path, int parts) throws IOException {
+        List<Summary> summaries = new ArrayList<>();
+        for (int i = 0; i < parts; i++) {
+            try (InputStream in = SharedData.open(path)) {
+                summaries.add(Recording.summary("native", in, new Share(i, parts)));
+            }
+        }
+        return summaries;
+    }
+}
