@@ -63,7 +63,8 @@ final class RandomRecording {
         if (choice < 40) {
             acquire(task, holds);
         } else if (choice < 70 && !holds.isEmpty()) {
-            String given = holds.remove(holds.size() - 1 - random.nextInt(Math.min(2, holds.size())));
+            String given =
+                    holds.remove(holds.size() - 1 - random.nextInt(Math.min(2, holds.size())));
             line("release", task, lock(given), field("site", "f" + random.nextInt(5)));
         } else if (choice < 80) {
             ofLock(task, holds);

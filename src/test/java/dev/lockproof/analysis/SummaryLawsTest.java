@@ -74,7 +74,11 @@ class SummaryLawsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"boot/boot-healthy-short.ndjson.zst", "std/e100000_t32_l1000_d4_s1.ndjson.zst"})
+    @ValueSource(
+            strings = {
+                "boot/boot-healthy-short.ndjson.zst",
+                "std/e100000_t32_l1000_d4_s1.ndjson.zst"
+            })
     void partsOfALargeRecordingMergeInAnyOrder(String path) throws IOException {
         List<Summary> summaries = shared(path, 4);
         AnalysisResult whole = Recording.shared("native", path);

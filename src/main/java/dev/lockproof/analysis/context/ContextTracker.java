@@ -51,8 +51,7 @@ public final class ContextTracker {
         DependencyRecorder recorder = new DependencyRecorder(contexts, dependencies, learning);
         this.balance = new CallBalance(symbols, classes, violations);
         this.locks =
-                new LockTracker(
-                        classes, instances, recorder, usage, violations, balance, mostHeld);
+                new LockTracker(classes, instances, recorder, usage, violations, balance, mostHeld);
         this.pseudoLocks = new PseudoLocks(symbols, classes, locks, maps);
     }
 
