@@ -7,6 +7,7 @@ import dev.lockproof.analysis.callback.Contract;
 import dev.lockproof.catalog.ContractCatalog;
 import dev.lockproof.format.AutoInput;
 import dev.lockproof.format.Formats;
+import dev.lockproof.format.ParserThreads;
 import dev.lockproof.format.ReadLimits;
 import dev.lockproof.trace.TraceSink;
 import java.io.IOException;
@@ -24,12 +25,14 @@ public final class Harness {
 
     private final Path file;
     private final long rounds;
+    private final Formats formats;
     private final List<Contract> contracts = ContractCatalog.load().set("linux");
     private final HeapWatch heap = new HeapWatch();
 
-    private Harness(Path file, long rounds) {
+    private Harness(Path file, long rounds, Formats formats) {
         this.file = file;
         this.rounds = rounds;
+        this.formats = formats;
     }
 
     /** Something to measure; the answer is how many events it handled. */
@@ -39,12 +42,14 @@ public final class Harness {
     }
 
     public static void main(String[] args) throws IOException, InterruptedException {
-        Options options = new Options(args, "rounds", "url");
+        Options options = new Options(args, "rounds", "threads", "url");
+        int threads = (int) options.number("threads", Integer.MAX_VALUE);
+        Formats formats = Formats.standard(ParserThreads.besideReader(threads));
         for (String word : options.words()) {
-            Harness harness = new Harness(Path.of(word), options.number("rounds", 3));
+            Harness harness = new Harness(Path.of(word), options.number("rounds", 3), formats);
             System.out.printf("%n%s%n%s", word, Measurement.head());
             System.out.print(harness.measure("read lines", Harness::readLines).row());
-            System.out.print(harness.measure("parse", Harness::parse).row());
+            System.out.print(harness.measure("parse", harness::parse).row());
             System.out.print(harness.measure("parse and analyze", harness::analyze).row());
             if (options.has("url")) {
                 try (Service service = new Service(options.text("url", ""))) {
@@ -66,7 +71,7 @@ public final class Harness {
         return lines;
     }
 
-    private static long parse(AutoInput input, CountingInputStream bytes) throws IOException {
+    private long parse(AutoInput input, CountingInputStream bytes) throws IOException {
         CountingSink sink = new CountingSink();
         read(input, bytes, sink);
         return sink.events();
@@ -79,9 +84,9 @@ public final class Harness {
         return result.events();
     }
 
-    private static void read(AutoInput input, CountingInputStream bytes, TraceSink sink)
+    private void read(AutoInput input, CountingInputStream bytes, TraceSink sink)
             throws IOException {
-        input.detect(Formats.standard()).read(bytes, sink, ReadLimits.DEFAULT);
+        input.detect(formats).read(bytes, sink, ReadLimits.DEFAULT);
     }
 
     private Measurement measure(String what, Work work) throws IOException, InterruptedException {

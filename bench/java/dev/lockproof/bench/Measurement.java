@@ -18,10 +18,10 @@ record Measurement(
         long peakHeap,
         long leftHeap) {
 
-    private static final String ROW = "%-24s %12s %14s %10s %10s %10s %10s%n";
+    private static final String ROW = "%-24s %12s %14s %10s %14s %10s %10s %10s%n";
 
     static String head() {
-        return ROW.formatted("", "events", "events/CPU s", "CPU s", "MB/s", "peak MiB", "live MiB");
+        return ROW.formatted("", "events", "events/CPU s", "CPU s", "events/s", "MB/s", "peak MiB", "live MiB");
     }
 
     String row() {
@@ -30,6 +30,7 @@ record Measurement(
                 number("%,d", events),
                 number("%,.0f", events * 1e9 / cpuNanos),
                 number("%.2f", cpuNanos / 1e9),
+                number("%,.0f", events * 1e9 / wallNanos),
                 number("%.0f", bytes * 1e3 / wallNanos),
                 mib(peakHeap),
                 mib(leftHeap));

@@ -12,8 +12,7 @@ public final class Formats {
     /** How many bytes of an input {@link #detect} wants to see, where it has as many. */
     public static final int HEAD_BYTES = 64 << 10;
 
-    private static final Formats STANDARD =
-            new Formats(List.of(new NativeFormat(), new FtraceFormat(), new KernelLogFormat()));
+    private static final Formats STANDARD = standard(ParserThreads.NONE);
 
     private final List<TraceFormat> all;
 
@@ -24,6 +23,12 @@ public final class Formats {
     /** Every format of the product, the surest to tell first. */
     public static Formats standard() {
         return STANDARD;
+    }
+
+    /** Every format of the product, large inputs read with the help of other threads. */
+    public static Formats standard(ParserThreads threads) {
+        return new Formats(
+                List.of(new NativeFormat(threads), new FtraceFormat(), new KernelLogFormat()));
     }
 
     public List<TraceFormat> all() {

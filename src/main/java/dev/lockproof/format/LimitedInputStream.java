@@ -40,7 +40,9 @@ public final class LimitedInputStream extends FilterInputStream {
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-        int read = in.read(buffer, offset, length);
+        // Up to the limit and no further, so that however much is asked for, all before it is seen.
+        int allowed = (int) Math.min(length, Math.max(1, limit - count));
+        int read = in.read(buffer, offset, allowed);
         if (read > 0) {
             add(read);
         }

@@ -7,6 +7,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /*
  * The buffer holds a window of the stream. One LF always stands right behind its valid bytes, and
@@ -29,7 +30,7 @@ final class LineReader {
     private static final long FEEDS = '\n' * ONES;
     private static final int INITIAL = 1 << 16;
 
-    private final InputStream in;
+    private final @Nullable InputStream in;
     private final int maxLineBytes;
     private byte[] buffer;
     private int filled;
@@ -38,12 +39,37 @@ final class LineReader {
     private int to;
     private long line;
     private boolean ascii;
+    private long discarded;
 
     LineReader(InputStream in, ReadLimits limits) {
         this.in = in;
         maxLineBytes = limits.maxLineBytes();
         buffer = new byte[Math.min(INITIAL, maxLineBytes + 2) + PADDING];
         buffer[0] = '\n';
+    }
+
+    /** Reads no stream, but what {@link #over} tells. */
+    LineReader(ReadLimits limits) {
+        in = null;
+        maxLineBytes = limits.maxLineBytes();
+        buffer = new byte[0];
+    }
+
+    /**
+     * Begins to read the lines of a buffer, the last of which may end with it.
+     *
+     * @param bytes the lines, and room for {@link #PADDING} bytes behind them
+     * @param begin where the first line begins
+     * @param end where the last one ends, exclusive
+     * @param before the number of the line before the first
+     */
+    void over(byte[] bytes, int begin, int end, long before) {
+        buffer = bytes;
+        buffer[end] = '\n';
+        from = begin;
+        nextFrom = begin;
+        filled = end;
+        line = before;
     }
 
     /**
@@ -104,6 +130,21 @@ final class LineReader {
         return ascii;
     }
 
+    /** How many bytes the lines so far have, with their ends. */
+    long consumed() {
+        return discarded + nextFrom;
+    }
+
+    /** Where the next line begins in the buffer. */
+    int nextFrom() {
+        return nextFrom;
+    }
+
+    /** Where the bytes that were read end in the buffer. */
+    int filled() {
+        return filled;
+    }
+
     private boolean found(int end, int next, long seen) {
         line++;
         ascii = (seen & HIGHS) == 0;
@@ -126,7 +167,14 @@ final class LineReader {
 
     /** Reads on behind the line that begins at from, which moves to the buffer's start. */
     private boolean fill() throws IOException {
+        if (in == null) {
+            if (filled - from > maxLineBytes + 1) {
+                throw tooLong(line + 1);
+            }
+            return false;
+        }
         if (from > 0) {
+            discarded += from;
             System.arraycopy(buffer, from, buffer, 0, filled - from);
             filled -= from;
             from = 0;

@@ -8,6 +8,32 @@ import java.util.List;
 /** The native trace format, version 1: one JSON object per line, one event per object. */
 public final class NativeFormat implements TraceFormat {
 
+    /** Smaller inputs are read before other threads could help. */
+    private static final int ALONE_BYTES = 1 << 20;
+
+    private static final int BLOCK_BYTES = 64 << 10;
+
+    private final ParserThreads threads;
+    private final int aloneBytes;
+    private final int blockBytes;
+
+    /**
+     * @param threads that help with large inputs
+     */
+    NativeFormat(ParserThreads threads) {
+        this(threads, ALONE_BYTES, BLOCK_BYTES);
+    }
+
+    /**
+     * @param aloneBytes after how many bytes a reader tries to get the help of other threads
+     * @param blockBytes how many bytes one thread parses at a time
+     */
+    NativeFormat(ParserThreads threads, int aloneBytes, int blockBytes) {
+        this.threads = threads;
+        this.aloneBytes = aloneBytes;
+        this.blockBytes = blockBytes;
+    }
+
     @Override
     public String id() {
         return "native";
@@ -35,6 +61,30 @@ public final class NativeFormat implements TraceFormat {
 
     @Override
     public void read(InputStream in, TraceSink sink, ReadLimits limits) throws IOException {
-        new NativeReader(new LineReader(in, limits), sink).read();
+        LineReader lines = new LineReader(in, limits);
+        NativeReader reader = new NativeReader(sink);
+        while (reader.read(lines, lines.consumed() + aloneBytes)) {
+            try (ParserThreads.Lease lease = threads.lease()) {
+                if (lease != null) {
+                    readAhead(in, lines, reader, lease, limits);
+                    break;
+                }
+            }
+        }
+        reader.end();
+    }
+
+    private void readAhead(
+            InputStream in,
+            LineReader lines,
+            NativeReader reader,
+            ParserThreads.Lease lease,
+            ReadLimits limits)
+            throws IOException {
+        NativeBlocks source = new NativeBlocks(in, lines, limits);
+        try (NativeAhead ahead =
+                new NativeAhead(reader, source, lease, blockBytes, limits, lines.line())) {
+            ahead.read();
+        }
     }
 }

@@ -3,151 +3,101 @@ package dev.lockproof.format;
 import dev.lockproof.trace.Event;
 import dev.lockproof.trace.InvalidInputException;
 import dev.lockproof.trace.Op;
-import dev.lockproof.trace.Symbols;
 import dev.lockproof.trace.TraceMeta;
 import dev.lockproof.trace.TraceSink;
 import java.io.IOException;
 
-/** Reads one native trace. */
+/** Reads one native trace, line by line or from blocks that were parsed elsewhere. */
 final class NativeReader {
 
-    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
-
-    private final LineReader lines;
     private final TraceSink sink;
-    private final NativeLine line = new NativeLine();
-    private final NativeValues values = new NativeValues(line);
+    private final NativeParser parser;
     private final Event event = new Event();
-    private final NativeCommonFields common;
-    private final NativeLockFields locks;
-    private final NativeContextFields contexts;
-    private final NativeCallbackFields callbacks;
     private boolean begun;
 
-    NativeReader(LineReader lines, TraceSink sink) {
-        this.lines = lines;
+    NativeReader(TraceSink sink) {
         this.sink = sink;
-        Symbols symbols = sink.symbols();
-        common = new NativeCommonFields(values, symbols);
-        locks = new NativeLockFields(values, symbols, new NativeReturn(values));
-        contexts = new NativeContextFields(values, symbols);
-        callbacks = new NativeCallbackFields(values, symbols);
+        parser = new NativeParser(sink.symbols());
     }
 
-    void read() throws IOException {
+    /**
+     * Reads lines until so many bytes are consumed, altogether.
+     *
+     * @return false where there are no more lines
+     */
+    boolean read(LineReader lines, long untilConsumed) throws IOException {
         while (lines.next()) {
-            if (!lines.ascii()) {
-                checkEncoding();
+            if (parser.parse(lines)) {
+                takeOrPlaceFault(lines.line());
             }
-            if (hasEvent()) {
-                line.parse(lines);
-                takeOrPlaceFault();
+            if (lines.consumed() >= untilConsumed) {
+                return true;
             }
         }
+        return false;
+    }
+
+    /** Takes the events of a block that was parsed. */
+    void take(NativeBlock block, long linesBefore) {
+        block.beginTranslation();
+        for (int i = 0; i < block.size(); i++) {
+            Event parsed = block.event(i);
+            parsed.line += linesBefore;
+            try {
+                begin();
+                block.translate(parsed, sink.symbols());
+                sink.event(parsed);
+            } catch (InvalidInputException e) {
+                throw placed(e, parsed.line);
+            }
+        }
+    }
+
+    /** Ends the trace. */
+    void end() {
         if (!begun) {
             sink.meta(TraceMeta.DEFAULT);
         }
     }
 
-    private boolean hasEvent() {
-        int first = NativeBytes.visible(lines.buffer(), lines.from());
-        return first < lines.to() && lines.buffer()[first] != '#';
-    }
-
-    private void checkEncoding() {
-        byte[] buffer = lines.buffer();
-        if (lines.line() == 1 && startsWithByteOrderMark(buffer, lines.to())) {
-            throw new InvalidInputException(
-                    1, null, "expected UTF-8 without a byte-order mark, found one");
+    private void takeOrPlaceFault(long line) {
+        try {
+            take(line);
+        } catch (InvalidInputException e) {
+            throw placed(e, line);
         }
-        int invalid = NativeText.invalidUtf8(buffer, lines.from(), lines.to());
-        if (invalid >= 0) {
-            throw new InvalidInputException(
-                    lines.line(),
-                    null,
-                    "column %d: expected UTF-8, found the byte 0x%02x"
-                            .formatted(invalid - lines.from() + 1, buffer[invalid]));
-        }
-    }
-
-    /** Whether a buffer with so many valid bytes begins with a UTF-8 byte-order mark. */
-    static boolean startsWithByteOrderMark(byte[] buffer, int length) {
-        return length >= BYTE_ORDER_MARK.length
-                && buffer[0] == BYTE_ORDER_MARK[0]
-                && buffer[1] == BYTE_ORDER_MARK[1]
-                && buffer[2] == BYTE_ORDER_MARK[2];
     }
 
     /** A fault that knows no line, such as that of full symbol tables, gets this one. */
-    private void takeOrPlaceFault() {
-        try {
-            take();
-        } catch (InvalidInputException e) {
-            InvalidInputException.Fault fault = e.faults().getFirst();
-            if (fault.line() != null) {
-                throw e;
-            }
-            throw new InvalidInputException(line.number(), fault.field(), fault.message());
-        }
+    private static InvalidInputException placed(InvalidInputException e, long line) {
+        InvalidInputException.Fault fault = e.faults().getFirst();
+        return fault.line() != null
+                ? e
+                : new InvalidInputException(line, fault.field(), fault.message());
     }
 
-    private void take() {
-        Op op = op();
+    private void take(long line) {
+        Op op = parser.op();
         if (op == Op.META) {
             if (begun) {
                 throw new InvalidInputException(
-                        line.number(),
+                        line,
                         "op",
                         "expected meta only on the first event line, found it behind others");
             }
             begun = true;
-            sink.meta(new NativeMeta(values, line.seen()).read());
+            sink.meta(parser.meta());
             return;
         }
-        if (!begun) {
-            begun = true;
-            sink.meta(TraceMeta.DEFAULT);
-        }
-        fill(op);
+        begin();
+        parser.fill(op, event);
         sink.event(event);
     }
 
-    private Op op() {
-        if ((line.seen() & NativeFields.bit(NativeFields.OP)) == 0) {
-            throw new InvalidInputException(
-                    line.number(), "op", "expected what happened, a string; found no such field");
-        }
-        int number = values.find(NativeFields.OP, NativeOps.WORDS);
-        if (number < 0) {
-            throw values.fault(
-                    NativeFields.OP, "an operation of the native format such as \"acquire\"");
-        }
-        return NativeOps.op(number);
-    }
-
-    private void fill(Op op) {
-        long missing = NativeOps.required(op) & ~line.seen();
-        if (missing != 0) {
-            String name = NativeFields.NAMES.get(Long.numberOfTrailingZeros(missing));
-            throw new InvalidInputException(
-                    line.number(),
-                    name,
-                    "expected on every event '" + op.text() + "', found no such field");
-        }
-        event.clear();
-        event.line = line.number();
-        event.op = op;
-        long fields = line.seen() & NativeOps.known(op);
-        common.fill(fields, event);
-        if ((fields & NativeLockFields.FIELDS) != 0) {
-            locks.fill(fields, event);
-        }
-        NativeContextFields.setDefaults(event);
-        if ((fields & NativeContextFields.FIELDS) != 0) {
-            contexts.fill(fields, event);
-        }
-        if ((fields & NativeCallbackFields.FIELDS) != 0) {
-            callbacks.fill(fields, event);
+    private void begin() {
+        if (!begun) {
+            begun = true;
+            sink.meta(TraceMeta.DEFAULT);
         }
     }
 }

@@ -17,7 +17,7 @@ final class NativeSniffer {
      * better words than "unknown format".
      */
     TraceFormat.Match match() {
-        int at = NativeReader.startsWithByteOrderMark(head, length) ? 3 : 0;
+        int at = NativeParser.startsWithByteOrderMark(head, length) ? 3 : 0;
         boolean comments = false;
         while (true) {
             at = skipBlank(at);

@@ -8,6 +8,7 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.lockproof.catalog.ContractCatalog;
 import dev.lockproof.catalog.RuleCatalog;
 import dev.lockproof.format.Formats;
+import dev.lockproof.format.ParserThreads;
 import dev.lockproof.platform.limits.Limits;
 import dev.lockproof.run.upload.SpoolDirectory;
 import dev.lockproof.run.upload.UploadReader;
@@ -31,8 +32,13 @@ class RunConfiguration {
     }
 
     @Bean
-    Formats formats() {
-        return Formats.standard();
+    ParserThreads parserThreads(@Value("${lockproof.parser.threads}") int most) {
+        return ParserThreads.besideReader(most);
+    }
+
+    @Bean
+    Formats formats(ParserThreads threads) {
+        return Formats.standard(threads);
     }
 
     @Bean

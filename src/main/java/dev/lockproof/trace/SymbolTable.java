@@ -27,6 +27,10 @@ public final class SymbolTable {
             this.left = max;
         }
 
+        void reset() {
+            left = max;
+        }
+
         void spend(long bytes) {
             left -= bytes;
             if (left < 0) {
@@ -66,7 +70,10 @@ public final class SymbolTable {
 
     /** The id of the UTF-8 text in {@code buffer[from, to)}, a new one where it is not known. */
     public int intern(byte[] buffer, int from, int to) {
-        int hash = ByteHash.hash(buffer, from, to);
+        return intern(buffer, from, to, ByteHash.hash(buffer, from, to));
+    }
+
+    private int intern(byte[] buffer, int from, int to, int hash) {
         int mask = slots.length - 1;
         int slot = hash & mask;
         for (int id; (id = slots[slot]) >= 0; slot = (slot + 1) & mask) {
@@ -75,6 +82,17 @@ public final class SymbolTable {
             }
         }
         return add(buffer, from, to, hash, slot);
+    }
+
+    /** The id of a text of another table, a new one where it is not known here. */
+    public int intern(SymbolTable other, int id) {
+        return intern(other.arena, other.start(id), other.ends[id], other.hashes[id]);
+    }
+
+    /** Forgets all texts. */
+    void clear() {
+        size = 0;
+        Arrays.fill(slots, -1);
     }
 
     /** The id of a text, or -1 where it is not known. */

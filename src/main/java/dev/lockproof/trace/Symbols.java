@@ -33,6 +33,16 @@ public final class Symbols {
         objects = new SymbolTable(budget);
     }
 
+    /** Forgets all ids and names. */
+    public void clear() {
+        budget.reset();
+        tasks.clear();
+        locks.clear();
+        names.clear();
+        sites.clear();
+        objects.clear();
+    }
+
     /** Ids of tasks. */
     public SymbolTable tasks() {
         return tasks;

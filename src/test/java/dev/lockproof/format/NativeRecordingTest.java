@@ -87,7 +87,7 @@ class NativeRecordingTest {
 
     private static CountingSink read(InputStream in) throws IOException {
         CountingSink sink = new CountingSink();
-        new NativeFormat().read(in, sink, ReadLimits.DEFAULT);
+        new NativeFormat(ParserThreads.NONE).read(in, sink, ReadLimits.DEFAULT);
         return sink;
     }
 }

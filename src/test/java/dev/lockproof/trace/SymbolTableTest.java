@@ -47,6 +47,33 @@ class SymbolTableTest {
     }
 
     @Test
+    void takesTextsFromAnotherTable() {
+        SymbolTable from = new Symbols().names();
+        SymbolTable to = new Symbols().names();
+        int known = to.intern("b");
+        int a = from.intern("a");
+        int b = from.intern("b");
+
+        assertThat(to.intern(from, b)).isEqualTo(known);
+        assertThat(to.text(to.intern(from, a))).isEqualTo("a");
+        assertThat(to.find("a")).isEqualTo(to.intern(from, a));
+    }
+
+    @Test
+    void beginsAnewWhenItIsCleared() {
+        Symbols symbols = new Symbols(1000);
+        for (int round = 0; round < 50; round++) {
+            symbols.clear();
+
+            assertThat(symbols.names().size()).isZero();
+            assertThat(symbols.names().find("one")).isEqualTo(-1);
+            assertThat(symbols.names().intern("two" + round)).isZero();
+            assertThat(symbols.names().intern("one")).isEqualTo(1);
+            assertThat(symbols.names().text(0)).isEqualTo("two" + round);
+        }
+    }
+
+    @Test
     void findsATextWhateverSurroundsItInTheBuffer() {
         SymbolTable table = new Symbols().names();
         for (int length = 0; length < 40; length++) {
