@@ -21,7 +21,8 @@ record Measurement(
     private static final String ROW = "%-24s %12s %14s %10s %14s %10s %10s %10s%n";
 
     static String head() {
-        return ROW.formatted("", "events", "events/CPU s", "CPU s", "events/s", "MB/s", "peak MiB", "live MiB");
+        return ROW.formatted(
+                "", "events", "events/CPU s", "CPU s", "events/s", "MB/s", "peak MiB", "live MiB");
     }
 
     String row() {

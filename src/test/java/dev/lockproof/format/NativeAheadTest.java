@@ -136,8 +136,7 @@ class NativeAheadTest {
                             .formatted("t".repeat(1 + random.nextInt(1900)));
             case 3, 4, 5, 6 ->
                     "{\"op\":\"acquire\",\"task\":%d,\"lock\":\"%x\",\"site\":\"s%d\"}"
-                            .formatted(
-                                    random.nextInt(5), random.nextInt(99), random.nextInt(30));
+                            .formatted(random.nextInt(5), random.nextInt(99), random.nextInt(30));
             default -> LINES.get(random.nextInt(LINES.size()));
         };
     }

@@ -38,7 +38,8 @@ class NativeFuzzTest {
         CountingSink sink = new CountingSink();
         try {
             ReadLimits limits = new ReadLimits(2048);
-            new NativeFormat(ParserThreads.NONE).read(new ByteArrayInputStream(input), sink, limits);
+            new NativeFormat(ParserThreads.NONE)
+                    .read(new ByteArrayInputStream(input), sink, limits);
             assertThat(sink.meta()).isNotNull();
             return false;
         } catch (InvalidInputException e) {

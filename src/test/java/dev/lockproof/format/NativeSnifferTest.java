@@ -13,7 +13,8 @@ class NativeSnifferTest {
 
     private static TraceFormat.Match sniff(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return new NativeFormat(ParserThreads.NONE).sniff(Arrays.copyOf(bytes, bytes.length + 7), bytes.length);
+        return new NativeFormat(ParserThreads.NONE)
+                .sniff(Arrays.copyOf(bytes, bytes.length + 7), bytes.length);
     }
 
     @Test

@@ -30,7 +30,8 @@ final class NativeTrace implements TraceSink {
         NativeTrace trace = new NativeTrace();
         try {
             ReadLimits limits = new ReadLimits(1 << 16);
-            new NativeFormat(ParserThreads.NONE).read(new ByteArrayInputStream(bytes), trace, limits);
+            new NativeFormat(ParserThreads.NONE)
+                    .read(new ByteArrayInputStream(bytes), trace, limits);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 
@@ -71,11 +72,8 @@ class ParserThreadsTest {
     @Test
     void serveAsManyReadersAtATimeAsThereAreThreads() {
         try (ParserThreads threads = new ParserThreads(2)) {
-            ParserThreads.Lease one = threads.lease();
-            ParserThreads.Lease other = threads.lease();
-
-            assertThat(one).isNotNull();
-            assertThat(other).isNotNull();
+            ParserThreads.Lease one = Objects.requireNonNull(threads.lease());
+            assertThat(threads.lease()).isNotNull();
             assertThat(threads.lease()).isNull();
             one.close();
             assertThat(threads.lease()).isNotNull();
@@ -91,9 +89,7 @@ class ParserThreadsTest {
                 assertThatThrownBy(() -> read(threads, sink))
                         .isInstanceOf(IllegalStateException.class)
                         .hasMessage("full at " + (lines + 1));
-                ParserThreads.Lease lease = threads.lease();
-                assertThat(lease).isNotNull();
-                lease.close();
+                Objects.requireNonNull(threads.lease()).close();
             }
         }
     }
