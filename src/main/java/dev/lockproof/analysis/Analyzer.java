@@ -13,6 +13,7 @@ import dev.lockproof.analysis.graph.HeldSets;
 import dev.lockproof.analysis.graph.HoldContexts;
 import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.analysis.graph.Observations;
+import dev.lockproof.analysis.prime.PrimeProfile;
 import dev.lockproof.analysis.rule.Rules;
 import dev.lockproof.trace.Event;
 import dev.lockproof.trace.Symbols;
@@ -47,14 +48,24 @@ public final class Analyzer implements TraceSink {
         this(limits, contracts, Share.WHOLE);
     }
 
+    /** As {@link #Analyzer(AnalysisLimits, List, List, Share)}, with nothing declared. */
+    public Analyzer(AnalysisLimits limits, List<Contract> contracts, Share share) {
+        this(limits, contracts, List.of(), share);
+    }
+
     /**
      * One of several that analyze a recording's tasks side by side: each is given all events and
      * learns from those of its own tasks. Their summaries merge into that of the whole.
      *
      * @param contracts what callbacks promise, at most one a hook
+     * @param profiles declared dependencies to add to what the recording shows
      * @param share the tasks to learn from
      */
-    public Analyzer(AnalysisLimits limits, List<Contract> contracts, Share share) {
+    public Analyzer(
+            AnalysisLimits limits,
+            List<Contract> contracts,
+            List<PrimeProfile> profiles,
+            Share share) {
         Learning learning = new Learning(share);
         this.limits = limits;
         this.share = share;
@@ -74,6 +85,7 @@ public final class Analyzer implements TraceSink {
                         dependencies,
                         checker,
                         learning,
+                        profiles,
                         limits.maxFindings());
         this.tracker =
                 new ContextTracker(

@@ -71,6 +71,20 @@ final class Fields {
     }
 
     /**
+     * At least one text, each of a form.
+     *
+     * @param expected the form in words
+     */
+    List<String> texts(String name, Pattern form, String expected) {
+        int line = required(name).line();
+        List<String> texts = optionalTexts(name, form, expected);
+        if (texts.isEmpty()) {
+            throw error(line, name, "expected at least one of " + expected);
+        }
+        return texts;
+    }
+
+    /**
      * As {@link #optionalTexts}, each of a form.
      *
      * @param expected the form in words
@@ -118,6 +132,11 @@ final class Fields {
         } catch (NumberFormatException _) {
             throw error(line, name, "expected a whole number of 64 bits, not " + value);
         }
+    }
+
+    boolean flag(String name) {
+        required(name);
+        return flag(name, false);
     }
 
     boolean flag(String name, boolean otherwise) {

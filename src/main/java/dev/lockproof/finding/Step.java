@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param heldSinceLine where the held lock had been taken
  * @param heldSite the code that had taken it
  * @param count how often the recording shows this dependency
+ * @param declared which profile declares it and why it holds; null for a recorded one
  */
 public record Step(
         String from,
@@ -26,4 +27,21 @@ public record Step(
         @Nullable String site,
         @Nullable Long heldSinceLine,
         @Nullable String heldSite,
-        long count) {}
+        long count,
+        @Nullable String declared) {
+
+    /** A recorded dependency. */
+    public Step(
+            String from,
+            String to,
+            String fromMode,
+            String toMode,
+            @Nullable String task,
+            @Nullable Long line,
+            @Nullable String site,
+            @Nullable Long heldSinceLine,
+            @Nullable String heldSite,
+            long count) {
+        this(from, to, fromMode, toMode, task, line, site, heldSinceLine, heldSite, count, null);
+    }
+}

@@ -78,6 +78,7 @@ class AnalysisService {
                 judgment.verdict(),
                 judgment.gate(),
                 format,
+                submission.prime(),
                 bytes,
                 result.events(),
                 result.tasks(),

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -86,11 +87,21 @@ public final class ParameterCheck {
         return value;
     }
 
-    /** A parameter for which there is no value yet. */
-    void none(String name, @Nullable String value) {
-        if (value != null && !value.isEmpty()) {
-            fault(name, value, "expected nothing: there is no profile yet");
+    /** Some of several values, comma-separated, each once; none where it is absent. */
+    List<String> someOf(String name, @Nullable String value, List<String> allowed) {
+        if (value == null || value.isBlank()) {
+            return List.of();
         }
+        List<String> given =
+                Arrays.stream(value.split(",", -1)).map(String::strip).distinct().toList();
+        if (!allowed.containsAll(given)) {
+            fault(
+                    name,
+                    value,
+                    "expected some of " + String.join(", ", allowed) + ", comma-separated");
+            return List.of();
+        }
+        return given;
     }
 
     /** Whole seconds; the default where it is absent. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * done is null until then.
  *
  * @param id UUIDv7; null for an analysis that is not stored
+ * @param prime the profiles of declared dependencies that were added
  * @param bytes size of what was uploaded, as it was uploaded
  * @param complete false where events were lost or what was held before is unknown
  * @param newFindings how many findings the project had not seen before
@@ -31,6 +32,7 @@ public record Run(
         @Nullable Verdict verdict,
         Gate gate,
         String format,
+        List<String> prime,
         long bytes,
         @Nullable Long events,
         @Nullable Integer tasks,

@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.lockproof.catalog.ContractCatalog;
+import dev.lockproof.catalog.PrimeCatalog;
 import dev.lockproof.catalog.RuleCatalog;
 import dev.lockproof.format.Formats;
 import dev.lockproof.format.ParserThreads;
@@ -49,6 +50,11 @@ class RunConfiguration {
     @Bean
     ContractCatalog contractCatalog() {
         return ContractCatalog.load();
+    }
+
+    @Bean
+    PrimeCatalog primeCatalog() {
+        return PrimeCatalog.load();
     }
 
     @Bean

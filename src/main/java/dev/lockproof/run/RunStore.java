@@ -24,7 +24,7 @@ public class RunStore {
 
     /** What {@link #mapper} reads. */
     public static final String COLUMNS =
-            "id, project, name, commit_id, branch, build, url, status, verdict, gate, format, bytes,"
+            "id, project, name, commit_id, branch, build, url, status, verdict, gate, format, prime, bytes,"
                     + " events, tasks, locks, classes, dependencies, errors, warnings, infos,"
                     + " new_findings, complete, skipped_lines, diagnostics, received_at,"
                     + " started_at, finished_at, analysis_millis, failure_title, failure_detail";
@@ -46,9 +46,10 @@ public class RunStore {
         jdbc.sql(
                         """
                         insert into run (id, project, name, commit_id, branch, build, url, status,
-                            gate, fail_on, new_only, contracts, format, bytes, received_at)
+                            gate, fail_on, new_only, contracts, prime, format, bytes, received_at)
                         values (:id, :project, :name, :commit, :branch, :build, :url, 'queued',
-                            'none', :failOn, :newOnly, :contracts, :format, :bytes, :receivedAt)
+                            'none', :failOn, :newOnly, :contracts, :prime, :format, :bytes,
+                            :receivedAt)
                         """)
                 .param("id", run.id())
                 .param("project", submission.project())
@@ -60,6 +61,7 @@ public class RunStore {
                 .param("failOn", submission.gate().failOnText())
                 .param("newOnly", submission.gate().newOnly())
                 .param("contracts", submission.contracts())
+                .param("prime", submission.prime().toArray(String[]::new))
                 .param("format", run.format())
                 .param("bytes", run.trace().bytes())
                 .param("receivedAt", utc(run.receivedAt()))
@@ -95,7 +97,8 @@ public class RunStore {
                         set status = 'running', attempts = attempts + 1, started_at = :now
                         from hurry
                         where id = :id and status in ('queued', 'running')
-                        returning id, project, format, contracts, fail_on, new_only, bytes, attempts
+                        returning id, project, format, contracts, prime, fail_on, new_only, bytes,
+                            attempts
                         """)
                 .param("id", id)
                 .param("now", utc(now))
@@ -212,6 +215,7 @@ public class RunStore {
                 verdict == null ? null : Verdict.of(verdict),
                 Gate.of(row.getString("gate")),
                 row.getString("format"),
+                prime(row),
                 row.getLong("bytes"),
                 row.getObject("events", Long.class),
                 row.getObject("tasks", Integer.class),
@@ -242,12 +246,17 @@ public class RunStore {
         return title == null ? null : new Failure(title, row.getString("failure_detail"));
     }
 
+    private static List<String> prime(ResultSet row) throws SQLException {
+        return List.of((String[]) row.getArray("prime").getArray());
+    }
+
     private static StartedRun started(ResultSet row) throws SQLException {
         return new StartedRun(
                 row.getObject("id", UUID.class),
                 row.getString("project"),
                 row.getString("format"),
                 row.getString("contracts"),
+                prime(row),
                 GatePolicy.of(row.getString("fail_on"), row.getBoolean("new_only")),
                 row.getLong("bytes"),
                 row.getInt("attempts"));

@@ -1,5 +1,6 @@
 package dev.lockproof.run;
 
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -13,6 +14,12 @@ record StartedRun(
         String project,
         String format,
         String contracts,
+        List<String> prime,
         GatePolicy gate,
         long bytes,
-        int attempts) {}
+        int attempts) {
+
+    StartedRun {
+        prime = List.copyOf(prime);
+    }
+}

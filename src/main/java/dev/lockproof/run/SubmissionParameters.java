@@ -52,9 +52,10 @@ record SubmissionParameters(
                 @Nullable String newOnly,
         @Parameter(
                         description =
-                                "Profiles of declared dependencies to add, comma-separated; there"
-                                        + " is none yet.",
-                        example = "")
+                                "Profiles of declared dependencies to add, comma-separated, of"
+                                        + " those that `GET /api/v1/prime` lists; none where it is"
+                                        + " absent.",
+                        example = "linux")
                 @Nullable String prime,
         @Parameter(
                         description = "The set of callback contracts.",

@@ -1,6 +1,7 @@
 package dev.lockproof.run;
 
 import dev.lockproof.catalog.ContractCatalog;
+import dev.lockproof.catalog.PrimeCatalog;
 import dev.lockproof.finding.Severity;
 import dev.lockproof.format.Formats;
 import dev.lockproof.format.TraceFormat;
@@ -30,11 +31,14 @@ class SubmissionParser {
 
     private final Formats formats;
     private final ContractCatalog contracts;
+    private final PrimeCatalog profiles;
     private final Limits limits;
 
-    SubmissionParser(Formats formats, ContractCatalog contracts, Limits limits) {
+    SubmissionParser(
+            Formats formats, ContractCatalog contracts, PrimeCatalog profiles, Limits limits) {
         this.formats = formats;
         this.contracts = contracts;
+        this.profiles = profiles;
         this.limits = limits;
     }
 
@@ -57,7 +61,7 @@ class SubmissionParser {
         String newOnly = check.oneOf("newOnly", from.newOnly(), BOOLEANS, "false");
         String set =
                 check.oneOf("contracts", from.contracts(), contracts.sets(), DEFAULT_CONTRACTS);
-        check.none("prime", from.prime());
+        List<String> prime = check.someOf("prime", from.prime(), profiles.ids());
         Duration time = check.wait(wait.asked(), limits.waitSeconds(), wait.preferred());
         String checkedKey = check.text("Idempotency-Key", key, limits.idempotencyKeyChars());
         check.throwIfFaulty();
@@ -67,7 +71,7 @@ class SubmissionParser {
                 labels,
                 GatePolicy.of(failOn, Boolean.parseBoolean(newOnly)),
                 set,
-                List.of(),
+                prime,
                 time,
                 checkedKey);
     }

@@ -2,7 +2,11 @@ package dev.lockproof.run;
 
 import dev.lockproof.analysis.AnalysisLimits;
 import dev.lockproof.analysis.Analyzer;
+import dev.lockproof.analysis.callback.Contract;
+import dev.lockproof.analysis.context.Share;
+import dev.lockproof.analysis.prime.PrimeProfile;
 import dev.lockproof.catalog.ContractCatalog;
+import dev.lockproof.catalog.PrimeCatalog;
 import dev.lockproof.format.AutoInput;
 import dev.lockproof.format.Encoding;
 import dev.lockproof.format.Formats;
@@ -12,6 +16,7 @@ import dev.lockproof.platform.limits.Limits;
 import dev.lockproof.run.upload.Intake;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.StreamUtils;
@@ -22,14 +27,28 @@ class TraceReader {
 
     private final Formats formats;
     private final ContractCatalog contracts;
+    private final PrimeCatalog profiles;
     private final TraceStore traces;
     private final Limits limits;
 
-    TraceReader(Formats formats, ContractCatalog contracts, TraceStore traces, Limits limits) {
+    TraceReader(
+            Formats formats,
+            ContractCatalog contracts,
+            PrimeCatalog profiles,
+            TraceStore traces,
+            Limits limits) {
         this.formats = formats;
         this.contracts = contracts;
+        this.profiles = profiles;
         this.traces = traces;
         this.limits = limits;
+    }
+
+    /** What a recording is held against, beside the rules. */
+    private record Checks(List<Contract> contracts, List<PrimeProfile> prime) {}
+
+    private Checks checks(String contractSet, List<String> prime) {
+        return new Checks(contracts.set(contractSet), profiles.byIds(prime));
     }
 
     /**
@@ -39,7 +58,11 @@ class TraceReader {
      */
     Analysis read(Intake upload, @Nullable Encoding encoding, Submission submission)
             throws IOException {
-        return readAll(upload, encoding, submission.format(), submission.contracts());
+        return readAll(
+                upload,
+                encoding,
+                submission.format(),
+                checks(submission.contracts(), submission.prime()));
     }
 
     /**
@@ -52,7 +75,12 @@ class TraceReader {
         TraceStore.Header header = traces.header(run.id()).orElseThrow();
         try (InputStream stored = traces.uploaded(run.id(), header);
                 Intake intake = Intake.counting(stored)) {
-            Analysis analysis = readAll(intake, header.encoding(), format, run.contracts());
+            Analysis analysis =
+                    readAll(
+                            intake,
+                            header.encoding(),
+                            format,
+                            checks(run.contracts(), run.prime()));
             if (intake.bytes() != run.bytes()) {
                 throw new IllegalStateException(
                         "the stored trace has %d bytes of %d"
@@ -63,26 +91,22 @@ class TraceReader {
     }
 
     private Analysis readAll(
-            Intake intake,
-            @Nullable Encoding encoding,
-            @Nullable TraceFormat named,
-            String contractSet)
+            Intake intake, @Nullable Encoding encoding, @Nullable TraceFormat named, Checks checks)
             throws IOException {
         long start = System.nanoTime();
         // Reading to the end closes the stream, which must not forget what it keeps.
-        Analysis read = read(StreamUtils.nonClosing(intake), encoding, named, contractSet);
+        Analysis read = read(StreamUtils.nonClosing(intake), encoding, named, checks);
         intake.drain();
         long nanos = System.nanoTime() - start - intake.waitNanos();
         return new Analysis(read.format(), read.analyzer(), nanos);
     }
 
     private Analysis read(
-            InputStream in,
-            @Nullable Encoding encoding,
-            @Nullable TraceFormat named,
-            String contractSet)
+            InputStream in, @Nullable Encoding encoding, @Nullable TraceFormat named, Checks checks)
             throws IOException {
-        Analyzer analyzer = new Analyzer(analysisLimits(), contracts.set(contractSet));
+        Analyzer analyzer =
+                new Analyzer(
+                        analysisLimits(), checks.contracts(), checks.prime(), Share.WHOLE);
         try (AutoInput input = AutoInput.open(in, encoding, limits.decompressedBytes().toBytes())) {
             TraceFormat format = named == null ? input.detect(formats) : named;
             format.read(input.stream(), analyzer, readLimits());

@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.lockproof.SharedData;
 import dev.lockproof.analysis.callback.Contract;
 import dev.lockproof.analysis.context.Share;
+import dev.lockproof.analysis.prime.PrimeProfile;
 import dev.lockproof.catalog.ContractCatalog;
+import dev.lockproof.catalog.PrimeCatalog;
 import dev.lockproof.format.Formats;
 import dev.lockproof.format.ReadLimits;
 import dev.lockproof.trace.TraceSink;
@@ -19,6 +21,7 @@ import java.util.List;
 public final class Recording {
 
     private static final List<Contract> CONTRACTS = ContractCatalog.load().set("linux");
+    private static final PrimeCatalog PROFILES = PrimeCatalog.load();
 
     private Recording() {}
 
@@ -28,8 +31,19 @@ public final class Recording {
     }
 
     public static AnalysisResult of(String ndjson, AnalysisLimits limits) {
+        return of(ndjson, limits, List.of());
+    }
+
+    /** Analyzes a native trace with declared dependencies. */
+    public static AnalysisResult primed(String ndjson, List<PrimeProfile> profiles) {
+        return of(ndjson, AnalysisLimits.DEFAULT, profiles);
+    }
+
+    private static AnalysisResult of(
+            String ndjson, AnalysisLimits limits, List<PrimeProfile> profiles) {
         try {
-            return read("native", new ByteArrayInputStream(ndjson.getBytes(UTF_8)), limits);
+            return read(
+                    "native", new ByteArrayInputStream(ndjson.getBytes(UTF_8)), limits, profiles);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -43,12 +57,19 @@ public final class Recording {
     }
 
     public static AnalysisResult read(String format, InputStream in) throws IOException {
-        return read(format, in, AnalysisLimits.DEFAULT);
+        return read(format, in, AnalysisLimits.DEFAULT, List.of());
     }
 
-    private static AnalysisResult read(String format, InputStream in, AnalysisLimits limits)
+    /** Analyzes an input with built-in profiles of declared dependencies. */
+    public static AnalysisResult primed(String format, InputStream in, String... prime)
             throws IOException {
-        Analyzer analyzer = new Analyzer(limits, CONTRACTS);
+        return read(format, in, AnalysisLimits.DEFAULT, PROFILES.byIds(List.of(prime)));
+    }
+
+    private static AnalysisResult read(
+            String format, InputStream in, AnalysisLimits limits, List<PrimeProfile> profiles)
+            throws IOException {
+        Analyzer analyzer = new Analyzer(limits, CONTRACTS, profiles, Share.WHOLE);
         readInto(analyzer, format, in);
         return analyzer.finish();
     }

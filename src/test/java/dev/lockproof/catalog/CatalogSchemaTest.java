@@ -22,10 +22,15 @@ class CatalogSchemaTest {
     private static final Path RESOURCES = Path.of("src/main/resources");
     private static final Path RULES = RESOURCES.resolve("rules");
     private static final Path CONTRACTS = RESOURCES.resolve("contracts");
+    private static final Path PRIME = RESOURCES.resolve("prime");
     private static final Path LINUX = CONTRACTS.resolve("linux");
 
     static List<Path> rules() throws IOException {
         return entries(RULES);
+    }
+
+    static List<Path> profiles() throws IOException {
+        return entries(PRIME);
     }
 
     static List<Path> contracts() throws IOException {
@@ -46,6 +51,12 @@ class CatalogSchemaTest {
     @MethodSource("contracts")
     void contractFitsItsSchema(Path contract) throws IOException {
         assertFits(CONTRACTS.resolve("contract.schema.json"), Files.readString(contract));
+    }
+
+    @ParameterizedTest
+    @MethodSource("profiles")
+    void profileFitsItsSchema(Path profile) throws IOException {
+        assertFits(PRIME.resolve("prime.schema.json"), Files.readString(profile));
     }
 
     @Test
@@ -71,6 +82,17 @@ class CatalogSchemaTest {
             assertThat(names(entries(CONTRACTS.resolve(set))))
                     .containsExactlyInAnyOrderElementsOf(Resources.index("contracts/" + set));
         }
+    }
+
+    @Test
+    void schemaOfProfilesRefusesWhatTheReaderRefuses() throws IOException {
+        String linux = Files.readString(PRIME.resolve("linux.yaml"));
+        Schema schema = schema(PRIME.resolve("prime.schema.json"));
+        assertThat(schema.validate(linux + "more: x\n", InputFormat.YAML)).isNotEmpty();
+        assertThat(schema.validate(linux.replace("[EN]", "[XX]"), InputFormat.YAML)).isNotEmpty();
+        assertThat(schema.validate(linux.replace("inside:", "within:"), InputFormat.YAML))
+                .isNotEmpty();
+        assertThat(names(profiles())).containsExactlyInAnyOrderElementsOf(Resources.index("prime"));
     }
 
     private static void assertFits(Path schema, String yaml) throws IOException {

@@ -28,6 +28,7 @@ class SubmitTest {
                     "verdict",
                     "gate",
                     "format",
+                    "prime",
                     "bytes",
                     "events",
                     "tasks",
@@ -137,7 +138,7 @@ class SubmitTest {
         "wait=soon, wait",
         "wait=-1, wait",
         "contracts=bsd, contracts",
-        "prime=linux, prime",
+        "prime=plan9, prime",
         "name=a%00b, name"
     })
     void answers422ForAParameterOutOfRange(String query, String field) {

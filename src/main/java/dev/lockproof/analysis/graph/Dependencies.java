@@ -3,6 +3,7 @@ package dev.lockproof.analysis.graph;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -59,8 +60,12 @@ public final class Dependencies {
     }
 
     private int append(int from, int to) {
-        list.add(new Dependency(from, to));
-        index.put(key(from, to), list.size() - 1);
+        return append(new Dependency(from, to));
+    }
+
+    private int append(Dependency dependency) {
+        list.add(dependency);
+        index.put(key(dependency.from(), dependency.to()), list.size() - 1);
         return list.size() - 1;
     }
 
@@ -86,6 +91,28 @@ public final class Dependencies {
     /** All, in the order in which they were first seen. */
     public List<Dependency> all() {
         return list;
+    }
+
+    /**
+     * These and what is declared beside them, as a new union; a dependency to which nothing is
+     * declared is shared with this one.
+     *
+     * @param declared witnesses by {@code from << 32 | to}
+     */
+    public Dependencies union(Map<Long, List<Witness>> declared) {
+        Dependencies union = new Dependencies(list.size() + declared.size(), heldSets, part);
+        for (Dependency dependency : list) {
+            List<Witness> more = declared.get(key(dependency.from(), dependency.to()));
+            union.append(more == null ? dependency : dependency.with(more));
+        }
+        declared.forEach(
+                (key, witnesses) -> {
+                    int from = (int) (key >> 32);
+                    if (find(from, key.intValue()) == null) {
+                        union.append(new Dependency(from, key.intValue()).with(witnesses));
+                    }
+                });
+        return union;
     }
 
     public HeldSets heldSets() {

@@ -39,6 +39,29 @@ public final class Dependency {
         this.to = to;
     }
 
+    /** The same with what is declared of it beside what the recording shows. */
+    Dependency with(List<Witness> declared) {
+        Dependency both = new Dependency(from, to);
+        both.count = count();
+        both.kinds = kinds;
+        both.dropped = dropped;
+        both.onlyTask = onlyTask;
+        both.severalTasks = severalTasks;
+        both.common = common;
+        both.witnesses = Arrays.copyOf(witnesses, size + declared.size());
+        both.size = size;
+        for (Witness witness : declared) {
+            both.kinds |= 1 << witness.kind();
+            both.witnesses[both.size++] = witness;
+        }
+        return both;
+    }
+
+    /** Whether no event shows it. */
+    public boolean isDeclaredOnly() {
+        return size > 0 && witnesses[0].isDeclared();
+    }
+
     public int from() {
         return from;
     }

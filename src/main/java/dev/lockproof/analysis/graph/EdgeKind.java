@@ -43,6 +43,11 @@ public final class EdgeKind {
         return !endsRecursive(kind) || startsExclusive(next);
     }
 
+    /** The kind of a name, or -1. */
+    public static int ofName(String name) {
+        return NAMES.indexOf(name);
+    }
+
     /** The names in a mask. */
     public static List<String> names(int mask) {
         List<String> names = new ArrayList<>(4);

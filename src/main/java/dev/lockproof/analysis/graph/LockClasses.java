@@ -48,6 +48,11 @@ public final class LockClasses {
         return node >= 0 ? node : add(id, name, key, subclass);
     }
 
+    /** The node of a class that has no key. */
+    public int node(String name, int subclass) {
+        return node(symbols.names().intern(name), -1, subclass);
+    }
+
     private static long id(int name, int key, int subclass) {
         return (key >= 0 ? KEYED | (long) key << 31 : (long) name << 31) | subclass;
     }
@@ -81,6 +86,18 @@ public final class LockClasses {
             return -1;
         }
         return index.get(id(name, key, others.subclass(node)));
+    }
+
+    /** The same, to which classes may be added. */
+    public LockClasses copy() {
+        LockClasses copy = new LockClasses(symbols);
+        for (int node = 0; node < size; node++) {
+            copy.node(names[node], keys[node], subclasses[node]);
+            copy.kinds[node] = kinds[node];
+        }
+        copy.witnesses.putAll(witnesses);
+        System.arraycopy(usage, 0, copy.usage, 0, size);
+        return copy;
     }
 
     /** What two parts of a recording show of its classes; numbered as here. */

@@ -45,6 +45,26 @@ public record Witness(
                     .thenComparingInt(Witness::heldSegment)
                     .thenComparing(Witness::guessed);
 
+    private static final int NOBODY = -1;
+
+    /**
+     * The witness of a declared dependency: no task, no place, any instances.
+     *
+     * @param kind see {@link EdgeKind}
+     * @param gates the empty set of {@link HeldSets}
+     */
+    public static Witness declared(int kind, int gates) {
+        LockMode held = EdgeKind.startsExclusive(kind) ? LockMode.EXCLUSIVE : LockMode.SHARED;
+        LockMode wanted = EdgeKind.endsRecursive(kind) ? LockMode.RECURSIVE : LockMode.EXCLUSIVE;
+        return new Witness(
+                held, wanted, NOBODY, -1, -1, 0, -1, 0, -1, NOBODY, NOBODY, false, gates);
+    }
+
+    /** Whether no event shows it: a profile declares it. */
+    public boolean isDeclared() {
+        return task == NOBODY;
+    }
+
     public int kind() {
         return EdgeKind.of(heldMode, wantedMode);
     }

@@ -27,12 +27,47 @@ final class CircularDependency {
     private final Trust trust;
     private final RingJudge judge;
     private final CycleMarks marks;
+    private final Declared declared;
 
-    CircularDependency(Names names, Trust trust, RingJudge judge, CycleMarks marks) {
+    CircularDependency(
+            Names names, Trust trust, RingJudge judge, CycleMarks marks, Declared declared) {
         this.marks = marks;
+        this.declared = declared;
         this.names = names;
         this.trust = trust;
         this.judge = judge;
+    }
+
+    /**
+     * The findings about rings that need declared dependencies, shorter ones first.
+     *
+     * @param most how many to stop at
+     */
+    List<Finding> primed(Cycles cycles, int most) {
+        List<Finding> findings = new ArrayList<>();
+        List<List<Dependency>> others = new ArrayList<>();
+        Set<Dependency> covered = new HashSet<>();
+        for (List<Dependency> ring : cycles.find()) {
+            Judgment judgment = judge.judge(ring);
+            if (findings.size() > most) {
+                return findings;
+            }
+            if (isPrimed(ring, judgment)) {
+                covered.addAll(ring);
+                findings.add(finding(ring, judgment));
+            } else {
+                others.add(ring);
+            }
+        }
+        for (List<Dependency> ring :
+                cycles.longer(others, covered, each -> isPrimed(each, judge.judge(each)))) {
+            findings.add(finding(ring, judge.judge(ring)));
+        }
+        return findings;
+    }
+
+    private static boolean isPrimed(List<Dependency> ring, Judgment judgment) {
+        return judgment.feasible() && Declared.needed(ring, judgment.witnesses());
     }
 
     /**
@@ -72,8 +107,8 @@ final class CircularDependency {
         return new Finding(
                 fingerprint,
                 rule,
-                severity(judgment),
-                confidence(judgment),
+                Trust.least(severity(judgment), declared.most(ring, judgment.witnesses())),
+                Declared.most(confidence(judgment), judgment.witnesses()),
                 title(classes),
                 explanation(ring, judgment),
                 classes,
@@ -83,7 +118,7 @@ final class CircularDependency {
                 null,
                 null,
                 null,
-                notes(judgment));
+                notes(ring, judgment));
     }
 
     private static String title(List<String> classes) {
@@ -121,14 +156,7 @@ final class CircularDependency {
     private List<Step> steps(List<Dependency> ring, Judgment judgment) {
         List<Step> steps = new ArrayList<>(ring.size());
         for (int i = 0; i < ring.size(); i++) {
-            Dependency dependency = ring.get(i);
-            Witness witness = judgment.witnesses().get(i);
-            steps.add(
-                    names.step(
-                            names.lockClass(dependency.from()),
-                            names.lockClass(dependency.to()),
-                            witness,
-                            dependency.count()));
+            steps.add(declared.step(ring.get(i), judgment.witnesses().get(i)));
         }
         return steps;
     }
@@ -175,6 +203,9 @@ final class CircularDependency {
     }
 
     private String participant(Witness witness, Judgment judgment, int index) {
+        if (witness.isDeclared()) {
+            return "any task";
+        }
         String task = "task " + names.task(witness.task());
         boolean again =
                 judgment.witnesses().subList(0, index).stream()
@@ -183,6 +214,9 @@ final class CircularDependency {
     }
 
     private String evidence(Dependency dependency, Witness witness) {
+        if (witness.isDeclared()) {
+            return declared.evidence(dependency, witness);
+        }
         return names.lockClass(dependency.from())
                 + " was taken "
                 + names.place(witness.heldLine(), witness.heldSite())
@@ -192,8 +226,8 @@ final class CircularDependency {
                 + names.place(witness.line(), witness.site());
     }
 
-    private List<String> notes(Judgment judgment) {
-        List<String> notes = new ArrayList<>();
+    private List<String> notes(List<Dependency> ring, Judgment judgment) {
+        List<String> notes = declared.notes(ring, judgment.witnesses());
         if ((judgment.obstacles() & (RingJudge.GATE | RingJudge.DISJOINT)) != 0) {
             notes.add(
                     judgment.gate() >= 0

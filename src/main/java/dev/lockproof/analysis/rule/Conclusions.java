@@ -41,19 +41,13 @@ public final class Conclusions {
         findings.addAll(evidence.occurrences().findings());
         findings.addAll(evidence.atEnd());
         findings.addAll(new RecursiveLocking(names, judge, trust).find(evidence.orders()));
-        NamedGraph graph = new NamedGraph(evidence.classes(), dependencies);
         if (trust.irqStateIsKnown()) {
             findings.addAll(new InterruptRules(names, evidence.classes(), trust).find());
-            findings.addAll(
-                    new IrqUnsafeDependencies(
-                                    names, evidence.classes(), trust, graph, marks, evidence.most())
-                            .find());
         }
-        Cycles cycles = new Cycles(graph);
-        findings.addAll(
-                new CircularDependency(names, trust, judge, marks)
-                        .findings(cycles, evidence.most()));
-        cyclesCut = cycles.cut();
+        GraphRules graph = new GraphRules(evidence, trust, judge, marks);
+        findings.addAll(graph.recorded());
+        graph.addPrimed(findings);
+        cyclesCut = graph.cut();
         findings.sort(WORST_FIRST);
         tellCuts();
     }

@@ -5,6 +5,7 @@ import dev.lockproof.analysis.context.Tasks;
 import dev.lockproof.analysis.graph.Dependencies;
 import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.analysis.graph.Renumbering;
+import dev.lockproof.analysis.prime.PrimeProfile;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.trace.Symbols;
 import dev.lockproof.trace.TraceMeta;
@@ -23,6 +24,7 @@ import java.util.Set;
  * @param occurrences what broke rules at single events
  * @param atEnd findings of what was left when the recording ended, of the part that learns them
  * @param marks dependencies that are part of these findings' cycles
+ * @param profiles declared dependencies to add
  * @param most how many findings of a sort are wanted
  */
 public record Evidence(
@@ -36,6 +38,7 @@ public record Evidence(
         Occurrences occurrences,
         Set<Finding> atEnd,
         CycleMarks marks,
+        Set<PrimeProfile> profiles,
         int most) {
 
     /**
@@ -58,6 +61,8 @@ public record Evidence(
         CycleMarks allMarks = new CycleMarks();
         allMarks.absorb(marks, own);
         allMarks.absorb(other.marks, others);
+        Set<PrimeProfile> allProfiles = new LinkedHashSet<>(profiles);
+        allProfiles.addAll(other.profiles);
         return new Evidence(
                 meta,
                 symbols,
@@ -69,6 +74,7 @@ public record Evidence(
                 occurrences.merge(other.occurrences),
                 allAtEnd,
                 allMarks,
+                allProfiles,
                 Math.max(most, other.most));
     }
 }

@@ -29,6 +29,7 @@ final class IrqUnsafeDependencies {
     private final NamedGraph graph;
     private final CycleMarks marks;
     private final int most;
+    private final Declared declared;
 
     /**
      * @param most findings to stop at
@@ -39,8 +40,10 @@ final class IrqUnsafeDependencies {
             Trust trust,
             NamedGraph graph,
             CycleMarks marks,
-            int most) {
+            int most,
+            Declared declared) {
         this.marks = marks;
+        this.declared = declared;
         this.names = names;
         this.classes = classes;
         this.trust = trust;
@@ -48,7 +51,17 @@ final class IrqUnsafeDependencies {
         this.most = most;
     }
 
+    /** What the graph shows. */
     List<Finding> find() {
+        return find(false);
+    }
+
+    /** Those findings that need declared dependencies. */
+    List<Finding> primed() {
+        return find(true);
+    }
+
+    private List<Finding> find(boolean primedOnly) {
         List<Finding> findings = new ArrayList<>();
         StrongPaths paths = new StrongPaths(graph.graph(), this::isSkipped);
         for (IrqState state : IrqState.values()) {
@@ -59,7 +72,10 @@ final class IrqUnsafeDependencies {
                                     start(number, state),
                                     node -> starts(node, state),
                                     node -> ends(node, state))) {
-                        findings.add(finding(path, state));
+                        List<Witness> witnesses = witnesses(path, state);
+                        if (!primedOnly || Declared.needed(steps(path), witnesses)) {
+                            findings.add(finding(path, witnesses, state));
+                        }
                     }
                 }
             }
@@ -91,7 +107,15 @@ final class IrqUnsafeDependencies {
         return state.on(usage) && (state.onWrite(usage) || (node & 1) == 0);
     }
 
-    private Finding finding(int[] path, IrqState state) {
+    private List<Dependency> steps(int[] path) {
+        List<Dependency> steps = new ArrayList<>();
+        for (int i = 0; i + 1 < path.length; i++) {
+            steps.add(graph.dependency(path[i], path[i + 1]));
+        }
+        return steps;
+    }
+
+    private Finding finding(int[] path, List<Witness> witnesses, IrqState state) {
         int safe = graph.node(path[0]);
         int unsafe = graph.node(path[path.length - 1]);
         String from = names.lockClass(safe);
@@ -102,9 +126,9 @@ final class IrqUnsafeDependencies {
         for (int number : path) {
             labels.add(names.lockClass(graph.node(number)));
         }
-        List<Witness> witnesses = witnesses(path, state);
+        List<Dependency> steps = steps(path);
         boolean guess = witnesses.stream().anyMatch(Witness::guessed);
-        List<String> notes = new ArrayList<>();
+        List<String> notes = declared.notes(steps, witnesses);
         notes.add(
                 "usage: "
                         + from
@@ -129,8 +153,8 @@ final class IrqUnsafeDependencies {
         return new Finding(
                 fingerprint,
                 ID,
-                trust.ofClasses(guess),
-                trust.confidenceOfClasses(guess),
+                Trust.least(trust.ofClasses(guess), declared.most(steps, witnesses)),
+                Declared.most(trust.confidenceOfClasses(guess), witnesses),
                 state.name()
                         + "-safe lock before "
                         + state.name()
@@ -160,7 +184,7 @@ final class IrqUnsafeDependencies {
                         + to
                         + ".",
                 labels,
-                steps(path, witnesses),
+                steps(steps, witnesses),
                 scenario(from, to, labels.get(1)),
                 null,
                 null,
@@ -195,21 +219,15 @@ final class IrqUnsafeDependencies {
                 .min(
                         Comparator.<Witness, Boolean>comparing(
                                         each -> each.wantedMode() == LockMode.RECURSIVE)
+                                .thenComparing(Witness::isDeclared)
                                 .thenComparing(Witness::guessed))
                 .orElseThrow();
     }
 
-    private List<Step> steps(int[] path, List<Witness> witnesses) {
+    private List<Step> steps(List<Dependency> dependencies, List<Witness> witnesses) {
         List<Step> steps = new ArrayList<>();
-        for (int i = 0; i + 1 < path.length; i++) {
-            Dependency dependency = graph.dependency(path[i], path[i + 1]);
-            Witness witness = witnesses.get(i);
-            steps.add(
-                    names.step(
-                            names.lockClass(dependency.from()),
-                            names.lockClass(dependency.to()),
-                            witness,
-                            dependency.count()));
+        for (int i = 0; i < dependencies.size(); i++) {
+            steps.add(declared.step(dependencies.get(i), witnesses.get(i)));
         }
         return steps;
     }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * And what makes a choice better: INSTANCES, each wanted instance is the very one that the next one holds; EXACT, no
  * mode is a guess. The search tries the best set of demands first. It backtracks over the witnesses kept, bounded in
- * steps; what was common to all witnesses, kept or not, is known exactly and decides where some were not kept.
+ * steps; what was common to all witnesses, kept or not, is known exactly and decides where some were not kept. A
+ * declared dependency is anyone's, with any instances.
  */
 
 /** Judges whether a ring of dependencies can be a deadlock, and by which witnesses. */
@@ -220,10 +221,16 @@ final class RingJudge {
 
     private static boolean follows(Witness one, Witness next, int demands) {
         return EdgeKind.strong(one.kind(), next.kind())
-                && ((demands & INSTANCES) == 0 || one.wanted() == next.held());
+                && ((demands & INSTANCES) == 0
+                        || one.isDeclared()
+                        || next.isDeclared()
+                        || one.wanted() == next.held());
     }
 
     private boolean together(Witness one, Witness other, int demands) {
+        if (one.isDeclared() || other.isDeclared()) {
+            return true;
+        }
         boolean sameTask = one.task() == other.task();
         if ((demands & TASKS) != 0 && sameTask && !sharedRole(one)) {
             return false;

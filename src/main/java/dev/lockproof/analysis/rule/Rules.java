@@ -11,12 +11,14 @@ import dev.lockproof.analysis.context.Tasks;
 import dev.lockproof.analysis.context.Violations;
 import dev.lockproof.analysis.graph.Dependencies;
 import dev.lockproof.analysis.graph.LockClasses;
+import dev.lockproof.analysis.prime.PrimeProfile;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.trace.Event;
 import dev.lockproof.trace.Symbols;
 import dev.lockproof.trace.TraceMeta;
 import dev.lockproof.trace.WaitRank;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ public final class Rules implements Violations {
 
     private final int most;
     private final Learning learning;
+    private final List<PrimeProfile> profiles;
     private final Symbols symbols;
     private final Tasks tasks;
     private final LockClasses classes;
@@ -45,6 +48,7 @@ public final class Rules implements Violations {
 
     /**
      * @param learning whose events are learned from
+     * @param profiles declared dependencies to add
      * @param most how many different findings at single events are kept
      */
     public Rules(
@@ -55,9 +59,11 @@ public final class Rules implements Violations {
             Dependencies dependencies,
             CallbackChecker checker,
             Learning learning,
+            List<PrimeProfile> profiles,
             int most) {
         this.most = most;
         this.learning = learning;
+        this.profiles = profiles;
         this.symbols = symbols;
         this.instances = instances;
         this.tasks = tasks;
@@ -166,6 +172,7 @@ public final class Rules implements Violations {
                 events.sum(),
                 atEnd,
                 marks,
+                Set.copyOf(profiles),
                 most);
     }
 }

@@ -1,0 +1,98 @@
+package dev.lockproof.analysis.rule;
+
+import dev.lockproof.analysis.prime.Priming;
+import dev.lockproof.finding.Finding;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The rules about paths through the graph: first over what a recording shows alone, then for what
+ * needs declared dependencies too. So a fault that a recording shows by itself is never told as a
+ * primed one.
+ */
+final class GraphRules {
+
+    private final Evidence evidence;
+    private final Trust trust;
+    private final RingJudge judge;
+    private final CycleMarks marks;
+    private boolean cut;
+
+    GraphRules(Evidence evidence, Trust trust, RingJudge judge, CycleMarks marks) {
+        this.evidence = evidence;
+        this.trust = trust;
+        this.judge = judge;
+        this.marks = marks;
+    }
+
+    /** What recorded dependencies show. */
+    List<Finding> recorded() {
+        Priming none = Priming.of(evidence.classes(), evidence.dependencies(), Set.of());
+        NamedGraph graph = new NamedGraph(none.classes(), none.union());
+        Cycles cycles = new Cycles(graph);
+        List<Finding> findings = new ArrayList<>();
+        if (trust.irqStateIsKnown()) {
+            findings.addAll(irq(graph, none).find());
+        }
+        findings.addAll(circular(none).findings(cycles, evidence.most()));
+        cut |= cycles.cut();
+        return findings;
+    }
+
+    /** Adds what needs declared dependencies and is not among the findings yet. */
+    void addPrimed(List<Finding> findings) {
+        Priming priming =
+                Priming.of(evidence.classes(), evidence.dependencies(), evidence.profiles());
+        if (priming.isEmpty()) {
+            return;
+        }
+        Set<String> known = new HashSet<>();
+        findings.forEach(finding -> known.add(finding.fingerprint()));
+        for (Finding finding : primed(priming)) {
+            if (known.add(finding.fingerprint())) {
+                findings.add(finding);
+            }
+        }
+    }
+
+    private List<Finding> primed(Priming priming) {
+        NamedGraph graph = new NamedGraph(priming.classes(), priming.union());
+        Cycles cycles = new Cycles(graph);
+        List<Finding> findings = new ArrayList<>();
+        if (trust.irqStateIsKnown()) {
+            findings.addAll(irq(graph, priming).primed());
+        }
+        findings.addAll(circular(priming).primed(cycles, evidence.most()));
+        cut |= cycles.cut();
+        return findings;
+    }
+
+    private IrqUnsafeDependencies irq(NamedGraph graph, Priming priming) {
+        Names names = names(priming);
+        return new IrqUnsafeDependencies(
+                names,
+                priming.classes(),
+                trust,
+                graph,
+                marks,
+                evidence.most(),
+                new Declared(names, priming));
+    }
+
+    private CircularDependency circular(Priming priming) {
+        Names names = names(priming);
+        return new CircularDependency(names, trust, judge, marks, new Declared(names, priming));
+    }
+
+    private Names names(Priming priming) {
+        return new Names(
+                evidence.symbols(), evidence.tasks(), priming.classes(), evidence.instances());
+    }
+
+    /** Whether a search for cycles had to stop before it was through. */
+    boolean cut() {
+        return cut;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.lockproof.run.browse;
+
+import dev.lockproof.analysis.graph.EdgeKind;
+import dev.lockproof.analysis.prime.Declaration;
+import dev.lockproof.analysis.prime.PrimeProfile;
+import dev.lockproof.catalog.PrimeCatalog;
+import dev.lockproof.platform.problem.ProblemException;
+import dev.lockproof.run.browse.BrowseProblems.NotAcceptable;
+import dev.lockproof.run.browse.BrowseProblems.NotFound;
+import dev.lockproof.run.browse.CatalogController.Listing;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The profiles of declared dependencies that a submission may add. */
+@Tag(name = "Catalog", description = "What the service checks, reads and allows.")
+@RestController
+@RequestMapping(path = "/api/v1/prime", produces = MediaType.APPLICATION_JSON_VALUE)
+class PrimeController {
+
+    private final PrimeCatalog profiles;
+
+    PrimeController(PrimeCatalog profiles) {
+        this.profiles = profiles;
+    }
+
+    @Operation(summary = "The profiles of declared dependencies")
+    @ApiResponse(responseCode = "200", description = "All of them.")
+    @NotAcceptable
+    @GetMapping
+    Listing<ProfileView> profiles() {
+        return new Listing<>(profiles.all().stream().map(ProfileView::of).toList());
+    }
+
+    @Operation(summary = "One profile of declared dependencies")
+    @ApiResponse(responseCode = "200", description = "The profile.")
+    @NotFound
+    @NotAcceptable
+    @GetMapping("/{id}")
+    ProfileView profile(
+            @Parameter(description = "The profile.", example = "linux") @PathVariable String id) {
+        return profiles.byId(id)
+                .map(ProfileView::of)
+                .orElseThrow(() -> ProblemException.notFound("There is no profile '" + id + "'."));
+    }
+
+    /** A profile. */
+    @Schema(name = "PrimeProfile")
+    record ProfileView(String id, String title, String text, List<DeclarationView> dependencies) {
+
+        static ProfileView of(PrimeProfile profile) {
+            return new ProfileView(
+                    profile.id(),
+                    profile.title(),
+                    profile.text(),
+                    profile.declarations().stream().map(DeclarationView::of).toList());
+        }
+    }
+
+    /**
+     * A declared dependency: {@code from} may be held while {@code to} is asked for.
+     *
+     * @param kinds of ER, EN, SR, SN
+     * @param certain whether a cycle through it may be an error, else it is at most a warning
+     * @param context whether whoever holds {@code to} counts as being inside {@code from}
+     */
+    @Schema(name = "DeclaredDependency")
+    record DeclarationView(
+            String from,
+            String to,
+            List<String> kinds,
+            boolean certain,
+            boolean context,
+            String why) {
+
+        static DeclarationView of(Declaration declaration) {
+            return new DeclarationView(
+                    declaration.from().toString(),
+                    declaration.to().toString(),
+                    EdgeKind.names(declaration.kinds()),
+                    declaration.certain(),
+                    declaration.sort() == Declaration.Sort.CONTEXT,
+                    declaration.why());
+        }
+    }
+}
