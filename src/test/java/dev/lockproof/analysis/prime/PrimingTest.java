@@ -5,15 +5,23 @@ import static dev.lockproof.analysis.Trace.meta;
 import static dev.lockproof.analysis.Trace.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockproof.analysis.AnalysisLimits;
 import dev.lockproof.analysis.AnalysisResult;
+import dev.lockproof.analysis.Analyzer;
 import dev.lockproof.analysis.Recording;
+import dev.lockproof.analysis.Summary;
 import dev.lockproof.analysis.Trace;
+import dev.lockproof.analysis.context.Share;
 import dev.lockproof.analysis.graph.EdgeKind;
+import dev.lockproof.catalog.ContractCatalog;
 import dev.lockproof.catalog.PrimeCatalog;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Severity;
 import dev.lockproof.finding.Step;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -280,5 +288,35 @@ class PrimingTest {
         Trace trace = trace("T1: W(X) W(Y)", "T2: W(Y) W(X)");
 
         assertThat(Recording.primed(trace.text(), LINUX)).isEqualTo(trace.result());
+    }
+
+    @Test
+    void partsOfARecordingWithTheSameProfilesMergeIntoTheWhole() throws IOException {
+        AnalysisResult whole = Recording.primed(DRIVER.text(), LINUX);
+
+        assertThat(part(0).merge(part(1)).result()).isEqualTo(whole);
+        assertThat(part(1).merge(part(0)).result()).isEqualTo(whole);
+        assertThat(whole.findings()).hasSize(1);
+    }
+
+    private static Summary part(int index) throws IOException {
+        Analyzer analyzer =
+                new Analyzer(
+                        AnalysisLimits.DEFAULT,
+                        ContractCatalog.load().set("linux"),
+                        LINUX,
+                        new Share(index, 2));
+        Recording.readInto(
+                analyzer,
+                "native",
+                new ByteArrayInputStream(DRIVER.text().getBytes(StandardCharsets.UTF_8)));
+        return analyzer.summary();
+    }
+
+    @Test
+    void resultMayBeAskedForTwice() throws IOException {
+        Summary summary = part(0).merge(part(1));
+
+        assertThat(summary.result()).isEqualTo(summary.result());
     }
 }
