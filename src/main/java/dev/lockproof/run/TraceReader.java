@@ -105,8 +105,7 @@ class TraceReader {
             InputStream in, @Nullable Encoding encoding, @Nullable TraceFormat named, Checks checks)
             throws IOException {
         Analyzer analyzer =
-                new Analyzer(
-                        analysisLimits(), checks.contracts(), checks.prime(), Share.WHOLE);
+                new Analyzer(analysisLimits(), checks.contracts(), checks.prime(), Share.WHOLE);
         try (AutoInput input = AutoInput.open(in, encoding, limits.decompressedBytes().toBytes())) {
             TraceFormat format = named == null ? input.detect(formats) : named;
             format.read(input.stream(), analyzer, readLimits());

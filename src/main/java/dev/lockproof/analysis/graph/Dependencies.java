@@ -105,13 +105,12 @@ public final class Dependencies {
             List<Witness> more = declared.get(key(dependency.from(), dependency.to()));
             union.append(more == null ? dependency : dependency.with(more));
         }
-        declared.forEach(
-                (key, witnesses) -> {
-                    int from = (int) (key >> 32);
-                    if (find(from, key.intValue()) == null) {
-                        union.append(new Dependency(from, key.intValue()).with(witnesses));
-                    }
-                });
+        declared.forEach((key, witnesses) -> {
+            int from = (int) (key >> 32);
+            if (find(from, key.intValue()) == null) {
+                union.append(new Dependency(from, key.intValue()).with(witnesses));
+            }
+        });
         return union;
     }
 

@@ -44,8 +44,7 @@ public final class Priming {
     /** Adds profiles to what a recording taught, which stays as it is. */
     public static Priming of(
             LockClasses classes, Dependencies recorded, Collection<PrimeProfile> profiles) {
-        Priming priming =
-                new Priming(profiles.isEmpty() ? classes : classes.copy(), recorded);
+        Priming priming = new Priming(profiles.isEmpty() ? classes : classes.copy(), recorded);
         List<Declaration> all =
                 profiles.stream()
                         .flatMap(profile -> profile.declarations().stream())
