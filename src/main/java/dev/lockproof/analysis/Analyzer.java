@@ -101,6 +101,14 @@ public final class Analyzer implements TraceSink {
                         limits.maxHeld());
     }
 
+    /**
+     * Also reports releases that are not in the reverse order of acquisitions, as rule {@code
+     * release-order}. To be called before the first event; nothing else asks for that rule.
+     */
+    public void checkReleaseOrder() {
+        tracker.checkReleaseOrder();
+    }
+
     @Override
     public Symbols symbols() {
         return symbols;

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * place on is closed from the top and opened anew. A frame ends at the latest when another task is
  * seen on its processor, or its task on another one: no task is switched out in an interrupt.
  *
+ * Where the recording has irq_disable and irq_enable events too (the first comes when the flag is set already, the second
+ * while it still is), a flag that they do not account for is told as such.
+ *
  * The preempt depth makes no events: mutex_lock itself raises it before its lock_acquire, and each
  * would look like sleeping in an atomic section.
  */
@@ -27,6 +30,9 @@ final class FtraceContext {
     private final TraceSink sink;
     private final Event event = new Event();
     private @Nullable Task[] onCpu = new Task[8];
+
+    /** What the event at hand says of hard interrupts, whatever its flags. */
+    private @Nullable Op told;
 
     FtraceContext(TraceSink sink) {
         this.sink = sink;
@@ -48,9 +54,29 @@ final class FtraceContext {
         task.lastFlags = flags;
         frames(task, context);
         if (irqs == '.' || irqs == 'b' || irqs == 'd' || irqs == 'D') {
-            hard(task, irqs == 'd' || irqs == 'D');
+            hard(task, told == null ? irqs == 'd' || irqs == 'D' : told == Op.IRQS_OFF);
             soft(task, irqs == 'b' || irqs == 'D', header.softKnown(line.flagColumns));
         }
+    }
+
+    /**
+     * An event says by its name that hard interrupts go off or on.
+     *
+     * @param change {@code irqs_off} or {@code irqs_on}
+     */
+    void switches(
+            Task task,
+            Op change,
+            byte[] buffer,
+            FtraceLine line,
+            FtraceHeader header,
+            long number) {
+        told = change;
+        task.lastFlags = -1;
+        see(task, buffer, line, header, number);
+        told = null;
+        task.lastFlags = -1;
+        task.switchesTold |= task.frames == 0;
     }
 
     /** The event itself says that a frame begins or ends; for texts whose lines have no flags. */
@@ -166,7 +192,9 @@ final class FtraceContext {
             }
         } else if (task.frames == 0 && (task.hardOff != off || !task.irqsTold)) {
             task.hardOff = off;
+            event.unannounced = told == null && task.switchesTold && !task.idle;
             emitIrqs(off, task, Irq.HARD);
+            event.unannounced = false;
         }
     }
 

@@ -11,6 +11,7 @@ import dev.lockproof.trace.TraceSink;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.EnumSet;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one ftrace text. */
 final class FtraceReader {
@@ -151,6 +152,11 @@ final class FtraceReader {
             beginRecording();
         }
         Task task = tasks.task(buffer, line);
+        Op change = irqSwitch(buffer);
+        if (change != null) {
+            context.switches(task, change, buffer, line, header, lines.line());
+            return;
+        }
         context.see(task, buffer, line, header, lines.line());
         if (!header.hasContext(line.flagColumns)) {
             handler(task, buffer);
@@ -159,6 +165,16 @@ final class FtraceReader {
         if (op != Op.META && !lockEvents.read(op, task, buffer, line, to, lines.line())) {
             skip("a lock event without address and name");
         }
+    }
+
+    /** What a preemptirq event says of hard interrupts; null for other events. */
+    private @Nullable Op irqSwitch(byte[] buffer) {
+        int from = line.eventFrom;
+        int to = line.eventTo;
+        if (Ascii.equal(buffer, from, to, "irq_disable")) {
+            return Op.IRQS_OFF;
+        }
+        return Ascii.equal(buffer, from, to, "irq_enable") ? Op.IRQS_ON : null;
     }
 
     /** Without flags only the events of handlers tell of interrupts, and not of all. */

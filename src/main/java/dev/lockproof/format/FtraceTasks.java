@@ -35,14 +35,23 @@ final class FtraceTasks {
         /** Whether that is what has been told; after a gap all is told again. */
         boolean irqsTold = true;
 
+        /**
+         * Whether events of their own have told when its hard interrupts go off and on; of an idle
+         * task they do not tell all.
+         */
+        boolean switchesTold;
+
+        final boolean idle;
+
         /** The flags it was last seen with; equal flags mean that nothing changed. */
         int lastFlags = -1;
 
         private int[] waits = NO_WAITS;
         private int waiting;
 
-        Task(int symbol) {
+        Task(int symbol, boolean idle) {
             this.symbol = symbol;
+            this.idle = idle;
         }
 
         /** It begins to wait for a lock; an interrupt may do so once more on top. */
@@ -72,6 +81,7 @@ final class FtraceTasks {
             waiting = 0;
             lastFlags = -1;
             irqsTold = false;
+            switchesTold = false;
         }
     }
 
@@ -103,7 +113,7 @@ final class FtraceTasks {
         int slot = line.pid & (PAGE - 1);
         Task task = page[slot];
         if (task == null) {
-            task = add(symbols.tasks().intern(buffer, line.commFrom, line.pidTo));
+            task = add(symbols.tasks().intern(buffer, line.commFrom, line.pidTo), false);
             page[slot] = task;
         }
         return task;
@@ -116,14 +126,14 @@ final class FtraceTasks {
         Task task = idle[cpu];
         if (task == null) {
             byte[] id = ("idle/" + cpu).getBytes(US_ASCII);
-            task = add(symbols.tasks().intern(id, 0, id.length));
+            task = add(symbols.tasks().intern(id, 0, id.length), true);
             idle[cpu] = task;
         }
         return task;
     }
 
-    private Task add(int symbol) {
-        Task task = new Task(symbol);
+    private Task add(int symbol, boolean idle) {
+        Task task = new Task(symbol, idle);
         if (count == all.length) {
             all = Arrays.copyOf(all, 2 * count);
         }

@@ -30,13 +30,16 @@ class TraceReader {
     private final PrimeCatalog profiles;
     private final TraceStore traces;
     private final Limits limits;
+    private final RuleSettings rules;
 
     TraceReader(
             Formats formats,
             ContractCatalog contracts,
             PrimeCatalog profiles,
             TraceStore traces,
-            Limits limits) {
+            Limits limits,
+            RuleSettings rules) {
+        this.rules = rules;
         this.formats = formats;
         this.contracts = contracts;
         this.profiles = profiles;
@@ -106,6 +109,9 @@ class TraceReader {
             throws IOException {
         Analyzer analyzer =
                 new Analyzer(analysisLimits(), checks.contracts(), checks.prime(), Share.WHOLE);
+        if (rules.releaseOrder()) {
+            analyzer.checkReleaseOrder();
+        }
         try (AutoInput input = AutoInput.open(in, encoding, limits.decompressedBytes().toBytes())) {
             TraceFormat format = named == null ? input.detect(formats) : named;
             format.read(input.stream(), analyzer, readLimits());

@@ -94,6 +94,13 @@ public final class Event {
 
     public @Nullable AssertMode assertMode;
     public @Nullable Irq irq;
+
+    /**
+     * For {@code irqs_off} and {@code irqs_on}: a flag of the recording shows the state, and no
+     * event of its own told the change, though such events are recorded.
+     */
+    public boolean unannounced;
+
     public @Nullable Boolean threaded;
 
     /** The held lock that a sleep gives up meanwhile, in {@link Symbols#locks()}. */
@@ -198,6 +205,7 @@ public final class Event {
         held = null;
         assertMode = null;
         irq = null;
+        unannounced = false;
         threaded = null;
         drops = NONE;
         reclaim = null;

@@ -103,6 +103,16 @@ final class Repairs {
         replace("reclaim-recursion", "\"reclaim\":\"fs\"", "\"reclaim\":\"io\"");
         before("rcu-sync-in-reader", "sync", release("rcu_read_lock"));
         before("suspicious-rcu", "assert_held", ACQUIRE_T1 + "\"rcu_read_lock\"}");
+        before("irq-state-mismatch", "irq_enter", "{\"op\":\"irqs_on\",\"task\":\"T1\"}");
+        before("ww-context-misuse", "ctx_fini", release("a"));
+        String edeadlk = "\"ret\":\"-EDEADLK\"}\n";
+        replace("ww-backoff-missing", edeadlk, edeadlk + release("a") + "\n");
+        before("seqcount-writer-preemptible", "sleep", release("s"));
+        REPAIRS.put(
+                "release-order",
+                text ->
+                        text.replaceFirst(
+                                "\\{\"op\":\"release", release("b") + "\n{\"op\":\"release"));
         replace("seqlock-reader-in-writer", ",\"mode\":\"recursive\"", TRY);
         REPAIRS.put(
                 "work-leak",

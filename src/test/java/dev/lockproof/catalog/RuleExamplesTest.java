@@ -53,6 +53,7 @@ class RuleExamplesTest {
     private static AnalysisResult analyze(String trace) throws IOException {
         Analyzer analyzer =
                 new Analyzer(AnalysisLimits.DEFAULT, ContractCatalog.load().set("linux"));
+        analyzer.checkReleaseOrder();
         Formats.standard()
                 .byId("native")
                 .orElseThrow()

@@ -22,6 +22,8 @@ public final class ContextTracker {
     private final Sections sections;
     private final PseudoLocks pseudoLocks;
     private final CallBalance balance;
+    private final AcquireContexts acquireContexts;
+    private final SequenceWriters writers;
     private final Violations violations;
     private final Learning learning;
     private boolean lost;
@@ -50,8 +52,18 @@ public final class ContextTracker {
         this.sections = new Sections(violations);
         DependencyRecorder recorder = new DependencyRecorder(contexts, dependencies, learning);
         this.balance = new CallBalance(symbols, classes, violations);
+        this.acquireContexts = new AcquireContexts(symbols, classes, instances, violations);
+        this.writers = new SequenceWriters(classes, usage);
         this.locks =
-                new LockTracker(classes, instances, recorder, usage, violations, balance, mostHeld);
+                new LockTracker(
+                        classes,
+                        instances,
+                        recorder,
+                        usage,
+                        violations,
+                        balance,
+                        writers,
+                        mostHeld);
         this.pseudoLocks = new PseudoLocks(symbols, classes, locks, maps);
     }
 
@@ -88,9 +100,20 @@ public final class ContextTracker {
         }
     }
 
+    /** Also reports releases that are not in the reverse order of acquisitions. */
+    public void checkReleaseOrder() {
+        locks.checkReleaseOrder();
+    }
+
     private void acquire(Task task, Event event) {
-        if (event.ctx >= 0 && event.nest < 0) {
-            event.nest = pseudoLocks.context(event.ctx);
+        if (event.ctx >= 0) {
+            if (event.nest < 0) {
+                event.nest = pseudoLocks.context(event.ctx);
+            }
+            acquireContexts.acquire(task, event);
+        }
+        if (task.hardOff) {
+            task.workedWithIrqsOff = true;
         }
         locks.acquire(task, event, false);
     }
@@ -101,6 +124,10 @@ public final class ContextTracker {
 
     private void switchIrqs(Task task, Event event) {
         boolean off = event.op == Op.IRQS_OFF;
+        task.workedWithIrqsOff = false;
+        if (event.unannounced && !task.hardUnknown && task.hardOff != off) {
+            violations.misuse(Misuse.IRQS_UNTOLD, task, Event.NONE, event);
+        }
         if (event.irq == Irq.SOFT) {
             task.softOff = off;
             task.softUnknown = false;
@@ -126,7 +153,7 @@ public final class ContextTracker {
             case SET_CLASS -> locks.setClass(task, event);
             case INIT, DESTROY -> remake(task, event);
             case FORK, JOIN, EXIT, RETURN_TO_USER, IDLE -> life(task, event);
-            case IRQ_ENTER -> sections.enter(task, irq(event), event);
+            case IRQ_ENTER -> enter(task, irq(event), event);
             case IRQ_EXIT -> sections.leave(task, irq(event), event);
             case ATOMIC_ENTER,
                     ATOMIC_EXIT,
@@ -135,12 +162,19 @@ public final class ContextTracker {
                     RECLAIM_SCOPE_ENTER,
                     RECLAIM_SCOPE_EXIT ->
                     sections.event(task, event);
-            case SLEEP, WAIT -> violations.mayBlock(task, null, event);
+            case SLEEP, WAIT -> mayBlock(task, event);
             case ALLOC -> allocate(task, event);
             case ASSERT_HELD -> locks.discipline().assertHeld(task, event);
             case LOCK_PIN, LOCK_UNPIN -> locks.discipline().pin(task, event);
-            case CTX_INIT -> pseudoLocks.beginContext(task, event);
-            case CTX_FINI -> pseudoLocks.endContext(task, event);
+            case CTX_INIT -> {
+                int node = pseudoLocks.beginContext(task, event);
+                acquireContexts.begin(task, event, pseudoLocks.context(event.ctx), node);
+            }
+            case CTX_DONE -> acquireContexts.done(task, event);
+            case CTX_FINI -> {
+                acquireContexts.end(task, event);
+                pseudoLocks.endContext(task, event);
+            }
             case CALLBACK -> violations.called(task, event);
             case CALLBACK_ENTER -> {
                 pseudoLocks.enterCallback(task, event);
@@ -157,9 +191,22 @@ public final class ContextTracker {
         }
     }
 
+    private void mayBlock(Task task, Event event) {
+        violations.mayBlock(task, null, event);
+        writers.mayBlock(task, event);
+    }
+
+    /** An interrupt begins; a hard one proves that hard interrupts were on. */
+    private void enter(Task task, Irq irq, Event event) {
+        if (irq == Irq.HARD && task.hardOff && task.workedWithIrqsOff && !task.in(Irq.NMI)) {
+            violations.misuse(Misuse.IRQ_WHILE_OFF, task, Event.NONE, event);
+        }
+        sections.enter(task, irq, event);
+    }
+
     private void allocate(Task task, Event event) {
         if (task.effective(event.reclaim == null ? Reclaim.FS : event.reclaim) != Reclaim.NONE) {
-            violations.mayBlock(task, null, event);
+            mayBlock(task, event);
         }
         pseudoLocks.allocate(task, event);
     }
@@ -231,6 +278,7 @@ public final class ContextTracker {
 
     private void forget(Task task) {
         locks.dropAll(task);
+        acquireContexts.forget(task);
         task.forget();
     }
 }

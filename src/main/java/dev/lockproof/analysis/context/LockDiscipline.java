@@ -76,6 +76,18 @@ final class LockDiscipline {
         }
     }
 
+    /** A release where all of the task are to come in the reverse order of its acquisitions. */
+    void releasedInOrder(Task task, int index, Event event) {
+        Hold hold = task.hold(index);
+        for (int i = index + 1; i < task.depth() && !hold.excludesNobody; i++) {
+            Hold later = task.hold(i);
+            if (!later.excludesNobody && !later.waiting && later.frame == hold.frame) {
+                misuse(Misuse.RELEASED_OUT_OF_ORDER, task, event);
+                return;
+            }
+        }
+    }
+
     /** {@code downgrade}, before it is done. */
     void downgrade(Task task, Event event) {
         int index = task.find(event.lock);

@@ -27,8 +27,10 @@ final class LockTracker {
     private final LockDiscipline discipline;
     private final RcuReaders readers;
     private final CallBalance balance;
+    private final SequenceWriters writers;
     private final int mostHeld;
     private final Hold scratch = new Hold();
+    private boolean ordersReleases;
 
     LockTracker(
             LockClasses classes,
@@ -37,7 +39,9 @@ final class LockTracker {
             UsageRecorder usage,
             Violations violations,
             CallBalance balance,
+            SequenceWriters writers,
             int mostHeld) {
+        this.writers = writers;
         this.balance = balance;
         this.readers = new RcuReaders(classes);
         this.mostHeld = mostHeld;
@@ -47,6 +51,11 @@ final class LockTracker {
         this.usage = usage;
         this.violations = violations;
         this.discipline = new LockDiscipline(instances, readers, violations);
+    }
+
+    /** From now on releases are to come in the reverse order of acquisitions. */
+    void checkReleaseOrder() {
+        ordersReleases = true;
     }
 
     /** A request for a lock, or a {@code sync}, which waits for its holders and holds nothing. */
@@ -147,6 +156,7 @@ final class LockTracker {
             violations.invalidWaitContext(task, scratch, outer, limit, event);
         } else if (outer == WaitRank.SLEEP) {
             violations.mayBlock(task, scratch, event);
+            writers.mayBlock(task, event);
         }
     }
 
@@ -343,6 +353,9 @@ final class LockTracker {
             return;
         }
         discipline.released(task, hold, event);
+        if (ordersReleases) {
+            discipline.releasedInOrder(task, index, event);
+        }
         if (!task.calls.isEmpty()) {
             given(releaser, task, index, event);
         }

@@ -24,7 +24,18 @@ public enum Misuse {
     IRQS_ON_IN_HARDIRQ,
     RCU_READER_UNHELD,
     NAME_WITH_TWO_KINDS,
-    NONBLOCK_CHANGED;
+    NONBLOCK_CHANGED,
+    RELEASED_OUT_OF_ORDER,
+    IRQ_WHILE_OFF,
+    IRQS_UNTOLD,
+    WW_NO_CONTEXT,
+    WW_OTHER_TASK,
+    WW_OTHER_CLASS,
+    WW_NESTED,
+    WW_DONE,
+    WW_FINI_WITH_LOCKS,
+    WW_NO_BACKOFF,
+    WW_OTHER_AFTER_BACKOFF;
 
     /** Whether it is a fault by a limit that only Linux has. */
     public boolean ofLinuxOnly() {

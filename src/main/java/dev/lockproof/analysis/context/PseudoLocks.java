@@ -66,12 +66,15 @@ final class PseudoLocks {
                 ctx, id -> symbols.locks().intern("ctx " + symbols.objects().text(id)));
     }
 
-    void beginContext(Task task, Event cause) {
+    /** A context begins; the class of its map. */
+    int beginContext(Task task, Event cause) {
         String name =
                 cause.lockClass >= 0
                         ? symbols.names().text(cause.lockClass) + "_acquire"
                         : "ww_acquire";
-        acquire(task, cause, new PseudoLock(context(cause.ctx), symbols.names().intern(name)));
+        PseudoLock map = new PseudoLock(context(cause.ctx), symbols.names().intern(name));
+        acquire(task, cause, map);
+        return classes.node(map.name, Event.NONE, 0);
     }
 
     void endContext(Task task, Event cause) {

@@ -44,6 +44,10 @@ public final class Task {
     boolean hardUnknown;
 
     boolean softUnknown;
+
+    /** It took a lock since hard interrupts went off, in the same frame. */
+    boolean workedWithIrqsOff;
+
     int atomicDepth;
     int nonblockDepth;
     int noFsDepth;
@@ -275,6 +279,7 @@ public final class Task {
     }
 
     void enter(Irq irq, boolean threaded) {
+        workedWithIrqsOff = false;
         frame = new Frame(irq, threaded, hardOff, softOff, atomicDepth, frame);
         frames++;
         atomicDepth = 0;
@@ -293,6 +298,7 @@ public final class Task {
             frame = left.below();
             frames--;
         } while (left.irq() != irq);
+        workedWithIrqsOff = false;
         hardOff = left.hardOff();
         softOff = left.softOff();
         atomicDepth = left.atomicDepth();

@@ -76,19 +76,23 @@ final class UsageRecorder {
 
     /** Interrupts of a sort come on while the task holds what it holds. */
     void switchedOn(Task task, Event event) {
-        if (!isOn(task) || !learning.isOn()) {
+        if (!isOn(task)) {
             return;
         }
         for (int i = 0; i < task.depth(); i++) {
             Hold hold = task.hold(i);
-            int bits = on(task, hold.mode.isReader());
-            if (hold.checked && classes.isNewUse(hold.node, bits)) {
-                int site = event.site >= 0 ? event.site : hold.site;
-                classes.use(
-                        hold.node,
-                        bits,
-                        new UsageWitness(task.number(), event.line, site, hold.line));
+            if (hold.checked) {
+                add(task, hold, on(task, hold.mode.isReader()), event);
             }
+        }
+    }
+
+    /** Something happens while the task has a hold. */
+    void add(Task task, Hold hold, int bits, Event event) {
+        if (learning.isOn() && classes.isNewUse(hold.node, bits)) {
+            int site = event.site >= 0 ? event.site : hold.site;
+            classes.use(
+                    hold.node, bits, new UsageWitness(task.number(), event.line, site, hold.line));
         }
     }
 }

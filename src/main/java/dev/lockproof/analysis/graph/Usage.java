@@ -25,6 +25,9 @@ public final class Usage {
 
     public static final int USED_READ = 1 << 11;
 
+    /** Written, as a sequence counter, by a task that may sleep meanwhile. */
+    public static final int WRITER_SLEEPS = 1 << 12;
+
     private Usage() {}
 
     /** Lockdep's four characters: hard write, hard read, soft write, soft read. */

@@ -30,7 +30,7 @@ public final class Conclusions {
         this.evidence = evidence;
         marks.absorb(evidence.marks());
         Dependencies dependencies = evidence.dependencies();
-        Trust trust = new Trust(evidence.meta());
+        Trust trust = new Trust(evidence.meta(), irqStatesContradict(evidence));
         Names names =
                 new Names(
                         evidence.symbols(),
@@ -41,6 +41,7 @@ public final class Conclusions {
         findings.addAll(evidence.occurrences().findings());
         findings.addAll(evidence.atEnd());
         findings.addAll(new RecursiveLocking(names, judge, trust).find(evidence.orders()));
+        findings.addAll(new SequenceRules(names, evidence.classes()).find());
         if (trust.irqStateIsKnown()) {
             findings.addAll(new InterruptRules(names, evidence.classes(), trust).find());
         }
@@ -50,6 +51,11 @@ public final class Conclusions {
         cyclesCut = graph.cut();
         findings.sort(WORST_FIRST);
         tellCuts();
+    }
+
+    private static boolean irqStatesContradict(Evidence evidence) {
+        return evidence.occurrences().findings().stream()
+                .anyMatch(finding -> finding.rule().equals(PrimitiveMisuses.MISMATCH));
     }
 
     private void tellCuts() {

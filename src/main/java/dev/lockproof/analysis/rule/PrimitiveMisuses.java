@@ -7,6 +7,12 @@ import dev.lockproof.finding.Severity;
 /** How breaches of the rules of RCU, classes and callbacks' sections read. */
 final class PrimitiveMisuses {
 
+    static final String MISMATCH = "irq-state-mismatch";
+
+    private static final String UNRELIABLE =
+            "Some switch is not recorded, so that nothing is concluded in this run about locks and interrupts:"
+                    + " have the recorder tell every switch.";
+
     private PrimitiveMisuses() {}
 
     static Text text(Misuse misuse) {
@@ -34,7 +40,29 @@ final class PrimitiveMisuses {
                             "Callback leaves non-blocking sections otherwise than it found them",
                             "ends a callback with more or fewer non-blocking sections open than it began with",
                             "Its caller is taken to be in such a section when it is not, or the other way round.");
-            default -> throw new IllegalArgumentException(misuse.name());
+            case RELEASED_OUT_OF_ORDER ->
+                    new Text(
+                            "release-order",
+                            Severity.INFO,
+                            "Lock released before one taken later",
+                            "releases {} while it still holds a lock that it took after it",
+                            "This is no fault of itself; the policy in force asks for releases in the reverse"
+                                    + " order of acquisitions.");
+            case IRQ_WHILE_OFF ->
+                    new Text(
+                            MISMATCH,
+                            Severity.WARNING,
+                            "Interrupt while interrupts are recorded as off",
+                            "is interrupted although by the recording its interrupts are off",
+                            UNRELIABLE);
+            case IRQS_UNTOLD ->
+                    new Text(
+                            MISMATCH,
+                            Severity.WARNING,
+                            "Interrupt flag differs from the recorded switches",
+                            "has interrupts off or on by its flag, and the other way round by the events",
+                            UNRELIABLE);
+            default -> WoundWaitMisuses.text(misuse);
         };
     }
 }

@@ -13,9 +13,18 @@ import dev.lockproof.trace.TraceMeta;
 final class Trust {
 
     private final TraceMeta meta;
+    private final boolean irqStatesContradict;
 
     Trust(TraceMeta meta) {
+        this(meta, false);
+    }
+
+    /**
+     * @param irqStatesContradict whether the recording was seen to miss switches of interrupts
+     */
+    Trust(TraceMeta meta, boolean irqStatesContradict) {
         this.meta = meta;
+        this.irqStatesContradict = irqStatesContradict;
     }
 
     Profile profile() {
@@ -43,7 +52,7 @@ final class Trust {
 
     /** Whether it is recorded when interrupts are on; where it is not, usage bits say nothing. */
     boolean irqStateIsKnown() {
-        return !meta.gaps().contains(Gap.IRQ_STATE);
+        return !irqStatesContradict && !meta.gaps().contains(Gap.IRQ_STATE);
     }
 
     /** Whether a mode that an event bears is a guess. */
