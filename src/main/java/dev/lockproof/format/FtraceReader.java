@@ -79,7 +79,8 @@ final class FtraceReader {
                         Gap.CHECK,
                         Gap.READ_SORT,
                         Gap.CLASS_IDENTITY,
-                        Gap.KIND);
+                        Gap.KIND,
+                        Gap.IRQ_SWITCHES);
         if (!header.hasContext(line.flagColumns) || !header.softKnown(line.flagColumns)) {
             gaps.add(Gap.IRQ_STATE);
         }

@@ -15,5 +15,7 @@ public enum Gap {
     /** What kind of lock it is. */
     KIND,
     /** Whether interrupts, or only softirqs, are off. */
-    IRQ_STATE
+    IRQ_STATE,
+    /** When interrupts are switched: only the state at other events is recorded. */
+    IRQ_SWITCHES
 }

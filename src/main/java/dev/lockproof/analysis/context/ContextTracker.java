@@ -4,6 +4,7 @@ import dev.lockproof.analysis.graph.Dependencies;
 import dev.lockproof.analysis.graph.HoldContexts;
 import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.trace.Event;
+import dev.lockproof.trace.Gap;
 import dev.lockproof.trace.Irq;
 import dev.lockproof.trace.Op;
 import dev.lockproof.trace.Reclaim;
@@ -27,6 +28,7 @@ public final class ContextTracker {
     private final Violations violations;
     private final Learning learning;
     private boolean lost;
+    private boolean switchesRecorded = true;
 
     /**
      * @param maps the pseudo-lock that a hook's calls hold
@@ -73,6 +75,7 @@ public final class ContextTracker {
             tasks.setComplete();
         }
         pseudoLocks.setLinux(meta.profile().isLinux());
+        switchesRecorded = !meta.gaps().contains(Gap.IRQ_SWITCHES);
     }
 
     /** Whether events are missing. */
@@ -198,7 +201,8 @@ public final class ContextTracker {
 
     /** An interrupt begins; a hard one proves that hard interrupts were on. */
     private void enter(Task task, Irq irq, Event event) {
-        if (irq == Irq.HARD && task.hardOff && task.workedWithIrqsOff && !task.in(Irq.NMI)) {
+        boolean off = task.hardOff && task.workedWithIrqsOff;
+        if (irq == Irq.HARD && off && switchesRecorded && !task.in(Irq.NMI)) {
             violations.misuse(Misuse.IRQ_WHILE_OFF, task, Event.NONE, event);
         }
         sections.enter(task, irq, event);
