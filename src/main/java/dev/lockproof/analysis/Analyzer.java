@@ -95,7 +95,7 @@ public final class Analyzer implements TraceSink {
                         instances,
                         contexts,
                         dependencies,
-                        checker::mapOf,
+                        checker,
                         rules,
                         learning,
                         limits.maxHeld());
@@ -144,6 +144,7 @@ public final class Analyzer implements TraceSink {
     /** Ends the recording: what it taught. To be called once, after the last event. */
     public Summary summary() {
         new Observations(contexts, dependencies).distributeCounts();
+        rules.callbackCuts().forEach(cut -> diagnostic(0, cut));
         return new Summary(
                 rules.evidence(),
                 new Summary.Facts(

@@ -122,13 +122,14 @@ final class CaseReader {
     }
 
     private static List<LockNeed> locks(Fields fields, String name) {
-        return fields.optionalMappings(name, "anyOf", "mode").stream()
+        return fields.optionalMappings(name, "anyOf", "mode", "severity").stream()
                 .map(lock ->
                         new LockNeed(
                                 lock.texts("anyOf"),
                                 Objects.requireNonNullElse(
                                         lock.optionalOneOf("mode", AssertMode.class),
-                                        AssertMode.ANY)))
+                                        AssertMode.ANY),
+                                lock.optionalOneOf("severity", Severity.class)))
                 .toList();
     }
 

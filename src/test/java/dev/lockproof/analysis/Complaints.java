@@ -30,6 +30,8 @@ final class Complaints {
                             Set.of(
                                     "recursive-locking",
                                     "self-deadlock",
+                                    "mmu-alloc-in-callback",
+                                    "mmu-no-nested-in-callback",
                                     "flush-deadlock",
                                     "reclaim-recursion",
                                     "rcu-sync-in-reader",
@@ -42,7 +44,12 @@ final class Complaints {
                     entry("irq_inversion", Set.of("irq-unsafe-dependency")),
                     entry("irq_order", Set.of("irq-unsafe-dependency")),
                     entry("invalid_wait_context", Set.of("invalid-wait-context")),
-                    entry("sleep_in_atomic", Set.of("sleep-in-atomic", "sleep-in-nonblock")),
+                    entry(
+                            "sleep_in_atomic",
+                            Set.of(
+                                    "sleep-in-atomic",
+                                    "sleep-in-nonblock",
+                                    "mmu-sleep-in-nonblock")),
                     entry("scheduling_while_atomic", Set.of("sleep-in-atomic")));
 
     private Complaints() {}

@@ -23,7 +23,7 @@ class ContractCatalogTest {
     void invalidateRangeStartMayFailOnlyWithTryAgainAndOnlyWhenItMayNotBlock() {
         Contract start = byHook("invalidate_range_start");
         assertThat(start.map().name()).isEqualTo(MAP);
-        assertThat(start.cases())
+        assertThat(start.cases().stream().filter(each -> each.returns() != null))
                 .extracting(
                         each -> each.when().blockable(),
                         each -> requireNonNull(each.returns()).allowed(),

@@ -104,8 +104,8 @@ class ContractReaderTest {
                         MaySleep.IF_BLOCKABLE,
                         MayReclaim.NOFS,
                         false,
-                        List.of(new LockNeed(List.of("mmap_lock"), AssertMode.WRITE)),
-                        List.of(new LockNeed(List.of("b", "c"), AssertMode.ANY)),
+                        List.of(new LockNeed(List.of("mmap_lock"), AssertMode.WRITE, null)),
+                        List.of(new LockNeed(List.of("b", "c"), AssertMode.ANY, null)),
                         Context.TASK,
                         Severity.INFO,
                         rules);

@@ -21,8 +21,7 @@ final class Repairs {
         contexts();
         singleLocks();
         primitives();
-        replace("mmu-blockable-must-succeed", "\"ret\":-11", "\"ret\":0");
-        replace("mmu-nonblock-code", "\"ret\":-16", "\"ret\":\"-EAGAIN\"");
+        CallbackRepairs.addTo(REPAIRS);
     }
 
     private Repairs() {}

@@ -1,14 +1,15 @@
 package dev.lockproof.analysis.callback;
 
-import dev.lockproof.trace.ReturnValue;
+import dev.lockproof.analysis.context.CallbackMaps;
+import dev.lockproof.trace.LockMode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Holds calls of callbacks against their contracts. */
-public final class CallbackChecker {
+/** The contracts that a recording is held against, by hook and release. */
+public final class CallbackChecker implements CallbackMaps {
 
     private final Map<String, List<Contract>> byHook = new HashMap<>();
     private @Nullable String release;
@@ -45,28 +46,24 @@ public final class CallbackChecker {
         return null;
     }
 
-    /**
-     * The class of the pseudo-lock that is held around a call of a hook: its contract's, or the
-     * hook's name.
-     */
-    public String mapOf(String hook) {
+    @Override
+    public Use mapOf(String hook) {
         Contract contract = contract(hook);
-        return contract == null ? hook : contract.map().name();
+        if (contract == null) {
+            return new Use(hook, LockMode.EXCLUSIVE, Span.CALL);
+        }
+        Contract.MapUse map = contract.map();
+        return new Use(map.name(), map.mode(), span(contract));
     }
 
-    /**
-     * What a call breaks.
-     *
-     * @return the case of the contract that does not allow the value; null where all is well or
-     *     nothing is known
-     */
-    public @Nullable ContractCase broken(String hook, CallView call, @Nullable ReturnValue ret) {
-        Contract contract = contract(hook);
-        if (contract == null || ret == null) {
-            return null;
+    private static Span span(Contract contract) {
+        Pairing pairing = contract.pairing();
+        if (pairing == null || contract.map().hold() == Contract.Hold.CALL) {
+            return Span.CALL;
         }
-        ContractCase fitting = contract.caseFor(call);
-        Returns returns = fitting == null ? null : fitting.returns();
-        return returns == null || returns.allows(ret) ? null : fitting;
+        if (pairing.open().equals(contract.hook())) {
+            return Span.OPENS;
+        }
+        return pairing.close().equals(contract.hook()) ? Span.CLOSES : Span.CALL;
     }
 }

@@ -122,8 +122,9 @@ public record ContractCase(
      *
      * @param anyOf names of which one is enough
      * @param mode how it is held
+     * @param severity how bad it is otherwise; null for as the case says
      */
-    public record LockNeed(List<String> anyOf, AssertMode mode) {
+    public record LockNeed(List<String> anyOf, AssertMode mode, @Nullable Severity severity) {
         public LockNeed {
             anyOf = List.copyOf(anyOf);
         }

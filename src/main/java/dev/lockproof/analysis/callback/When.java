@@ -35,8 +35,12 @@ public record When(
                 && (atomic == null || atomic == call.atomic())
                 && (interrupt == null || interrupt == call.interrupt())
                 && (nonblock == null || nonblock == call.nonblock())
-                && (events.isEmpty() || events.contains(call.event()))
+                && (events.isEmpty() || hasReason(call.event()))
                 && (held.isEmpty() || holdsOne(call));
+    }
+
+    private boolean hasReason(@Nullable String reason) {
+        return reason != null && events.contains(reason);
     }
 
     private boolean holdsOne(CallView call) {

@@ -119,6 +119,9 @@ public final class ContextTracker {
             task.workedWithIrqsOff = true;
         }
         locks.acquire(task, event, false);
+        if (task.callbacks > 0) {
+            violations.takes(task, event);
+        }
     }
 
     private void release(Task task, Event event) {
@@ -178,16 +181,34 @@ public final class ContextTracker {
                 acquireContexts.end(task, event);
                 pseudoLocks.endContext(task, event);
             }
-            case CALLBACK -> violations.called(task, event);
             case CALLBACK_ENTER -> {
+                violations.callback(task, event);
+                task.callbacks++;
                 pseudoLocks.enterCallback(task, event);
                 balance.entered(task, event);
             }
             case CALLBACK_EXIT -> {
+                violations.callback(task, event);
+                task.callbacks = Math.max(0, task.callbacks - 1);
                 balance.exits(task, event);
                 pseudoLocks.exitCallback(task, event);
-                violations.called(task, event);
             }
+            case READ_BEGIN -> {
+                violations.callback(task, event);
+                mayBlock(task, event);
+                pseudoLocks.readBegin(task, event);
+            }
+            case CALLBACK,
+                    NOTIFY_ENTER,
+                    NOTIFY_EXIT,
+                    REGISTER,
+                    UNREGISTER,
+                    READ_RETRY,
+                    SET_SEQ,
+                    PIN,
+                    UNPIN,
+                    ACCESS ->
+                    violations.callback(task, event);
             default -> {
                 // No rule uses the other operations yet.
             }
@@ -209,10 +230,14 @@ public final class ContextTracker {
     }
 
     private void allocate(Task task, Event event) {
-        if (task.effective(event.reclaim == null ? Reclaim.FS : event.reclaim) != Reclaim.NONE) {
-            mayBlock(task, event);
+        Reclaim reclaim = task.effective(event.reclaim == null ? Reclaim.FS : event.reclaim);
+        if (reclaim == Reclaim.NONE) {
+            return;
         }
-        pseudoLocks.allocate(task, event);
+        mayBlock(task, event);
+        if (!violations.allocates(task, reclaim, event)) {
+            pseudoLocks.allocate(task, event);
+        }
     }
 
     private static Irq irq(Event event) {
@@ -229,6 +254,7 @@ public final class ContextTracker {
             instances.init(instance, event);
         } else {
             instance.destroyed = true;
+            violations.destroyed(event);
         }
     }
 
@@ -259,6 +285,7 @@ public final class ContextTracker {
         for (int i = 0; i < task.depth(); i++) {
             violations.heldAtBoundary(task, task.hold(i), event);
         }
+        violations.boundary(task, event);
         locks.dropAll(task);
         sections.close(task, event);
         task.setKnown(true);
@@ -272,6 +299,7 @@ public final class ContextTracker {
      */
     private void lose(Event event) {
         lost = true;
+        violations.lost();
         if (event.task >= 0) {
             forget(tasks.get(event.task));
         } else {

@@ -3,11 +3,14 @@ package dev.lockproof.analysis.context;
 import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.trace.Event;
 import dev.lockproof.trace.LockKind;
+import dev.lockproof.trace.LockMode;
 import dev.lockproof.trace.Op;
 import dev.lockproof.trace.Reclaim;
+import dev.lockproof.trace.ReturnValue;
 import dev.lockproof.trace.Symbols;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The maps that events hold without an {@code acquire} of their own: allocations, callbacks,
@@ -21,13 +24,16 @@ final class PseudoLocks {
     /** An instance and the name of its class. */
     private record PseudoLock(int lock, int name) {}
 
+    /** How a hook's calls hold theirs. */
+    private record HookMap(PseudoLock map, LockMode mode, CallbackMaps.Span span) {}
+
     private final Symbols symbols;
     private final LockClasses classes;
     private final LockTracker locks;
     private final CallbackMaps maps;
     private final Event event = new Event();
     private final Map<Integer, Integer> contexts = new HashMap<>();
-    private final Map<Integer, PseudoLock> hooks = new HashMap<>();
+    private final Map<Integer, HookMap> hooks = new HashMap<>();
     private final Map<String, PseudoLock> byName = new HashMap<>();
     private boolean linux = true;
 
@@ -86,26 +92,55 @@ final class PseudoLocks {
         if (Boolean.FALSE.equals(cause.blockable)) {
             task.nonblockDepth++;
         }
-        PseudoLock map = ofHook(cause.hook);
-        int node = classes.node(map.name, Event.NONE, 0);
-        int index = classes.isHeld(node) ? task.findClass(node) : -1;
-        if (index < 0 || task.hold(index).lock == map.lock) {
-            acquire(task, cause, map);
+        HookMap hook = ofHook(cause.hook);
+        if (!isHeldAlready(task, hook)) {
+            acquire(task, cause, hook.map, hook.mode);
         }
+    }
+
+    /** By a request of its own, or by the call that opened the pair. */
+    private boolean isHeldAlready(Task task, HookMap hook) {
+        int node = classes.node(hook.map.name, Event.NONE, 0);
+        int index = classes.isHeld(node) ? task.findClass(node) : -1;
+        return index >= 0
+                && (task.hold(index).lock != hook.map.lock
+                        || hook.span == CallbackMaps.Span.CLOSES);
     }
 
     void exitCallback(Task task, Event cause) {
         if (Boolean.FALSE.equals(cause.blockable)) {
             task.nonblockDepth = Math.max(0, task.nonblockDepth - 1);
         }
-        int lock = ofHook(cause.hook).lock;
-        if (task.find(lock) >= 0) {
-            release(task, cause, lock);
+        HookMap hook = ofHook(cause.hook);
+        boolean stays = hook.span == CallbackMaps.Span.OPENS && !fails(cause.ret);
+        if (!stays && task.find(hook.map.lock) >= 0) {
+            release(task, cause, hook.map.lock);
         }
     }
 
-    private PseudoLock ofHook(int hook) {
-        return hooks.computeIfAbsent(hook, id -> map(maps.mapOf(symbols.names().text(id))));
+    private static boolean fails(@Nullable ReturnValue ret) {
+        return ret instanceof ReturnValue.Int(long value) && value < 0
+                || ret instanceof ReturnValue.Bool(boolean flag) && !flag;
+    }
+
+    /** A reader of an interval waits for invalidations that are under way. */
+    void readBegin(Task task, Event cause) {
+        PseudoLock map = map(NOTIFIER);
+        int node = classes.node(map.name, Event.NONE, 0);
+        if (linux && (!classes.isHeld(node) || task.findClass(node) < 0)) {
+            acquire(task, cause, map);
+            release(task, cause, map.lock);
+        }
+    }
+
+    private HookMap ofHook(int hook) {
+        HookMap known = hooks.get(hook);
+        if (known == null) {
+            CallbackMaps.Use use = maps.mapOf(symbols.names().text(hook));
+            known = new HookMap(map(use.name()), use.mode(), use.span());
+            hooks.put(hook, known);
+        }
+        return known;
     }
 
     private PseudoLock map(String name) {
@@ -118,7 +153,12 @@ final class PseudoLocks {
     }
 
     private void acquire(Task task, Event cause, PseudoLock map) {
+        acquire(task, cause, map, LockMode.EXCLUSIVE);
+    }
+
+    private void acquire(Task task, Event cause, PseudoLock map, LockMode mode) {
         fill(cause, Op.ACQUIRE, map.lock);
+        event.mode = mode;
         event.lockClass = map.name;
         event.kind = LockKind.MAP;
         locks.acquire(task, event, false);

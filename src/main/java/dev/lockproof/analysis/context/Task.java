@@ -54,6 +54,9 @@ public final class Task {
     int noIoDepth;
     int noReclaimDepth;
 
+    /** Calls of callbacks that it is in. */
+    int callbacks;
+
     /** Holds that name a nest lock. */
     int nestedHolds;
 
@@ -347,6 +350,7 @@ public final class Task {
         hardUnknown = false;
         softUnknown = false;
         nonblockDepth = 0;
+        callbacks = 0;
         atomicDepth = 0;
         noFsDepth = 0;
         noIoDepth = 0;
@@ -374,6 +378,7 @@ public final class Task {
         softOff = false;
         atomicDepth = 0;
         nonblockDepth = 0;
+        callbacks = 0;
         noFsDepth = 0;
         noIoDepth = 0;
         noReclaimDepth = 0;

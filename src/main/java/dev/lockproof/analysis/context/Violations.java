@@ -1,6 +1,7 @@
 package dev.lockproof.analysis.context;
 
 import dev.lockproof.trace.Event;
+import dev.lockproof.trace.Reclaim;
 import dev.lockproof.trace.WaitRank;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,30 @@ public interface Violations {
      */
     void leaked(Leak leak, Task task, int section, @Nullable Hold hold, Event event);
 
-    /** A call of a callback ended, or is told as a whole. */
-    void called(Task task, Event event);
+    /**
+     * An event of callbacks, their callers or subscriptions: the beginning of a call before it
+     * holds its map, the end while it does. The end of a call is given what only its beginning
+     * says.
+     */
+    void callback(Task task, Event event);
+
+    /**
+     * An allocation that may free memory.
+     *
+     * @param reclaim what it may do, given the task's sections
+     * @return whether it breaks a callback's contract, so that what else it shows is no news
+     */
+    boolean allocates(Task task, Reclaim reclaim, Event event);
+
+    /** A task that is inside callbacks asked for a lock. */
+    void takes(Task task, Event event);
+
+    /** A task ends, goes idle or returns to user space. */
+    void boundary(Task task, Event event);
+
+    /** An instance's memory is gone: a lock's, or that of whatever else bears the id. */
+    void destroyed(Event event);
+
+    /** Events are missing. */
+    void lost();
 }

@@ -1,8 +1,9 @@
 package dev.lockproof.analysis.rule;
 
-import dev.lockproof.analysis.callback.CallView;
-import dev.lockproof.analysis.callback.CallbackChecker;
+import dev.lockproof.analysis.callback.Breach;
+import dev.lockproof.analysis.callback.CallbackViolations;
 import dev.lockproof.analysis.callback.ContractCase;
+import dev.lockproof.analysis.callback.Facts;
 import dev.lockproof.analysis.callback.Returns;
 import dev.lockproof.finding.CallbackFacts;
 import dev.lockproof.finding.Confidence;
@@ -15,77 +16,38 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What callbacks return, against their contracts. */
-final class CallbackRules {
+/** What callbacks and their callers do, against contracts. */
+final class CallbackRules implements CallbackViolations {
 
     private final Symbols symbols;
-    private final CallbackChecker checker;
     private final EventFindings findings;
-    private final Call call = new Call();
-
-    /** A call of which only its own event is known. */
-    private final class Call implements CallView {
-
-        private Event event = new Event();
-
-        @Override
-        public @Nullable Boolean blockable() {
-            return event.blockable;
-        }
-
-        @Override
-        public @Nullable String event() {
-            return event.reason < 0 ? null : symbols.names().text(event.reason);
-        }
-
-        @Override
-        public boolean atomic() {
-            return false;
-        }
-
-        @Override
-        public boolean interrupt() {
-            return false;
-        }
-
-        @Override
-        public boolean nonblock() {
-            return false;
-        }
-
-        @Override
-        public boolean holds(String name) {
-            return false;
-        }
-    }
+    private final BreachRules breaches;
 
     private record Case(int hook, int function, @Nullable Boolean blockable, ReturnValue ret) {}
 
-    CallbackRules(Symbols symbols, CallbackChecker checker, EventFindings findings) {
+    CallbackRules(Symbols symbols, Names names, EventFindings findings) {
         this.symbols = symbols;
-        this.checker = checker;
         this.findings = findings;
+        this.breaches = new BreachRules(symbols, names, findings);
     }
 
-    /** A call ended. */
-    void called(Event event) {
-        if (event.ret == null || event.hook < 0) {
-            return;
-        }
+    @Override
+    public void broken(Breach breach, Facts facts, Event event) {
+        breaches.add(breach, facts, event);
+    }
+
+    @Override
+    public void wrongReturn(ContractCase broken, ReturnValue ret, Event event) {
+        Case key = new Case(event.hook, event.function, event.blockable, ret);
         String hook = symbols.names().text(event.hook);
-        call.event = event;
-        ContractCase broken = checker.broken(hook, call, event.ret);
-        if (broken != null) {
-            Case key = new Case(event.hook, event.function, event.blockable, event.ret);
-            findings.add(key, event.line, () -> finding(hook, event, broken));
-        }
+        findings.add(key, event.line, () -> finding(hook, ret, event, broken));
     }
 
-    private Finding finding(String hook, Event event, ContractCase broken) {
+    private Finding finding(String hook, ReturnValue value, Event event, ContractCase broken) {
         Returns returns = Objects.requireNonNull(broken.returns());
         String rule = broken.rules().returns();
         String function = event.function < 0 ? null : symbols.sites().text(event.function);
-        String ret = returns.text(Objects.requireNonNull(event.ret));
+        String ret = returns.text(value);
         String context = context(event.blockable);
         String name = function == null ? hook : Fingerprint.function(function);
         String allowed = String.join(" or ", returns.allowedTexts());
@@ -121,7 +83,8 @@ final class CallbackRules {
                 : "The caller goes on as if the callback had done its work.";
     }
 
-    private static String context(@Nullable Boolean blockable) {
+    /** Whether a call may block, as it follows what was called. */
+    static String context(@Nullable Boolean blockable) {
         if (blockable == null) {
             return "";
         }

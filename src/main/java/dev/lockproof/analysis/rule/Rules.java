@@ -1,6 +1,7 @@
 package dev.lockproof.analysis.rule;
 
 import dev.lockproof.analysis.callback.CallbackChecker;
+import dev.lockproof.analysis.callback.CallbackTracker;
 import dev.lockproof.analysis.context.Hold;
 import dev.lockproof.analysis.context.Instances;
 import dev.lockproof.analysis.context.Leak;
@@ -14,6 +15,7 @@ import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.analysis.prime.PrimeProfile;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.trace.Event;
+import dev.lockproof.trace.Reclaim;
 import dev.lockproof.trace.Symbols;
 import dev.lockproof.trace.TraceMeta;
 import dev.lockproof.trace.WaitRank;
@@ -38,7 +40,7 @@ public final class Rules implements Violations {
     private final SingleLockRules singleLocks;
     private final Recursions recursions;
     private final CallbackChecker checker;
-    private final CallbackRules callbacks;
+    private final CallbackTracker callbacks;
     private final SleepRules sleep;
     private final MisuseRules misuses;
     private final LeakRules leaks;
@@ -78,7 +80,9 @@ public final class Rules implements Violations {
         this.checker = checker;
         this.leaks = new LeakRules(names, events);
         this.rcu = new RcuRules(names, events);
-        this.callbacks = new CallbackRules(symbols, checker, events);
+        this.callbacks =
+                new CallbackTracker(
+                        symbols, classes, checker, new CallbackRules(symbols, names, events));
     }
 
     /** What is known of the recording as a whole. */
@@ -86,10 +90,14 @@ public final class Rules implements Violations {
         this.meta = meta;
         trust = new Trust(meta);
         checker.release(meta.release());
+        callbacks.meta(meta);
     }
 
     @Override
     public void recursion(Task task, Hold held, Hold wanted, boolean againstOrder) {
+        if (callbacks.isNested(wanted)) {
+            return;
+        }
         recursions.add(task, held, wanted, againstOrder, trust);
     }
 
@@ -115,6 +123,9 @@ public final class Rules implements Violations {
 
     @Override
     public void mayBlock(Task task, @Nullable Hold wanted, Event event) {
+        if (callbacks.blocks(task, wanted, trust.kindsAreGuessed(), event)) {
+            return;
+        }
         if (trust.isLinux()) {
             sleep.mayBlock(task, wanted, event, trust);
         }
@@ -149,13 +160,44 @@ public final class Rules implements Violations {
     }
 
     @Override
-    public void called(Task task, Event event) {
-        callbacks.called(event);
+    public void callback(Task task, Event event) {
+        callbacks.event(task, event);
+    }
+
+    @Override
+    public boolean allocates(Task task, Reclaim reclaim, Event event) {
+        return callbacks.allocates(task, reclaim, event);
+    }
+
+    @Override
+    public void takes(Task task, Event event) {
+        callbacks.takes(task, event);
+    }
+
+    @Override
+    public void boundary(Task task, Event event) {
+        callbacks.boundary(task, event);
+    }
+
+    @Override
+    public void destroyed(Event event) {
+        callbacks.destroyed(event);
+    }
+
+    @Override
+    public void lost() {
+        callbacks.lost();
+    }
+
+    /** What of callbacks is not followed because of a bound, for the diagnostics. */
+    public List<String> callbackCuts() {
+        return callbacks.cuts();
     }
 
     /** Ends the recording: what it taught. */
     public Evidence evidence() {
         learning.byNobody();
+        callbacks.finish();
         Set<Finding> atEnd = new LinkedHashSet<>();
         CycleMarks marks = new CycleMarks();
         if (learning.isOn()) {

@@ -1,0 +1,37 @@
+package dev.lockproof.analysis.callback;
+
+import dev.lockproof.analysis.context.Hold;
+import dev.lockproof.analysis.context.Task;
+import dev.lockproof.trace.Event;
+import dev.lockproof.trace.WaitRank;
+
+/** Whether a task may not sleep, whatever a contract says. */
+final class Atomic {
+
+    private Atomic() {}
+
+    static boolean is(Task task) {
+        return task.frame() != null
+                || task.hardOff()
+                || task.softOff()
+                || task.atomicDepth() > 0
+                || hold(task, 0, Event.NONE) >= 0;
+    }
+
+    /**
+     * The latest hold under which nothing may sleep, or -1.
+     *
+     * @param from the first hold to look at
+     * @param except an instance that does not count
+     */
+    static int hold(Task task, int from, int except) {
+        for (int i = task.depth() - 1; i >= from; i--) {
+            Hold hold = task.hold(i);
+            boolean atomic = hold.inner() == WaitRank.RAW || hold.inner() == WaitRank.SPIN;
+            if (atomic && hold.lock() != except) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.lockproof.analysis.callback;
+
+/** Ways to break a callback's contract other than by what one call returns. */
+public enum Breach {
+    // A call, by the case of the contract that fits it.
+    SLEEPS,
+    RECLAIMS,
+    LOCK_MISSING,
+    LOCK_HELD,
+    LOCK_TAKEN,
+    WRONG_CONTEXT,
+    NESTED,
+
+    // What hooks one subscription has.
+    EXCLUDED_HOOKS,
+    RETURN_WITH_HOOK,
+
+    // Calls that go together.
+    CLOSED_UNOPENED,
+    OPENED_TWICE,
+    PAIR_LEFT_OPEN,
+    CLOSED_OUT_OF_ORDER,
+    CALLED_AGAIN,
+
+    // The caller's operations.
+    CALLER_ATOMIC,
+    ENDED_AFTER_FAILURE,
+    RESTARTED,
+    LEFT_OPEN,
+    OPEN_AT_END_OF_TRACE,
+    ENDED_UNSTARTED,
+    ENDED_TWICE,
+    ENDED_OTHERWISE,
+    CALLBACK_NOT_ENDED,
+    NOT_REPAIRED,
+    NOT_REPAIRED_BY_OLD_KERNEL,
+    START_SKIPPED,
+    LIST_AFTER_REFUSAL,
+    CHANGE_PTE_OUTSIDE,
+    USED_IN_REGION,
+
+    // The life of a subscription.
+    REGISTERED_TWICE,
+    REGISTERED_UNDER_LOCK,
+    EMPTY_INTERVAL,
+    UNREGISTERED_UNKNOWN,
+    UNREGISTERED_TWICE,
+    UNREGISTERED_IN_CALLBACK,
+    UNREGISTERED_ATOMIC,
+    PUT_WITHOUT_GET,
+    FREED_IN_USE,
+    CALLED_AFTER_UNREGISTER,
+    USED_AFTER_UNREGISTER,
+    RELEASED_TWICE,
+    USED_AFTER_RELEASE,
+    LIVE_AT_MM_DESTROY,
+
+    // Interval notifiers.
+    SET_SEQ_MISSING,
+    SET_SEQ_UNDER_OTHER_LOCK,
+    RETRY_WITHOUT_BEGIN,
+    USED_UNVALIDATED,
+    EVEN_SEQ,
+    RETRY_BLIND,
+    RETRY_NEEDLESS,
+
+    // Pinned pages.
+    CACHE_OK,
+    START_ONLY,
+    USED_UNPINNED,
+    STALE_PIN,
+    WAITS_FOR_DEVICE,
+    PIN_LEAK
+}

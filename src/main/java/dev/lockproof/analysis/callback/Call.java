@@ -1,0 +1,81 @@
+package dev.lockproof.analysis.callback;
+
+import dev.lockproof.analysis.context.Task;
+import dev.lockproof.trace.Event;
+import org.jspecify.annotations.Nullable;
+
+/** A call of a callback that is under way, and how its task stood when it began. */
+final class Call {
+
+    final int hook;
+    final MmuHook mmu;
+    final @Nullable Contract contract;
+    final int function;
+    final int subscription;
+    final int operation;
+    final int mm;
+    final @Nullable Boolean blockable;
+    final int reason;
+    final Range range;
+    final long line;
+
+    /** Locks that the task held. */
+    final int depth;
+
+    /** Interrupts that the task was in. */
+    final int frames;
+
+    private final int atomicDepth;
+    private final boolean hardOff;
+    private final boolean softOff;
+
+    /** The case of the contract that fits it. */
+    @Nullable ContractCase rules;
+
+    /** Whether it set its subscription's sequence number. */
+    boolean setSeq;
+
+    Call(Hook hook, Task task, Event event) {
+        this.hook = event.hook;
+        this.mmu = hook.mmu();
+        this.contract = hook.contract();
+        this.function = event.function;
+        this.subscription = event.subscription;
+        this.operation = event.operation;
+        this.mm = event.mm;
+        this.blockable = event.blockable;
+        this.reason = event.reason;
+        this.range = Range.of(event);
+        this.line = event.line;
+        this.depth = task.depth();
+        this.frames = task.frames();
+        this.atomicDepth = task.atomicDepth();
+        this.hardOff = task.hardOff();
+        this.softOff = task.softOff();
+    }
+
+    /** Gives the event of its end what only its beginning says. */
+    void complete(Event event) {
+        event.function = event.function < 0 ? function : event.function;
+        event.subscription = event.subscription < 0 ? subscription : event.subscription;
+        event.operation = event.operation < 0 ? operation : event.operation;
+        event.mm = event.mm < 0 ? mm : event.mm;
+        event.blockable = event.blockable == null ? blockable : event.blockable;
+        event.reason = event.reason < 0 ? reason : event.reason;
+        if (!event.hasStart && !event.hasEnd && range.known()) {
+            event.start = range.start();
+            event.end = range.end();
+            event.hasStart = true;
+            event.hasEnd = true;
+        }
+    }
+
+    /** Whether the task has become atomic since the call began. */
+    boolean madeAtomic(Task task, int except) {
+        return task.frames() > frames
+                || (task.hardOff() && !hardOff)
+                || (task.softOff() && !softOff)
+                || task.atomicDepth() > atomicDepth
+                || Atomic.hold(task, depth, except) >= 0;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.lockproof.analysis.callback;
+
+import dev.lockproof.analysis.context.Task;
+import dev.lockproof.trace.AssertMode;
+import dev.lockproof.trace.Event;
+import dev.lockproof.trace.Symbols;
+import org.jspecify.annotations.Nullable;
+
+/** A call as its first event and its task show it. One object serves a whole recording. */
+final class CallContext implements CallView {
+
+    private final Symbols symbols;
+    private final HeldClasses held;
+    private Event event = new Event();
+    private @Nullable Task task;
+
+    CallContext(Symbols symbols, HeldClasses held) {
+        this.symbols = symbols;
+        this.held = held;
+    }
+
+    /**
+     * Turns to another call.
+     *
+     * @param where its task; null where the event comes from a log, which knows no context
+     */
+    CallContext at(Event call, @Nullable Task where) {
+        event = call;
+        task = where;
+        return this;
+    }
+
+    @Override
+    public @Nullable Boolean blockable() {
+        return event.blockable;
+    }
+
+    @Override
+    public @Nullable String event() {
+        return event.reason < 0 ? null : symbols.names().text(event.reason);
+    }
+
+    @Override
+    public boolean atomic() {
+        return task != null && Atomic.is(task);
+    }
+
+    @Override
+    public boolean interrupt() {
+        return task != null && task.frame() != null;
+    }
+
+    @Override
+    public boolean nonblock() {
+        return task != null && task.nonblockDepth() > 0;
+    }
+
+    @Override
+    public boolean holds(String name) {
+        return task != null && held.holds(task, name, AssertMode.ANY);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.lockproof.analysis.callback;
+
+import dev.lockproof.analysis.context.Task;
+import dev.lockproof.trace.Event;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Calls of callbacks that are under way: a stack a task. */
+final class Calls {
+
+    /** No kernel stack holds more; deeper calls lack their ends. */
+    private static final int DEEPEST = 64;
+
+    private final Map<Integer, List<Call>> byTask = new HashMap<>();
+
+    boolean none() {
+        return byTask.isEmpty();
+    }
+
+    /** The calls that a task is in, outermost first. */
+    List<Call> of(Task task) {
+        return byTask.isEmpty() ? List.of() : byTask.getOrDefault(task.number(), List.of());
+    }
+
+    void enter(Task task, Call call) {
+        List<Call> stack = byTask.computeIfAbsent(task.number(), _ -> new ArrayList<>());
+        if (stack.size() == DEEPEST) {
+            stack.removeFirst();
+        }
+        stack.add(call);
+    }
+
+    /** Ends the innermost call that an event can be the end of, and all within it. */
+    @Nullable Call leave(Task task, Event event) {
+        List<Call> stack = of(task);
+        for (int i = stack.size() - 1; i >= 0; i--) {
+            Call call = stack.get(i);
+            if (call.hook == event.hook && same(call.subscription, event.subscription)) {
+                stack.subList(i, stack.size()).clear();
+                if (stack.isEmpty()) {
+                    byTask.remove(task.number());
+                }
+                return call;
+            }
+        }
+        return null;
+    }
+
+    /** Whether two ids can be the same. */
+    private static boolean same(int one, int other) {
+        return one < 0 || other < 0 || one == other;
+    }
+
+    /** The innermost call of an invalidation that a task is in, its interrupts aside. */
+    @Nullable Call invalidation(Task task) {
+        List<Call> stack = of(task);
+        for (int i = stack.size() - 1; i >= 0; i--) {
+            Call call = stack.get(i);
+            if (call.mmu.invalidates() && call.frames == task.frames()) {
+                return call;
+            }
+        }
+        return null;
+    }
+
+    void forget(Task task) {
+        byTask.remove(task.number());
+    }
+
+    void forgetAll() {
+        byTask.clear();
+    }
+}

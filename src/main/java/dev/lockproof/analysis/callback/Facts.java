@@ -1,0 +1,80 @@
+package dev.lockproof.analysis.callback;
+
+import dev.lockproof.finding.Severity;
+import dev.lockproof.trace.Event;
+import dev.lockproof.trace.ReturnValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a breach is about.
+ *
+ * @param rule the rule that a contract or the sort of a subscription names; null for the breach's
+ *     own
+ * @param severity what the contract says; null for the breach's own
+ * @param hook the hook, a symbol, or -1
+ * @param function the function behind it, a symbol, or -1
+ * @param about a lock, a hook or another name that makes it what it is; empty for none
+ * @param since the line of the event that it goes back to, or 0
+ * @param guessed whether it rests on a lock whose kind is a guess
+ */
+public record Facts(
+        @Nullable String rule,
+        @Nullable Severity severity,
+        int hook,
+        int function,
+        @Nullable Boolean blockable,
+        @Nullable ReturnValue ret,
+        String about,
+        long since,
+        boolean guessed) {
+
+    private static final Facts NONE =
+            new Facts(null, null, Event.NONE, Event.NONE, null, null, "", 0, false);
+
+    static Facts of(Event event) {
+        return new Facts(
+                null, null, event.hook, event.function, event.blockable, event.ret, "", 0, false);
+    }
+
+    static Facts of(Call call) {
+        return new Facts(
+                null, null, call.hook, call.function, call.blockable, null, "", call.line, false);
+    }
+
+    static Facts of(Subscription subscription) {
+        return NONE.function(subscription.function);
+    }
+
+    Facts rule(@Nullable String name) {
+        return new Facts(name, severity, hook, function, blockable, ret, about, since, guessed);
+    }
+
+    Facts severity(Severity other) {
+        return new Facts(rule, other, hook, function, blockable, ret, about, since, guessed);
+    }
+
+    Facts function(int symbol) {
+        return new Facts(rule, severity, hook, symbol, blockable, ret, about, since, guessed);
+    }
+
+    Facts hook(int symbol) {
+        return new Facts(rule, severity, symbol, function, blockable, ret, about, since, guessed);
+    }
+
+    Facts returned(String value) {
+        ReturnValue known = ReturnValue.ofName(value);
+        return new Facts(rule, severity, hook, function, blockable, known, about, since, guessed);
+    }
+
+    Facts about(String name) {
+        return new Facts(rule, severity, hook, function, blockable, ret, name, since, guessed);
+    }
+
+    Facts since(long line) {
+        return new Facts(rule, severity, hook, function, blockable, ret, about, line, guessed);
+    }
+
+    Facts guessed(boolean guess) {
+        return new Facts(rule, severity, hook, function, blockable, ret, about, since, guess);
+    }
+}
