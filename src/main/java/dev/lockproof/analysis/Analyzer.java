@@ -9,6 +9,7 @@ import dev.lockproof.analysis.context.Learning;
 import dev.lockproof.analysis.context.Share;
 import dev.lockproof.analysis.context.Tasks;
 import dev.lockproof.analysis.graph.Dependencies;
+import dev.lockproof.analysis.graph.EventGraph;
 import dev.lockproof.analysis.graph.HeldSets;
 import dev.lockproof.analysis.graph.HoldContexts;
 import dev.lockproof.analysis.graph.LockClasses;
@@ -74,6 +75,7 @@ public final class Analyzer implements TraceSink {
         LockClasses classes = new LockClasses(symbols);
         this.dependencies =
                 new Dependencies(limits.maxDependencies(), new HeldSets(), share.index());
+        EventGraph events = new EventGraph(dependencies.heldSets());
         Instances instances = new Instances(symbols, classes);
         CallbackChecker checker = new CallbackChecker(contracts);
         this.rules =
@@ -83,6 +85,7 @@ public final class Analyzer implements TraceSink {
                         classes,
                         instances,
                         dependencies,
+                        events,
                         checker,
                         learning,
                         profiles,
@@ -95,6 +98,7 @@ public final class Analyzer implements TraceSink {
                         instances,
                         contexts,
                         dependencies,
+                        events,
                         checker,
                         rules,
                         learning,

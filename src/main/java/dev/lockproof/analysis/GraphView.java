@@ -48,12 +48,15 @@ final class GraphView {
                             classes.name(i),
                             classes.key(i),
                             classes.subclass(i),
-                            classes.kind(i).text(),
+                            classes.isEvent(i) ? "event" : classes.kind(i).text(),
                             Usage.text(classes.usage(i))));
         }
         List<Edge> edges = new ArrayList<>(evidence.dependencies().all().size());
         for (Dependency dependency : evidence.dependencies().all()) {
             edges.add(view.edge(dependency));
+        }
+        for (Dependency wait : evidence.events().explicitWaits().all()) {
+            edges.add(view.edge(wait));
         }
         edges.sort(Comparator.comparingInt(Edge::from).thenComparingInt(Edge::to));
         return new DependencyGraph(nodes, edges);

@@ -19,6 +19,7 @@ final class Complaints {
                     "circular-dependency",
                     "flush-deadlock",
                     "reclaim-recursion",
+                    "wait-event-cycle",
                     "rcu-sync-in-reader");
 
     /** A kind that is not here is not checked yet. */

@@ -52,6 +52,7 @@ final class Repairs {
         replace("bad-subclass", "\"subclass\":9", "\"subclass\":7");
         replace("class-conflict", "\"b\",\"class\":\"B\"", "\"b\",\"class\":\"A\"");
         before("unregistered-lock", "acquire", "{\"op\":\"init\",\"task\":\"T1\",\"lock\":\"a\"}");
+        replace("wait-event-cycle", ACQUIRE_T2 + "\"a\"", ACQUIRE_T2 + "\"a\"" + TRY);
         replace("flush-deadlock", ACQUIRE_T2 + "\"work\"", ACQUIRE_T2 + "\"work\"" + TRY);
         REPAIRS.put("observed-deadlock", text -> withoutLastLine(withoutLastLine(text)));
     }

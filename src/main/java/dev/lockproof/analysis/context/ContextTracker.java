@@ -1,6 +1,7 @@
 package dev.lockproof.analysis.context;
 
 import dev.lockproof.analysis.graph.Dependencies;
+import dev.lockproof.analysis.graph.EventGraph;
 import dev.lockproof.analysis.graph.HoldContexts;
 import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.trace.Event;
@@ -20,6 +21,8 @@ public final class ContextTracker {
     private final Instances instances;
     private final LockTracker locks;
     private final UsageRecorder usage;
+    private final EventTracker events;
+    private final EventSections eventSections;
     private final Sections sections;
     private final PseudoLocks pseudoLocks;
     private final CallBalance balance;
@@ -42,6 +45,7 @@ public final class ContextTracker {
             Instances instances,
             HoldContexts contexts,
             Dependencies dependencies,
+            EventGraph eventGraph,
             CallbackMaps maps,
             Violations violations,
             Learning learning,
@@ -56,16 +60,20 @@ public final class ContextTracker {
         this.balance = new CallBalance(symbols, classes, violations);
         this.acquireContexts = new AcquireContexts(symbols, classes, instances, violations);
         this.writers = new SequenceWriters(classes, usage);
+        this.events =
+                new EventTracker(symbols, classes, instances, dependencies.heldSets(), eventGraph);
         this.locks =
                 new LockTracker(
                         classes,
                         instances,
                         recorder,
                         usage,
+                        events,
                         violations,
                         balance,
                         writers,
                         mostHeld);
+        this.eventSections = new EventSections(events, locks, violations, eventGraph);
         this.pseudoLocks = new PseudoLocks(symbols, classes, locks, maps);
     }
 
@@ -168,7 +176,15 @@ public final class ContextTracker {
                     RECLAIM_SCOPE_ENTER,
                     RECLAIM_SCOPE_EXIT ->
                     sections.event(task, event);
-            case SLEEP, WAIT -> mayBlock(task, event);
+            case SLEEP -> mayBlock(task, event);
+            case WAIT -> {
+                mayBlock(task, event);
+                eventSections.waits(task, event);
+            }
+            case WAKE -> events.forget(task);
+            case SIGNAL -> events.signals(task, event);
+            case SIGNAL_ENTER -> eventSections.enter(task, event);
+            case SIGNAL_EXIT -> eventSections.exit(task, event);
             case ALLOC -> allocate(task, event);
             case ASSERT_HELD -> locks.discipline().assertHeld(task, event);
             case LOCK_PIN, LOCK_UNPIN -> locks.discipline().pin(task, event);
@@ -283,9 +299,12 @@ public final class ContextTracker {
     /** Here nothing may be held, and from here on what is held is known. */
     private void boundary(Task task, Event event) {
         for (int i = 0; i < task.depth(); i++) {
-            violations.heldAtBoundary(task, task.hold(i), event);
+            if (!eventSections.isSection(task.hold(i))) {
+                violations.heldAtBoundary(task, task.hold(i), event);
+            }
         }
         violations.boundary(task, event);
+        events.forget(task);
         locks.dropAll(task);
         sections.close(task, event);
         task.setKnown(true);

@@ -27,6 +27,9 @@ public final class Instances {
         Event.Order order = Event.Order.NONE;
         long orderId;
 
+        /** The event that it stands for, a node, or -1. */
+        int event = NONE;
+
         /** Holds of it by all tasks. */
         int held;
 
@@ -90,6 +93,9 @@ public final class Instances {
     }
 
     private int resolve(Instance instance, Event event) {
+        if (instance.event >= 0) {
+            return instance.event;
+        }
         if (event.lockClass >= 0 && event.lockClass != instance.lockClass) {
             instance.lockClass = event.lockClass;
             instance.key = NONE;

@@ -24,6 +24,7 @@ final class LockTracker {
     private final DependencyRecorder recorder;
     private final UsageRecorder usage;
     private final Violations violations;
+    private final EventTracker events;
     private final LockDiscipline discipline;
     private final RcuReaders readers;
     private final CallBalance balance;
@@ -37,6 +38,7 @@ final class LockTracker {
             Instances instances,
             DependencyRecorder recorder,
             UsageRecorder usage,
+            EventTracker events,
             Violations violations,
             CallBalance balance,
             SequenceWriters writers,
@@ -49,6 +51,7 @@ final class LockTracker {
         this.instances = instances;
         this.recorder = recorder;
         this.usage = usage;
+        this.events = events;
         this.violations = violations;
         this.discipline = new LockDiscipline(instances, readers, violations);
     }
@@ -65,6 +68,9 @@ final class LockTracker {
         LockKind kind = kind(instance, event);
         if (kind == LockKind.SEMAPHORE) {
             instance.kind = kind;
+            int semaphore = instances.node(instance, event);
+            classes.setKind(semaphore, kind);
+            events.downs(task, event, semaphore);
             return;
         }
         if (event.trylock && Boolean.FALSE.equals(event.got)) {
@@ -98,6 +104,7 @@ final class LockTracker {
             violations.nestLockNotHeld(task, node, event.nest, event);
         }
         usage.taken(task, scratch, sync);
+        tellEvents(task, kind, event);
         if (sync || fails(event)) {
             recorder.passed(task, scratch);
             return;
@@ -115,6 +122,20 @@ final class LockTracker {
         Hold held = readers.blocking(task, scratch.lock, kind);
         if (held != null) {
             violations.syncInReader(task, held, scratch);
+        }
+    }
+
+    private void tellEvents(Task task, LockKind kind, Event event) {
+        if (kind == LockKind.RAW_SPINLOCK) {
+            events.inner(task, event, scratch.node);
+        } else if (kind == LockKind.MAP && task.depth() == 0) {
+            events.began(task, scratch.node);
+        }
+        if (task.unnamedEvent >= 0) {
+            events.name(task, scratch.node);
+        }
+        if (scratch.ordered) {
+            events.asked(task, scratch);
         }
     }
 
@@ -339,11 +360,11 @@ final class LockTracker {
         task.requestLine = 0;
         int index = task.find(event.lock);
         Instance instance = instances.get(event.lock);
-
         if (index < 0) {
-            if (kind(instance, event) != LockKind.SEMAPHORE
-                    && !Boolean.FALSE.equals(event.got)
-                    && task.known()) {
+            LockKind kind = kind(instance, event);
+            if (kind == LockKind.SEMAPHORE) {
+                events.ups(releaser, event, instances.node(instance, event));
+            } else if (!Boolean.FALSE.equals(event.got) && task.known()) {
                 violations.releasedUnheld(releaser, instances.node(instance, event), event);
             }
             return;
@@ -353,6 +374,8 @@ final class LockTracker {
             return;
         }
         discipline.released(task, hold, event);
+        task.releasedLock = hold.lock;
+        task.releasedSite = hold.site;
         if (ordersReleases) {
             discipline.releasedInOrder(task, index, event);
         }

@@ -5,6 +5,7 @@ import dev.lockproof.trace.Reclaim;
 import dev.lockproof.trace.ReclaimScope;
 import dev.lockproof.trace.WaitRank;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,20 @@ public final class Task {
     long requestLine;
 
     int requestedLock = -1;
+
+    /** What it asked for lately, where that may matter for an event. */
+    @Nullable RecentRequests recent;
+
+    /** Semaphores that it took and has not released, or null. */
+    @Nullable List<Hold> semaphores;
+
+    /** An event that awaits its name, the instance of a pseudo-lock, or -1. */
+    int unnamedEvent = -1;
+
+    /** The instance it released last, and the code that had taken it. */
+    int releasedLock = -1;
+
+    int releasedSite = -1;
 
     /** The work items and callbacks that it is in. */
     final OpenCalls calls = new OpenCalls();
@@ -386,6 +401,8 @@ public final class Task {
         requestLine = 0;
         requestedLock = -1;
         calls.clear();
+        recent = null;
+        semaphores = null;
         known = false;
         hardUnknown = true;
         softUnknown = true;

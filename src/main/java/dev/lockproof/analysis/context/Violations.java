@@ -49,6 +49,9 @@ public interface Violations {
      */
     void invalidWaitContext(Task task, Hold wanted, WaitRank outer, WaitRank limit, Event event);
 
+    /** A task waits for an event that it must itself signal, in a section that says so. */
+    void waitsForItself(Task task, Hold section, Event event);
+
     /**
      * A breach of the discipline of a single lock or section.
      *

@@ -4,6 +4,7 @@ import dev.lockproof.trace.LockKind;
 import dev.lockproof.trace.Symbols;
 import dev.lockproof.trace.WaitRank;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class LockClasses {
 
     private static final long KEYED = 1L << 62;
+    private static final long EVENT = 1L << 61;
 
     private final Symbols symbols;
     private final LongIntMap index = new LongIntMap();
@@ -25,6 +27,8 @@ public final class LockClasses {
     private int[] usage = new int[64];
     private int[] held = new int[64];
     private @Nullable LockKind[] kinds = new LockKind[64];
+    private final BitSet events = new BitSet();
+    private final Map<Integer, Integer> aliases = new HashMap<>();
     private final Map<Long, UsageWitness> witnesses = new HashMap<>();
     private int size;
 
@@ -57,6 +61,31 @@ public final class LockClasses {
         return (key >= 0 ? KEYED | (long) key << 31 : (long) name << 31) | subclass;
     }
 
+    /**
+     * The node of a class of events. A class of locks may have the same name; it is another node.
+     *
+     * @param name the class's name, a symbol
+     */
+    public int event(int name) {
+        long id = EVENT | (long) name << 31;
+        int node = index.get(id);
+        if (node < 0) {
+            node = add(id, name, symbols.names().intern("event"), 0);
+            events.set(node);
+        }
+        return node;
+    }
+
+    /** Whether a node stands for events. */
+    public boolean isEvent(int node) {
+        return events.get(node);
+    }
+
+    /** Gives an event that the recording names by its address only the name of its variable. */
+    public void rename(int event, int name) {
+        aliases.putIfAbsent(event, name);
+    }
+
     private int add(long id, int name, int key, int subclass) {
         if (size == names.length) {
             grow(2 * size);
@@ -85,6 +114,9 @@ public final class LockClasses {
         if (text == null ? name < 0 : key < 0) {
             return -1;
         }
+        if (others.isEvent(node)) {
+            return name < 0 ? -1 : index.get(EVENT | (long) name << 31);
+        }
         return index.get(id(name, key, others.subclass(node)));
     }
 
@@ -92,9 +124,14 @@ public final class LockClasses {
     public LockClasses copy() {
         LockClasses copy = new LockClasses(symbols);
         for (int node = 0; node < size; node++) {
-            copy.node(names[node], keys[node], subclasses[node]);
+            if (isEvent(node)) {
+                copy.event(names[node]);
+            } else {
+                copy.node(names[node], keys[node], subclasses[node]);
+            }
             copy.kinds[node] = kinds[node];
         }
+        copy.aliases.putAll(aliases);
         copy.witnesses.putAll(witnesses);
         System.arraycopy(usage, 0, copy.usage, 0, size);
         return copy;
@@ -102,13 +139,7 @@ public final class LockClasses {
 
     /** What two parts of a recording show of its classes; numbered as here. */
     public LockClasses merge(LockClasses other, Renumbering numbers) {
-        LockClasses merged = new LockClasses(symbols);
-        for (int node = 0; node < size; node++) {
-            merged.node(names[node], keys[node], subclasses[node]);
-            merged.kinds[node] = kinds[node];
-        }
-        merged.witnesses.putAll(witnesses);
-        System.arraycopy(usage, 0, merged.usage, 0, size);
+        LockClasses merged = copy();
         other.witnesses.forEach((bit, witness) -> {
             int node = numbers.node((int) (bit >>> 32));
             merged.usage[node] |= bit.intValue();
@@ -122,7 +153,7 @@ public final class LockClasses {
 
     /** Whether a node's key was first seen with another class name. */
     public boolean isNamedOtherwise(int node, int name) {
-        return names[node] != name;
+        return names[node] != name && !isEvent(node);
     }
 
     /** Notes what kind of lock the class is, the first time that it is known. */
@@ -198,6 +229,9 @@ public final class LockClasses {
 
     /** How findings name it: the class, and {@code /N} for a nesting level above 0. */
     public String label(int node) {
+        if (isEvent(node)) {
+            return symbols.names().text(aliases.getOrDefault(node, names[node]));
+        }
         return subclasses[node] == 0 ? name(node) : name(node) + "/" + subclasses[node];
     }
 }

@@ -6,7 +6,6 @@ import dev.lockproof.analysis.rule.RingJudge.Judgment;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Fingerprint;
-import dev.lockproof.finding.ScenarioRow;
 import dev.lockproof.finding.Severity;
 import dev.lockproof.finding.Step;
 import java.util.ArrayList;
@@ -28,6 +27,7 @@ final class CircularDependency {
     private final RingJudge judge;
     private final CycleMarks marks;
     private final Declared declared;
+    private final RingWords words;
 
     CircularDependency(
             Names names, Trust trust, RingJudge judge, CycleMarks marks, Declared declared) {
@@ -36,6 +36,7 @@ final class CircularDependency {
         this.names = names;
         this.trust = trust;
         this.judge = judge;
+        this.words = new RingWords(names);
     }
 
     /**
@@ -113,7 +114,7 @@ final class CircularDependency {
                 explanation(ring, judgment),
                 classes,
                 steps(ring, judgment),
-                scenario(ring, judgment),
+                words.scenario(ring, judgment.witnesses()),
                 null,
                 null,
                 null,
@@ -161,34 +162,12 @@ final class CircularDependency {
         return steps;
     }
 
-    private List<ScenarioRow> scenario(List<Dependency> ring, Judgment judgment) {
-        List<ScenarioRow> rows = new ArrayList<>(2 * ring.size());
-        for (int i = 0; i < ring.size(); i++) {
-            String held = names.lockClass(ring.get(i).from());
-            rows.add(
-                    new ScenarioRow(
-                            i, Names.request(judgment.witnesses().get(i).heldMode(), held)));
-        }
-        for (int i = 0; i < ring.size(); i++) {
-            String wanted = names.lockClass(ring.get(i).to());
-            rows.add(
-                    new ScenarioRow(
-                            i, Names.request(judgment.witnesses().get(i).wantedMode(), wanted)));
-        }
-        return rows;
-    }
-
     private String explanation(List<Dependency> ring, Judgment judgment) {
         List<String> waits = new ArrayList<>();
         List<String> evidence = new ArrayList<>();
         for (int i = 0; i < Math.min(ring.size(), MOST_TOLD); i++) {
             Witness witness = judgment.witnesses().get(i);
-            waits.add(
-                    participant(witness, judgment, i)
-                            + " can hold "
-                            + names.lockClass(ring.get(i).from())
-                            + " and wait for "
-                            + names.lockClass(ring.get(i).to()));
+            waits.add(participant(witness, judgment, i) + words.can(ring.get(i)));
             evidence.add(evidence(ring.get(i), witness));
         }
         String more =
@@ -214,16 +193,9 @@ final class CircularDependency {
     }
 
     private String evidence(Dependency dependency, Witness witness) {
-        if (witness.isDeclared()) {
-            return declared.evidence(dependency, witness);
-        }
-        return names.lockClass(dependency.from())
-                + " was taken "
-                + names.place(witness.heldLine(), witness.heldSite())
-                + " and "
-                + names.lockClass(dependency.to())
-                + " asked for "
-                + names.place(witness.line(), witness.site());
+        return witness.isDeclared()
+                ? declared.evidence(dependency, witness)
+                : words.evidence(dependency, witness);
     }
 
     private List<String> notes(List<Dependency> ring, Judgment judgment) {

@@ -42,6 +42,9 @@ public final class Conclusions {
         findings.addAll(evidence.atEnd());
         findings.addAll(new RecursiveLocking(names, judge, trust).find(evidence.orders()));
         findings.addAll(new SequenceRules(names, evidence.classes()).find());
+        findings.addAll(
+                new EventCycles(names, evidence.events(), judge)
+                        .find(evidence.classes(), dependencies));
         if (trust.irqStateIsKnown()) {
             findings.addAll(new InterruptRules(names, evidence.classes(), trust).find());
         }
@@ -67,6 +70,9 @@ public final class Conclusions {
             cuts.add(
                     "some dependencies were left out: more than the bound on distinct ones"
                             + " (lockproof.limits.dependencies)");
+        }
+        if (evidence.events().cut() > 0) {
+            cuts.add("some dependencies over events were left out: too many different ones");
         }
         if (cyclesCut) {
             cuts.add(

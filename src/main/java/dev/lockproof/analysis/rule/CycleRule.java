@@ -9,6 +9,18 @@ import java.util.Objects;
  * that fits several is named after the first, which tells most about the cause.
  */
 enum CycleRule {
+    RECLAIM_RECURSION("reclaim-recursion") {
+        @Override
+        boolean fits(List<Dependency> ring, Names names) {
+            return ring.stream()
+                    .anyMatch(d -> names.lockClass(d.from()).equals(Recursion.RECLAIM_MAP));
+        }
+
+        @Override
+        boolean fitsAlone(int node, Names names) {
+            return false;
+        }
+    },
     FLUSH_DEADLOCK("flush-deadlock") {
         @Override
         boolean fits(List<Dependency> ring, Names names) {
@@ -20,6 +32,17 @@ enum CycleRule {
         @Override
         boolean fitsAlone(int node, Names names) {
             return WorkItems.isFlushed(names, node);
+        }
+    },
+    WAIT_EVENT_CYCLE("wait-event-cycle") {
+        @Override
+        boolean fits(List<Dependency> ring, Names names) {
+            return ring.stream().anyMatch(d -> names.isEvent(d.from()));
+        }
+
+        @Override
+        boolean fitsAlone(int node, Names names) {
+            return names.isEvent(node);
         }
     },
     RCU_SYNC_IN_READER("rcu-sync-in-reader") {
@@ -37,18 +60,6 @@ enum CycleRule {
         private boolean isSync(Dependency dependency, Names names) {
             return names.kind(dependency.to()).isRcu()
                     && dependency.witnesses().stream().anyMatch(w -> !w.wantedMode().isReader());
-        }
-    },
-    RECLAIM_RECURSION("reclaim-recursion") {
-        @Override
-        boolean fits(List<Dependency> ring, Names names) {
-            return ring.stream()
-                    .anyMatch(d -> names.lockClass(d.from()).equals(Recursion.RECLAIM_MAP));
-        }
-
-        @Override
-        boolean fitsAlone(int node, Names names) {
-            return false;
         }
     },
     CIRCULAR_DEPENDENCY("circular-dependency") {

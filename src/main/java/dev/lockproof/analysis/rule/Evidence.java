@@ -3,6 +3,7 @@ package dev.lockproof.analysis.rule;
 import dev.lockproof.analysis.context.Instances;
 import dev.lockproof.analysis.context.Tasks;
 import dev.lockproof.analysis.graph.Dependencies;
+import dev.lockproof.analysis.graph.EventGraph;
 import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.analysis.graph.Renumbering;
 import dev.lockproof.analysis.prime.PrimeProfile;
@@ -21,6 +22,7 @@ import java.util.Set;
  * @param tasks its tasks; all of them are known to each part
  * @param instances its locks; all of them are known to each part
  * @param classes its lock classes; each part knows all, and of their usage what it saw
+ * @param events waits for events and their signals; each part knows all
  * @param occurrences what broke rules at single events
  * @param atEnd findings of what was left when the recording ended, of the part that learns them
  * @param marks dependencies that are part of these findings' cycles
@@ -34,6 +36,7 @@ public record Evidence(
         Instances instances,
         LockClasses classes,
         Dependencies dependencies,
+        EventGraph events,
         InstanceOrders orders,
         Occurrences occurrences,
         Set<Finding> atEnd,
@@ -70,6 +73,7 @@ public record Evidence(
                 instances,
                 classes.merge(other.classes, others),
                 all,
+                events.in(all.heldSets(), own),
                 allOrders,
                 occurrences.merge(other.occurrences),
                 allAtEnd,

@@ -30,7 +30,7 @@ final class GraphRules {
     /** What recorded dependencies show. */
     List<Finding> recorded() {
         Priming none = Priming.of(evidence.classes(), evidence.dependencies(), Set.of());
-        NamedGraph graph = new NamedGraph(none.classes(), none.union());
+        NamedGraph graph = graph(none);
         Cycles cycles = new Cycles(graph);
         List<Finding> findings = new ArrayList<>();
         if (trust.irqStateIsKnown()) {
@@ -58,7 +58,7 @@ final class GraphRules {
     }
 
     private List<Finding> primed(Priming priming) {
-        NamedGraph graph = new NamedGraph(priming.classes(), priming.union());
+        NamedGraph graph = graph(priming);
         Cycles cycles = new Cycles(graph);
         List<Finding> findings = new ArrayList<>();
         if (trust.irqStateIsKnown()) {
@@ -67,6 +67,11 @@ final class GraphRules {
         findings.addAll(circular(priming).primed(cycles, evidence.most()));
         cut |= cycles.cut();
         return findings;
+    }
+
+    private NamedGraph graph(Priming priming) {
+        return new NamedGraph(
+                priming.classes(), priming.union(), evidence.events().explicitWaits());
     }
 
     private IrqUnsafeDependencies irq(NamedGraph graph, Priming priming) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A recording's dependencies with classes numbered by name, so that what searches find depends on
@@ -16,12 +17,21 @@ import java.util.Objects;
 final class NamedGraph {
 
     private final Dependencies dependencies;
+    private final Dependencies more;
     private final int[] nodeOf;
     private final int[] numberOf;
     private final ProductGraph graph;
 
     NamedGraph(LockClasses classes, Dependencies dependencies) {
+        this(classes, dependencies, new Dependencies(0, dependencies.heldSets(), 0));
+    }
+
+    /**
+     * @param more further dependencies; where both have one, that of the first counts
+     */
+    NamedGraph(LockClasses classes, Dependencies dependencies, Dependencies more) {
         this.dependencies = dependencies;
+        this.more = more;
         this.nodeOf = byName(classes);
         this.numberOf = new int[nodeOf.length];
         for (int i = 0; i < nodeOf.length; i++) {
@@ -43,6 +53,11 @@ final class NamedGraph {
 
     private ProductGraph graph(int[] rank) {
         List<Dependency> all = new ArrayList<>(dependencies.all());
+        for (Dependency each : more.all()) {
+            if (dependencies.find(each.from(), each.to()) == null) {
+                all.add(each);
+            }
+        }
         all.sort(
                 Comparator.<Dependency>comparingInt(d -> rank[d.from()])
                         .thenComparingInt(d -> rank[d.to()]));
@@ -73,6 +88,16 @@ final class NamedGraph {
 
     /** The dependency between two classes by their numbers here; it must exist. */
     Dependency dependency(int from, int to) {
-        return Objects.requireNonNull(dependencies.find(nodeOf[from], nodeOf[to]));
+        return Objects.requireNonNull(find(from, to));
+    }
+
+    /** Whether there is a dependency between two classes by their numbers here. */
+    boolean connects(int from, int to) {
+        return find(from, to) != null;
+    }
+
+    private @Nullable Dependency find(int from, int to) {
+        Dependency known = dependencies.find(nodeOf[from], nodeOf[to]);
+        return known != null ? known : more.find(nodeOf[from], nodeOf[to]);
     }
 }

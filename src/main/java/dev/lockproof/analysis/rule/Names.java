@@ -56,6 +56,11 @@ final class Names {
         return classes.kind(node);
     }
 
+    /** Whether a node stands for events and no locks. */
+    boolean isEvent(int node) {
+        return classes.isEvent(node);
+    }
+
     /** A class's identity across runs, by its node. */
     String identity(int node) {
         String key = classes.key(node);

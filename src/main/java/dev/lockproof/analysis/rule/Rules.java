@@ -11,6 +11,7 @@ import dev.lockproof.analysis.context.Task;
 import dev.lockproof.analysis.context.Tasks;
 import dev.lockproof.analysis.context.Violations;
 import dev.lockproof.analysis.graph.Dependencies;
+import dev.lockproof.analysis.graph.EventGraph;
 import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.analysis.prime.PrimeProfile;
 import dev.lockproof.finding.Finding;
@@ -35,6 +36,7 @@ public final class Rules implements Violations {
     private final LockClasses classes;
     private final Instances instances;
     private final Dependencies dependencies;
+    private final EventGraph eventGraph;
     private final Names names;
     private final EventFindings events;
     private final SingleLockRules singleLocks;
@@ -43,6 +45,7 @@ public final class Rules implements Violations {
     private final CallbackTracker callbacks;
     private final SleepRules sleep;
     private final MisuseRules misuses;
+    private final WaitRules waits;
     private final LeakRules leaks;
     private final RcuRules rcu;
     private TraceMeta meta = TraceMeta.DEFAULT;
@@ -59,6 +62,7 @@ public final class Rules implements Violations {
             LockClasses classes,
             Instances instances,
             Dependencies dependencies,
+            EventGraph eventGraph,
             CallbackChecker checker,
             Learning learning,
             List<PrimeProfile> profiles,
@@ -71,12 +75,14 @@ public final class Rules implements Violations {
         this.tasks = tasks;
         this.classes = classes;
         this.dependencies = dependencies;
+        this.eventGraph = eventGraph;
         this.names = new Names(symbols, tasks, classes, instances);
         this.events = new EventFindings(most, learning);
         this.singleLocks = new SingleLockRules(names, events);
         this.recursions = new Recursions(names, dependencies.heldSets(), events, learning);
         this.sleep = new SleepRules(names, events);
         this.misuses = new MisuseRules(names, events);
+        this.waits = new WaitRules(names, events);
         this.checker = checker;
         this.leaks = new LeakRules(names, events);
         this.rcu = new RcuRules(names, events);
@@ -148,6 +154,11 @@ public final class Rules implements Violations {
     }
 
     @Override
+    public void waitsForItself(Task task, Hold section, Event event) {
+        waits.waitsForItself(task, section, event);
+    }
+
+    @Override
     public void syncInReader(Task task, Hold held, Hold wanted) {
         rcu.syncInReader(task, held, wanted);
     }
@@ -210,6 +221,7 @@ public final class Rules implements Violations {
                 instances,
                 classes,
                 dependencies,
+                eventGraph,
                 recursions.orders(),
                 events.sum(),
                 atEnd,

@@ -1,0 +1,105 @@
+package dev.lockproof.analysis.context;
+
+import dev.lockproof.analysis.graph.EventGraph;
+import dev.lockproof.analysis.graph.Witness;
+import dev.lockproof.trace.LockMode;
+import java.util.HashMap;
+import java.util.Map;
+
+/*
+ * The heuristic of DEPT (Byungchul Park, 2022), narrowed so that it seldom errs: whatever the one who signals had
+ * waited for since it last waited for an event itself may be needed before it signals. So if a task waits for the event
+ * with one of these locks held, and the signaller comes later, neither goes on. A wait and a signal are joined only
+ * where they follow each other at one event instance and are of two tasks: memory on stacks is used again for other
+ * events, and many a task signals to itself. Time and memory are a few entries a wait; instances are bounded.
+ */
+
+/** Joins waits with the signals that end them, where nothing marks who must signal. */
+final class EventPairs {
+
+    private static final int MOST = 1 << 16;
+
+    private final EventGraph graph;
+    private final int noGates;
+    private final Map<Integer, EventSide> waits = new HashMap<>();
+    private final Map<Integer, EventSide> signals = new HashMap<>();
+
+    /**
+     * @param noGates the empty set of held locks
+     */
+    EventPairs(EventGraph graph, int noGates) {
+        this.graph = graph;
+        this.noGates = noGates;
+    }
+
+    /** A task waits; the signal may have come before. */
+    void waited(int event, int node, EventSide wait) {
+        EventSide signal = signals.remove(event);
+        if (signal != null && signal.task() != wait.task() && !wait.locks().isEmpty()) {
+            join(event, node, wait, signal);
+        } else {
+            keep(waits, event, wait);
+        }
+    }
+
+    /** A task signals, whoever waits or will. */
+    void signaled(int event, int node, EventSide signal) {
+        EventSide wait = waits.remove(event);
+        if (wait != null && wait.task() != signal.task()) {
+            join(event, node, wait, signal);
+        } else {
+            keep(signals, event, signal);
+        }
+    }
+
+    private static void keep(Map<Integer, EventSide> sides, int event, EventSide side) {
+        if (side.locks().isEmpty()) {
+            sides.remove(event);
+        } else if (sides.size() < MOST || sides.containsKey(event)) {
+            sides.put(event, side);
+        }
+    }
+
+    private void join(int event, int node, EventSide wait, EventSide signal) {
+        for (EventSide.Lock held : wait.locks()) {
+            graph.guess(held.node, node, wait(event, wait, held));
+        }
+        for (EventSide.Lock needed : signal.locks()) {
+            graph.guess(node, needed.node, signal(event, signal, needed));
+        }
+    }
+
+    private Witness wait(int event, EventSide wait, EventSide.Lock held) {
+        return new Witness(
+                held.mode,
+                LockMode.EXCLUSIVE,
+                wait.task(),
+                wait.segment(),
+                held.segment,
+                wait.line(),
+                wait.site(),
+                held.line,
+                held.site,
+                held.lock,
+                event,
+                false,
+                noGates);
+    }
+
+    private Witness signal(int event, EventSide signal, EventSide.Lock needed) {
+        return new Witness(
+                LockMode.SHARED,
+                needed.mode,
+                signal.task(),
+                signal.segment(),
+                needed.segment,
+                needed.line,
+                needed.site,
+                signal.line(),
+                signal.site(),
+                event,
+                needed.lock,
+                false,
+                noGates);
+    }
+}

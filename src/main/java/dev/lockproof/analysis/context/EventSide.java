@@ -1,0 +1,43 @@
+package dev.lockproof.analysis.context;
+
+import dev.lockproof.trace.LockMode;
+import java.util.List;
+
+/**
+ * One side of an event, the wait or the signal, as it was: by whom, where, and with which locks
+ * held or asked for before.
+ *
+ * @param task the task's number
+ */
+record EventSide(int task, int segment, long line, int site, List<Lock> locks) {
+
+    /** A lock and where it was asked for. */
+    static final class Lock {
+        int lock;
+        int node;
+        int site;
+        int segment;
+        long line;
+        LockMode mode = LockMode.EXCLUSIVE;
+
+        void set(Hold hold) {
+            lock = hold.lock;
+            node = hold.node;
+            site = hold.site;
+            segment = hold.segment;
+            line = hold.line;
+            mode = hold.mode;
+        }
+
+        Lock copy() {
+            Lock copy = new Lock();
+            copy.lock = lock;
+            copy.node = node;
+            copy.site = site;
+            copy.segment = segment;
+            copy.line = line;
+            copy.mode = mode;
+            return copy;
+        }
+    }
+}

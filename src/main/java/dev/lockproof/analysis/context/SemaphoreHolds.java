@@ -1,0 +1,142 @@
+package dev.lockproof.analysis.context;
+
+import dev.lockproof.analysis.graph.EventGraph;
+import dev.lockproof.analysis.graph.Witness;
+import dev.lockproof.trace.Event;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Semaphores that serve as mutexes: one task at a time takes them and releases them itself. What it
+ * asks for in between depends on them as on locks, but only as a guess, because nothing says that
+ * it must stay so. A semaphore that two hold at once, or that a task releases which has not taken
+ * it, is none of these. Who asks while another holds it is taken to wait until it does something
+ * that it could not while waiting.
+ */
+final class SemaphoreHolds {
+
+    /** Of one task, and of one semaphore, at a time; more are left out. */
+    private static final int MOST = 64;
+
+    private final EventGraph graph;
+    private final Map<Integer, Deque<Hold>> lines = new HashMap<>();
+
+    SemaphoreHolds(EventGraph graph) {
+        this.graph = graph;
+    }
+
+    /** A semaphore is asked for while others, or locks, are held. */
+    void asked(Task task, Event event, int node, int gates) {
+        Hold wanted = hold(task, event, node);
+        for (int i = 0; i < task.depth(); i++) {
+            Hold held = task.hold(i);
+            if (held.checked && !held.excludesNobody && held.frame == task.frames()) {
+                graph.guess(held.node, node, witness(task, held, wanted, gates));
+            }
+        }
+        asked(task, wanted, gates);
+    }
+
+    /** A lock is asked for while semaphores are held. */
+    void asked(Task task, Hold wanted, int gates) {
+        for (Hold held : task.semaphores == null ? List.<Hold>of() : task.semaphores) {
+            goesOn(held);
+            if (held.node != wanted.node) {
+                graph.guess(held.node, wanted.node, witness(task, held, wanted, gates));
+            }
+        }
+    }
+
+    private void goesOn(Hold hold) {
+        if (hold.waiting) {
+            hold.waiting = false;
+            graph.markNoMutex(hold.lock);
+        }
+    }
+
+    void took(Task task, Event event, int node) {
+        Hold hold = hold(task, event, node);
+        Deque<Hold> line = lines.computeIfAbsent(event.lock, l -> new ArrayDeque<>(1));
+        hold.waiting = !line.isEmpty();
+        if (line.size() < MOST) {
+            line.add(hold);
+        }
+        if (task.semaphores == null) {
+            task.semaphores = new ArrayList<>(2);
+        }
+        if (task.semaphores.size() < MOST) {
+            task.semaphores.add(hold);
+        }
+    }
+
+    /** A semaphore is released; whether the task had taken it. */
+    boolean released(Task task, int lock) {
+        Hold hold = remove(task, lock);
+        Deque<Hold> line = lines.get(lock);
+        if (line != null) {
+            if (hold == null) {
+                line.poll();
+            } else {
+                line.remove(hold);
+            }
+            Hold next = line.peek();
+            if (next == null) {
+                lines.remove(lock);
+            } else {
+                next.waiting = false;
+            }
+        }
+        if (hold == null) {
+            graph.markNoMutex(lock);
+            return false;
+        }
+        goesOn(hold);
+        return true;
+    }
+
+    private static @Nullable Hold remove(Task task, int lock) {
+        List<Hold> held = task.semaphores;
+        for (int i = held == null ? -1 : held.size() - 1; held != null && i >= 0; i--) {
+            if (held.get(i).lock == lock) {
+                Hold hold = held.remove(i);
+                if (held.isEmpty()) {
+                    task.semaphores = null;
+                }
+                return hold;
+            }
+        }
+        return null;
+    }
+
+    private static Hold hold(Task task, Event event, int node) {
+        Hold hold = new Hold();
+        hold.lock = event.lock;
+        hold.node = node;
+        hold.segment = task.segment();
+        hold.site = event.site;
+        hold.line = event.line;
+        return hold;
+    }
+
+    private static Witness witness(Task task, Hold held, Hold wanted, int gates) {
+        return new Witness(
+                held.mode,
+                wanted.mode,
+                task.number(),
+                task.segment(),
+                held.segment,
+                wanted.line,
+                wanted.site,
+                held.line,
+                held.site,
+                held.lock,
+                wanted.lock,
+                held.modeGuessed || wanted.modeGuessed,
+                gates);
+    }
+}

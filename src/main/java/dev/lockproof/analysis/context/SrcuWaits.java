@@ -1,0 +1,96 @@
+package dev.lockproof.analysis.context;
+
+import dev.lockproof.analysis.graph.EventGraph;
+import dev.lockproof.analysis.graph.Witness;
+import dev.lockproof.trace.Event;
+import dev.lockproof.trace.LockMode;
+import dev.lockproof.trace.Symbols;
+import dev.lockproof.trace.WaitRank;
+import java.util.List;
+
+/*
+ * Lockdep before Linux 6.4 checks nothing about SRCU: readers are unchecked and synchronize_srcu is a plain wait for a
+ * completion. But to start a grace period the caller takes and releases the reader's map of that very SRCU, in a
+ * function of its own, right before it waits. So a wait behind such a release waits for all readers of it, and what
+ * readers ask for stands in its way.
+ */
+
+/** Waits for the readers of an SRCU that the recording shows only as waits for a completion. */
+final class SrcuWaits {
+
+    private static final String STARTS = "srcu_gp_start_if_needed+";
+
+    private final Symbols symbols;
+    private final Instances instances;
+    private final EventGraph graph;
+    private final int noGates;
+
+    SrcuWaits(Symbols symbols, Instances instances, EventGraph graph, int noGates) {
+        this.symbols = symbols;
+        this.instances = instances;
+        this.graph = graph;
+        this.noGates = noGates;
+    }
+
+    /** A task waits while it holds locks. */
+    void waited(Task task, Event event, List<EventSide.Lock> held) {
+        if (task.releasedSite < 0 || !symbols.sites().text(task.releasedSite).startsWith(STARTS)) {
+            return;
+        }
+        int srcu = task.releasedLock;
+        int node = instances.lastNode(srcu);
+        for (EventSide.Lock lock : held) {
+            graph.guess(
+                    lock.node,
+                    node,
+                    new Witness(
+                            lock.mode,
+                            LockMode.EXCLUSIVE,
+                            task.number(),
+                            task.segment(),
+                            lock.segment,
+                            event.line,
+                            event.site,
+                            lock.line,
+                            lock.site,
+                            lock.lock,
+                            srcu,
+                            false,
+                            noGates));
+        }
+    }
+
+    /** A task asks for a lock, perhaps as a reader of an SRCU. */
+    void asked(Task task, Hold wanted) {
+        for (int i = task.depth() - 1; i >= 0; i--) {
+            Hold held = task.hold(i);
+            if (isReader(held) && held.frame == task.frames()) {
+                graph.guess(held.node, wanted.node, witness(task, held, wanted));
+            }
+        }
+    }
+
+    private static boolean isReader(Hold hold) {
+        return !hold.checked
+                && hold.mode == LockMode.RECURSIVE
+                && hold.excludesNobody
+                && hold.inner == WaitRank.NONE;
+    }
+
+    private Witness witness(Task task, Hold held, Hold wanted) {
+        return new Witness(
+                held.mode,
+                wanted.mode,
+                task.number(),
+                task.segment(),
+                held.segment,
+                wanted.line,
+                wanted.site,
+                held.line,
+                held.site,
+                held.lock,
+                wanted.lock,
+                wanted.modeGuessed,
+                noGates);
+    }
+}
