@@ -3,6 +3,7 @@ package dev.lockproof.analysis;
 import com.github.luben.zstd.ZstdInputStream;
 import dev.lockproof.SharedData;
 import dev.lockproof.finding.Finding;
+import dev.lockproof.trace.TraceSink;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -105,10 +106,20 @@ record Scenario(String name, JsonNode truth) {
 
     /** The scenario with all that the kernel did since it booted. */
     AnalysisResult sinceBoot() throws IOException {
-        try (InputStream boot = zstd(BOOT);
-                InputStream rest = zstd(path("after-boot.ndjson.zst"))) {
-            return Recording.read("native", new SequenceInputStream(boot, rest));
+        try (InputStream all = openSinceBoot()) {
+            return Recording.read("native", all);
         }
+    }
+
+    /** Pushes the scenario with all that the kernel did since it booted into a sink. */
+    void sinceBootInto(TraceSink sink) throws IOException {
+        try (InputStream all = openSinceBoot()) {
+            Recording.readInto(sink, "native", all);
+        }
+    }
+
+    private InputStream openSinceBoot() throws IOException {
+        return new SequenceInputStream(zstd(BOOT), zstd(path("after-boot.ndjson.zst")));
     }
 
     private static InputStream zstd(String path) throws IOException {
