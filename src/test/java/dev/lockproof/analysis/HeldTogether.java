@@ -120,7 +120,8 @@ final class HeldTogether implements TraceSink {
         if (!event.trylock) {
             look(stack, name, frame, site(event));
         }
-        boolean checked = event.check != Boolean.FALSE && (event.kind == null || !event.kind.isRcu());
+        boolean checked =
+                event.check != Boolean.FALSE && (event.kind == null || !event.kind.isRcu());
         stack.add(new Hold(event.lock, name, frame, checked, checked && !event.trylock));
     }
 

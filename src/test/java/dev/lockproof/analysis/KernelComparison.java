@@ -60,8 +60,8 @@ final class KernelComparison {
     Map<String, Set<String>> differences() {
         Map<String, Set<String>> all = new TreeMap<>();
         for (Map<String, Set<String>> each : List.of(onlyKernel, onlyOurs)) {
-            each.forEach((from, to) ->
-                    all.computeIfAbsent(from, k -> new LinkedHashSet<>()).addAll(to));
+            each.forEach(
+                    (from, to) -> all.computeIfAbsent(from, k -> new LinkedHashSet<>()).addAll(to));
         }
         return all;
     }
@@ -110,7 +110,9 @@ final class KernelComparison {
                 : Reason.UNEXPLAINED;
     }
 
-    /** Whether a path leads there over what the kernel lists and what it knows but does not list. */
+    /**
+     * Whether a path leads there over what the kernel lists and what it knows but does not list.
+     */
     private boolean leadsAcross(String from, String to, HeldTogether events) {
         Set<String> found = new LinkedHashSet<>();
         Deque<String> open = new ArrayDeque<>(List.of(from));
@@ -135,7 +137,8 @@ final class KernelComparison {
         report.add("kernel: " + kernel.size() + " dependencies of " + kernel.classes().size());
         report.add("ours: " + ours() + ", common: " + common());
         explained(events)
-                .forEach((reason, pairs) -> report.add("ours only, " + reason + ": " + pairs.size()));
+                .forEach((reason, pairs) ->
+                        report.add("ours only, " + reason + ": " + pairs.size()));
         return report;
     }
 }

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Our graph of a recording against the list of dependencies of the very kernel that was recorded. */
+/**
+ * Our graph of a recording against the list of dependencies of the very kernel that was recorded.
+ */
 class KernelGraphTest {
 
     private static final String BOOT = "boot/boot-healthy-reclaim";
