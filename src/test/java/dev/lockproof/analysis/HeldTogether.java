@@ -121,7 +121,7 @@ final class HeldTogether implements TraceSink {
             look(stack, name, frame, site(event));
         }
         boolean checked =
-                event.check != Boolean.FALSE && (event.kind == null || !event.kind.isRcu());
+                !Boolean.FALSE.equals(event.check) && (event.kind == null || !event.kind.isRcu());
         stack.add(new Hold(event.lock, name, frame, checked, checked && !event.trylock));
     }
 
