@@ -1,5 +1,6 @@
 package dev.lockproof.analysis;
 
+import dev.lockproof.analysis.callback.CallRow;
 import dev.lockproof.analysis.graph.DependencyGraph;
 import dev.lockproof.finding.Finding;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.List;
  * @param complete false where events were lost, what was held before is unknown, or a bound left
  *     dependencies or cycles out
  * @param diagnostics what the sender of the input should know, the first few
+ * @param callbacks calls by hook and function, worst first
  */
 public record AnalysisResult(
         List<Finding> findings,
@@ -23,7 +25,8 @@ public record AnalysisResult(
         int dependencies,
         boolean complete,
         long skippedLines,
-        List<Diagnostic> diagnostics) {
+        List<Diagnostic> diagnostics,
+        List<CallRow> callbacks) {
 
     /**
      * @param line the line it is about, 0 for the whole input
@@ -33,5 +36,6 @@ public record AnalysisResult(
     public AnalysisResult {
         findings = List.copyOf(findings);
         diagnostics = List.copyOf(diagnostics);
+        callbacks = List.copyOf(callbacks);
     }
 }

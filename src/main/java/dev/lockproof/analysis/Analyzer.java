@@ -1,6 +1,7 @@
 package dev.lockproof.analysis;
 
 import dev.lockproof.analysis.AnalysisResult.Diagnostic;
+import dev.lockproof.analysis.callback.CallTable;
 import dev.lockproof.analysis.callback.CallbackChecker;
 import dev.lockproof.analysis.callback.Contract;
 import dev.lockproof.analysis.context.ContextTracker;
@@ -36,6 +37,7 @@ public final class Analyzer implements TraceSink {
     private final Share share;
     private final HoldContexts contexts = new HoldContexts();
     private final Dependencies dependencies;
+    private final CallTable calls;
     private final Rules rules;
     private final ContextTracker tracker;
     private final List<Diagnostic> diagnostics = new ArrayList<>();
@@ -78,6 +80,7 @@ public final class Analyzer implements TraceSink {
         EventGraph events = new EventGraph(dependencies.heldSets());
         Instances instances = new Instances(symbols, classes);
         CallbackChecker checker = new CallbackChecker(contracts);
+        this.calls = new CallTable(symbols, checker, learning::isOn, limits.maxFindings());
         this.rules =
                 new Rules(
                         symbols,
@@ -87,6 +90,7 @@ public final class Analyzer implements TraceSink {
                         dependencies,
                         events,
                         checker,
+                        calls,
                         learning,
                         profiles,
                         limits.maxFindings());
@@ -151,6 +155,7 @@ public final class Analyzer implements TraceSink {
         rules.callbackCuts().forEach(cut -> diagnostic(0, cut));
         return new Summary(
                 rules.evidence(),
+                calls.counts(share.index()),
                 new Summary.Facts(
                         share.of(),
                         events,

@@ -1,6 +1,7 @@
 package dev.lockproof.analysis;
 
 import dev.lockproof.analysis.AnalysisResult.Diagnostic;
+import dev.lockproof.analysis.callback.CallCounts;
 import dev.lockproof.analysis.rule.Conclusions;
 import dev.lockproof.analysis.rule.Evidence;
 import dev.lockproof.finding.Finding;
@@ -14,10 +15,12 @@ import java.util.List;
 public final class Summary {
 
     private final Evidence evidence;
+    private final CallCounts calls;
     private final Facts facts;
 
-    Summary(Evidence evidence, Facts facts) {
+    Summary(Evidence evidence, CallCounts calls, Facts facts) {
         this.evidence = evidence;
+        this.calls = calls;
         this.facts = facts;
     }
 
@@ -60,7 +63,7 @@ public final class Summary {
         if (!facts.equals(other.facts)) {
             throw new IllegalArgumentException("not parts of one recording");
         }
-        return new Summary(evidence.merge(other.evidence), facts);
+        return new Summary(evidence.merge(other.evidence), calls.merge(other.calls), facts);
     }
 
     /** What it amounts to. */
@@ -72,6 +75,14 @@ public final class Summary {
         }
         for (String cut : conclusions.cuts()) {
             diagnostics.add(new Diagnostic(0, cut));
+        }
+        if (calls.cut() > 0) {
+            diagnostics.add(
+                    new Diagnostic(
+                            0,
+                            calls.cut()
+                                    + " calls of callbacks are not in the table: too many different"
+                                    + " functions (lockproof.limits.findings)"));
         }
         List<Finding> findings = conclusions.findings();
         if (findings.size() > facts.maxFindings()) {
@@ -94,6 +105,7 @@ public final class Summary {
                 evidence.dependencies().all().size(),
                 evidence.meta().complete() && !facts.lost() && !conclusions.isCut(),
                 facts.skippedLines(),
-                diagnostics);
+                diagnostics,
+                calls.rows());
     }
 }

@@ -1,11 +1,16 @@
 package dev.lockproof.catalog;
 
+import dev.lockproof.trace.InvalidInputException.Fault;
 import org.jspecify.annotations.Nullable;
 
 /** A resource of the catalog is not what it must be: our fault, and here is where. */
 public final class CatalogException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+
+    private final int line;
+    private final String field;
+    private final String problem;
 
     /**
      * @param file the resource's path
@@ -15,10 +20,18 @@ public final class CatalogException extends RuntimeException {
     CatalogException(
             String file, int line, String field, String message, @Nullable Throwable cause) {
         super(place(file, line, field) + message, cause);
+        this.line = line;
+        this.field = field;
+        this.problem = message;
     }
 
     CatalogException(String file, int line, String field, String message) {
         this(file, line, field, message, null);
+    }
+
+    /** The same as a fault of a client's. */
+    Fault fault() {
+        return new Fault(line == 0 ? null : (long) line, field.isEmpty() ? null : field, problem);
     }
 
     private static String place(String file, int line, String field) {

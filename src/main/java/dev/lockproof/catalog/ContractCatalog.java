@@ -1,9 +1,13 @@
 package dev.lockproof.catalog;
 
 import dev.lockproof.analysis.callback.Contract;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Sets of callback contracts, from {@code contracts/<set>/*.yaml}. Immutable. */
 public final class ContractCatalog {
@@ -49,9 +53,46 @@ public final class ContractCatalog {
         return set;
     }
 
+    /**
+     * A set's contracts with others in place of those about the same hooks and releases.
+     *
+     * @param texts the others, as they were sent
+     * @param rules the ids of rules that they may name
+     * @param most how many of them there may be
+     * @throws dev.lockproof.trace.InvalidInputException where they are not what contracts must be,
+     *     with line and field
+     */
+    public List<Contract> with(String set, List<ContractText> texts, Set<String> rules, int most) {
+        if (texts.isEmpty()) {
+            return set(set);
+        }
+        List<Contract> own = new OwnContracts(rules).read(texts, most);
+        List<Contract> all = new ArrayList<>(own);
+        for (Contract contract : set(set)) {
+            if (own.stream().noneMatch(each -> OwnContracts.clash(each, contract))) {
+                all.add(contract);
+            }
+        }
+        return all;
+    }
+
+    /** A contract by its id, and the set that it is in. */
+    public Optional<InSet> byId(String id) {
+        return all().filter(each -> each.contract().id().equals(id)).findFirst();
+    }
+
+    /** All contracts, set by set. */
+    public Stream<InSet> all() {
+        return sets.entrySet().stream()
+                .flatMap(set -> set.getValue().stream().map(each -> new InSet(set.getKey(), each)));
+    }
+
+    /** A contract and the set that it is in. */
+    public record InSet(String set, Contract contract) {}
+
     /** One contract's file. */
     static Contract contract(String file, String yaml) {
-        Contract contract = ContractReader.read(file, yaml);
+        Contract contract = ContractReader.read(file, YamlTree.parse(file, yaml));
         Resources.requireName(file, contract.id());
         return contract;
     }

@@ -25,29 +25,29 @@ final class ContractReader {
     private static final int MAX_ID = 64;
     private static final Pattern RELEASE = Pattern.compile("[0-9]{1,4}(\\.[0-9]{1,4}){1,2}");
 
+    private static final String[] FIELDS = {
+        "id",
+        "version",
+        "hook",
+        "owner",
+        "releases",
+        "map",
+        "cases",
+        "pairing",
+        "lifetime",
+        "forbids",
+        "implies",
+        "source",
+        "text"
+    };
+
     private ContractReader() {}
 
     /**
-     * @param file where the text is from, for messages
+     * @param file where the document is from, for messages
      */
-    static Contract read(String file, String yaml) {
-        Fields fields =
-                Fields.of(
-                        file,
-                        yaml,
-                        "id",
-                        "version",
-                        "hook",
-                        "owner",
-                        "releases",
-                        "map",
-                        "cases",
-                        "pairing",
-                        "lifetime",
-                        "forbids",
-                        "implies",
-                        "source",
-                        "text");
+    static Contract read(String file, YamlNode.Mapping document) {
+        Fields fields = Fields.of(file, document, FIELDS);
         String hook = fields.text("hook");
         return new Contract(
                 id(fields),

@@ -33,7 +33,12 @@ final class Fields {
 
     /** The fields of a file's root. */
     static Fields of(String file, String yaml, String... known) {
-        return new Fields(file, "", YamlTree.parse(file, yaml), known);
+        return of(file, YamlTree.parse(file, yaml), known);
+    }
+
+    /** The fields of a document. */
+    static Fields of(String file, YamlNode.Mapping document, String... known) {
+        return new Fields(file, "", document, known);
     }
 
     private void refuse(String name, String... known) {

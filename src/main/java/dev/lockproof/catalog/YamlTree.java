@@ -4,19 +4,32 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.dataformat.yaml.YAMLFactory;
+import tools.jackson.dataformat.yaml.YAMLParser;
 
-/** Reads one YAML document into nodes with lines. Meant for small files of our own. */
+/**
+ * Reads YAML documents into nodes with lines. An alias is refused, since a few of them can stand
+ * for any amount of data, and so is deep nesting.
+ */
 final class YamlTree {
 
-    private final String file;
-    private final JsonParser parser;
+    private static final int MOST_LEVELS = 32;
 
-    private YamlTree(String file, JsonParser parser) {
+    private static final YAMLFactory YAML =
+            YAMLFactory.builder()
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder().maxNestingDepth(MOST_LEVELS).build())
+                    .build();
+
+    private final String file;
+    private final YAMLParser parser;
+
+    private YamlTree(String file, YAMLParser parser) {
         this.file = file;
         this.parser = parser;
     }
@@ -26,29 +39,50 @@ final class YamlTree {
      * @throws CatalogException where it is not one mapping in YAML
      */
     static YamlNode.Mapping parse(String file, String yaml) {
-        try (JsonParser parser = new YAMLFactory().createParser(ObjectReadContext.empty(), yaml)) {
-            parser.nextToken();
-            return new YamlTree(file, parser).document();
+        List<YamlNode.Mapping> documents = parseAll(file, yaml);
+        if (documents.size() != 1) {
+            throw new CatalogException(
+                    file, 0, "", "expected one document, not " + documents.size());
+        }
+        return documents.getFirst();
+    }
+
+    /**
+     * The documents of a stream, in its order.
+     *
+     * @throws CatalogException where one of them is not a mapping in YAML
+     */
+    static List<YamlNode.Mapping> parseAll(String file, String yaml) {
+        try (YAMLParser parser = (YAMLParser) YAML.createParser(ObjectReadContext.empty(), yaml)) {
+            return new YamlTree(file, parser).documents();
         } catch (JacksonException e) {
             var at = e.getLocation();
             int line = at == null ? 0 : Math.max(0, at.getLineNr());
-            throw new CatalogException(file, line, "", e.getOriginalMessage(), e);
+            throw new CatalogException(file, line, "", plain(e.getOriginalMessage()), e);
         }
     }
 
-    private YamlNode.Mapping document() {
-        if (parser.currentToken() != JsonToken.START_OBJECT) {
-            throw new CatalogException(file, 1, "", "expected a mapping");
+    /** The parser shows the text around a fault on lines of their own. */
+    private static String plain(String message) {
+        return message.lines().map(String::strip).collect(Collectors.joining(" "));
+    }
+
+    private List<YamlNode.Mapping> documents() {
+        List<YamlNode.Mapping> documents = new ArrayList<>();
+        while (parser.nextToken() != null) {
+            if (parser.currentToken() != JsonToken.START_OBJECT) {
+                throw new CatalogException(file, line(), "", "expected a mapping");
+            }
+            documents.add(mapping());
         }
-        YamlNode.Mapping root = mapping();
-        if (parser.nextToken() != null) {
-            throw new CatalogException(file, line(), "", "expected the end of the file");
-        }
-        return root;
+        return documents;
     }
 
     private YamlNode node() {
         int line = line();
+        if (parser.isCurrentAlias()) {
+            return new YamlNode.Other(line, "an alias");
+        }
         return switch (parser.currentToken()) {
             case START_OBJECT -> mapping();
             case START_ARRAY -> sequence();

@@ -69,7 +69,7 @@ class Acceptance {
                         run.submission().project(),
                         key,
                         run.id(),
-                        run.trace().sha256(),
+                        run.bodySha256(),
                         run.receivedAt());
     }
 

@@ -2,6 +2,7 @@ package dev.lockproof.run;
 
 import dev.lockproof.analysis.AnalysisResult;
 import dev.lockproof.run.upload.Intake;
+import dev.lockproof.run.upload.SpoolDirectory;
 import dev.lockproof.run.upload.Upload;
 import java.io.IOException;
 import java.time.Clock;
@@ -14,6 +15,7 @@ import org.springframework.stereotype.Service;
 class AnalysisService {
 
     private final Admission admission;
+    private final SpoolDirectory spools;
     private final TraceReader reader;
     private final FindingStore findings;
     private final RunMetrics metrics;
@@ -21,11 +23,13 @@ class AnalysisService {
 
     AnalysisService(
             Admission admission,
+            SpoolDirectory spools,
             TraceReader reader,
             FindingStore findings,
             RunMetrics metrics,
             Clock clock) {
         this.admission = admission;
+        this.spools = spools;
         this.reader = reader;
         this.findings = findings;
         this.metrics = metrics;
@@ -43,8 +47,8 @@ class AnalysisService {
 
     private AnalysisView analyzeAdmitted(Submission submission, Upload upload) throws IOException {
         Instant receivedAt = now();
-        try (Intake intake = Intake.counting(upload.in())) {
-            Analysis analysis = reader.read(intake, upload.encoding(), submission);
+        try (Intake intake = intake(upload)) {
+            Analysis analysis = reader.read(upload, intake, submission);
             Analysis.Outcome outcome = analysis.finish();
             Judgment judgment =
                     Judgment.of(
@@ -56,6 +60,13 @@ class AnalysisService {
             Run run = run(submission, analysis.format(), intake.bytes(), judgment, receivedAt);
             return AnalysisView.of(run, judgment);
         }
+    }
+
+    /** Keeps the bytes only where they may have to be read again. */
+    private Intake intake(Upload upload) throws IOException {
+        return upload.contracts().mayFollow()
+                ? Intake.storing(upload, spools)
+                : Intake.counting(upload.in());
     }
 
     private Run run(
@@ -90,6 +101,8 @@ class AnalysisService {
                 judgment.newFindings(),
                 result.skippedLines(),
                 result.diagnostics(),
+                result.callbacks().stream().limit(Run.CALLBACKS_SHOWN).toList(),
+                result.callbacks().size(),
                 receivedAt,
                 receivedAt,
                 now(),

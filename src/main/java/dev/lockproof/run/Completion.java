@@ -16,6 +16,7 @@ class Completion {
     private final TransactionTemplate transactions;
     private final RunStore runs;
     private final FindingStore findings;
+    private final CallStore calls;
     private final GraphStore graphs;
     private final IdSource ids;
     private final Clock clock;
@@ -25,6 +26,7 @@ class Completion {
             TransactionTemplate transactions,
             RunStore runs,
             FindingStore findings,
+            CallStore calls,
             GraphStore graphs,
             IdSource ids,
             Clock clock,
@@ -32,6 +34,7 @@ class Completion {
         this.transactions = transactions;
         this.runs = runs;
         this.findings = findings;
+        this.calls = calls;
         this.graphs = graphs;
         this.ids = ids;
         this.clock = clock;
@@ -56,6 +59,7 @@ class Completion {
         Instant now = clock.instant();
         findings.insert(run.id(), run.project(), judgment.findings(), () -> ids.at(now));
         graphs.insert(run.id(), outcome.result().graph());
+        calls.insert(run.id(), outcome.result().callbacks());
         runs.finish(run.id(), judgment, now);
         return judgment;
     }

@@ -1,8 +1,10 @@
 package dev.lockproof.run;
 
+import dev.lockproof.catalog.ContractText;
 import dev.lockproof.format.Encoding;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +13,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param format the id of its format
  * @param receivedAt in whole milliseconds, as in the id
+ * @param ownContracts contracts that came with it
+ * @param bodySha256 over all that was sent and matters
  */
 record NewRun(
-        UUID id, Submission submission, String format, Instant receivedAt, StoredTrace trace) {
+        UUID id,
+        Submission submission,
+        String format,
+        Instant receivedAt,
+        StoredTrace trace,
+        List<ContractText> ownContracts,
+        byte[] bodySha256) {
+
+    NewRun {
+        ownContracts = List.copyOf(ownContracts);
+    }
 
     /**
      * What was uploaded.

@@ -9,6 +9,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.jspecify.annotations.Nullable;
 
 /** Tells that the body is a recording, as a form with a file first: so it can be chosen by hand. */
 @Documented
@@ -34,6 +35,7 @@ import java.lang.annotation.Target;
      * A form with a file.
      *
      * @param file the trace or log
+     * @param contracts own contracts
      */
     @Schema(name = "RecordingForm")
     record Form(
@@ -42,5 +44,11 @@ import java.lang.annotation.Target;
                             format = "binary",
                             requiredMode = Schema.RequiredMode.REQUIRED,
                             description = "The trace or log, as it is or compressed.")
-                    String file) {}
+                    String file,
+            @Schema(
+                            type = "string",
+                            description =
+                                    "Own contracts of callbacks, one or several YAML documents. They"
+                                            + " stand in place of the set's for the same hooks.")
+                    @Nullable String contracts) {}
 }

@@ -1,6 +1,7 @@
 package dev.lockproof.run;
 
 import dev.lockproof.analysis.AnalysisResult.Diagnostic;
+import dev.lockproof.analysis.callback.CallRow;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param newFindings how many findings the project had not seen before
  * @param skippedLines lines of a log that were not understood
  * @param diagnostics what the sender of the input should know, the first few
+ * @param callbacks calls of callbacks by hook and function, worst first, the first few
+ * @param callbackRows how many rows that table has in all
  * @param analysisMillis time spent reading and analyzing, without waiting for the upload
  * @param failure why the analysis broke
  */
@@ -44,11 +47,16 @@ public record Run(
         @Nullable Integer newFindings,
         @Nullable Long skippedLines,
         @Nullable List<Diagnostic> diagnostics,
+        @Nullable List<CallRow> callbacks,
+        @Nullable Integer callbackRows,
         Instant receivedAt,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
         @Nullable Long analysisMillis,
         @Nullable Failure failure) {
+
+    /** How many rows of the table of callbacks a run shows itself. */
+    static final int CALLBACKS_SHOWN = 50;
 
     /** The id of a run that is stored. */
     public UUID storedId() {

@@ -64,7 +64,8 @@ class RunConfiguration {
 
     @Bean
     UploadReader uploadReader(Limits limits) {
-        return new UploadReader(limits.compressedBytes().toBytes());
+        return new UploadReader(
+                limits.compressedBytes().toBytes(), limits.contractBytes().toBytes());
     }
 
     @Bean

@@ -91,37 +91,53 @@ public class RunService {
             return repeat(first.get(), digest(upload));
         }
         try (Intake intake = Intake.storing(upload, spools)) {
-            Analysis analysis = reader.read(intake, upload.encoding(), submission);
+            Analysis analysis = reader.read(upload, intake, submission);
             byte[] sha256 = intake.finishDigest();
+            byte[] bodySha256 = upload.contracts().digest(sha256);
             try (InputStream stored = intake.stored()) {
-                NewRun run = newRun(submission, upload, intake, analysis, sha256, stored);
+                NewRun run =
+                        newRun(
+                                submission,
+                                upload,
+                                analysis,
+                                trace(upload, intake, sha256, stored),
+                                bodySha256);
                 if (acceptance.accept(run, analysis)) {
                     return new Ticket(run.id(), true);
                 }
             }
             // A submission with the same key was faster by a moment.
-            return repeat(first(submission).orElseThrow(), sha256);
+            return repeat(first(submission).orElseThrow(), bodySha256);
         }
     }
 
     private NewRun newRun(
             Submission submission,
             Upload upload,
-            Intake intake,
             Analysis analysis,
-            byte[] sha256,
-            InputStream stored) {
+            StoredTrace trace,
+            byte[] bodySha256) {
         Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        StoredTrace trace =
-                new StoredTrace(
-                        intake.bytes(),
-                        sha256,
-                        upload.encoding(),
-                        upload.contentType(),
-                        upload.fileName(),
-                        intake.packed(),
-                        stored);
-        return new NewRun(ids.at(receivedAt), submission, analysis.format(), receivedAt, trace);
+        return new NewRun(
+                ids.at(receivedAt),
+                submission,
+                analysis.format(),
+                receivedAt,
+                trace,
+                upload.contracts().texts(),
+                bodySha256);
+    }
+
+    private static StoredTrace trace(
+            Upload upload, Intake intake, byte[] sha256, InputStream stored) {
+        return new StoredTrace(
+                intake.bytes(),
+                sha256,
+                upload.encoding(),
+                upload.contentType(),
+                upload.fileName(),
+                intake.packed(),
+                stored);
     }
 
     private Optional<First> first(Submission submission) {
@@ -132,7 +148,8 @@ public class RunService {
     private static byte[] digest(Upload upload) throws IOException {
         try (Intake intake = Intake.counting(upload.in())) {
             intake.drain();
-            return intake.finishDigest();
+            upload.contracts().readRest();
+            return upload.contracts().digest(intake.finishDigest());
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.lockproof.run;
 
 import dev.lockproof.analysis.AnalysisResult.Diagnostic;
+import dev.lockproof.analysis.callback.CallRow;
+import dev.lockproof.catalog.ContractText;
 import dev.lockproof.run.Run.Failure;
 import dev.lockproof.run.Run.FindingCounts;
 import java.sql.ResultSet;
@@ -27,9 +29,16 @@ public class RunStore {
             "id, project, name, commit_id, branch, build, url, status, verdict, gate, format, prime, bytes,"
                     + " events, tasks, locks, classes, dependencies, errors, warnings, infos,"
                     + " new_findings, complete, skipped_lines, diagnostics, received_at,"
-                    + " started_at, finished_at, analysis_millis, failure_title, failure_detail";
+                    + " started_at, finished_at, analysis_millis, failure_title, failure_detail,"
+                    + " callback_rows, (select json_agg(body order by ordinal) from callback_call"
+                    + " where run_id = run.id and ordinal < "
+                    + Run.CALLBACKS_SHOWN
+                    + ") as callbacks";
 
     private static final TypeReference<List<Diagnostic>> DIAGNOSTICS = new TypeReference<>() {};
+    private static final TypeReference<List<CallRow>> CALLBACKS = new TypeReference<>() {};
+
+    private static final TypeReference<List<ContractText>> OWN_CONTRACTS = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -46,9 +55,11 @@ public class RunStore {
         jdbc.sql(
                         """
                         insert into run (id, project, name, commit_id, branch, build, url, status,
-                            gate, fail_on, new_only, contracts, prime, format, bytes, received_at)
+                            gate, fail_on, new_only, contracts, own_contracts, prime, format, bytes,
+                            received_at)
                         values (:id, :project, :name, :commit, :branch, :build, :url, 'queued',
-                            'none', :failOn, :newOnly, :contracts, :prime, :format, :bytes,
+                            'none', :failOn, :newOnly, :contracts, :ownContracts::json, :prime,
+                            :format, :bytes,
                             :receivedAt)
                         """)
                 .param("id", run.id())
@@ -62,6 +73,7 @@ public class RunStore {
                 .param("newOnly", submission.gate().newOnly())
                 .param("contracts", submission.contracts())
                 .param("prime", submission.prime().toArray(String[]::new))
+                .param("ownContracts", ownContracts(run.ownContracts()))
                 .param("format", run.format())
                 .param("bytes", run.trace().bytes())
                 .param("receivedAt", utc(run.receivedAt()))
@@ -97,8 +109,8 @@ public class RunStore {
                         set status = 'running', attempts = attempts + 1, started_at = :now
                         from hurry
                         where id = :id and status in ('queued', 'running')
-                        returning id, project, format, contracts, prime, fail_on, new_only, bytes,
-                            attempts
+                        returning id, project, format, contracts, own_contracts, prime, fail_on,
+                            new_only, bytes, attempts
                         """)
                 .param("id", id)
                 .param("now", utc(now))
@@ -129,7 +141,8 @@ public class RunStore {
                             dependencies = :dependencies, errors = :errors, warnings = :warnings,
                             infos = :infos, new_findings = :newFindings, complete = :complete,
                             skipped_lines = :skippedLines, diagnostics = :diagnostics::json,
-                            finished_at = :now, analysis_millis = :millis
+                            callback_rows = :callbackRows, finished_at = :now,
+                            analysis_millis = :millis
                         where id = :id
                         """)
                 .param("id", id)
@@ -147,6 +160,7 @@ public class RunStore {
                 .param("complete", judgment.result().complete())
                 .param("skippedLines", judgment.result().skippedLines())
                 .param("diagnostics", json.writeValueAsString(judgment.result().diagnostics()))
+                .param("callbackRows", judgment.result().callbacks().size())
                 .param("now", utc(now))
                 .param("millis", judgment.millis())
                 .update();
@@ -203,6 +217,7 @@ public class RunStore {
     private Run run(ResultSet row) throws SQLException {
         String verdict = row.getString("verdict");
         String diagnostics = row.getString("diagnostics");
+        Integer callbackRows = row.getObject("callback_rows", Integer.class);
         return new Run(
                 row.getObject("id", UUID.class),
                 row.getString("project"),
@@ -227,11 +242,17 @@ public class RunStore {
                 row.getObject("new_findings", Integer.class),
                 row.getObject("skipped_lines", Long.class),
                 diagnostics == null ? null : json.readValue(diagnostics, DIAGNOSTICS),
+                callbackRows == null ? null : callbacks(row.getString("callbacks")),
+                callbackRows,
                 row.getObject("received_at", OffsetDateTime.class).toInstant(),
                 instant(row, "started_at"),
                 instant(row, "finished_at"),
                 row.getObject("analysis_millis", Long.class),
                 failure(row));
+    }
+
+    private List<CallRow> callbacks(@Nullable String rows) {
+        return rows == null ? List.of() : json.readValue(rows, CALLBACKS);
     }
 
     private static @Nullable FindingCounts counts(ResultSet row) throws SQLException {
@@ -250,13 +271,19 @@ public class RunStore {
         return List.of((String[]) row.getArray("prime").getArray());
     }
 
-    private static StartedRun started(ResultSet row) throws SQLException {
+    private @Nullable String ownContracts(List<ContractText> texts) {
+        return texts.isEmpty() ? null : json.writeValueAsString(texts);
+    }
+
+    private StartedRun started(ResultSet row) throws SQLException {
+        String own = row.getString("own_contracts");
         return new StartedRun(
                 row.getObject("id", UUID.class),
                 row.getString("project"),
                 row.getString("format"),
                 row.getString("contracts"),
                 prime(row),
+                own == null ? List.of() : json.readValue(own, OWN_CONTRACTS),
                 GatePolicy.of(row.getString("fail_on"), row.getBoolean("new_only")),
                 row.getLong("bytes"),
                 row.getInt("attempts"));

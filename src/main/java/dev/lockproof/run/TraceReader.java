@@ -6,7 +6,10 @@ import dev.lockproof.analysis.callback.Contract;
 import dev.lockproof.analysis.context.Share;
 import dev.lockproof.analysis.prime.PrimeProfile;
 import dev.lockproof.catalog.ContractCatalog;
+import dev.lockproof.catalog.ContractText;
 import dev.lockproof.catalog.PrimeCatalog;
+import dev.lockproof.catalog.RuleCatalog;
+import dev.lockproof.finding.Rule;
 import dev.lockproof.format.AutoInput;
 import dev.lockproof.format.Encoding;
 import dev.lockproof.format.Formats;
@@ -14,9 +17,12 @@ import dev.lockproof.format.ReadLimits;
 import dev.lockproof.format.TraceFormat;
 import dev.lockproof.platform.limits.Limits;
 import dev.lockproof.run.upload.Intake;
+import dev.lockproof.run.upload.Upload;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.StreamUtils;
@@ -28,6 +34,7 @@ class TraceReader {
     private final Formats formats;
     private final ContractCatalog contracts;
     private final PrimeCatalog profiles;
+    private final Set<String> ruleIds;
     private final TraceStore traces;
     private final Limits limits;
     private final RuleSettings rules;
@@ -35,11 +42,13 @@ class TraceReader {
     TraceReader(
             Formats formats,
             ContractCatalog contracts,
+            RuleCatalog catalog,
             PrimeCatalog profiles,
             TraceStore traces,
             Limits limits,
             RuleSettings rules) {
         this.rules = rules;
+        this.ruleIds = catalog.all().stream().map(Rule::id).collect(Collectors.toSet());
         this.formats = formats;
         this.contracts = contracts;
         this.profiles = profiles;
@@ -50,22 +59,37 @@ class TraceReader {
     /** What a recording is held against, beside the rules. */
     private record Checks(List<Contract> contracts, List<PrimeProfile> prime) {}
 
-    private Checks checks(String contractSet, List<String> prime) {
-        return new Checks(contracts.set(contractSet), profiles.byIds(prime));
+    private Checks checks(String contractSet, List<ContractText> own, List<String> prime) {
+        return new Checks(
+                contracts.with(contractSet, own, ruleIds, limits.contracts()),
+                profiles.byIds(prime));
     }
 
     /**
-     * Reads an upload, all of it.
+     * Reads an upload, all of it; a second time where contracts follow the file.
      *
-     * @throws dev.lockproof.trace.InvalidInputException where it is not of its format
+     * @param intake of the upload, keeping its bytes where contracts may follow
+     * @throws dev.lockproof.trace.InvalidInputException where it is not of its format, or a
+     *     contract is not what it must be
      */
-    Analysis read(Intake upload, @Nullable Encoding encoding, Submission submission)
+    Analysis read(Upload upload, Intake intake, Submission submission) throws IOException {
+        Analysis first = readAll(intake, upload, submission);
+        if (!upload.contracts().readRest()) {
+            return first;
+        }
+        try (Intake again = Intake.counting(intake.again())) {
+            Analysis second = readAll(again, upload, submission);
+            return new Analysis(second.format(), second.analyzer(), first.nanos() + second.nanos());
+        }
+    }
+
+    private Analysis readAll(Intake intake, Upload upload, Submission submission)
             throws IOException {
         return readAll(
-                upload,
-                encoding,
+                intake,
+                upload.encoding(),
                 submission.format(),
-                checks(submission.contracts(), submission.prime()));
+                checks(submission.contracts(), upload.contracts().texts(), submission.prime()));
     }
 
     /**
@@ -83,7 +107,7 @@ class TraceReader {
                             intake,
                             header.encoding(),
                             format,
-                            checks(run.contracts(), run.prime()));
+                            checks(run.contracts(), run.ownContracts(), run.prime()));
             if (intake.bytes() != run.bytes()) {
                 throw new IllegalStateException(
                         "the stored trace has %d bytes of %d"

@@ -179,6 +179,6 @@ class ContractReaderTest {
     }
 
     private static Contract read(String yaml) {
-        return ContractReader.read("c.yaml", yaml);
+        return ContractReader.read("c.yaml", YamlTree.parse("c.yaml", yaml));
     }
 }

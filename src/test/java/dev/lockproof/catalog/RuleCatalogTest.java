@@ -96,7 +96,7 @@ class RuleCatalogTest {
     void refusesWhatIsNotYaml() {
         refuses("title: [a\n", "rules/some-rule.yaml:");
         refuses("- a\n", "rules/some-rule.yaml:1: expected a mapping");
-        refuses(VALID + "---\nid: x\n", "expected the end of the file");
+        refuses(VALID + "---\nid: x\n", "expected one document, not 2");
     }
 
     private static void refuses(String yaml, String message) {

@@ -40,6 +40,8 @@ class SubmitTest {
                     "newFindings",
                     "skippedLines",
                     "diagnostics",
+                    "callbacks",
+                    "callbackRows",
                     "receivedAt",
                     "startedAt",
                     "finishedAt",

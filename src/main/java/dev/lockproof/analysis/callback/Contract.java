@@ -1,6 +1,7 @@
 package dev.lockproof.analysis.callback;
 
 import dev.lockproof.trace.LockMode;
+import dev.lockproof.trace.ReturnValue;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -67,6 +68,16 @@ public record Contract(
             ids.add(lifetime.rule());
         }
         return ids;
+    }
+
+    /** What a returned value is called. */
+    public String textOf(ReturnValue value) {
+        for (ContractCase each : cases) {
+            if (each.returns() != null) {
+                return each.returns().text(value);
+            }
+        }
+        return value.text();
     }
 
     /** {@code id@version}, as findings name it. */

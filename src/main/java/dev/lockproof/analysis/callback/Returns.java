@@ -131,10 +131,7 @@ public record Returns(
                     return each.getKey();
                 }
             }
-            if (domain == Domain.BOOL) {
-                return Boolean.toString(number != 0);
-            }
-            if (domain != Domain.ERRNO && domain != Domain.INT) {
+            if (domain == Domain.COUNT) {
                 return Long.toString(number);
             }
         }

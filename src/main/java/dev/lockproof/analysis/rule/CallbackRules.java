@@ -1,6 +1,7 @@
 package dev.lockproof.analysis.rule;
 
 import dev.lockproof.analysis.callback.Breach;
+import dev.lockproof.analysis.callback.CallTable;
 import dev.lockproof.analysis.callback.CallbackViolations;
 import dev.lockproof.analysis.callback.ContractCase;
 import dev.lockproof.analysis.callback.Facts;
@@ -20,19 +21,24 @@ import org.jspecify.annotations.Nullable;
 final class CallbackRules implements CallbackViolations {
 
     private final Symbols symbols;
+    private final CallTable calls;
     private final EventFindings findings;
     private final BreachRules breaches;
 
     private record Case(int hook, int function, @Nullable Boolean blockable, ReturnValue ret) {}
 
-    CallbackRules(Symbols symbols, Names names, EventFindings findings) {
+    CallbackRules(Symbols symbols, Names names, CallTable calls, EventFindings findings) {
         this.symbols = symbols;
+        this.calls = calls;
         this.findings = findings;
         this.breaches = new BreachRules(symbols, names, findings);
     }
 
     @Override
     public void broken(Breach breach, Facts facts, Event event) {
+        if (breach != Breach.CACHE_OK && breach != Breach.START_ONLY) {
+            calls.violated(facts.hook(), facts.function());
+        }
         breaches.add(breach, facts, event);
     }
 
@@ -40,6 +46,7 @@ final class CallbackRules implements CallbackViolations {
     public void wrongReturn(ContractCase broken, ReturnValue ret, Event event) {
         Case key = new Case(event.hook, event.function, event.blockable, ret);
         String hook = symbols.names().text(event.hook);
+        calls.violated(event.hook, event.function);
         findings.add(key, event.line, () -> finding(hook, ret, event, broken));
     }
 

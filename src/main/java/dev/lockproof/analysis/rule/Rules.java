@@ -1,5 +1,6 @@
 package dev.lockproof.analysis.rule;
 
+import dev.lockproof.analysis.callback.CallTable;
 import dev.lockproof.analysis.callback.CallbackChecker;
 import dev.lockproof.analysis.callback.CallbackTracker;
 import dev.lockproof.analysis.context.Hold;
@@ -16,6 +17,7 @@ import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.analysis.prime.PrimeProfile;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.trace.Event;
+import dev.lockproof.trace.Op;
 import dev.lockproof.trace.Reclaim;
 import dev.lockproof.trace.Symbols;
 import dev.lockproof.trace.TraceMeta;
@@ -42,6 +44,7 @@ public final class Rules implements Violations {
     private final SingleLockRules singleLocks;
     private final Recursions recursions;
     private final CallbackChecker checker;
+    private final CallTable calls;
     private final CallbackTracker callbacks;
     private final SleepRules sleep;
     private final MisuseRules misuses;
@@ -64,6 +67,7 @@ public final class Rules implements Violations {
             Dependencies dependencies,
             EventGraph eventGraph,
             CallbackChecker checker,
+            CallTable calls,
             Learning learning,
             List<PrimeProfile> profiles,
             int most) {
@@ -86,9 +90,13 @@ public final class Rules implements Violations {
         this.checker = checker;
         this.leaks = new LeakRules(names, events);
         this.rcu = new RcuRules(names, events);
+        this.calls = calls;
         this.callbacks =
                 new CallbackTracker(
-                        symbols, classes, checker, new CallbackRules(symbols, names, events));
+                        symbols,
+                        classes,
+                        checker,
+                        new CallbackRules(symbols, names, calls, events));
     }
 
     /** What is known of the recording as a whole. */
@@ -173,6 +181,9 @@ public final class Rules implements Violations {
     @Override
     public void callback(Task task, Event event) {
         callbacks.event(task, event);
+        if (event.op == Op.CALLBACK || event.op == Op.CALLBACK_EXIT) {
+            calls.called(event);
+        }
     }
 
     @Override

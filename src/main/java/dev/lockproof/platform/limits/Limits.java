@@ -11,6 +11,8 @@ import org.springframework.util.unit.DataSize;
  * @param decompressedBytes of an upload once gzip and zstd are undone
  * @param lineBytes of one line of a trace or log
  * @param symbolBytes of all names in one trace together
+ * @param contractBytes of the contracts that come with a submission
+ * @param contracts that come with a submission
  * @param dependencies distinct dependencies that an analysis keeps
  * @param findings that a run keeps, the worst first
  * @param heldLocks that one task may hold at once
@@ -28,6 +30,8 @@ public record Limits(
         DataSize decompressedBytes,
         DataSize lineBytes,
         DataSize symbolBytes,
+        DataSize contractBytes,
+        int contracts,
         int dependencies,
         int findings,
         int heldLocks,
@@ -46,6 +50,8 @@ public record Limits(
         check("decompressed-bytes", decompressedBytes.toBytes(), 1024, Long.MAX_VALUE);
         check("line-bytes", lineBytes.toBytes(), 1024, INT_MAX);
         check("symbol-bytes", symbolBytes.toBytes(), 1024, INT_MAX);
+        check("contract-bytes", contractBytes.toBytes(), 1024, 16 << 20);
+        check("contracts", contracts, 1, 10_000);
         check("dependencies", dependencies, 1, INT_MAX);
         check("findings", findings, 1, INT_MAX);
         check("held-locks", heldLocks, 1, INT_MAX);

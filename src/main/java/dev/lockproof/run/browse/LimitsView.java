@@ -10,6 +10,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param decompressedBytes of an upload once gzip and zstd are undone
  * @param lineBytes of one line of a trace or log
  * @param symbolBytes of all names in one trace together
+ * @param contractBytes of the contracts that come with a submission
+ * @param contracts that come with a submission
  * @param dependencies distinct dependencies that an analysis keeps
  * @param findings that a run keeps, the worst first
  * @param heldLocks that one task may hold at once
@@ -27,6 +29,8 @@ record LimitsView(
         long decompressedBytes,
         long lineBytes,
         long symbolBytes,
+        long contractBytes,
+        int contracts,
         int dependencies,
         int findings,
         int heldLocks,
@@ -44,6 +48,8 @@ record LimitsView(
                 limits.decompressedBytes().toBytes(),
                 limits.lineBytes().toBytes(),
                 limits.symbolBytes().toBytes(),
+                limits.contractBytes().toBytes(),
+                limits.contracts(),
                 limits.dependencies(),
                 limits.findings(),
                 limits.heldLocks(),

@@ -1,5 +1,6 @@
 package dev.lockproof.run.upload;
 
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import dev.lockproof.format.Encoding;
 import java.io.FilterInputStream;
@@ -125,6 +126,12 @@ public final class Intake extends FilterInputStream {
             packer.closeWithoutClosingParentStream();
         }
         return spool.read();
+    }
+
+    /** What went through, again; ends the remembering. To be closed before this object is. */
+    public InputStream again() throws IOException {
+        InputStream stored = stored();
+        return packed() ? new ZstdInputStreamNoFinalizer(stored) : stored;
     }
 
     /** Forgets what was kept; the source stays open. */

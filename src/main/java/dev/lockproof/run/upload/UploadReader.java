@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
-import org.apache.tomcat.util.http.fileupload.FileItemIterator;
 import org.apache.tomcat.util.http.fileupload.FileItemStream;
 import org.apache.tomcat.util.http.fileupload.FileUpload;
 import org.apache.tomcat.util.http.fileupload.FileUploadException;
@@ -18,8 +17,7 @@ import org.springframework.http.HttpHeaders;
 
 /**
  * Finds the file in a request: the body itself, or the part {@code file} of a multipart body.
- * Either way nothing is buffered: the parts before the file are skipped, those after it are not
- * looked at.
+ * Either way the file is not buffered; of the other parts only contracts are looked at.
  */
 public final class UploadReader {
 
@@ -29,12 +27,15 @@ public final class UploadReader {
     private static final int MAX_PART_HEADER_BYTES = 8 << 10;
 
     private final long maxBytes;
+    private final long maxContractBytes;
 
     /**
      * @param maxBytes bound on the file as it is sent
+     * @param maxContractBytes bound on the contracts that come with it
      */
-    public UploadReader(long maxBytes) {
+    public UploadReader(long maxBytes, long maxContractBytes) {
         this.maxBytes = maxBytes;
+        this.maxContractBytes = maxContractBytes;
     }
 
     /**
@@ -59,7 +60,8 @@ public final class UploadReader {
                 limited(new BodyInputStream(request.getInputStream())),
                 encoding,
                 request.getContentType(),
-                null);
+                null,
+                ContractParts.none());
     }
 
     private void refuseIfTooLong(long announced) {
@@ -95,23 +97,26 @@ public final class UploadReader {
         FileUpload parser = new FileUpload();
         parser.setFileCountMax(MAX_PARTS);
         parser.setPartHeaderSizeMax(MAX_PART_HEADER_BYTES);
+        ContractParts parts;
         try {
-            FileItemIterator parts = parser.getItemIterator(new ServletRequestContext(request));
-            while (parts.hasNext()) {
-                FileItemStream part = parts.next();
-                if (FILE_PART.equals(part.getFieldName())) {
-                    return new Upload(
-                            limited(new BodyInputStream(part.openStream())),
-                            null,
-                            part.getContentType(),
-                            part.getName());
-                }
-            }
+            parts =
+                    new ContractParts(
+                            parser.getItemIterator(new ServletRequestContext(request)),
+                            maxContractBytes);
         } catch (FileUploadException e) {
             throw BodyInputStream.malformed(e);
         }
-        throw ProblemException.of(
-                ProblemType.MALFORMED_REQUEST,
-                "The multipart body has no part '" + FILE_PART + "' with the file.");
+        FileItemStream file = parts.next(FILE_PART);
+        if (file == null) {
+            throw ProblemException.of(
+                    ProblemType.MALFORMED_REQUEST,
+                    "The multipart body has no part '" + FILE_PART + "' with the file.");
+        }
+        return new Upload(
+                limited(new BodyInputStream(file.openStream())),
+                null,
+                file.getContentType(),
+                file.getName(),
+                parts);
     }
 }

@@ -76,7 +76,6 @@ class ReturnsTest {
         assertThat(SCAN.text(number(-1))).isEqualTo("SHRINK_STOP");
         assertThat(SCAN.text(number(-11))).isEqualTo("-11");
         assertThat(of(Domain.ERRNO, "0").text(number(-11))).isEqualTo("-EAGAIN");
-        assertThat(of(Domain.BOOL, "true").text(number(0))).isEqualTo("false");
         assertThat(SCAN.allowedTexts()).containsExactly("SHRINK_STOP", "0 or more");
     }
 }

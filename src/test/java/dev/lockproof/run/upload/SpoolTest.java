@@ -44,7 +44,13 @@ class SpoolTest {
     @Test
     void whatIsCompressedIsKeptAsItIs() throws IOException {
         byte[] bytes = random(1 << 20);
-        Upload declared = new Upload(new ByteArrayInputStream(bytes), Encoding.GZIP, null, null);
+        Upload declared =
+                new Upload(
+                        new ByteArrayInputStream(bytes),
+                        Encoding.GZIP,
+                        null,
+                        null,
+                        ContractParts.none());
         try (SpoolDirectory spools = new SpoolDirectory(directory);
                 Intake intake = Intake.storing(declared, spools)) {
             intake.drain();
@@ -71,7 +77,13 @@ class SpoolTest {
     }
 
     private static Intake stored(SpoolDirectory spools, int bytes) throws IOException {
-        Upload upload = new Upload(new ByteArrayInputStream(random(bytes)), null, null, null);
+        Upload upload =
+                new Upload(
+                        new ByteArrayInputStream(random(bytes)),
+                        null,
+                        null,
+                        null,
+                        ContractParts.none());
         Intake intake = Intake.storing(upload, spools);
         intake.drain();
         return intake;

@@ -1,0 +1,81 @@
+package dev.lockproof.run.browse;
+
+import dev.lockproof.analysis.callback.CallRow;
+import dev.lockproof.platform.limits.Limits;
+import dev.lockproof.run.CallStore;
+import dev.lockproof.run.CallStore.Placed;
+import dev.lockproof.run.ParameterCheck;
+import dev.lockproof.run.browse.BrowseProblems.NotAcceptable;
+import dev.lockproof.run.browse.BrowseProblems.NotFound;
+import dev.lockproof.run.browse.BrowseProblems.OutOfRange;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Which callbacks a run called, how often, and what they returned. */
+@Tag(name = "Browse", description = "What runs left.")
+@RestController
+class CallbacksController {
+
+    private final RunsById runs;
+    private final CallStore calls;
+    private final Limits limits;
+
+    CallbacksController(RunsById runs, CallStore calls, Limits limits) {
+        this.runs = runs;
+        this.calls = calls;
+        this.limits = limits;
+    }
+
+    @Operation(summary = "The callbacks that a run called, by hook and function, worst first")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A page of rows; `next` and the header `Link` lead to the next.",
+            headers = @Header(name = "Link", description = "The next page, as `rel=\"next\"`."))
+    @NotFound
+    @OutOfRange
+    @NotAcceptable
+    @GetMapping(path = "/api/v1/runs/{id}/callbacks", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Page<CallRow>> list(
+            @Parameter(description = "The run.", example = RunsById.EXAMPLE) @PathVariable UUID id,
+            @Parameter(description = "Only calls of this hook.", example = "invalidate_range_start")
+                    @RequestParam(required = false)
+                    @Nullable String hook,
+            @Parameter(
+                            description = "How many rows to a page.",
+                            example = "50",
+                            schema =
+                                    @Schema(
+                                            type = "integer",
+                                            defaultValue = "50",
+                                            minimum = "1",
+                                            maximum = "200"))
+                    @RequestParam(required = false)
+                    @Nullable String limit,
+            @Parameter(description = "Where the page begins: the cursor of a `next` link.")
+                    @RequestParam(required = false)
+                    @Nullable String cursor) {
+        ParameterCheck check = new ParameterCheck();
+        String onlyHook = check.text("hook", hook, limits.textChars());
+        int items = Paging.limit(limit, limits, check);
+        Integer after = Cursors.ordinal(cursor, check);
+        check.throwIfFaulty();
+        runs.get(id);
+        return PageAnswer.of(
+                calls.page(id, onlyHook, after == null ? -1 : after, items + 1),
+                items,
+                Placed::row,
+                placed -> Cursors.of(placed.ordinal()));
+    }
+}
