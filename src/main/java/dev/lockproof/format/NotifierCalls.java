@@ -22,6 +22,7 @@ final class NotifierCalls {
 
     private static final int MAX_WAITING = 64;
     private static final String HOOK = "invalidate_range_start";
+    private static final String END_HOOK = "invalidate_range_end";
 
     private static final class Call {
 
@@ -63,18 +64,7 @@ final class NotifierCalls {
     /** Whether the WARN is the second line of a call that waits for one. */
     boolean warn(long line, LogLine log, NotifierWarning warning) {
         advance(line);
-        if (take(log, warning, false)) {
-            return true;
-        }
-        if (!take(log, warning, true)) {
-            return false;
-        }
-        sink.diagnostic(
-                line,
-                "the kernel warned (%s) about a return that is legal by itself:"
-                                .formatted(warning.site())
-                        + " the subscription probably has invalidate_range_end too");
-        return true;
+        return !warning.isOfInterval() && (take(log, warning, false) || take(log, warning, true));
     }
 
     /** Gives a WARN to the call nearest before it. */
@@ -116,6 +106,12 @@ final class NotifierCalls {
         if (warning != null) {
             event.cpu = warning.cpu();
             event.site = symbols.sites().intern(warning.site());
+            if (call.notifier.isLegal()) {
+                // Only a subscription with an end hook is warned about where the return is legal.
+                event.implemented[0] = event.hook;
+                event.implemented[1] = symbols.names().intern(END_HOOK);
+                event.implementsCount = 2;
+            }
         }
         sink.event(event);
     }

@@ -49,4 +49,9 @@ record NotifierWarning(String site, String function, int cpu, String pid) {
                 ? new NotifierWarning(site, function, Integer.parseInt(cpu), pid)
                 : null;
     }
+
+    /** Whether it is about an interval notifier, for which the kernel prints no line of its own. */
+    boolean isOfInterval() {
+        return function.startsWith("mn_itree");
+    }
 }

@@ -39,6 +39,17 @@ public final class Recording {
         return of(ndjson, AnalysisLimits.DEFAULT, profiles);
     }
 
+    /** Analyzes a native trace with contracts of one's own. */
+    public static AnalysisResult of(String ndjson, List<Contract> contracts) {
+        Analyzer analyzer = new Analyzer(AnalysisLimits.DEFAULT, contracts, List.of(), Share.WHOLE);
+        try {
+            readInto(analyzer, "native", new ByteArrayInputStream(ndjson.getBytes(UTF_8)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return analyzer.finish();
+    }
+
     private static AnalysisResult of(
             String ndjson, AnalysisLimits limits, List<PrimeProfile> profiles) {
         try {

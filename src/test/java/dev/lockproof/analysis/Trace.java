@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  *       Fields follow: {@code W(A,try,nest=G,kind=mutex)}; a bare name means true, {@code !check}
  *       means false.
  *   <li>{@code -A}: releases A; {@code -A,of=T1} what another task acquired.
- *   <li>any other {@code op(field=value,...)} stands for itself.
+ *   <li>any other {@code op(field=value,...)} stands for itself; {@code implements=a|b} is an
+ *       array.
  * </ul>
  */
 public final class Trace {
@@ -109,6 +110,12 @@ public final class Trace {
             if (name.startsWith("!")) {
                 name = name.substring(1);
                 value = "false";
+            }
+            if (name.equals("implements")) {
+                json.append(",\"implements\":[\"")
+                        .append(value.replace("|", "\",\""))
+                        .append("\"]");
+                continue;
             }
             boolean literal = value.matches("true|false|-?\\d+") && !name.matches("lock|key");
             json.append(",\"").append(name).append("\":");

@@ -171,18 +171,25 @@ class KernelLogFormatTest {
     }
 
     @Test
-    void saysThatALegalReturnWithAWarnHidesSomething() {
+    void legalReturnWithAWarnIsOfASubscriptionWithAnEndHook() {
         RecordingSink sink = read(FAILED.replace("in block", "in non-block"), WARNING);
         assertThat(sink.events)
                 .containsExactly(
                         "1 callback 77"
                                 + EVENT.replace("true", "false")
-                                + " site=mm/mmu_notifier.c:518");
-        assertThat(sink.diagnostics)
-                .singleElement()
-                .asString()
-                .startsWith("2: ")
-                .contains("invalidate_range_end");
+                                + " site=mm/mmu_notifier.c:518"
+                                + " implements=[invalidate_range_start, invalidate_range_end]");
+        assertThat(sink.diagnostics).isEmpty();
+    }
+
+    @Test
+    void warnAboutAnIntervalNotifierIsOfNoLine() {
+        String interval =
+                WARNING.replace("__mmu_notifier_invalidate_range_start", "mn_itree_invalidate");
+        RecordingSink sink = read(FAILED, interval);
+
+        assertThat(sink.events).containsExactly("1 callback kernel" + EVENT);
+        assertThat(sink.diagnostics).singleElement().asString().contains("an interval notifier");
     }
 
     @Test

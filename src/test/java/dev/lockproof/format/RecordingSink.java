@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what a reader finds, an event a line of text. */
@@ -104,6 +105,11 @@ final class RecordingSink implements TraceSink {
         add(text, "blockable", event.blockable);
         add(text, "ret", event.ret == null ? null : event.ret.text());
         add(text, "site", event.site < 0 ? null : symbols.sites().text(event.site));
+        List<String> hooks =
+                IntStream.range(0, event.implementsCount)
+                        .mapToObj(i -> symbols.names().text(event.implemented[i]))
+                        .toList();
+        add(text, "implements", hooks.isEmpty() ? null : hooks);
     }
 
     private static void add(StringBuilder text, String name, @Nullable Object value) {
