@@ -61,6 +61,12 @@ final class HeapWatch {
         return pools.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
     }
 
+    /** Bytes in use now, after a collection. */
+    long live() {
+        System.gc();
+        return pools.stream().mapToLong(pool -> pool.getUsage().getUsed()).sum();
+    }
+
     /** Bytes in use at most right after a collection; 0 where there was none. */
     long leftByCollections() {
         return left.get();

@@ -2,6 +2,7 @@ package dev.lockproof.analysis.graph;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
@@ -11,10 +12,13 @@ import java.util.TreeSet;
  * strong cycle through it, each cycle once. So every dependency that has to be reconsidered is named, and a cycle that
  * is left out shares each of its dependencies with a shorter one.
  *
- * Breadth-first search in the product graph, confined to classes on cycles. A shortest closed walk that passes a class
- * twice is no cycle: it contains a shorter one, which its own dependencies bring up, and for the dependency in question
- * the cycles of some classes are tried one by one (LongerCycles). Time is O(dependencies on cycles times size of their
- * component) at worst; a bound on the steps cuts that, and cut() says so.
+ * Breadth-first search from both ends in the product graph (TwoWaySearch), confined to classes on cycles. Where only one
+ * dependency leads to a class and one away, all cycles through the one go through the other, and one search does for
+ * both: a ring of any length takes one. A shortest closed walk that passes a class twice is no cycle: it contains a
+ * shorter one, which its own dependencies bring up, and for the dependency in question the cycles of some classes are
+ * tried one by one (LongerCycles). Time is O(dependencies on cycles times size of their component) at worst, which takes
+ * long cycles with many shortcuts; bounds on the steps and on the length of all cycles together cut that, and cut() says
+ * so. Searches that take many steps wait until all others are done, so that a bound cuts the longest cycles.
  *
  * Classes are numbered in the order of their names, searches go in that order, so the result depends on the set of
  * dependencies alone.
@@ -32,57 +36,127 @@ public final class StrongCycles {
 
     private static final long STEPS_A_RETRY = 20_000;
 
+    /** Classes of all cycles together. */
+    private static final long MOST_CLASSES = 1_000_000;
+
+    /** The part of all steps that the first searches through all dependencies may take. */
+    private static final int FIRST_PART = 8;
+
+    /** How many times the steps a search may take that had to wait. */
+    private static final int MORE_STEPS = 16;
+
     private final ProductGraph graph;
     private final boolean[] onCycles;
-    private final int[] parent;
-    private final int[] stamp;
-    private final int[] queue;
-    private int round;
+    private final ReverseRows reverse;
+    private final TwoWaySearch search;
+    private final TreeSet<int[]> cycles = new TreeSet<>(ORDER);
+    private final BitSet passed = new BitSet();
     private long steps;
+    private long room = MOST_CLASSES;
     private boolean cut;
 
     /** Whether the last searches met a closed walk that passes a class twice. */
     private boolean repeats;
 
+    /** Whether the last searches were given up for now. */
+    private boolean unfinished;
+
     private int retries;
 
     /**
-     * @param steps how many dependencies all searches together may look at
+     * @param steps about how many dependencies all searches together may look at
      */
     public StrongCycles(ProductGraph graph, long steps) {
         this.graph = graph;
         this.steps = steps;
         this.onCycles = new StrongComponents(graph).onCycles();
-        this.parent = new int[graph.nodes()];
-        this.stamp = new int[graph.nodes()];
-        this.queue = new int[graph.nodes()];
+        this.reverse = new ReverseRows(graph, onCycles);
+        this.search = new TwoWaySearch(graph, reverse, onCycles);
     }
 
-    /** Whether the bound on steps left something out. */
+    /** Whether a bound left something out. */
     public boolean cut() {
         return cut;
     }
 
     /** The cycles, each as its classes with the smallest first; shorter cycles first. */
     public List<int[]> find() {
-        TreeSet<int[]> cycles = new TreeSet<>(ORDER);
+        int[] sources = new int[reverse.size()];
+        int[] dependencies = new int[reverse.size()];
+        int pending = 0;
         for (int from = 0; from < graph.classes(); from++) {
             for (int d = graph.first(from); onCycles[from] && d < graph.first(from + 1); d++) {
-                if (onCycles[graph.target(d)]) {
-                    int[] cycle = shortestSimple(from, d);
-                    if (cycle.length > 0) {
-                        cycles.add(rotated(cycle));
-                    }
+                if (onCycles[graph.target(d)] && graph.target(d) != from && !passed.get(d)) {
+                    sources[pending] = from;
+                    dependencies[pending++] = d;
+                    markPassages(from, d);
                 }
             }
+        }
+        long most = Math.max(1, steps / FIRST_PART / Math.max(1, pending));
+        for (; pending > 0 && !cut; most = Math.min(steps, most) * MORE_STEPS) {
+            int left = 0;
+            for (int i = 0; i < pending && !cut; i++) {
+                if (!through(sources[i], dependencies[i], most)) {
+                    sources[left] = sources[i];
+                    dependencies[left++] = dependencies[i];
+                }
+            }
+            pending = left;
         }
         return new ArrayList<>(cycles);
     }
 
-    private int[] shortestSimple(int from, int dependency) {
+    /** Looks for the cycle through a dependency; false where that takes too many steps for now. */
+    private boolean through(int from, int dependency, long most) {
+        int[] cycle = shortestSimple(from, dependency, most);
+        if (unfinished || cut) {
+            return false;
+        }
+        if (cycle.length > 0 && cycles.add(rotated(cycle))) {
+            room -= cycle.length;
+            cut = room < 0;
+        }
+        return true;
+    }
+
+    /** What is on the same cycles as a dependency needs no search of its own. */
+    private void markPassages(int from, int dependency) {
+        passed.set(dependency);
+        int ahead = graph.target(dependency);
+        while (reverse.isPassage(ahead)) {
+            int next = onlyFrom(ahead);
+            if (passed.get(next)) {
+                break;
+            }
+            passed.set(next);
+            ahead = graph.target(next);
+        }
+        int behind = from;
+        while (reverse.isPassage(behind)) {
+            int place = reverse.first(behind);
+            if (passed.get(reverse.dependency(place))) {
+                break;
+            }
+            passed.set(reverse.dependency(place));
+            behind = reverse.source(place);
+        }
+    }
+
+    private int onlyFrom(int passage) {
+        int d = graph.first(passage);
+        while (!onCycles[graph.target(d)]) {
+            d++;
+        }
+        return d;
+    }
+
+    private int[] shortestSimple(int from, int dependency, long most) {
         repeats = false;
-        int[] cycle = shortest(from, dependency);
-        if (!repeats || cycle.length == 2 || ++retries > MOST_RETRIES) {
+        unfinished = false;
+        int[] cycle = shortest(from, dependency, most);
+        boolean isShortest = !repeats || cycle.length == 2;
+        if (isShortest || unfinished || cut || ++retries > MOST_RETRIES) {
             return cycle;
         }
         int[] other =
@@ -94,18 +168,18 @@ public final class StrongCycles {
         return other;
     }
 
-    private int[] shortest(int from, int dependency) {
+    private int[] shortest(int from, int dependency, long most) {
         int mask = graph.kinds(dependency);
         int to = graph.target(dependency);
         int[] best = {};
         for (int kind : new int[] {EdgeKind.EN, EdgeKind.SN, EdgeKind.ER, EdgeKind.SR}) {
             if ((mask & 1 << kind) != 0) {
                 int start = 2 * to + (EdgeKind.endsRecursive(kind) ? 1 : 0);
-                int[] cycle = search(start, from, EdgeKind.startsExclusive(kind));
+                int[] cycle = search(start, from, EdgeKind.startsExclusive(kind), most);
                 if (cycle.length > 0 && (best.length == 0 || cycle.length < best.length)) {
                     best = cycle;
                 }
-                if (kind == EdgeKind.EN || best.length == 2) {
+                if (kind == EdgeKind.EN || best.length == 2 || unfinished || cut) {
                     break;
                 }
             }
@@ -117,59 +191,32 @@ public final class StrongCycles {
      * The shortest way from a node back to a class; empty where there is none, or only one that
      * repeats a class.
      */
-    private int[] search(int start, int goal, boolean anyState) {
-        round++;
-        int head = 0;
-        int tail = 0;
-        queue[tail++] = start;
-        stamp[start] = round;
-        parent[start] = ProductGraph.NONE;
-        while (head < tail) {
-            int node = queue[head++];
-            for (int d = graph.first(node >> 1); d < graph.first((node >> 1) + 1); d++) {
-                if (--steps < 0) {
-                    cut = true;
-                    return new int[0];
-                }
-                int target = graph.step(node, d);
-                if (target == ProductGraph.NONE
-                        || !onCycles[target >> 1]
-                        || stamp[target] == round) {
-                    continue;
-                }
-                if (target >> 1 == goal) {
-                    if (anyState || (target & 1) == 0) {
-                        return simple(goal, node);
-                    }
-                    continue;
-                }
-                stamp[target] = round;
-                parent[target] = node;
-                queue[tail++] = target;
-            }
+    private int[] search(int start, int goal, boolean anyState, long most) {
+        long allowed = Math.min(most, steps);
+        TwoWaySearch.Outcome outcome = search.find(start, goal, anyState, allowed);
+        steps -= allowed - search.left();
+        if (outcome == TwoWaySearch.Outcome.CUT) {
+            unfinished = true;
+            cut = steps <= 0;
         }
-        return new int[0];
+        if (outcome != TwoWaySearch.Outcome.FOUND) {
+            return new int[0];
+        }
+        int[] way = search.way();
+        boolean twice = passesTwice(way);
+        repeats |= twice;
+        return twice ? new int[0] : way;
     }
 
-    private int[] simple(int goal, int last) {
-        int length = 1;
-        for (int node = last; node != ProductGraph.NONE; node = parent[node]) {
-            length++;
-        }
-        int[] cycle = new int[length];
-        cycle[0] = goal;
-        for (int node = last; node != ProductGraph.NONE; node = parent[node]) {
-            cycle[--length] = node >> 1;
-        }
-        int[] sorted = cycle.clone();
+    private static boolean passesTwice(int[] way) {
+        int[] sorted = way.clone();
         Arrays.sort(sorted);
         for (int i = 1; i < sorted.length; i++) {
             if (sorted[i] == sorted[i - 1]) {
-                repeats = true;
-                return new int[0];
+                return true;
             }
         }
-        return cycle;
+        return false;
     }
 
     /** A cycle turned so that its smallest class comes first. */

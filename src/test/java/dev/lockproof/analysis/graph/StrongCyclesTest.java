@@ -107,26 +107,79 @@ class StrongCyclesTest {
         assertThat(bounded.find()).isEmpty();
         assertThat(bounded.cut()).isTrue();
 
-        StrongCycles enough = new StrongCycles(triangle, 6);
+        StrongCycles enough = new StrongCycles(triangle, 9);
         assertThat(enough.find()).hasSize(1);
         assertThat(enough.cut()).isFalse();
     }
 
     @Test
-    void ringOfAMillionClassesIsFound() {
+    void ringOfAMillionClassesIsFoundByOneSearch() {
         int size = 1_000_000;
-        int[] from = new int[size];
-        int[] to = new int[size];
-        byte[] kinds = new byte[size];
+        StrongCycles search = new StrongCycles(ladder(size, 1), 5L * size);
+
+        List<int[]> cycles = search.find();
+        assertThat(cycles).hasSize(1);
+        assertThat(cycles.getFirst()).hasSize(size);
+        assertThat(search.cut()).isFalse();
+    }
+
+    @Test
+    void ringThatHasOneShortcutIsTwoCycles() {
+        int size = 50;
+        int[][] mask = new int[size][size];
         for (int i = 0; i < size; i++) {
-            from[i] = i;
-            to[i] = (i + 1) % size;
-            kinds[i] = 1 << EdgeKind.EN;
+            mask[i][(i + 1) % size] = 8;
         }
+        mask[10][30] = 8;
 
-        StrongCycles search = new StrongCycles(new ProductGraph(size, from, to, kinds), 2L * size);
+        List<List<Integer>> found = find(new RandomGraph(mask));
 
-        assertThat(search.find()).hasSize(1).first().satisfies(c -> assertThat(c).hasSize(size));
+        assertThat(found).hasSize(2);
+        assertThat(found.getFirst()).hasSize(size - 19).containsSubsequence(10, 30);
+        assertThat(found.getLast()).hasSize(size);
+    }
+
+    @Test
+    void shortCyclesAreFoundWhereTheBoundCutsLongOnes() {
+        int size = 10_000;
+        int[] from = new int[2 * size + 2];
+        int[] to = new int[2 * size + 2];
+        byte[] kinds = new byte[2 * size + 2];
+        Arrays.fill(kinds, (byte) (1 << EdgeKind.EN));
+        fillLadder(from, to, size, 2);
+        from[2 * size] = size;
+        to[2 * size] = size + 1;
+        from[2 * size + 1] = size + 1;
+        to[2 * size + 1] = size;
+
+        StrongCycles search =
+                new StrongCycles(new ProductGraph(size + 2, from, to, kinds), 300_000_000);
+
+        assertThat(search.find().getFirst()).containsExactly(size, size + 1);
         assertThat(search.cut()).isTrue();
+    }
+
+    /** Classes in a ring, with dependencies from each to as many of the next ones. */
+    private static ProductGraph ladder(int size, int steps) {
+        int[] from = new int[steps * size];
+        int[] to = new int[steps * size];
+        byte[] kinds = new byte[steps * size];
+        Arrays.fill(kinds, (byte) (1 << EdgeKind.EN));
+        fillLadder(from, to, size, steps);
+        return new ProductGraph(size, from, to, kinds);
+    }
+
+    private static void fillLadder(int[] from, int[] to, int size, int steps) {
+        for (int i = 0; i < size; i++) {
+            int[] targets = new int[steps];
+            for (int step = 0; step < steps; step++) {
+                targets[step] = (i + step + 1) % size;
+            }
+            Arrays.sort(targets);
+            for (int step = 0; step < steps; step++) {
+                from[i * steps + step] = i;
+                to[i * steps + step] = targets[step];
+            }
+        }
     }
 }
