@@ -17,7 +17,7 @@ import java.util.TreeSet;
  * both: a ring of any length takes one. A shortest closed walk that passes a class twice is no cycle: it contains a
  * shorter one, which its own dependencies bring up, and for the dependency in question the cycles of some classes are
  * tried one by one (LongerCycles). Time is O(dependencies on cycles times size of their component) at worst, which takes
- * long cycles with many shortcuts; bounds on the steps and on the length of all cycles together cut that, and cut() says
+ * long cycles with many shortcuts; bounds on the steps, on the cycles and on the length of all together cut that, and cut() says
  * so. Searches that take many steps wait until all others are done, so that a bound cuts the longest cycles.
  *
  * Classes are numbered in the order of their names, searches go in that order, so the result depends on the set of
@@ -35,6 +35,8 @@ public final class StrongCycles {
     private static final int MOST_RETRIES = 10_000;
 
     private static final long STEPS_A_RETRY = 20_000;
+
+    private static final int MOST_CYCLES = 20_000;
 
     /** Classes of all cycles together. */
     private static final long MOST_CLASSES = 1_000_000;
@@ -115,7 +117,7 @@ public final class StrongCycles {
         }
         if (cycle.length > 0 && cycles.add(rotated(cycle))) {
             room -= cycle.length;
-            cut = room < 0;
+            cut = room < 0 || cycles.size() >= MOST_CYCLES;
         }
         return true;
     }

@@ -1,5 +1,7 @@
 package dev.lockproof.analysis.graph;
 
+import java.util.Arrays;
+
 /*
  * Breadth-first search from both ends, level by level, always from the side with the smaller level (I. Pohl,
  * Bi-directional Search, 1971). In a graph whose levels grow, it looks at about the square root of what a search from one
@@ -27,7 +29,10 @@ final class TwoWaySearch {
     private final Side back;
     private final int[] walked;
     private final int[] parent;
-    private int round;
+
+    /** What marks of this search are counted from; those below are of earlier ones. */
+    private int base = 1;
+
     private int goal;
     private boolean met;
     private int last;
@@ -36,16 +41,16 @@ final class TwoWaySearch {
     /** One end's levels. */
     private static final class Side {
 
-        private final int[] stamp;
-        private final int[] depth;
+        /** The base plus the distance. */
+        private final int[] marks;
+
         private final int[] queue;
         private int from;
         private int to;
         private int level;
 
         Side(int nodes) {
-            stamp = new int[nodes];
-            depth = new int[nodes];
+            marks = new int[nodes];
             queue = new int[nodes];
         }
 
@@ -55,9 +60,8 @@ final class TwoWaySearch {
             level = 0;
         }
 
-        void add(int node, int distance, int round) {
-            stamp[node] = round;
-            depth[node] = distance;
+        void add(int node, int base) {
+            marks[node] = base + level;
             queue[to++] = node;
         }
 
@@ -78,7 +82,7 @@ final class TwoWaySearch {
 
     /** Whether a node is at a distance that is known from one end. */
     private boolean isAt(Side side, int node, int distance) {
-        return side.stamp[node] == round && side.depth[node] == distance;
+        return side.marks[node] == base + distance;
     }
 
     /**
@@ -88,16 +92,13 @@ final class TwoWaySearch {
      * @param steps how many dependencies to look at
      */
     Outcome find(int start, int goalClass, boolean anyState, long steps) {
-        round++;
+        begin();
         goal = goalClass;
         left = steps;
-        met = false;
-        forth.begin();
-        back.begin();
-        forth.add(start, 0, round);
-        back.add(2 * goal, 0, round);
+        forth.add(start, base);
+        back.add(2 * goal, base);
         if (anyState) {
-            back.add(2 * goal + 1, 0, round);
+            back.add(2 * goal + 1, base);
         }
         while (!met) {
             if (forth.width() == 0 || back.width() == 0) {
@@ -115,6 +116,19 @@ final class TwoWaySearch {
         extendBack();
         walk(start);
         return Outcome.FOUND;
+    }
+
+    private void begin() {
+        base += forth.level + back.level + 1;
+        if (base > Integer.MAX_VALUE - 2 * parent.length - 2) {
+            Arrays.fill(forth.marks, 0);
+            Arrays.fill(back.marks, 0);
+            Arrays.fill(walked, 0);
+            base = 1;
+        }
+        met = false;
+        forth.begin();
+        back.begin();
     }
 
     /** How many dependencies of those allowed were not looked at. */
@@ -139,11 +153,11 @@ final class TwoWaySearch {
     }
 
     private void reachForth(int node) {
-        boolean known = back.stamp[node] == round;
+        boolean known = back.marks[node] >= base;
         if (node >> 1 == goal) {
             met |= known;
-        } else if (forth.stamp[node] != round) {
-            forth.add(node, forth.level, round);
+        } else if (forth.marks[node] < base) {
+            forth.add(node, base);
             met |= known;
         }
     }
@@ -166,9 +180,9 @@ final class TwoWaySearch {
     }
 
     private void reachBack(int source, int node, int place) {
-        if (back.stamp[source] != round && graph.step(source, reverse.dependency(place)) == node) {
-            back.add(source, back.level, round);
-            met |= forth.stamp[source] == round;
+        if (back.marks[source] < base && graph.step(source, reverse.dependency(place)) == node) {
+            back.add(source, base);
+            met |= forth.marks[source] >= base;
         }
     }
 
@@ -216,13 +230,13 @@ final class TwoWaySearch {
         int tail = 1;
         while (true) {
             int node = forth.queue[head++];
-            int nearer = back.depth[node] - 1;
+            int nearer = back.marks[node] - base - 1;
             int lockClass = node >> 1;
             left -= graph.first(lockClass + 1) - graph.first(lockClass);
             for (int d = graph.first(lockClass); d < graph.first(lockClass + 1); d++) {
                 int target = graph.step(node, d);
                 if (target == ProductGraph.NONE
-                        || walked[target] == round
+                        || walked[target] == base
                         || !isAt(back, target, nearer)) {
                     continue;
                 }
@@ -230,7 +244,7 @@ final class TwoWaySearch {
                     last = node;
                     return;
                 }
-                walked[target] = round;
+                walked[target] = base;
                 parent[target] = node;
                 forth.queue[tail++] = target;
             }
