@@ -82,9 +82,7 @@ public final class Shapes {
                 number(live >> 20),
                 number(result.dependencies()),
                 number(result.findings().size()),
-                result.diagnostics().isEmpty()
-                        ? "-"
-                        : result.diagnostics().getFirst().message());
+                result.diagnostics().isEmpty() ? "-" : result.diagnostics().getFirst().message());
     }
 
     private static String number(long value) {

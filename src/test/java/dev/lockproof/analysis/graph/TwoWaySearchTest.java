@@ -128,8 +128,8 @@ class TwoWaySearchTest {
     private static ProductGraph graph(Random random, int classes, int dependencies) {
         long[] pairs =
                 IntStream.range(0, dependencies)
-                        .mapToLong(_ ->
-                                (long) random.nextInt(classes) << 32 | random.nextInt(classes))
+                        .mapToLong(
+                                _ -> (long) random.nextInt(classes) << 32 | random.nextInt(classes))
                         .filter(pair -> pair >> 32 != (int) pair)
                         .sorted()
                         .distinct()
