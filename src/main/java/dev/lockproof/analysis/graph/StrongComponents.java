@@ -45,16 +45,29 @@ final class StrongComponents {
     }
 
     /**
-     * Classes that lie on some cycle, by whether one of their nodes is in a component of several.
+     * Of each class that lies on some cycle the component, of one of its nodes where both are in
+     * one of several; -1 of other classes.
      */
-    boolean[] onCycles() {
+    int[] ofClasses() {
         int[] sizes = new int[components];
         for (int each : component) {
             sizes[each]++;
         }
-        boolean[] result = new boolean[graph.classes()];
+        int[] result = filled(graph.classes());
         for (int node = 0; node < component.length; node++) {
-            result[node >> 1] |= sizes[component[node]] > 1;
+            if (sizes[component[node]] > 1) {
+                result[node >> 1] = component[node];
+            }
+        }
+        return result;
+    }
+
+    /** Classes that lie on some cycle. */
+    boolean[] onCycles() {
+        int[] components = ofClasses();
+        boolean[] result = new boolean[components.length];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = components[i] >= 0;
         }
         return result;
     }

@@ -44,6 +44,9 @@ public final class StrongCycles {
     /** The part of all steps that the first searches through all dependencies may take. */
     private static final int FIRST_PART = 8;
 
+    /** How often all dependencies may be looked at for a first cycle of each component. */
+    private static final int LINEAR = 16;
+
     /** How many times the steps a search may take that had to wait. */
     private static final int MORE_STEPS = 16;
 
@@ -98,15 +101,41 @@ public final class StrongCycles {
         long most = Math.max(1, steps / FIRST_PART / Math.max(1, pending));
         for (; pending > 0 && !cut; most = Math.min(steps, most) * MORE_STEPS) {
             int left = 0;
-            for (int i = 0; i < pending && !cut; i++) {
-                if (!through(sources[i], dependencies[i], most)) {
+            for (int i = 0; i < pending; i++) {
+                if (cut || !through(sources[i], dependencies[i], most)) {
                     sources[left] = sources[i];
                     dependencies[left++] = dependencies[i];
                 }
             }
             pending = left;
         }
+        if (cut) {
+            cover(sources, dependencies, pending);
+        }
         return new ArrayList<>(cycles);
+    }
+
+    /**
+     * What was cut must not look sound: in each component in which no cycle is known yet, one is
+     * looked for without that bound, in linear time.
+     */
+    private void cover(int[] sources, int[] dependencies, int pending) {
+        int[] components = new StrongComponents(graph).ofClasses();
+        BitSet covered = new BitSet();
+        for (int[] cycle : cycles) {
+            covered.set(components[cycle[0]]);
+        }
+        long enough = LINEAR * (long) reverse.size();
+        steps = enough;
+        for (int i = 0; i < pending && steps > 0 && cycles.size() < 2 * MOST_CYCLES; i++) {
+            if (!covered.get(components[sources[i]])) {
+                cut = false;
+                int before = cycles.size();
+                through(sources[i], dependencies[i], enough);
+                covered.set(components[sources[i]], cycles.size() > before);
+            }
+        }
+        cut = true;
     }
 
     /** Looks for the cycle through a dependency; false where that takes too many steps for now. */
