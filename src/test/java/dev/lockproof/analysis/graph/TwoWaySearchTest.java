@@ -72,7 +72,9 @@ class TwoWaySearchTest {
                     queue.add(target);
                 } else if (target >> 1 == goal && (anyState || (target & 1) == 0)) {
                     LinkedList<Integer> way = new LinkedList<>();
-                    for (int at = node; at != ProductGraph.NONE; at = parents.getOrDefault(at, ProductGraph.NONE)) {
+                    for (int at = node;
+                            at != ProductGraph.NONE;
+                            at = parents.getOrDefault(at, ProductGraph.NONE)) {
                         way.addFirst(at >> 1);
                     }
                     way.addFirst(goal);
