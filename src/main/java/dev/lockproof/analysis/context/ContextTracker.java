@@ -164,7 +164,7 @@ public final class ContextTracker {
             case ACQUIRED -> locks.contend(task, event, false);
             case DOWNGRADE -> locks.downgrade(task, event);
             case SYNC -> locks.acquire(task, event, true);
-            case SET_CLASS -> locks.setClass(task, event);
+            case SET_CLASS -> setClass(event);
             case INIT, DESTROY -> remake(task, event);
             case FORK, JOIN, EXIT, RETURN_TO_USER, IDLE -> life(task, event);
             case IRQ_ENTER -> enter(task, irq(event), event);
@@ -269,8 +269,18 @@ public final class ContextTracker {
         if (event.op == Op.INIT) {
             instances.init(instance, event);
         } else {
-            instance.destroyed = true;
+            instances.destroy(instance);
             violations.destroyed(event);
+        }
+    }
+
+    /** The class of an instance changes, also where it is held. */
+    private void setClass(Event event) {
+        Instances.Instance instance = instances.get(event.lock);
+        instances.setClass(instance, event);
+        if (instance.held > 0) {
+            int node = instances.node(instance, event);
+            tasks.forEach(holder -> locks.reclassify(holder, event.lock, node));
         }
     }
 

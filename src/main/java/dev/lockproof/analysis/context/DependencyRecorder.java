@@ -146,8 +146,8 @@ final class DependencyRecorder {
                         hold.site,
                         held.line,
                         held.site,
-                        held.lock,
-                        hold.lock,
+                        held.identity,
+                        hold.identity,
                         held.modeGuessed || hold.modeGuessed,
                         gates);
         int number = dependencies.add(held.node, hold.node, witness);

@@ -9,8 +9,11 @@ import dev.lockproof.trace.WaitRank;
  */
 public final class Hold {
 
-    /** The instance, a symbol. */
+    /** The instance's id, a symbol. */
     int lock;
+
+    /** The instance, see Identities: its id may be used again for another. */
+    int identity;
 
     /** The class's node. */
     int node;
@@ -66,6 +69,10 @@ public final class Hold {
     /** A hash over the instances held by the task up to and with it. */
     long path;
 
+    public int identity() {
+        return identity;
+    }
+
     public int lock() {
         return lock;
     }
@@ -92,7 +99,7 @@ public final class Hold {
 
     /** How a set of held locks lists it: see HeldSets. */
     public int gateMember() {
-        return lock << 1 | (mode == LockMode.EXCLUSIVE ? 1 : 0);
+        return identity << 1 | (mode == LockMode.EXCLUSIVE ? 1 : 0);
     }
 
     public boolean waiting() {

@@ -1,10 +1,14 @@
 package dev.lockproof.analysis.context;
 
+import dev.lockproof.analysis.graph.Identities;
 import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.trace.Event;
 import dev.lockproof.trace.LockKind;
 import dev.lockproof.trace.Symbols;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of each lock instance: its class, its kind and what its {@code init} said. */
@@ -12,9 +16,24 @@ public final class Instances {
 
     private static final int NONE = -1;
 
+    /** So often ids that are used again are told apart. */
+    private static final int MOST_REUSES = 1 << 20;
+
     private final Symbols symbols;
     private final LockClasses classes;
     private Instance[] instances = new Instance[256];
+
+    /** The ids of instances whose ids were used before, in the order of their first use. */
+    private int[] reused = new int[64];
+
+    private int reuses;
+    private boolean reusesCut;
+
+    /** Of classes that have one instance only: it, by the class's name. */
+    private final Map<Integer, Integer> only = new HashMap<>();
+
+    private final BitSet namesSeen = new BitSet();
+    private final BitSet namesOfOne = new BitSet();
 
     /** One lock. */
     static final class Instance {
@@ -35,6 +54,12 @@ public final class Instances {
 
         /** Its memory is gone. */
         boolean destroyed;
+
+        /** See Identities; valid once it was used. */
+        private int identity = NONE;
+
+        /** Its memory is gone, or it was made anew: at the next use it is another. */
+        private boolean renewed;
 
         boolean semaphore() {
             return kind == LockKind.SEMAPHORE;
@@ -66,6 +91,64 @@ public final class Instances {
     /** The node of an instance's class as it was last used, or -1. */
     public int lastNode(int lock) {
         return lock < instances.length && instances[lock] != null ? instances[lock].lastNode : NONE;
+    }
+
+    /** The instance that an id now stands for; to be called at each use. */
+    int use(int lock, Instance instance) {
+        if (instance.identity < 0) {
+            instance.identity = identity(lock, instance);
+        } else if (instance.renewed && !isOnlyOne(instance.lockClass)) {
+            instance.identity = reuse(lock, instance.identity);
+        }
+        instance.renewed = false;
+        return instance.identity;
+    }
+
+    private int identity(int lock, Instance instance) {
+        if (!isOnlyOne(instance.lockClass)) {
+            return lock;
+        }
+        Integer first = only.putIfAbsent(instance.lockClass, lock);
+        return first == null ? lock : first;
+    }
+
+    private int reuse(int lock, int before) {
+        if (reuses == MOST_REUSES) {
+            reusesCut = true;
+            return before;
+        }
+        if (reuses == reused.length) {
+            reused = Arrays.copyOf(reused, 2 * reuses);
+        }
+        reused[reuses] = lock;
+        return Identities.FIRST_REUSE + reuses++;
+    }
+
+    /** Memory reclaim and its notifiers are contexts of the whole kernel: one map each. */
+    private boolean isOnlyOne(int name) {
+        if (!namesSeen.get(name)) {
+            namesSeen.set(name);
+            String text = symbols.names().text(name);
+            namesOfOne.set(
+                    name, text.equals(PseudoLocks.FS_RECLAIM) || text.equals(PseudoLocks.NOTIFIER));
+        }
+        return namesOfOne.get(name);
+    }
+
+    /** The id of an instance, a symbol. */
+    public int lock(int identity) {
+        return Identities.isReuse(identity) ? reused[identity - Identities.FIRST_REUSE] : identity;
+    }
+
+    /** Whether ids were used again more often than is followed: instances may be taken for one. */
+    public boolean reusesCut() {
+        return reusesCut;
+    }
+
+    /** Its memory is gone. */
+    void destroy(Instance instance) {
+        instance.destroyed = true;
+        instance.renewed = true;
     }
 
     /** Whether some task holds an instance. */
@@ -122,6 +205,7 @@ public final class Instances {
         instance.orderId = event.orderId;
         instance.lastNode = NONE;
         instance.destroyed = false;
+        instance.renewed = true;
     }
 
     /** Changes the class of an instance. */

@@ -210,6 +210,7 @@ final class LockTracker {
     private void fill(
             Hold hold, Task task, Event event, Instance instance, int node, LockKind kind) {
         hold.lock = event.lock;
+        hold.identity = instances.use(event.lock, instance);
         hold.node = node;
         hold.modeGuessed = event.mode == LockMode.READ;
         hold.mode = mode(event.mode, kind);
@@ -315,6 +316,7 @@ final class LockTracker {
 
     private static void copy(Hold from, Hold to) {
         to.lock = from.lock;
+        to.identity = from.identity;
         to.node = from.node;
         to.mode = from.mode;
         to.modeGuessed = from.modeGuessed;
@@ -431,17 +433,16 @@ final class LockTracker {
         }
     }
 
-    /** The class of an instance changes, also where it is held. */
-    void setClass(Task task, Event event) {
-        Instance instance = instances.get(event.lock);
-        instances.setClass(instance, event);
-        int index = task.find(event.lock);
-        if (index >= 0) {
-            Hold hold = task.hold(index);
-            classes.count(hold.node, -1);
-            hold.node = instances.node(instance, event);
-            classes.count(hold.node, 1);
-            task.markStale(index);
+    /** The class of an instance that a task holds has changed. */
+    void reclassify(Task holder, int lock, int node) {
+        for (int index = 0; index < holder.depth(); index++) {
+            Hold hold = holder.hold(index);
+            if (hold.lock == lock) {
+                classes.count(hold.node, -1);
+                hold.node = node;
+                classes.count(node, 1);
+                holder.markStale(index);
+            }
         }
     }
 }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PseudoLocks {
 
-    private static final String FS_RECLAIM = "fs_reclaim";
-    private static final String NOTIFIER = "mmu_notifier_invalidate_range_start";
+    static final String FS_RECLAIM = "fs_reclaim";
+    static final String NOTIFIER = "mmu_notifier_invalidate_range_start";
 
     /** An instance and the name of its class. */
     private record PseudoLock(int lock, int name) {}

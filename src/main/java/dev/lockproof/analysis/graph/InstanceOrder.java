@@ -76,7 +76,9 @@ public final class InstanceOrder {
                         .flatMapToInt(d -> IntStream.of(d.from(), d.to()))
                         .distinct()
                         .boxed()
-                        .sorted(Comparator.comparing(name::apply))
+                        .sorted(
+                                Comparator.<Integer, String>comparing(name::apply)
+                                        .thenComparing(Comparator.naturalOrder()))
                         .mapToInt(Integer::intValue)
                         .toArray();
         Map<Integer, Integer> rank = new HashMap<>();

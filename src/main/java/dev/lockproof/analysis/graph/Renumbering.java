@@ -62,8 +62,9 @@ public final class Renumbering {
         return nodes[node];
     }
 
-    int lock(int lock) {
-        return locks[lock];
+    /** The number of an instance, see {@link Identities}; reuses are counted by the events. */
+    int lock(int identity) {
+        return Identities.isReuse(identity) ? identity : locks[identity];
     }
 
     int site(int site) {
@@ -72,7 +73,7 @@ public final class Renumbering {
 
     /** A member of a {@link HeldSets} set. */
     int member(int member) {
-        return locks[member >> 1] << 1 | member & 1;
+        return lock(member >> 1) << 1 | member & 1;
     }
 
     UsageWitness usage(UsageWitness witness) {

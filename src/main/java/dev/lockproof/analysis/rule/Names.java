@@ -69,7 +69,7 @@ final class Names {
 
     /** A lock instance with its class, where that is not the same. */
     String lockOfClass(int lock) {
-        int node = instances.lastNode(lock);
+        int node = instances.lastNode(instances.lock(lock));
         String text = lock(lock);
         return node < 0 || lockClass(node).equals(text)
                 ? text
@@ -87,9 +87,9 @@ final class Names {
         return symbols.names().text(name);
     }
 
-    /** A lock instance. */
-    String lock(int lock) {
-        return symbols.locks().text(lock);
+    /** A lock instance by its identity: its id. */
+    String lock(int identity) {
+        return symbols.locks().text(instances.lock(identity));
     }
 
     @Nullable String site(int site) {

@@ -42,7 +42,7 @@ final class Recursions {
             return;
         }
         Witness witness = witness(task, held, wanted);
-        if (held.lock() == wanted.lock()) {
+        if (held.identity() == wanted.identity()) {
             findings.add(
                     new Case(wanted.node(), wanted.site(), held.mode(), wanted.mode()),
                     wanted.line(),
@@ -76,8 +76,8 @@ final class Recursions {
                 wanted.site(),
                 held.line(),
                 held.site(),
-                held.lock(),
-                wanted.lock(),
+                held.identity(),
+                wanted.identity(),
                 held.modeGuessed() || wanted.modeGuessed(),
                 heldSets.intern(members, size));
     }

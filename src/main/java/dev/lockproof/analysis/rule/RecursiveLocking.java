@@ -22,7 +22,11 @@ final class RecursiveLocking {
 
     private static final String RECURSIVE = "recursive-locking";
 
-    /** From so many cases on, one order in all of them is taken for a rule of the program. */
+    /**
+     * From so many cases on, one order in all of them is taken for a rule of the program. Lockdep
+     * warns at the first; where the program is not held to its rules, no case against the order is
+     * enough.
+     */
     private static final int ENOUGH_FOR_AN_ORDER = 2;
 
     private final Names names;
@@ -119,8 +123,14 @@ final class RecursiveLocking {
             notes.add("against the order that the class declares for its instances");
             return Severity.WARNING;
         }
-        if (order.count() >= ENOUGH_FOR_AN_ORDER && !order.cut()) {
-            notes.add("always in the same instance order in " + order.count() + " recorded cases");
+        int enough = trust.isLinux() ? ENOUGH_FOR_AN_ORDER : 1;
+        if (order.count() >= enough && !order.cut()) {
+            notes.add(
+                    order.count() == 1
+                            ? "recorded once only, so that no instances were taken in both orders"
+                            : "always in the same instance order in "
+                                    + order.count()
+                                    + " recorded cases");
             return Severity.INFO;
         }
         return Severity.WARNING;

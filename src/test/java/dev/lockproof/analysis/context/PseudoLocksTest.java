@@ -105,7 +105,7 @@ class PseudoLocksTest {
     @Test
     void acquireContextMustBeOpen() {
         assertThat(complete("T1: W(A,ctx=1)").found())
-                .containsExactly("error nest-lock-not-held A");
+                .containsExactly("error nest-lock-not-held A", "error ww-context-misuse A");
     }
 
     @Test
