@@ -126,6 +126,9 @@ public final class Instances {
 
     /** Memory reclaim and its notifiers are contexts of the whole kernel: one map each. */
     private boolean isOnlyOne(int name) {
+        if (name < 0) {
+            return false;
+        }
         if (!namesSeen.get(name)) {
             namesSeen.set(name);
             String text = symbols.names().text(name);
