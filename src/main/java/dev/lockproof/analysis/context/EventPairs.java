@@ -80,7 +80,7 @@ final class EventPairs {
                 wait.site(),
                 held.line,
                 held.site,
-                held.lock,
+                held.identity,
                 event,
                 false,
                 noGates);
@@ -98,7 +98,7 @@ final class EventPairs {
                 signal.line(),
                 signal.site(),
                 event,
-                needed.lock,
+                needed.identity,
                 false,
                 noGates);
     }

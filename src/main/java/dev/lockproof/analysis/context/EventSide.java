@@ -14,6 +14,7 @@ record EventSide(int task, int segment, long line, int site, List<Lock> locks) {
     /** A lock and where it was asked for. */
     static final class Lock {
         int lock;
+        int identity;
         int node;
         int site;
         int segment;
@@ -22,6 +23,7 @@ record EventSide(int task, int segment, long line, int site, List<Lock> locks) {
 
         void set(Hold hold) {
             lock = hold.lock;
+            identity = hold.identity;
             node = hold.node;
             site = hold.site;
             segment = hold.segment;
@@ -32,6 +34,7 @@ record EventSide(int task, int segment, long line, int site, List<Lock> locks) {
         Lock copy() {
             Lock copy = new Lock();
             copy.lock = lock;
+            copy.identity = identity;
             copy.node = node;
             copy.site = site;
             copy.segment = segment;

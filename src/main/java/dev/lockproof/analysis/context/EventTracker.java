@@ -139,7 +139,7 @@ final class EventTracker {
                 event.site,
                 held.line,
                 held.site,
-                held.lock,
+                held.identity,
                 lock,
                 held.modeGuessed,
                 gates);

@@ -116,6 +116,7 @@ final class SemaphoreHolds {
     private static Hold hold(Task task, Event event, int node) {
         Hold hold = new Hold();
         hold.lock = event.lock;
+        hold.identity = event.lock;
         hold.node = node;
         hold.segment = task.segment();
         hold.site = event.site;
@@ -134,8 +135,8 @@ final class SemaphoreHolds {
                 wanted.site,
                 held.line,
                 held.site,
-                held.lock,
-                wanted.lock,
+                held.identity,
+                wanted.identity,
                 held.modeGuessed || wanted.modeGuessed,
                 gates);
     }
