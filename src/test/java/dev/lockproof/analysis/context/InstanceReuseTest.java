@@ -43,9 +43,7 @@ class InstanceReuseTest {
 
         assertThat(trace(both, crosswise).found(RECURSIVE))
                 .containsExactly("error recursive-locking A");
-        assertThat(
-                        trace(both, "T1: destroy(lock=a) destroy(lock=b)", crosswise)
-                                .only(RECURSIVE))
+        assertThat(trace(both, "T1: destroy(lock=a) destroy(lock=b)", crosswise).only(RECURSIVE))
                 .satisfies(f -> assertThat(f.severity().text()).isEqualTo("info"))
                 .satisfies(f -> assertThat(f.explanation()).contains("holds a of class A", "b of"));
     }
@@ -93,7 +91,9 @@ class InstanceReuseTest {
                                 .only("reclaim-recursion")
                                 .confidence())
                 .isEqualTo(Confidence.INSTANCE);
-        assertThat(trace("T1: alloc(reclaim=fs)", "kswapd: " + reclaim + "alloc(reclaim=fs)").found())
+        assertThat(
+                        trace("T1: alloc(reclaim=fs)", "kswapd: " + reclaim + "alloc(reclaim=fs)")
+                                .found())
                 .containsExactly("error reclaim-recursion fs_reclaim");
     }
 
@@ -102,9 +102,7 @@ class InstanceReuseTest {
     void onePairInOneOrderIsOnlyToldOutsideLinux(String profile) {
         assertThat(meta("profile=" + profile, "T1: W(a:A) W(b:A)").found())
                 .containsExactly("info recursive-locking A");
-        assertThat(
-                        meta("profile=" + profile, "T1: W(a:A) W(b:A)", "T2: W(b:A) W(a:A)")
-                                .found())
+        assertThat(meta("profile=" + profile, "T1: W(a:A) W(b:A)", "T2: W(b:A) W(a:A)").found())
                 .containsExactly("error recursive-locking A");
     }
 
