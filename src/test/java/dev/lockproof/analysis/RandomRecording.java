@@ -11,7 +11,7 @@ import java.util.Random;
 final class RandomRecording {
 
     private static final List<String> KINDS =
-            List.of("mutex", "spinlock", "raw_spinlock", "rwsem", "rwlock", "map", "srcu", "rcu");
+            List.of("mutex", "spinlock", "raw_spinlock", "rwsem", "rwlock", "map", "semaphore", "srcu", "rcu");
     private static final List<String> MODES = List.of("exclusive", "shared", "recursive", "read");
     private static final List<String> IRQS = List.of("hard", "soft", "nmi");
     private static final List<String> LEVELS = List.of("fs", "io", "direct", "none");
@@ -68,8 +68,10 @@ final class RandomRecording {
             line("release", task, lock(given), field("site", "f" + random.nextInt(5)));
         } else if (choice < 80) {
             ofLock(task, holds);
-        } else if (choice < 95) {
+        } else if (choice < 91) {
             ofContext(task);
+        } else if (choice < 95) {
+            ofEvents(task);
         } else {
             ofLife(task, holds);
         }
@@ -135,6 +137,20 @@ final class RandomRecording {
             case 11 -> line("callback", task, calls, blockable, ret);
             case 12 -> line("callback_enter", task, calls, blockable);
             default -> line("callback_exit", task, calls, blockable, ret);
+        }
+    }
+
+    private void ofEvents(int task) {
+        String on = field("on", "e" + random.nextInt(4));
+        String named = random.nextInt(3) == 0 ? field("class", "E") : "";
+        String hook = field("hook", one(HOOKS)) + field("subscription", "s" + random.nextInt(2));
+        switch (random.nextInt(8)) {
+            case 0, 1 -> line("wait", task, on, named);
+            case 2 -> line("wake", task, on);
+            case 3, 4 -> line("signal", task, on, named);
+            case 5 -> line("signal_enter", task, field("on", "f"), named);
+            case 6 -> line("signal_exit", task, field("on", "f"), named);
+            default -> line("unregister", task, hook);
         }
     }
 

@@ -53,6 +53,9 @@ final class Repairs {
         replace("class-conflict", "\"b\",\"class\":\"B\"", "\"b\",\"class\":\"A\"");
         before("unregistered-lock", "acquire", "{\"op\":\"init\",\"task\":\"T1\",\"lock\":\"a\"}");
         replace("wait-event-cycle", ACQUIRE_T2 + "\"a\"", ACQUIRE_T2 + "\"a\"" + TRY);
+        replace("flush-dependency", "(wq_completion)events", "(wq_completion)reclaim");
+        before("wait-holding-lock", "wait", release("a"));
+        replace("stuck-task", "130000000000", "110000000000");
         replace("flush-deadlock", ACQUIRE_T2 + "\"work\"", ACQUIRE_T2 + "\"work\"" + TRY);
         REPAIRS.put("observed-deadlock", text -> withoutLastLine(withoutLastLine(text)));
     }

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** The contracts that a recording is held against, by hook and release. */
 public final class CallbackChecker implements CallbackMaps {
 
+    /** It only gives up a reference; the subscription ends later. */
+    private static final String ASYNCHRONOUS = "mmu_notifier_put";
+
     private final Map<String, List<Contract>> byHook = new HashMap<>();
     private @Nullable String release;
 
@@ -54,6 +57,13 @@ public final class CallbackChecker implements CallbackMaps {
         }
         Contract.MapUse map = contract.map();
         return new Use(map.name(), map.mode(), span(contract));
+    }
+
+    @Override
+    public boolean unregisterWaits(String hook) {
+        Contract contract = contract(hook);
+        Lifetime lifetime = contract == null ? null : contract.lifetime();
+        return lifetime == null ? !hook.equals(ASYNCHRONOUS) : lifetime.unregisterWaits();
     }
 
     private static Span span(Contract contract) {

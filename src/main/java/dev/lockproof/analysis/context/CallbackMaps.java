@@ -26,4 +26,7 @@ public interface CallbackMaps {
 
     /** The pseudo-lock that is held around a call of a hook. */
     Use mapOf(String hook);
+
+    /** Whether unregistering a hook's subscription waits for calls of it that run. */
+    boolean unregisterWaits(String hook);
 }

@@ -23,6 +23,7 @@ public final class ContextTracker {
     private final UsageRecorder usage;
     private final EventTracker events;
     private final EventSections eventSections;
+    private final LongWaits longWaits;
     private final Sections sections;
     private final PseudoLocks pseudoLocks;
     private final CallBalance balance;
@@ -60,8 +61,16 @@ public final class ContextTracker {
         this.balance = new CallBalance(symbols, classes, violations);
         this.acquireContexts = new AcquireContexts(symbols, classes, instances, violations);
         this.writers = new SequenceWriters(classes, usage);
+        WorkQueues queues = new WorkQueues(classes);
         this.events =
-                new EventTracker(symbols, classes, instances, dependencies.heldSets(), eventGraph);
+                new EventTracker(
+                        symbols,
+                        classes,
+                        instances,
+                        dependencies.heldSets(),
+                        eventGraph,
+                        queues,
+                        maps);
         this.locks =
                 new LockTracker(
                         classes,
@@ -69,10 +78,12 @@ public final class ContextTracker {
                         recorder,
                         usage,
                         events,
+                        new Flushes(classes, queues, violations),
                         violations,
                         balance,
                         writers,
                         mostHeld);
+        this.longWaits = new LongWaits(instances, events, violations);
         this.eventSections = new EventSections(events, locks, violations, eventGraph);
         this.pseudoLocks = new PseudoLocks(symbols, classes, locks, maps);
     }
@@ -160,8 +171,14 @@ public final class ContextTracker {
 
     private void rare(Task task, Event event) {
         switch (event.op) {
-            case CONTENDED -> locks.contend(task, event, true);
-            case ACQUIRED -> locks.contend(task, event, false);
+            case CONTENDED -> {
+                locks.contend(task, event, true);
+                longWaits.contended(task, event);
+            }
+            case ACQUIRED -> {
+                locks.contend(task, event, false);
+                longWaits.acquired(task, event);
+            }
             case DOWNGRADE -> locks.downgrade(task, event);
             case SYNC -> locks.acquire(task, event, true);
             case SET_CLASS -> setClass(event);
@@ -180,8 +197,12 @@ public final class ContextTracker {
             case WAIT -> {
                 mayBlock(task, event);
                 eventSections.waits(task, event);
+                longWaits.waits(task, event);
             }
-            case WAKE -> events.forget(task);
+            case WAKE -> {
+                events.forget(task);
+                longWaits.wakes(task, event);
+            }
             case SIGNAL -> events.signals(task, event);
             case SIGNAL_ENTER -> eventSections.enter(task, event);
             case SIGNAL_EXIT -> eventSections.exit(task, event);
@@ -201,12 +222,14 @@ public final class ContextTracker {
                 violations.callback(task, event);
                 task.callbacks++;
                 pseudoLocks.enterCallback(task, event);
+                events.callbacks().enter(task, event);
                 balance.entered(task, event);
             }
             case CALLBACK_EXIT -> {
                 violations.callback(task, event);
                 task.callbacks = Math.max(0, task.callbacks - 1);
                 balance.exits(task, event);
+                events.callbacks().exit(task);
                 pseudoLocks.exitCallback(task, event);
             }
             case READ_BEGIN -> {
@@ -214,11 +237,14 @@ public final class ContextTracker {
                 mayBlock(task, event);
                 pseudoLocks.readBegin(task, event);
             }
+            case UNREGISTER -> {
+                violations.callback(task, event);
+                events.callbacks().unregister(task, event);
+            }
             case CALLBACK,
                     NOTIFY_ENTER,
                     NOTIFY_EXIT,
                     REGISTER,
-                    UNREGISTER,
                     READ_RETRY,
                     SET_SEQ,
                     PIN,

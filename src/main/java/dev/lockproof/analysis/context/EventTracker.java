@@ -25,15 +25,14 @@ final class EventTracker {
     /** The lock inside a declared completion, by which the completion's variable is known. */
     private static final Pattern COMPLETION = Pattern.compile("\\((.+)\\)\\.wait\\.lock");
 
-    /** A worker holds its queue's map while it runs an item. */
-    private static final String QUEUE = "(wq_completion)";
-
     private final Symbols symbols;
     private final LockClasses classes;
     private final Instances instances;
     private final HeldSets heldSets;
     private final EventGraph graph;
     private final EventPairs pairs;
+    private final CallbackWaits callbacks;
+    private final WorkQueues workQueues;
     private final SemaphoreHolds semaphores;
     private final KernelSemaphores kernelSemaphores;
     private final SrcuWaits srcu;
@@ -44,16 +43,21 @@ final class EventTracker {
             LockClasses classes,
             Instances instances,
             HeldSets heldSets,
-            EventGraph graph) {
+            EventGraph graph,
+            WorkQueues workQueues,
+            CallbackMaps maps) {
+        this.workQueues = workQueues;
         this.symbols = symbols;
         this.classes = classes;
         this.instances = instances;
         this.heldSets = heldSets;
         this.graph = graph;
-        this.pairs = new EventPairs(graph, heldSets.intern(new int[0], 0));
+        int noGates = heldSets.intern(new int[0], 0);
+        this.pairs = new EventPairs(graph, noGates);
+        this.callbacks = new CallbackWaits(symbols, classes, graph, maps, noGates);
         this.semaphores = new SemaphoreHolds(graph);
         this.kernelSemaphores = new KernelSemaphores(symbols, classes);
-        this.srcu = new SrcuWaits(symbols, instances, graph, heldSets.intern(new int[0], 0));
+        this.srcu = new SrcuWaits(symbols, instances, graph, noGates);
     }
 
     /** The pseudo-lock that stands for an event, as an instance of its class. */
@@ -177,6 +181,7 @@ final class EventTracker {
         }
         int lock = lock(event);
         awaitName(task, lock, event);
+        graph.signaled(node(lock), task.number());
         pairs.signaled(lock, node(lock), side(task, event, needed(task)));
     }
 
@@ -216,6 +221,10 @@ final class EventTracker {
         }
     }
 
+    CallbackWaits callbacks() {
+        return callbacks;
+    }
+
     /** A raw spinlock is asked for, perhaps the one inside a semaphore. */
     void inner(Task task, Event event, int node) {
         switch (kernelSemaphores.use(event.site)) {
@@ -229,11 +238,15 @@ final class EventTracker {
 
     /** A blocking request. */
     void asked(Task task, Hold wanted) {
+        if (task.openCallbacks != null) {
+            callbacks.asked(task, wanted);
+        }
         if (task.semaphores != null && matters(wanted) && task.frames() == 0) {
             semaphores.asked(task, wanted, gates(task));
         }
         if (task.frames() == 0 && matters(wanted)) {
             srcu.asked(task, wanted);
+            graph.takes(task.number(), wanted.node);
             if (task.recent == null) {
                 task.recent = new RecentRequests();
             }
@@ -250,7 +263,7 @@ final class EventTracker {
 
     /** A map is taken while nothing is held: a worker may begin an item. */
     void began(Task task, int node) {
-        if (task.recent != null && classes.name(node).startsWith(QUEUE)) {
+        if (task.recent != null && workQueues.isQueue(node)) {
             task.recent.clear();
         }
     }

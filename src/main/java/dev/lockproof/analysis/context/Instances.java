@@ -49,6 +49,9 @@ public final class Instances {
         /** The event that it stands for, a node, or -1. */
         int event = NONE;
 
+        /** The task that held it last, by its number, or -1. */
+        int releasedBy = NONE;
+
         /** Holds of it by all tasks. */
         int held;
 

@@ -25,6 +25,7 @@ final class LockTracker {
     private final UsageRecorder usage;
     private final Violations violations;
     private final EventTracker events;
+    private final Flushes flushes;
     private final LockDiscipline discipline;
     private final RcuReaders readers;
     private final CallBalance balance;
@@ -39,6 +40,7 @@ final class LockTracker {
             DependencyRecorder recorder,
             UsageRecorder usage,
             EventTracker events,
+            Flushes flushes,
             Violations violations,
             CallBalance balance,
             SequenceWriters writers,
@@ -52,6 +54,7 @@ final class LockTracker {
         this.recorder = recorder;
         this.usage = usage;
         this.events = events;
+        this.flushes = flushes;
         this.violations = violations;
         this.discipline = new LockDiscipline(instances, readers, violations);
     }
@@ -128,8 +131,11 @@ final class LockTracker {
     private void tellEvents(Task task, LockKind kind, Event event) {
         if (kind == LockKind.RAW_SPINLOCK) {
             events.inner(task, event, scratch.node);
-        } else if (kind == LockKind.MAP && task.depth() == 0) {
-            events.began(task, scratch.node);
+        } else if (kind == LockKind.MAP) {
+            flushes.asked(task, scratch.node, event);
+            if (task.depth() == 0) {
+                events.began(task, scratch.node);
+            }
         }
         if (task.unnamedEvent >= 0) {
             events.name(task, scratch.node);
@@ -376,6 +382,7 @@ final class LockTracker {
             return;
         }
         discipline.released(task, hold, event);
+        instance.releasedBy = task.number();
         task.releasedLock = hold.lock;
         task.releasedSite = hold.site;
         if (ordersReleases) {

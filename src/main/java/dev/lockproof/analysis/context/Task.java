@@ -72,6 +72,15 @@ public final class Task {
     /** Semaphores that it took and has not released, or null. */
     @Nullable List<Hold> semaphores;
 
+    /** Callbacks that it is in, or null. */
+    @Nullable List<Hold> openCallbacks;
+
+    /** What it waits for with a time given, the instance, or -1; since when and which line. */
+    int waitsFor = -1;
+
+    long waitsSince;
+    long waitsSinceLine;
+
     /** An event that awaits its name, the instance of a pseudo-lock, or -1. */
     int unnamedEvent = -1;
 
@@ -168,6 +177,11 @@ public final class Task {
      */
     public long requestLine() {
         return requestLine;
+    }
+
+    /** The line of the last wait that was timed. */
+    public long waitsSinceLine() {
+        return waitsSinceLine;
     }
 
     public int requestedLock() {
@@ -403,6 +417,8 @@ public final class Task {
         calls.clear();
         recent = null;
         semaphores = null;
+        openCallbacks = null;
+        waitsFor = -1;
         known = false;
         hardUnknown = true;
         softUnknown = true;

@@ -53,6 +53,18 @@ public interface Violations {
     void waitsForItself(Task task, Hold section, Event event);
 
     /**
+     * A wait that ended took longer than any should.
+     *
+     * @param node what was waited for
+     * @param holder the task that held it, by its number, or -1
+     * @param seconds how long, by the recording's times
+     */
+    void waitedLong(Task task, int node, int holder, long seconds, Event event);
+
+    /** A task that frees memory waits for work of a queue that may need memory to go on. */
+    void flushesWhileFreeing(Task task, int queue, Event event);
+
+    /**
      * A breach of the discipline of a single lock or section.
      *
      * @param node the lock's class, or -1 where it is about none

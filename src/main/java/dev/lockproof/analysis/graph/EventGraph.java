@@ -1,6 +1,10 @@
 package dev.lockproof.analysis.graph;
 
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /*
  * Dependencies over events stand apart from those of locks, because they are of different weight. A wait for an event
@@ -14,23 +18,35 @@ import java.util.BitSet;
 public final class EventGraph {
 
     private static final int MOST = 100_000;
+    private static final int MOST_SIGNALERS = 64;
+    private static final int MOST_TAKERS = 1 << 20;
 
     private final Dependencies waits;
     private final Dependencies guesses;
     private final BitSet explicit = new BitSet();
     private final BitSet notMutexes = new BitSet();
+    private final Map<Integer, Set<Integer>> signalers = new HashMap<>();
+    private final LongIntMap takers;
 
     /**
      * @param heldSets where the witnesses' gates are from
      */
     public EventGraph(HeldSets heldSets) {
+        this(heldSets, new LongIntMap());
+    }
+
+    private EventGraph(HeldSets heldSets, LongIntMap takers) {
+        this.takers = takers;
         this.waits = new Dependencies(MOST, heldSets, 0);
         this.guesses = new Dependencies(MOST, heldSets, 0);
     }
 
-    /** A task waited for an event while it held a lock. */
-    public void waited(int heldNode, int event, Witness witness) {
-        add(waits, heldNode, event, witness);
+    /**
+     * A task waited for an event while it held a lock, or asked for a lock inside what must end
+     * before the event comes.
+     */
+    public void waited(int from, int to, Witness witness) {
+        add(waits, from, to, witness);
     }
 
     /** Of a wait, or of what one who signals had asked for: what a guess rests on. */
@@ -45,7 +61,35 @@ public final class EventGraph {
         }
     }
 
-    /** The recording marks who must get on to signal an event, by its node. */
+    /** A task signals an event, by its node. */
+    public void signaled(int event, int task) {
+        if (signalers.size() < MOST || signalers.containsKey(event)) {
+            Set<Integer> tasks = signalers.computeIfAbsent(event, e -> new TreeSet<>());
+            if (tasks.size() < MOST_SIGNALERS) {
+                tasks.add(task);
+            }
+        }
+    }
+
+    /** A task asks for a lock under which others may wait for an event. */
+    public void takes(int task, int node) {
+        long key = (long) task << 32 | node;
+        if (takers.get(key) < 0 && takers.size() < MOST_TAKERS) {
+            takers.put(key, 0);
+        }
+    }
+
+    /** A task that signals an event and, some time, asks for locks of a class; -1 if none. */
+    public int signalerThatTakes(int event, int node, int besides) {
+        for (int task : signalers.getOrDefault(event, Set.of())) {
+            if (task != besides && takers.get((long) task << 32 | node) >= 0) {
+                return task;
+            }
+        }
+        return -1;
+    }
+
+    /** It is known who must get on to signal an event, by its node. */
     public void markExplicit(int event) {
         explicit.set(event);
     }
@@ -71,19 +115,25 @@ public final class EventGraph {
      * @param own numbers of this, as they are to be
      */
     public EventGraph in(HeldSets heldSets, Renumbering own) {
-        EventGraph same = new EventGraph(heldSets);
+        EventGraph same = new EventGraph(heldSets, takers);
         same.waits.absorb(waits, own, own::node);
         same.guesses.absorb(guesses, own, own::node);
         same.explicit.or(explicit);
         same.notMutexes.or(notMutexes);
+        same.signalers.putAll(signalers);
         return same;
     }
 
-    /** Waits for events whose signaling is marked, from held locks: as firm as any dependency. */
+    /** All waits, and what is asked for inside what others may wait for. */
+    public Dependencies waits() {
+        return waits;
+    }
+
+    /** Those about events whose signaling is marked: as firm as dependencies of locks. */
     public Dependencies explicitWaits() {
         Dependencies chosen = new Dependencies(MOST, waits.heldSets(), 0);
         for (Dependency wait : waits.all()) {
-            if (isExplicit(wait.to())) {
+            if (isExplicit(wait.to()) || isExplicit(wait.from())) {
                 wait.witnesses().forEach(w -> chosen.add(wait.from(), wait.to(), w));
                 Dependency copy = chosen.find(wait.from(), wait.to());
                 if (copy != null) {

@@ -51,6 +51,7 @@ public final class Conclusions {
         GraphRules graph = new GraphRules(evidence, trust, judge, marks);
         findings.addAll(graph.recorded());
         graph.addPrimed(findings);
+        findings.addAll(new WaitsHoldingLocks(names, evidence.events()).find(findings));
         cyclesCut = graph.cut();
         findings.sort(WORST_FIRST);
         tellCuts();

@@ -18,8 +18,15 @@ final class RingWords {
         this.names = names;
     }
 
+    private boolean isCallbacks(int node) {
+        return names.isEvent(node) && names.lockClass(node).startsWith("callbacks of ");
+    }
+
     /** What one can do that keeps the one before waiting. */
     private String holds(int node) {
+        if (isCallbacks(node)) {
+            return "be in " + names.lockClass(node);
+        }
         if (names.isEvent(node)) {
             return "have to signal " + names.lockClass(node);
         }
@@ -27,6 +34,9 @@ final class RingWords {
     }
 
     private String waits(int node) {
+        if (isCallbacks(node)) {
+            return "wait for the end of " + names.lockClass(node);
+        }
         if (names.isEvent(node)) {
             return "wait for event " + names.lockClass(node);
         }
@@ -45,6 +55,12 @@ final class RingWords {
         String from = names.lockClass(dependency.from());
         String to = names.lockClass(dependency.to());
         String held = names.place(witness.heldLine(), witness.heldSite());
+        if (isCallbacks(dependency.to())) {
+            return from + " was taken " + held + " and a subscription ended " + names.place(witness.line(), witness.site());
+        }
+        if (isCallbacks(dependency.from())) {
+            return "a callback began " + held + " and " + to + " was asked for in it " + names.place(witness.line(), witness.site());
+        }
         String asked = names.place(witness.line(), witness.site());
         if (names.isEvent(dependency.to())) {
             return from + " was taken " + held + " and event " + to + " waited for " + asked;

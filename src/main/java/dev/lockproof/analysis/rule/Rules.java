@@ -162,6 +162,18 @@ public final class Rules implements Violations {
     }
 
     @Override
+    public void waitedLong(Task task, int node, int holder, long seconds, Event event) {
+        waits.waitedLong(task, node, holder, seconds, event);
+    }
+
+    @Override
+    public void flushesWhileFreeing(Task task, int queue, Event event) {
+        if (trust.isLinux()) {
+            waits.flushesWhileFreeing(task, queue, event);
+        }
+    }
+
+    @Override
     public void waitsForItself(Task task, Hold section, Event event) {
         waits.waitsForItself(task, section, event);
     }

@@ -8,7 +8,10 @@ import dev.lockproof.finding.Severity;
 import dev.lockproof.trace.Event;
 import java.util.List;
 
-/** Waits for events that are wrong by themselves. */
+/**
+ * Waits that are wrong by themselves: for what the task must itself signal, longer than any should
+ * be ({@code stuck-task}), for work while memory is freed ({@code flush-dependency}).
+ */
 final class WaitRules {
 
     private final Names names;
@@ -45,6 +48,62 @@ final class WaitRules {
                                         + names.place(event.line, event.site)
                                         + ". Unless somebody else signals it, the task waits for itself.",
                                 List.of(lockClass),
+                                List.of()));
+    }
+
+    void waitedLong(Task task, int node, int holder, long seconds, Event event) {
+        String lockClass = names.lockClass(node);
+        String by =
+                holder < 0 || holder == task.number()
+                        ? ""
+                        : "; task " + names.task(holder) + " held it last";
+        findings.add(
+                new Case("stuck-task", node, event.site),
+                event.line,
+                () ->
+                        names.atEvent(
+                                event,
+                                "stuck-task",
+                                List.of(Fingerprint.className(names.identity(node))),
+                                Severity.WARNING,
+                                Confidence.OBSERVED,
+                                "Task waited " + seconds + " s for " + lockClass,
+                                names.theTask(task.number())
+                                        + " began to wait for "
+                                        + lockClass
+                                        + " at line "
+                                        + task.waitsSinceLine()
+                                        + " and got it only after "
+                                        + seconds
+                                        + " s, at line "
+                                        + event.line
+                                        + by
+                                        + ". Whoever depends on this task stood still as long.",
+                                List.of(lockClass),
+                                List.of()));
+    }
+
+    void flushesWhileFreeing(Task task, int queue, Event event) {
+        String name = names.lockClass(queue);
+        findings.add(
+                new Case("flush-dependency", queue, event.site),
+                event.line,
+                () ->
+                        names.atEvent(
+                                event,
+                                "flush-dependency",
+                                List.of(Fingerprint.className(names.identity(queue))),
+                                Severity.WARNING,
+                                Confidence.OBSERVED,
+                                "Work of a shared queue flushed while freeing memory: " + name,
+                                names.theTask(task.number())
+                                        + " is freeing memory and waits "
+                                        + names.place(event.line, event.site)
+                                        + " for work of "
+                                        + name
+                                        + ". That queue has no thread in reserve: to run the work it may need the memory"
+                                        + " that this task is to free.",
+                                List.of(name),
                                 List.of()));
     }
 }

@@ -1,0 +1,132 @@
+package dev.lockproof.analysis.context;
+
+import dev.lockproof.analysis.graph.EventGraph;
+import dev.lockproof.analysis.graph.LockClasses;
+import dev.lockproof.analysis.graph.Witness;
+import dev.lockproof.trace.Event;
+import dev.lockproof.trace.LockMode;
+import dev.lockproof.trace.Symbols;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Unregistering a subscription waits until its callbacks that run have ended. That end is an event:
+ * what a callback asks for comes before it. Lockdep does not see this where callbacks are readers
+ * of an unchecked SRCU.
+ */
+final class CallbackWaits {
+
+    private static final int MOST = 1 << 16;
+
+    private final Symbols symbols;
+    private final LockClasses classes;
+    private final EventGraph graph;
+    private final CallbackMaps maps;
+    private final int noGates;
+
+    /** The hook by which a subscription was first met. */
+    private final Map<Integer, Integer> hooks = new HashMap<>();
+
+    /**
+     * @param noGates the empty set of held locks
+     */
+    CallbackWaits(
+            Symbols symbols,
+            LockClasses classes,
+            EventGraph graph,
+            CallbackMaps maps,
+            int noGates) {
+        this.symbols = symbols;
+        this.classes = classes;
+        this.graph = graph;
+        this.maps = maps;
+        this.noGates = noGates;
+    }
+
+    /** A callback begins. */
+    void enter(Task task, Event event) {
+        if (task.openCallbacks == null) {
+            task.openCallbacks = new ArrayList<>(2);
+        }
+        task.openCallbacks.add(callback(task, event));
+    }
+
+    void exit(Task task) {
+        if (task.openCallbacks != null) {
+            task.openCallbacks.removeLast();
+            if (task.openCallbacks.isEmpty()) {
+                task.openCallbacks = null;
+            }
+        }
+    }
+
+    /** A blocking request inside callbacks. */
+    void asked(Task task, Hold wanted) {
+        for (Hold open : task.openCallbacks == null ? List.<Hold>of() : task.openCallbacks) {
+            if (open.frame == wanted.frame) {
+                graph.waited(open.node, wanted.node, witness(task, open, wanted));
+            }
+        }
+    }
+
+    /** A subscription ends, after its callbacks. */
+    void unregister(Task task, Event event) {
+        if (task.frames() > 0 || !maps.unregisterWaits(symbols.names().text(event.hook))) {
+            return;
+        }
+        Hold wanted = callback(task, event);
+        wanted.mode = LockMode.EXCLUSIVE;
+        for (int i = 0; i < task.depth(); i++) {
+            Hold held = task.hold(i);
+            if (held.checked && !held.excludesNobody) {
+                graph.markExplicit(wanted.node);
+                graph.waited(held.node, wanted.node, witness(task, held, wanted));
+            }
+        }
+    }
+
+    private Hold callback(Task task, Event event) {
+        Hold callback = new Hold();
+        callback.lock = symbols.locks().intern("callbacks of " + subscription(event));
+        callback.node = classes.event(symbols.names().intern("callbacks of " + hook(event)));
+        callback.mode = LockMode.SHARED;
+        callback.segment = task.segment();
+        callback.frame = task.frames();
+        callback.site = event.site >= 0 ? event.site : event.function;
+        callback.line = event.line;
+        return callback;
+    }
+
+    private String subscription(Event event) {
+        return event.subscription >= 0
+                ? symbols.objects().text(event.subscription)
+                : symbols.names().text(event.hook);
+    }
+
+    private String hook(Event event) {
+        int hook = event.hook;
+        if (event.subscription >= 0 && hooks.size() < MOST) {
+            hook = hooks.computeIfAbsent(event.subscription, s -> event.hook);
+        }
+        return symbols.names().text(hook);
+    }
+
+    private Witness witness(Task task, Hold held, Hold wanted) {
+        return new Witness(
+                held.mode,
+                wanted.mode,
+                task.number(),
+                task.segment(),
+                held.segment,
+                wanted.line,
+                wanted.site,
+                held.line,
+                held.site,
+                held.lock,
+                wanted.lock,
+                held.modeGuessed || wanted.modeGuessed,
+                noGates);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.lockproof.analysis.rule;
+
+import dev.lockproof.analysis.graph.Dependency;
+import dev.lockproof.analysis.graph.EventGraph;
+import dev.lockproof.analysis.graph.Witness;
+import dev.lockproof.finding.Confidence;
+import dev.lockproof.finding.Finding;
+import dev.lockproof.finding.Fingerprint;
+import dev.lockproof.finding.Severity;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * {@code wait-holding-lock}: a wait without a timeout while a lock is held that some task which
+ * signals the event takes, at any time. It is told where no stronger finding is about the two.
+ */
+final class WaitsHoldingLocks {
+
+    private static final String RULE = "wait-holding-lock";
+
+    private final Names names;
+    private final EventGraph events;
+
+    WaitsHoldingLocks(Names names, EventGraph events) {
+        this.names = names;
+        this.events = events;
+    }
+
+    /**
+     * The findings.
+     *
+     * @param others what is told of the recording already
+     */
+    List<Finding> find(List<Finding> others) {
+        List<Finding> findings = new ArrayList<>();
+        for (Dependency wait : events.waits().all()) {
+            if (!names.isEvent(wait.to())
+                    || isNameless(wait.to())
+                    || events.isExplicit(wait.to())
+                    || isTold(wait, others)) {
+                continue;
+            }
+            for (Witness witness : wait.witnesses()) {
+                int signaler =
+                        events.signalerThatTakes(wait.to(), wait.from(), witness.task());
+                if (signaler >= 0) {
+                    findings.add(finding(wait, witness, signaler));
+                    break;
+                }
+            }
+        }
+        return findings;
+    }
+
+    /** One known by its address only is one event, whose memory may serve for others before and after. */
+    private boolean isNameless(int event) {
+        return names.lockClass(event).startsWith("0x");
+    }
+
+    private boolean isTold(Dependency wait, List<Finding> others) {
+        return others.stream()
+                .anyMatch(finding ->
+                        finding.steps().stream()
+                                .anyMatch(step ->
+                                        step.from().equals(names.lockClass(wait.from()))
+                                                && step.to().equals(names.lockClass(wait.to()))));
+    }
+
+    private Finding finding(Dependency wait, Witness witness, int signaler) {
+        String lockClass = names.lockClass(wait.from());
+        String event = names.lockClass(wait.to());
+        return new Finding(
+                Fingerprint.of(
+                        RULE,
+                        List.of(
+                                Fingerprint.className(names.identity(wait.from())),
+                                event)),
+                RULE,
+                Severity.INFO,
+                Confidence.CLASS,
+                "Wait for " + event + " while holding " + lockClass,
+                names.theTask(witness.task())
+                        + " waits for event "
+                        + event
+                        + " "
+                        + names.place(witness.line(), witness.site())
+                        + " while it holds "
+                        + lockClass
+                        + ", taken "
+                        + names.place(witness.heldLine(), witness.heldSite())
+                        + ". Task "
+                        + names.task(signaler)
+                        + ", which signals the event, takes locks of that class too: should it come to need this one"
+                        + " before it signals, neither goes on.",
+                List.of(lockClass, event),
+                List.of(),
+                List.of(),
+                witness.line(),
+                names.task(witness.task()),
+                names.site(witness.site()),
+                null,
+                List.of());
+    }
+}
