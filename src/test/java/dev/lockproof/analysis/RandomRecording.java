@@ -11,7 +11,16 @@ import java.util.Random;
 final class RandomRecording {
 
     private static final List<String> KINDS =
-            List.of("mutex", "spinlock", "raw_spinlock", "rwsem", "rwlock", "map", "semaphore", "srcu", "rcu");
+            List.of(
+                    "mutex",
+                    "spinlock",
+                    "raw_spinlock",
+                    "rwsem",
+                    "rwlock",
+                    "map",
+                    "semaphore",
+                    "srcu",
+                    "rcu");
     private static final List<String> MODES = List.of("exclusive", "shared", "recursive", "read");
     private static final List<String> IRQS = List.of("hard", "soft", "nmi");
     private static final List<String> LEVELS = List.of("fs", "io", "direct", "none");

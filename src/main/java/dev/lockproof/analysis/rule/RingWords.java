@@ -56,10 +56,19 @@ final class RingWords {
         String to = names.lockClass(dependency.to());
         String held = names.place(witness.heldLine(), witness.heldSite());
         if (isCallbacks(dependency.to())) {
-            return from + " was taken " + held + " and a subscription ended " + names.place(witness.line(), witness.site());
+            return from
+                    + " was taken "
+                    + held
+                    + " and a subscription ended "
+                    + names.place(witness.line(), witness.site());
         }
         if (isCallbacks(dependency.from())) {
-            return "a callback began " + held + " and " + to + " was asked for in it " + names.place(witness.line(), witness.site());
+            return "a callback began "
+                    + held
+                    + " and "
+                    + to
+                    + " was asked for in it "
+                    + names.place(witness.line(), witness.site());
         }
         String asked = names.place(witness.line(), witness.site());
         if (names.isEvent(dependency.to())) {

@@ -41,8 +41,7 @@ final class WaitsHoldingLocks {
                 continue;
             }
             for (Witness witness : wait.witnesses()) {
-                int signaler =
-                        events.signalerThatTakes(wait.to(), wait.from(), witness.task());
+                int signaler = events.signalerThatTakes(wait.to(), wait.from(), witness.task());
                 if (signaler >= 0) {
                     findings.add(finding(wait, witness, signaler));
                     break;
@@ -52,7 +51,10 @@ final class WaitsHoldingLocks {
         return findings;
     }
 
-    /** One known by its address only is one event, whose memory may serve for others before and after. */
+    /**
+     * One known by its address only is one event, whose memory may serve for others before and
+     * after.
+     */
     private boolean isNameless(int event) {
         return names.lockClass(event).startsWith("0x");
     }
@@ -71,10 +73,7 @@ final class WaitsHoldingLocks {
         String event = names.lockClass(wait.to());
         return new Finding(
                 Fingerprint.of(
-                        RULE,
-                        List.of(
-                                Fingerprint.className(names.identity(wait.from())),
-                                event)),
+                        RULE, List.of(Fingerprint.className(names.identity(wait.from())), event)),
                 RULE,
                 Severity.INFO,
                 Confidence.CLASS,

@@ -56,7 +56,10 @@ class CallbackWaitsTest {
 
     @Test
     void callbackThatTriesTheLockIsFine() {
-        assertThat(found(CALL.replace("W(A)", "W(A,try)"), "T2: W(A) unregister(hook=drop,subscription=s)"))
+        assertThat(
+                        found(
+                                CALL.replace("W(A)", "W(A,try)"),
+                                "T2: W(A) unregister(hook=drop,subscription=s)"))
                 .isEmpty();
     }
 
@@ -78,11 +81,7 @@ class CallbackWaitsTest {
 
     @Test
     void ringOverAFurtherLockIsFound() {
-        assertThat(
-                        found(
-                                CALL,
-                                "T2: W(B) unregister(hook=drop,subscription=s)",
-                                "T3: W(A) W(B)"))
+        assertThat(found(CALL, "T2: W(B) unregister(hook=drop,subscription=s)", "T3: W(A) W(B)"))
                 .containsExactly("error wait-event-cycle A,B,callbacks of drop");
     }
 
@@ -95,8 +94,11 @@ class CallbackWaitsTest {
     @Test
     void linuxBeforeSrcuWasCheckedShowsOnlyAWaitForACompletion() {
         String reader = "R(srcu,kind=map,wait_inner=none,!check,site=invalidate+0x1)";
-        String start = "R(srcu,kind=map,wait_inner=none,!check,site=srcu_gp_start_if_needed+0x6d/0x4f0)";
-        String[] both = {"T1: " + reader + " W(A) -A -srcu", "T1: W(A) " + start + " -srcu wait(on=done)"};
+        String start =
+                "R(srcu,kind=map,wait_inner=none,!check,site=srcu_gp_start_if_needed+0x6d/0x4f0)";
+        String[] both = {
+            "T1: " + reader + " W(A) -A -srcu", "T1: W(A) " + start + " -srcu wait(on=done)"
+        };
         Finding finding = trace(both).only("wait-event-cycle");
 
         assertThat(Trace.summary(finding)).isEqualTo("warning wait-event-cycle A,srcu");

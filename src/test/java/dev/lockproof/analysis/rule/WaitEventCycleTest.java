@@ -223,7 +223,8 @@ class WaitEventCycleTest {
 
     @Test
     void forkedWaiterCannotMeetItsParentsEarlierSignal() {
-        assertThat(trace("T2: W(A) -A signal(on=e) fork(child=T1)", "T1: W(A) wait(on=e)")
+        assertThat(
+                        trace("T2: W(A) -A signal(on=e) fork(child=T1)", "T1: W(A) wait(on=e)")
                                 .found("wait-event-cycle"))
                 .isEmpty();
     }

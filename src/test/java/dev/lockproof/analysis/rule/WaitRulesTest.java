@@ -59,7 +59,8 @@ class WaitRulesTest {
 
     @Test
     void eventThatIsKnownByItsAddressOnlyMayBeAnotherOneEachTime() {
-        assertThat(waitsHolding("T1: W(A) wait(on=0xff12)", "T2: signal(on=0xff12) W(A)")).isEmpty();
+        assertThat(waitsHolding("T1: W(A) wait(on=0xff12)", "T2: signal(on=0xff12) W(A)"))
+                .isEmpty();
     }
 
     @Test
