@@ -25,6 +25,20 @@ final class CallbackRepairs {
         all.subscriptions();
         all.intervals();
         all.pins();
+        all.others();
+    }
+
+    private void others() {
+        replace("callback-return", "\"ret\":3", "\"ret\":16");
+        without("callback-sleeps", "\"sleep\"");
+        replace("callback-reclaims", "\"fs\"", "\"none\"");
+        without("callback-lock-required", "\"release\"");
+        without("callback-lock-forbidden", "\"acquire\"");
+        replace("callback-context", "blocking_notifier", "atomic_notifier");
+        before(
+                "callback-pairing",
+                "callback",
+                "{\"op\":\"callback\",\"task\":\"T1\",\"hook\":\"isolate_page\",\"subscription\":\"page1\"}");
     }
 
     private void calls() {

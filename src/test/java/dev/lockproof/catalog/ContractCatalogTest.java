@@ -16,7 +16,7 @@ class ContractCatalogTest {
 
     @Test
     void linuxIsBuiltIn() {
-        assertThat(ContractCatalog.load().sets()).containsExactly("linux");
+        assertThat(ContractCatalog.load().sets()).containsExactly("linux", "userspace");
     }
 
     @Test

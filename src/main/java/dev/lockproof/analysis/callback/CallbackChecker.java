@@ -76,4 +76,10 @@ public final class CallbackChecker implements CallbackMaps {
         }
         return pairing.close().equals(contract.hook()) ? Span.CLOSES : Span.CALL;
     }
+
+    /** Whether a call may end with locks that it took, since another one gives them up. */
+    public boolean keepsLocks(String hook) {
+        Contract contract = contract(hook);
+        return contract != null && contract.map().hold() == Contract.Hold.PAIR;
+    }
 }
