@@ -32,8 +32,7 @@ class ShippedContractsTest {
 
     @ParameterizedTest
     @CsvFileSource(resources = TRACES, delimiter = '|', commentCharacter = '#')
-    void keptAndBroken(String id, String keeps, String breaks, String rule)
-            throws IOException {
+    void keptAndBroken(String id, String keeps, String breaks, String rule) throws IOException {
         InSet contract = CATALOG.byId(id).orElseThrow();
         assertThat(rules(contract, keeps)).isEmpty();
         assertThat(rules(contract, breaks)).containsExactly(rule);
@@ -63,8 +62,7 @@ class ShippedContractsTest {
                         .replaceAll("\\bend(?=[),])", "callback_exit" + hook);
         String profile = contract.set().equals("linux") ? "" : ",profile=posix";
         String trace = Trace.meta("complete" + profile, "T1: " + words).text();
-        Analyzer analyzer =
-                new Analyzer(AnalysisLimits.DEFAULT, CATALOG.set(contract.set()));
+        Analyzer analyzer = new Analyzer(AnalysisLimits.DEFAULT, CATALOG.set(contract.set()));
         Recording.readInto(analyzer, "native", new ByteArrayInputStream(trace.getBytes(UTF_8)));
         return analyzer.finish().findings().stream().map(Finding::rule).toList();
     }
