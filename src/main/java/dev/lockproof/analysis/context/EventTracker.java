@@ -96,6 +96,7 @@ final class EventTracker {
 
     /** A task waits. One with a timeout goes on at last: nothing hangs on it. */
     void waits(Task task, Event event) {
+        forget(task);
         if (task.frames() == 0) {
             int lock = lock(event);
             awaitName(task, lock, event);
@@ -103,7 +104,6 @@ final class EventTracker {
                 wait(task, lock, node(lock), event);
             }
         }
-        forget(task);
     }
 
     private void wait(Task task, int lock, int node, Event event) {
@@ -115,9 +115,21 @@ final class EventTracker {
                 graph.waited(held.node, node, witness(task, held, lock, event, gates));
             }
         }
+        task.eventWait = pending(task, lock, node, event);
         List<EventSide.Lock> held = held(task);
         pairs.waited(lock, node, side(task, event, held));
         srcu.waited(task, event, held);
+    }
+
+    private static Hold pending(Task task, int lock, int node, Event event) {
+        Hold wait = new Hold();
+        wait.lock = lock;
+        wait.node = node;
+        wait.segment = task.segment();
+        wait.line = event.line;
+        wait.site = event.site;
+        wait.waiting = true;
+        return wait;
     }
 
     private int gates(Task task) {
@@ -245,6 +257,7 @@ final class EventTracker {
             semaphores.asked(task, wanted, gates(task));
         }
         if (task.frames() == 0 && matters(wanted)) {
+            task.eventWait = null;
             srcu.asked(task, wanted);
             graph.takes(task.number(), wanted.node);
             if (task.recent == null) {
@@ -256,6 +269,7 @@ final class EventTracker {
 
     /** The task begins something else: what it asked for before has nothing to do with it. */
     void forget(Task task) {
+        task.eventWait = null;
         if (task.recent != null) {
             task.recent.clear();
         }

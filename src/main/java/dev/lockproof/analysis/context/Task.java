@@ -72,6 +72,9 @@ public final class Task {
     /** Semaphores that it took and has not released, or null. */
     @Nullable List<Hold> semaphores;
 
+    /** Its wait for an event that has not ended, or null. */
+    @Nullable Hold eventWait;
+
     /** Callbacks that it is in, or null. */
     @Nullable List<Hold> openCallbacks;
 
@@ -177,6 +180,16 @@ public final class Task {
      */
     public long requestLine() {
         return requestLine;
+    }
+
+    /** Semaphores that it took, or waits for, and has not released. */
+    public List<Hold> semaphores() {
+        return semaphores == null ? List.of() : semaphores;
+    }
+
+    /** The event that it waits for, as far as is known, or null. */
+    public @Nullable Hold eventWait() {
+        return eventWait;
     }
 
     /** The line of the last wait that was timed. */
@@ -418,6 +431,7 @@ public final class Task {
         recent = null;
         semaphores = null;
         openCallbacks = null;
+        eventWait = null;
         waitsFor = -1;
         known = false;
         hardUnknown = true;

@@ -30,10 +30,15 @@ final class ObservedDeadlocks {
 
     private static final String ID = "observed-deadlock";
 
+    /** Waits that are looked at to find more than one ring. */
+    private static final int MOST_STEPS = 1_000_000;
+
     private final Names names;
     private final CycleMarks marks;
     private final Map<Integer, List<Request>> holders = new HashMap<>();
     private final Map<Task, Hold> waiting = new LinkedHashMap<>();
+    private final Set<Set<Task>> told = new HashSet<>();
+    private int steps = MOST_STEPS;
 
     private record Request(Task task, Hold hold) {}
 
@@ -54,16 +59,60 @@ final class ObservedDeadlocks {
         for (Task task : waiting.keySet()) {
             List<Wait> ring = ring(task, done);
             if (!ring.isEmpty()) {
+                told.add(tasks(ring));
                 findings.add(finding(ring));
+            }
+        }
+        for (Task task : waiting.keySet()) {
+            for (Wait wait : inTheWay(task)) {
+                List<Wait> ring = through(wait);
+                if (!ring.isEmpty() && told.add(tasks(ring))) {
+                    findings.add(finding(ring));
+                }
             }
         }
         return findings;
     }
 
+    private static Set<Task> tasks(List<Wait> ring) {
+        Set<Task> tasks = new HashSet<>();
+        ring.forEach(wait -> tasks.add(wait.task()));
+        return tasks;
+    }
+
+    /** The shortest ring through a wait, by breadth-first search within what is left of a bound. */
+    private List<Wait> through(Wait first) {
+        Map<Task, Wait> reached = new HashMap<>();
+        Deque<Task> next = new ArrayDeque<>(List.of(first.holder()));
+        while (!next.isEmpty() && steps > 0) {
+            for (Wait wait : inTheWay(next.remove())) {
+                steps--;
+                if (wait.holder() == first.task()) {
+                    return back(first, wait, reached);
+                }
+                if (wait.holder() != first.holder()
+                        && reached.putIfAbsent(wait.holder(), wait) == null) {
+                    next.add(wait.holder());
+                }
+            }
+        }
+        return List.of();
+    }
+
+    private static List<Wait> back(Wait first, Wait last, Map<Task, Wait> reached) {
+        List<Wait> ring = new ArrayList<>();
+        for (Wait wait = last; wait != null; wait = reached.get(wait.task())) {
+            ring.add(wait);
+        }
+        ring.add(first);
+        Collections.reverse(ring);
+        return ring;
+    }
+
     private void note(Task task) {
         for (int i = 0; i < task.depth(); i++) {
             Hold hold = task.hold(i);
-            if (!hold.excludesNobody()) {
+            if (!hold.excludesNobody() || names.isEvent(hold.node())) {
                 holders.computeIfAbsent(hold.lock(), l -> new ArrayList<>())
                         .add(new Request(task, hold));
             }
@@ -74,6 +123,17 @@ final class ObservedDeadlocks {
             if (index >= 0 && !task.hold(index).excludesNobody()) {
                 waiting.put(task, task.hold(index));
             }
+        }
+        for (Hold hold : task.semaphores()) {
+            holders.computeIfAbsent(hold.lock(), l -> new ArrayList<>())
+                    .add(new Request(task, hold));
+            if (hold.waiting()) {
+                waiting.put(task, hold);
+            }
+        }
+        Hold event = task.eventWait();
+        if (event != null) {
+            waiting.put(task, event);
         }
     }
 
@@ -178,12 +238,9 @@ final class ObservedDeadlocks {
             classes.add(held);
             identities.add(names.identity(before.held().node()));
             steps.add(step(before.held(), wait));
-            rows.add(i, new ScenarioRow(i, Names.request(before.held().mode(), held)));
+            rows.add(i, new ScenarioRow(i, held(before.held(), held)));
             rows.add(
-                    new ScenarioRow(
-                            i,
-                            Names.request(
-                                    wait.wanted().mode(), names.lockClass(wait.wanted().node()))));
+                    new ScenarioRow(i, wanted(wait.wanted())));
             waits.add(
                     "task "
                             + names.task(wait.task().number())
@@ -193,7 +250,7 @@ final class ObservedDeadlocks {
                             + wait.wanted().line()
                             + ", which task "
                             + names.task(wait.holder().number())
-                            + " holds since line "
+                            + doing(wait.held())
                             + wait.held().line());
         }
         String fingerprint = Fingerprint.ofRing(ID, identities);
@@ -215,6 +272,26 @@ final class ObservedDeadlocks {
                 names.site(ring.getFirst().wanted().site()),
                 null,
                 List.of());
+    }
+
+    private String held(Hold hold, String lockClass) {
+        return names.isEvent(hold.node())
+                ? "signal(" + lockClass + ") due"
+                : Names.request(hold.mode(), lockClass);
+    }
+
+    private String wanted(Hold hold) {
+        String lockClass = names.lockClass(hold.node());
+        return names.isEvent(hold.node())
+                ? "wait(" + lockClass + ")"
+                : Names.request(hold.mode(), lockClass);
+    }
+
+    private String doing(Hold hold) {
+        if (names.isEvent(hold.node())) {
+            return " must signal since line ";
+        }
+        return hold.waiting() ? " asked for before, at line " : " holds since line ";
     }
 
     private void mark(List<Wait> ring, String fingerprint) {

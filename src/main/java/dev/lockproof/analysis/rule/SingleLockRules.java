@@ -109,7 +109,9 @@ final class SingleLockRules {
                     String who =
                             holder == task
                                     ? "it holds the lock itself"
-                                    : "task " + names.task(holder.number()) + " holds it";
+                                    : "task "
+                                            + names.task(holder.number())
+                                            + (hold.waiting() ? " waits for it" : " holds it");
                     return new Text(
                             (init ? "Held lock initialized: " : "Held lock freed: ") + lockClass,
                             names.theTask(task.number())
@@ -117,9 +119,11 @@ final class SingleLockRules {
                                     + names.lockClass(hold.node(), event.lock)
                                     + " while "
                                     + who
-                                    + ", taken "
+                                    + (hold.waiting() ? ", asked for " : ", taken ")
                                     + names.place(hold.line(), hold.site())
-                                    + (init
+                                    + (hold.waiting()
+                                            ? ". The waiter then takes what is no lock any more, or another one."
+                                            : init
                                             ? ". Waiters are lost, and the holder's release hits a lock that it never took."
                                             : ". The holder's release then writes to memory that may be somebody else's."));
                 });

@@ -167,4 +167,47 @@ class ObservedDeadlocksTest {
                                         "T3: W(D) ...", "T4: W(C) ...")))
                 .containsExactly("error observed-deadlock A,B", "error observed-deadlock C,D");
     }
+
+    @Test
+    void writerThatWaitsForTwoReadersWhoWaitForItIsInTwoRings() {
+        assertThat(
+                        deadlocks(
+                                trace(
+                                        "T1: r(A) ...",
+                                        "T2: r(A) ...",
+                                        "T3: W(B) ...",
+                                        "T3: W(C) ...",
+                                        "T1: W(B) ...",
+                                        "T2: W(C) ...",
+                                        "T3: W(A) ...")))
+                .containsExactly(
+                        "error observed-deadlock A,B", "error observed-deadlock A,C");
+    }
+
+    @Test
+    void taskThatWaitsForAnEventWaitsForWhoMustSignalIt() {
+        String[] hang = {
+            "T1: W(A) ...", "T2: signal_enter(on=e) W(A) ...", "T1: wait(on=e) ..."
+        };
+        Finding finding = trace(hang).only("observed-deadlock");
+
+        assertThat(finding.classes()).containsExactly("A", "e");
+        assertThat(finding.explanation())
+                .contains("T1 waits for e since line 4, which task T2 must signal since line 2")
+                .contains("T2 waits for A since line 3");
+        hang[2] = "T1: wait(on=e) wake(on=e) ...";
+        assertThat(deadlocks(trace(hang))).isEmpty();
+    }
+
+    @Test
+    void semaphoresHeldByTasksThatWaitForThemAreADeadlock() {
+        assertThat(
+                        deadlocks(
+                                trace(
+                                        "T1: W(s,kind=semaphore) ...",
+                                        "T2: W(q,kind=semaphore) ...",
+                                        "T1: W(q,kind=semaphore) ...",
+                                        "T2: W(s,kind=semaphore) ...")))
+                .containsExactly("error observed-deadlock q,s");
+    }
 }

@@ -168,4 +168,14 @@ class SingleLockRulesTest {
                                 .found())
                 .containsExactly(IMBALANCE, IMBALANCE);
     }
+
+    @Test
+    void lockThatIsFreedUnderAWaiterIsWaitedForAndNotHeld() {
+        Finding finding =
+                trace("T1: W(A) contended(lock=A) ...", "T2: destroy(lock=A)")
+                        .only("held-lock-freed");
+
+        assertThat(finding.explanation())
+                .contains("while task T1 waits for it, asked for at line 1");
+    }
 }
