@@ -239,8 +239,7 @@ final class ObservedDeadlocks {
             identities.add(names.identity(before.held().node()));
             steps.add(step(before.held(), wait));
             rows.add(i, new ScenarioRow(i, held(before.held(), held)));
-            rows.add(
-                    new ScenarioRow(i, wanted(wait.wanted())));
+            rows.add(new ScenarioRow(i, wanted(wait.wanted())));
             waits.add(
                     "task "
                             + names.task(wait.task().number())

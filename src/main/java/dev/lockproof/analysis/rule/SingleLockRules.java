@@ -124,8 +124,8 @@ final class SingleLockRules {
                                     + (hold.waiting()
                                             ? ". The waiter then takes what is no lock any more, or another one."
                                             : init
-                                            ? ". Waiters are lost, and the holder's release hits a lock that it never took."
-                                            : ". The holder's release then writes to memory that may be somebody else's."));
+                                                    ? ". Waiters are lost, and the holder's release hits a lock that it never took."
+                                                    : ". The holder's release then writes to memory that may be somebody else's."));
                 });
     }
 

@@ -180,15 +180,12 @@ class ObservedDeadlocksTest {
                                         "T1: W(B) ...",
                                         "T2: W(C) ...",
                                         "T3: W(A) ...")))
-                .containsExactly(
-                        "error observed-deadlock A,B", "error observed-deadlock A,C");
+                .containsExactly("error observed-deadlock A,B", "error observed-deadlock A,C");
     }
 
     @Test
     void taskThatWaitsForAnEventWaitsForWhoMustSignalIt() {
-        String[] hang = {
-            "T1: W(A) ...", "T2: signal_enter(on=e) W(A) ...", "T1: wait(on=e) ..."
-        };
+        String[] hang = {"T1: W(A) ...", "T2: signal_enter(on=e) W(A) ...", "T1: wait(on=e) ..."};
         Finding finding = trace(hang).only("observed-deadlock");
 
         assertThat(finding.classes()).containsExactly("A", "e");
