@@ -280,7 +280,9 @@ public final class CallbackTracker {
     public void boundary(Task task, Event event) {
         operations.boundary(task, event);
         pairings.boundary(task, event);
-        calls.forget(task);
+        if (!calls.none()) {
+            calls.forget(task);
+        }
     }
 
     /** An instance's memory is gone: of a lock, or of what bears the same id. */

@@ -126,7 +126,7 @@ final class Lifetimes {
         for (Call call : calls.of(task)) {
             boolean forbidden =
                     subscription.mmu
-                            ? call.mmu != MmuHook.OTHER && call.frames == task.frames()
+                            ? isNotifier(call) && call.frames == task.frames()
                             : lifetime != null
                                     && lifetime.forbiddenFrom().contains(hooks.name(call.hook));
             if (forbidden) {
@@ -142,6 +142,13 @@ final class Lifetimes {
         if (subscription.mmu && Atomic.is(task)) {
             tell(Breach.UNREGISTERED_ATOMIC, subscription, hook, 0, event);
         }
+    }
+
+    /** Whether a call is of an MMU notifier: other subsystems have a release, too. */
+    private boolean isNotifier(Call call) {
+        Subscription subscription = subscriptions.find(call.subscription);
+        return call.mmu.invalidates()
+                || (call.mmu != MmuHook.OTHER && subscription != null && subscription.mmu);
     }
 
     private void pinLeak(Subscription subscription, Hook hook, Event event) {

@@ -3,8 +3,10 @@ package dev.lockproof.analysis.callback;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The operations of a recording that are under way, and the last that are over. */
@@ -25,7 +27,8 @@ final class OpenOperations {
     record Past(boolean failed, long line) {}
 
     private final Map<Integer, Operation> open = new LinkedHashMap<>();
-    private final Map<Integer, List<Operation>> byTask = new HashMap<>();
+    private final Map<Integer, Set<Operation>> byTask = new HashMap<>();
+    private final Map<Integer, List<Operation>> entered = new HashMap<>();
     private final Map<Integer, Past> past = new LinkedHashMap<>();
     private boolean forgot;
     private boolean cut;
@@ -57,29 +60,46 @@ final class OpenOperations {
 
     /** The operations of a task, oldest first. */
     List<Operation> of(int task) {
-        return byTask.getOrDefault(task, List.of());
+        return List.copyOf(byTask.getOrDefault(task, Set.of()));
     }
 
     /** The operation whose start or end a task is in, the latest of several; null for none. */
     @Nullable Operation entered(int task) {
-        List<Operation> mine = of(task);
-        for (int i = mine.size() - 1; i >= 0; i--) {
-            if (mine.get(i).starting || mine.get(i).ending) {
-                return mine.get(i);
-            }
-        }
-        return null;
+        List<Operation> mine = entered.get(task);
+        return mine == null ? null : mine.getLast();
     }
 
-    /** Follows another; false past the bound. */
+    /** Its task enters its start or its end. */
+    void enter(Operation operation) {
+        leave(operation);
+        entered.computeIfAbsent(operation.task, _ -> new ArrayList<>()).add(operation);
+    }
+
+    /** Its task is through with that. */
+    void leave(Operation operation) {
+        List<Operation> mine = entered.get(operation.task);
+        if (mine != null && mine.remove(operation) && mine.isEmpty()) {
+            entered.remove(operation.task);
+        }
+    }
+
+    /**
+     * Follows another; false past the bound. Of one that only callbacks show it is not known when
+     * it is over, so the oldest makes room.
+     */
     boolean add(Operation operation) {
         if (open.size() == MOST) {
-            cut = true;
-            return false;
+            Operation oldest = open.values().iterator().next();
+            if (oldest.notified) {
+                cut = true;
+                return false;
+            }
+            drop(oldest);
+            forgot = true;
         }
         past.remove(operation.id);
         open.put(operation.id, operation);
-        byTask.computeIfAbsent(operation.task, _ -> new ArrayList<>()).add(operation);
+        byTask.computeIfAbsent(operation.task, _ -> new LinkedHashSet<>()).add(operation);
         return true;
     }
 
@@ -95,7 +115,8 @@ final class OpenOperations {
     /** Follows one no longer, as if it had never been. */
     void drop(Operation operation) {
         open.remove(operation.id);
-        List<Operation> mine = byTask.get(operation.task);
+        leave(operation);
+        Set<Operation> mine = byTask.get(operation.task);
         if (mine != null) {
             mine.remove(operation);
             if (mine.isEmpty()) {
@@ -107,6 +128,7 @@ final class OpenOperations {
     void forgetAll() {
         open.clear();
         byTask.clear();
+        entered.clear();
         past.clear();
         forgot = true;
     }

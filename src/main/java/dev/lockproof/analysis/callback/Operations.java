@@ -3,7 +3,6 @@ package dev.lockproof.analysis.callback;
 import dev.lockproof.analysis.callback.Operation.Part;
 import dev.lockproof.analysis.context.Task;
 import dev.lockproof.trace.Event;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -66,7 +65,9 @@ final class Operations {
         Operation operation = new Operation(event, task.number(), true);
         operation.starting = true;
         operation.enteredLine = event.line;
-        operations.add(operation);
+        if (operations.add(operation)) {
+            operations.enter(operation);
+        }
     }
 
     private void mayCallerSleep(Task task, @Nullable Boolean blockable, Event event) {
@@ -85,6 +86,7 @@ final class Operations {
         mayCallerSleep(task, event.blockable == null ? open.blockable : event.blockable, event);
         open.starting = false;
         open.ending = true;
+        operations.enter(open);
         open.enteredLine = event.line;
         if (differs(open, event)) {
             tell(Breach.ENDED_OTHERWISE, open, open.line, event);
@@ -126,6 +128,7 @@ final class Operations {
     /** A start that may block counts as done, whatever callbacks returned: its caller goes on. */
     private void started(Operation open, Event event) {
         open.starting = false;
+        operations.leave(open);
         boolean failed =
                 event.ret == null ? open.failed || open.refused : !Outcome.isSuccess(event.ret);
         if (!failed || Boolean.TRUE.equals(open.blockable)) {
@@ -275,7 +278,7 @@ final class Operations {
         if (operations.none()) {
             return;
         }
-        for (Operation each : List.copyOf(operations.of(task.number()))) {
+        for (Operation each : operations.of(task.number())) {
             if (isOpen(each)) {
                 tell(Breach.LEFT_OPEN, each, each.line, event);
             }

@@ -180,7 +180,7 @@ public final class ContextTracker {
                 longWaits.acquired(task, event);
             }
             case DOWNGRADE -> locks.downgrade(task, event);
-            case SYNC -> locks.acquire(task, event, true);
+            case SYNC -> sync(task, event);
             case SET_CLASS -> setClass(event);
             case INIT, DESTROY -> remake(task, event);
             case FORK, JOIN, EXIT, RETURN_TO_USER, IDLE -> life(task, event);
@@ -257,6 +257,14 @@ public final class ContextTracker {
         }
     }
 
+    /** Waits for all holders: what a callback that must not block must not do either. */
+    private void sync(Task task, Event event) {
+        if (task.callbacks > 0) {
+            mayBlock(task, event);
+        }
+        locks.acquire(task, event, true);
+    }
+
     private void mayBlock(Task task, Event event) {
         violations.mayBlock(task, null, event);
         writers.mayBlock(task, event);
@@ -327,7 +335,12 @@ public final class ContextTracker {
                 }
                 tasks.fork(task, event.child);
             }
-            case JOIN -> tasks.join(task, event.child);
+            case JOIN -> {
+                if (task.callbacks > 0) {
+                    mayBlock(task, event);
+                }
+                tasks.join(task, event.child);
+            }
             default -> boundary(task, event);
         }
     }

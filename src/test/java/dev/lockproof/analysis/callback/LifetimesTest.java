@@ -75,7 +75,7 @@ class LifetimesTest {
     @ParameterizedTest
     @CsvSource({"invalidate_range_start", "invalidate_range_end", "invalidate", "release"})
     void noCallbackUnregisters(String hook) {
-        String call = "(hook=" + hook + ",function=f,subscription=o,blockable)";
+        String call = "(hook=" + hook + ",function=f,subscription=s,blockable)";
         assertThat(
                         trace(
                                         "T1: "
