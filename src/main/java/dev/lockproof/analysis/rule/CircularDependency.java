@@ -200,6 +200,10 @@ final class CircularDependency {
 
     private List<String> notes(List<Dependency> ring, Judgment judgment) {
         List<String> notes = declared.notes(ring, judgment.witnesses());
+        String notifier = NotifierRings.note(ring, names);
+        if (notifier != null) {
+            notes.add(notifier);
+        }
         if ((judgment.obstacles() & (RingJudge.GATE | RingJudge.DISJOINT)) != 0) {
             notes.add(
                     judgment.gate() >= 0

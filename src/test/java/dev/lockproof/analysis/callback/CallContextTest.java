@@ -32,6 +32,8 @@ class CallContextTest {
                 "wait(on=dma) wake(on=dma)",
                 "W(A,kind=mutex) -A",
                 "r(A,kind=rwsem) -A",
+                "sync(lock=A,kind=srcu)",
+                "join(child=T9)",
                 "alloc(reclaim=direct)"
             })
     void nonBlockingCallMustNotBlock(String blocking) {

@@ -38,6 +38,8 @@ class NotifierStoryTest {
         assertThat(finding.classes()).contains("&dev->struct_mutex", MAP);
         assertThat(finding.steps())
                 .anySatisfy(step -> assertThat(step.site()).isEqualTo("userptr_mn_invalidate"));
+        assertThat(finding.notes())
+                .anyMatch(note -> note.startsWith("&dev->struct_mutex is taken inside an MMU notifier"));
     }
 
     @Test
