@@ -118,21 +118,22 @@ class CallbackPartsTest {
     @Test
     void subscriptionsPastTheBoundAreToldAndNotJudged() {
         StringBuilder text = new StringBuilder();
-        String call = "{\"op\":\"callback\",\"task\":1,\"hook\":\"invalidate_range_start\",\"subscription\":%d}\n";
+        String call =
+                "{\"op\":\"callback\",\"task\":1,\"hook\":\"invalidate_range_start\",\"subscription\":%d}\n";
         for (int i = 0; i <= 1 << 16; i++) {
             text.append(call.formatted(i));
         }
         AnalysisResult result = Recording.of(text.toString());
 
-        assertThat(result.diagnostics())
-                .anyMatch(each -> each.message().contains("subscriptions"));
+        assertThat(result.diagnostics()).anyMatch(each -> each.message().contains("subscriptions"));
         assertThat(result.findings()).isEmpty();
     }
 
     @Test
     void operationsThatNobodyEndsMakeRoomForOthers() {
         StringBuilder text = new StringBuilder();
-        String call = "{\"op\":\"callback\",\"task\":1,\"hook\":\"invalidate_range_start\",\"subscription\":1,\"operation\":%d}\n";
+        String call =
+                "{\"op\":\"callback\",\"task\":1,\"hook\":\"invalidate_range_start\",\"subscription\":1,\"operation\":%d}\n";
         for (int i = 0; i < 200_000; i++) {
             text.append(call.formatted(i));
         }
@@ -145,7 +146,8 @@ class CallbackPartsTest {
     @Test
     void openOperationsPastTheBoundAreTold() {
         StringBuilder text = new StringBuilder();
-        String enter = "{\"op\":\"notify_enter\",\"task\":1,\"hook\":\"invalidate_range_start\",\"operation\":%d}\n";
+        String enter =
+                "{\"op\":\"notify_enter\",\"task\":1,\"hook\":\"invalidate_range_start\",\"operation\":%d}\n";
         for (int i = 0; i <= 1 << 16; i++) {
             text.append(enter.formatted(i));
         }

@@ -39,7 +39,8 @@ class NotifierStoryTest {
         assertThat(finding.steps())
                 .anySatisfy(step -> assertThat(step.site()).isEqualTo("userptr_mn_invalidate"));
         assertThat(finding.notes())
-                .anyMatch(note -> note.startsWith("&dev->struct_mutex is taken inside an MMU notifier"));
+                .anyMatch(note ->
+                        note.startsWith("&dev->struct_mutex is taken inside an MMU notifier"));
     }
 
     @Test
