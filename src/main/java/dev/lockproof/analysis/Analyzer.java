@@ -18,6 +18,7 @@ import dev.lockproof.analysis.graph.Observations;
 import dev.lockproof.analysis.prime.PrimeProfile;
 import dev.lockproof.analysis.rule.Rules;
 import dev.lockproof.trace.Event;
+import dev.lockproof.trace.Gap;
 import dev.lockproof.trace.Symbols;
 import dev.lockproof.trace.TraceMeta;
 import dev.lockproof.trace.TraceSink;
@@ -127,6 +128,11 @@ public final class Analyzer implements TraceSink {
     public void meta(TraceMeta meta) {
         tracker.meta(meta);
         rules.meta(meta);
+    }
+
+    @Override
+    public void missing(Gap gap) {
+        rules.missing(gap);
     }
 
     @Override

@@ -44,6 +44,25 @@ public record Finding(
         notes = List.copyOf(notes);
     }
 
+    /** The same, but as bad and as firm as this. */
+    public Finding as(Severity otherSeverity, Confidence otherConfidence) {
+        return new Finding(
+                fingerprint,
+                rule,
+                otherSeverity,
+                otherConfidence,
+                title,
+                explanation,
+                classes,
+                steps,
+                scenario,
+                line,
+                task,
+                site,
+                callback,
+                notes);
+    }
+
     /** The same with other notes. */
     public Finding withNotes(List<String> otherNotes) {
         return new Finding(

@@ -15,6 +15,8 @@ final class FtraceLockEvents {
     private final FtraceLocks locks;
     private final Event event = new Event();
     private long count;
+    private long releases;
+    private boolean hidden;
 
     FtraceLockEvents(TraceSink sink) {
         this.sink = sink;
@@ -24,6 +26,16 @@ final class FtraceLockEvents {
     /** How many lock events were read. */
     long count() {
         return count;
+    }
+
+    /** How many of them were releases. */
+    long releases() {
+        return releases;
+    }
+
+    /** Whether the kernel hid addresses, {@code (____ptrval____)}, so that locks look alike. */
+    boolean hidden() {
+        return hidden;
     }
 
     /** What a lock event does; META for all other events. */
@@ -67,6 +79,8 @@ final class FtraceLockEvents {
             return false;
         }
         count++;
+        releases += op == Op.RELEASE ? 1 : 0;
+        hidden |= buffer[from] == '(';
         event.line = number;
         event.ts = line.ts;
         event.cpu = line.cpu;

@@ -64,6 +64,19 @@ final class FtraceReader {
         if (lockEvents.count() == 0) {
             sink.diagnostic(
                     lines.line(), "the recording holds no lock event; were lock:* events enabled?");
+        } else if (lockEvents.releases() == 0) {
+            sink.missing(Gap.RELEASES);
+            sink.diagnostic(
+                    lines.line(),
+                    "the recording holds no lock_release, so that all locks look held for ever;"
+                            + " findings are hints at most: enable lock:lock_release");
+        }
+        if (lockEvents.hidden()) {
+            sink.missing(Gap.INSTANCES);
+            sink.diagnostic(
+                    lines.line(),
+                    "addresses of locks are hidden, so that locks of one name look like one;"
+                            + " findings are hints at most: record with no_hash_pointers");
         }
     }
 

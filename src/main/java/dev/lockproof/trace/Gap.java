@@ -17,5 +17,9 @@ public enum Gap {
     /** Whether interrupts, or only softirqs, are off. */
     IRQ_STATE,
     /** When interrupts are switched: only the state at other events is recorded. */
-    IRQ_SWITCHES
+    IRQ_SWITCHES,
+    /** When locks are released: all look held for ever. */
+    RELEASES,
+    /** The instance: all locks of one name look like one. */
+    INSTANCES
 }

@@ -1,5 +1,6 @@
 package dev.lockproof.trace;
 
+import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,5 +30,12 @@ public record TraceMeta(
 
     public TraceMeta {
         gaps = Set.copyOf(gaps);
+    }
+
+    /** The same with one gap more. */
+    public TraceMeta without(Gap gap) {
+        Set<Gap> more = EnumSet.of(gap);
+        more.addAll(gaps);
+        return new TraceMeta(complete, profile, modesGuessed, kindsGuessed, more, source, release);
     }
 }

@@ -9,6 +9,9 @@ public interface TraceSink {
     /** What is known of the recording as a whole: at most once, and before the first event. */
     void meta(TraceMeta meta);
 
+    /** What the recording turned out not to carry, beside what its meta says; at its end. */
+    default void missing(Gap gap) {}
+
     /** One event. The object is the reader's and changes with the next call: copy what you keep. */
     void event(Event event);
 

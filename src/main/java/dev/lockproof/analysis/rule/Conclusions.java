@@ -53,6 +53,9 @@ public final class Conclusions {
         graph.addPrimed(findings);
         findings.addAll(new WaitsHoldingLocks(names, evidence.events()).find(findings));
         cyclesCut = graph.cut();
+        if (!trust.holdsAreKnown()) {
+            findings.replaceAll(Trust::asHint);
+        }
         findings.sort(WORST_FIRST);
         tellCuts();
     }

@@ -17,6 +17,7 @@ import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.analysis.prime.PrimeProfile;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.trace.Event;
+import dev.lockproof.trace.Gap;
 import dev.lockproof.trace.Op;
 import dev.lockproof.trace.Reclaim;
 import dev.lockproof.trace.Symbols;
@@ -105,6 +106,11 @@ public final class Rules implements Violations {
         trust = new Trust(meta);
         checker.release(meta.release());
         callbacks.meta(meta);
+    }
+
+    /** What the recording turned out not to carry. */
+    public void missing(Gap gap) {
+        meta = meta.without(gap);
     }
 
     @Override

@@ -1,10 +1,13 @@
 package dev.lockproof.analysis.rule;
 
 import dev.lockproof.finding.Confidence;
+import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Severity;
 import dev.lockproof.trace.Gap;
 import dev.lockproof.trace.Profile;
 import dev.lockproof.trace.TraceMeta;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * How much a recording lets findings claim, given what its recorder guessed and its format cannot
@@ -53,6 +56,18 @@ final class Trust {
     /** Whether it is recorded when interrupts are on; where it is not, usage bits say nothing. */
     boolean irqStateIsKnown() {
         return !irqStatesContradict && !meta.gaps().contains(Gap.IRQ_STATE);
+    }
+
+    /** Whether it is recorded which locks are held when; where it is not, nothing is proven. */
+    boolean holdsAreKnown() {
+        return !meta.gaps().contains(Gap.RELEASES) && !meta.gaps().contains(Gap.INSTANCES);
+    }
+
+    /** A finding of a recording of which that is not known. */
+    static Finding asHint(Finding finding) {
+        List<String> notes = new ArrayList<>(finding.notes());
+        notes.add("the recording does not show which locks are held when: this is a hint at most");
+        return finding.as(Severity.INFO, Confidence.GUESSED).withNotes(notes);
     }
 
     /** Whether a mode that an event bears is a guess. */
