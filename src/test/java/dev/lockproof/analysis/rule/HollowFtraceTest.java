@@ -59,7 +59,6 @@ class HollowFtraceTest {
         for (int i = 0; i < events.length; i++) {
             text.append("a-1 [000] ...1. 7.%06d: %s%n".formatted(i, events[i]));
         }
-        return Recording.read(
-                "ftrace", new ByteArrayInputStream(text.toString().getBytes(UTF_8)));
+        return Recording.read("ftrace", new ByteArrayInputStream(text.toString().getBytes(UTF_8)));
     }
 }
