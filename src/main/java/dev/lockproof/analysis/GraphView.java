@@ -12,24 +12,48 @@ import dev.lockproof.analysis.graph.Witness;
 import dev.lockproof.analysis.rule.CycleMarks;
 import dev.lockproof.analysis.rule.Evidence;
 import dev.lockproof.finding.Finding;
-import dev.lockproof.trace.Symbols;
+import dev.lockproof.trace.SymbolTable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The dependencies of a recording with their texts, for storing and browsing. */
 final class GraphView {
 
-    private final Symbols symbols;
+    private final Texts sites;
+    private final Texts taskIds;
     private final Tasks tasks;
     private final CycleMarks marks;
     private final Map<String, Integer> rank = new HashMap<>();
 
+    /** The texts of symbols, each made once: many dependencies share them. */
+    private static final class Texts {
+
+        private final SymbolTable table;
+        private final @Nullable String[] made;
+
+        Texts(SymbolTable table) {
+            this.table = table;
+            this.made = new @Nullable String[table.size()];
+        }
+
+        String of(int symbol) {
+            String text = made[symbol];
+            if (text == null) {
+                text = table.text(symbol);
+                made[symbol] = text;
+            }
+            return text;
+        }
+    }
+
     private GraphView(Evidence evidence, CycleMarks marks, List<Finding> findings) {
-        this.symbols = evidence.symbols();
+        this.sites = new Texts(evidence.symbols().sites());
+        this.taskIds = new Texts(evidence.symbols().tasks());
         this.tasks = evidence.tasks();
         this.marks = marks;
         for (Finding finding : findings) {
@@ -70,7 +94,7 @@ final class GraphView {
                 EdgeKind.names(dependency.kinds()),
                 dependency.count(),
                 new DependencyGraph.Witness(
-                        symbols.tasks().text(tasks.id(first.task())),
+                        taskIds.of(tasks.id(first.task())),
                         first.line(),
                         site(first.site()),
                         first.heldLine(),
@@ -80,13 +104,17 @@ final class GraphView {
 
     /** The worst finding first. */
     private List<String> cycles(Dependency dependency) {
-        return marks.of(dependency.from(), dependency.to()).stream()
+        Set<String> all = marks.of(dependency.from(), dependency.to());
+        if (all.isEmpty()) {
+            return List.of();
+        }
+        return all.stream()
                 .filter(rank::containsKey)
                 .sorted(Comparator.comparing(rank::get))
                 .toList();
     }
 
     private @Nullable String site(int site) {
-        return site < 0 ? null : symbols.sites().text(site);
+        return site < 0 ? null : sites.of(site);
     }
 }

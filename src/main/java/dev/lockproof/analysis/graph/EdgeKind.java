@@ -1,8 +1,9 @@
 package dev.lockproof.analysis.graph;
 
 import dev.lockproof.trace.LockMode;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Kinds of dependency, as lockdep's design names them: the first letter says how the held lock was
@@ -17,6 +18,10 @@ public final class EdgeKind {
     public static final int EN = 3;
 
     private static final List<String> NAMES = List.of("SR", "SN", "ER", "EN");
+
+    /** Made once: a graph has a list for each of its dependencies. */
+    private static final List<List<String>> NAMES_OF_MASKS =
+            IntStream.range(0, 1 << NAMES.size()).mapToObj(EdgeKind::namesOf).toList();
 
     private EdgeKind() {}
 
@@ -50,12 +55,13 @@ public final class EdgeKind {
 
     /** The names in a mask. */
     public static List<String> names(int mask) {
-        List<String> names = new ArrayList<>(4);
-        for (int kind = 0; kind < 4; kind++) {
-            if ((mask & 1 << kind) != 0) {
-                names.add(NAMES.get(kind));
-            }
-        }
-        return names;
+        return NAMES_OF_MASKS.get(mask);
+    }
+
+    private static List<String> namesOf(int mask) {
+        return IntStream.range(0, NAMES.size())
+                .filter(kind -> (mask & 1 << kind) != 0)
+                .mapToObj(NAMES::get)
+                .collect(Collectors.toUnmodifiableList());
     }
 }

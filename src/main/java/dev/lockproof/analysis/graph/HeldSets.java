@@ -2,9 +2,7 @@ package dev.lockproof.analysis.graph;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Sets of lock instances that tasks held at a request, each kept once. A member is {@code 2 *
@@ -13,20 +11,10 @@ import java.util.Map;
  */
 public final class HeldSets {
 
-    private record Key(int[] members) {
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Key key && Arrays.equals(members, key.members);
-        }
-
-        @Override
-        public int hashCode() {
-            return Arrays.hashCode(members);
-        }
-    }
-
-    private final Map<Key, Integer> index = new HashMap<>();
     private final List<int[]> sets = new ArrayList<>();
+
+    /** Ids of sets by their hashes, plus one; a power of two long. */
+    private int[] slots = new int[64];
 
     /**
      * The id of the set of the first {@code size} members of an array, which is sorted in place.
@@ -34,12 +22,29 @@ public final class HeldSets {
     public int intern(int[] members, int size) {
         int[] set = Arrays.copyOf(members, size);
         Arrays.sort(set);
-        Integer known = index.putIfAbsent(new Key(set), sets.size());
-        if (known != null) {
-            return known;
+        int slot = slot(set);
+        if (slots[slot] > 0) {
+            return slots[slot] - 1;
         }
         sets.add(set);
+        slots[slot] = sets.size();
+        if (2 * sets.size() > slots.length) {
+            slots = new int[2 * slots.length];
+            for (int id = 0; id < sets.size(); id++) {
+                slots[slot(sets.get(id))] = id + 1;
+            }
+        }
         return sets.size() - 1;
+    }
+
+    /** The slot of a set, or where it would go. */
+    private int slot(int[] set) {
+        int mask = slots.length - 1;
+        int slot = (int) (Mixer.mix(Arrays.hashCode(set)) >>> 20) & mask;
+        while (slots[slot] > 0 && !Arrays.equals(sets.get(slots[slot] - 1), set)) {
+            slot = (slot + 1) & mask;
+        }
+        return slot;
     }
 
     /** The sorted members of a set; not to be changed. */
