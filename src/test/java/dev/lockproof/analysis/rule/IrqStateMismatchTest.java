@@ -66,7 +66,8 @@ class IrqStateMismatchTest {
                         ftrace(
                                 "a-1 [000] d..1. 7.1: irq_disable: caller=f parent=g",
                                 "a-1 [000] d..1. 7.2: irq_enable: caller=f parent=g",
-                                "a-1 [000] d..1. 7.3: lock_acquire: ff01 A"))
+                                "a-1 [000] d..1. 7.3: lock_acquire: ff01 A",
+                                "a-1 [000] d..1. 7.4: lock_release: ff01 A"))
                 .containsExactly("warning irq-state-mismatch ");
     }
 
