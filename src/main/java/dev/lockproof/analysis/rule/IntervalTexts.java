@@ -15,6 +15,11 @@ final class IntervalTexts {
     private IntervalTexts() {}
 
     static void fill(Map<Breach, BreachText> texts) {
+        readers(texts);
+        numbers(texts);
+    }
+
+    private static void readers(Map<Breach, BreachText> texts) {
         texts.put(
                 Breach.SET_SEQ_MISSING,
                 error(
@@ -50,6 +55,9 @@ final class IntervalTexts {
                         "The device uses a range {place}, and since line {since} no read_retry"
                                 + " found it unchanged.",
                         "The pages may have been replaced between the look-up and the mapping."));
+    }
+
+    private static void numbers(Map<Breach, BreachText> texts) {
         texts.put(
                 Breach.EVEN_SEQ,
                 error(

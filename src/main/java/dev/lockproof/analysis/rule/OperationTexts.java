@@ -21,6 +21,7 @@ final class OperationTexts {
     static void fill(Map<Breach, BreachText> texts) {
         callers(texts);
         pairs(texts);
+        ends(texts);
         failures(texts);
         regions(texts);
     }
@@ -79,6 +80,9 @@ final class OperationTexts {
                         "The recording ends before the invalidation that was started at line"
                                 + " {since} does.",
                         "That is a fault only if the end is missing in the program, too."));
+    }
+
+    private static void ends(Map<Breach, BreachText> texts) {
         texts.put(
                 Breach.ENDED_UNSTARTED,
                 error(
