@@ -159,10 +159,10 @@ public final class Dependency {
 
     private void keep(Witness witness, boolean newKind) {
         int ofTask = 0;
-        boolean last = size == 0 || Witness.ORDER.compare(witnesses[size - 1], witness) < 0;
+        boolean last = size == 0 || witnesses[size - 1].isBefore(witness);
         for (int i = 0; i < size; i++) {
             if (witnesses[i].covers(witness)) {
-                if (Witness.ORDER.compare(witnesses[i], witness) <= 0) {
+                if (!witness.isBefore(witnesses[i])) {
                     return;
                 }
                 take(i);
@@ -190,7 +190,7 @@ public final class Dependency {
             witnesses = Arrays.copyOf(witnesses, 2 * size);
         }
         int index = size++;
-        while (index > 0 && Witness.ORDER.compare(witnesses[index - 1], witness) > 0) {
+        while (index > 0 && witness.isBefore(witnesses[index - 1])) {
             witnesses[index] = witnesses[index - 1];
             index--;
         }

@@ -65,6 +65,10 @@ public record Witness(
         return task == NOBODY;
     }
 
+    boolean isBefore(Witness other) {
+        return line < other.line || (line == other.line && ORDER.compare(this, other) < 0);
+    }
+
     public int kind() {
         return EdgeKind.of(heldMode, wantedMode);
     }
