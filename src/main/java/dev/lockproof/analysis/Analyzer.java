@@ -156,8 +156,17 @@ public final class Analyzer implements TraceSink {
         }
     }
 
-    /** Ends the recording: what it taught. To be called once, after the last event. */
+    /** As {@link #summary(String)}, of a recording without a name. */
     public Summary summary() {
+        return summary("");
+    }
+
+    /**
+     * Ends the recording: what it taught. To be called once, after the last event.
+     *
+     * @param source names the recording among others, the same for all its parts
+     */
+    public Summary summary(String source) {
         new Observations(contexts, dependencies).distributeCounts();
         rules.callbackCuts().forEach(cut -> diagnostic(0, cut));
         if (instances.reusesCut()) {
@@ -166,9 +175,10 @@ public final class Analyzer implements TraceSink {
                     "ids of locks are used again so often that some locks of one id count as one lock");
         }
         return new Summary(
-                rules.evidence(),
-                calls.counts(share.index()),
-                new Summary.Facts(
+                source,
+                new RunSummary(
+                        rules.evidence(),
+                        calls.counts(share.index()),
                         share.of(),
                         events,
                         skippedLines,

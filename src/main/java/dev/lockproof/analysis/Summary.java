@@ -1,111 +1,147 @@
 package dev.lockproof.analysis;
 
 import dev.lockproof.analysis.AnalysisResult.Diagnostic;
-import dev.lockproof.analysis.callback.CallCounts;
+import dev.lockproof.analysis.callback.CallRows;
 import dev.lockproof.analysis.rule.Conclusions;
+import dev.lockproof.analysis.rule.CrossRuns;
+import dev.lockproof.analysis.rule.CycleMarks;
 import dev.lockproof.analysis.rule.Evidence;
 import dev.lockproof.finding.Finding;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+
+/*
+ * Parts of one recording merge into what an analysis of the whole would have learned. Recordings stay beside each other
+ * under their names: what they show of tasks, instances and gates must not mix, and their union is made when findings
+ * are asked for, in the order of the names. Both ways the outcome depends on the set of what was merged alone.
+ */
 
 /**
- * What a recording teaches, or some parts of it: merging is associative, commutative and
- * idempotent, and the result is a function of the summary alone. Nothing in it changes any more.
+ * What recordings, or parts of them, teach: merging is associative, commutative and idempotent, and
+ * the result is a function of the summary alone. Nothing in it changes any more.
  */
 public final class Summary {
 
-    private final Evidence evidence;
-    private final CallCounts calls;
-    private final Facts facts;
+    private static final int MOST_DIAGNOSTICS = 20;
 
-    Summary(Evidence evidence, CallCounts calls, Facts facts) {
-        this.evidence = evidence;
-        this.calls = calls;
-        this.facts = facts;
+    private final SortedMap<String, RunSummary> runs;
+
+    Summary(String source, RunSummary run) {
+        this(new TreeMap<>());
+        runs.put(source, run);
     }
 
-    /**
-     * What each part of a recording knows of the whole.
-     *
-     * @param parts into how many parts the recording's tasks were divided
-     * @param events how many there were
-     * @param skippedLines how many lines were not understood
-     * @param lost whether events are missing
-     * @param maxFindings how many findings are wanted
-     * @param diagnostics what the sender of the input should know, the first few
-     */
-    record Facts(
-            int parts,
-            long events,
-            long skippedLines,
-            boolean lost,
-            int maxFindings,
-            List<Diagnostic> diagnostics) {
-
-        Facts {
-            diagnostics = List.copyOf(diagnostics);
-        }
+    private Summary(SortedMap<String, RunSummary> runs) {
+        this.runs = runs;
     }
 
     /**
      * What this and another summary teach together.
      *
-     * @throws IllegalArgumentException where they cannot be of one recording
+     * @throws IllegalArgumentException where both have a recording of one name that cannot be the
+     *     same
      */
     public Summary merge(Summary other) {
-        if (facts.parts() != other.facts.parts()) {
-            throw new IllegalArgumentException(
-                    "the recording was divided into "
-                            + facts.parts()
-                            + " parts and into "
-                            + other.facts.parts());
-        }
-        if (!facts.equals(other.facts)) {
-            throw new IllegalArgumentException("not parts of one recording");
-        }
-        return new Summary(evidence.merge(other.evidence), calls.merge(other.calls), facts);
+        SortedMap<String, RunSummary> merged = new TreeMap<>(runs);
+        other.runs.forEach((source, run) -> merged.merge(source, run, RunSummary::merge));
+        return new Summary(merged);
     }
 
     /** What it amounts to. */
     public AnalysisResult result() {
-        Conclusions conclusions = new Conclusions(evidence);
-        List<Diagnostic> diagnostics = new ArrayList<>(facts.diagnostics());
-        if (facts.events() == 0) {
-            diagnostics.add(new Diagnostic(0, "the input has no events, so nothing was checked"));
+        if (runs.size() == 1) {
+            Evidence evidence = runs.values().iterator().next().evidence();
+            Conclusions conclusions = new Conclusions(evidence);
+            return result(
+                    evidence,
+                    conclusions.findings(),
+                    conclusions.marks(),
+                    conclusions.isCut(),
+                    conclusions.cuts());
         }
-        for (String cut : conclusions.cuts()) {
-            diagnostics.add(new Diagnostic(0, cut));
-        }
-        if (calls.cut() > 0) {
-            diagnostics.add(
-                    new Diagnostic(
-                            0,
-                            calls.cut()
-                                    + " calls of callbacks are not in the table: too many different"
-                                    + " functions (lockproof.limits.findings)"));
-        }
-        List<Finding> findings = conclusions.findings();
-        if (findings.size() > facts.maxFindings()) {
+        SortedMap<String, Evidence> evidence = new TreeMap<>();
+        runs.forEach((source, run) -> evidence.put(source, run.evidence()));
+        Set<String> lossy =
+                runs.keySet().stream()
+                        .filter(source -> runs.get(source).lost())
+                        .collect(Collectors.toSet());
+        CrossRuns all = new CrossRuns(evidence, lossy);
+        return result(all.union(), all.findings(), all.marks(), all.isCut(), all.cuts());
+    }
+
+    private AnalysisResult result(
+            Evidence evidence,
+            List<Finding> found,
+            CycleMarks marks,
+            boolean cut,
+            List<String> cuts) {
+        List<Diagnostic> diagnostics = diagnostics();
+        cuts.forEach(each -> diagnostics.add(new Diagnostic(0, each)));
+        tellCutCalls(diagnostics);
+        int most = runs.values().stream().mapToInt(RunSummary::maxFindings).max().orElseThrow();
+        List<Finding> findings = found;
+        if (findings.size() > most) {
             diagnostics.add(
                     new Diagnostic(
                             0,
                             findings.size()
                                     + " findings, of which the worst "
-                                    + facts.maxFindings()
+                                    + most
                                     + " are kept (lockproof.limits.findings)"));
-            findings = findings.subList(0, facts.maxFindings());
+            findings = findings.subList(0, most);
         }
+        Collection<RunSummary> all = runs.values();
         return new AnalysisResult(
                 findings,
-                GraphView.of(evidence, conclusions.marks(), findings),
-                facts.events(),
+                GraphView.of(evidence, marks, findings),
+                sum(RunSummary::events),
                 evidence.tasks().size(),
-                evidence.symbols().locks().size(),
+                Math.toIntExact(sum(RunSummary::locks)),
                 evidence.classes().size(),
                 evidence.dependencies().all().size(),
-                evidence.meta().complete() && !facts.lost() && !conclusions.isCut(),
-                facts.skippedLines(),
+                !cut && all.stream().allMatch(RunSummary::isComplete),
+                sum(RunSummary::skippedLines),
                 diagnostics,
-                calls.rows());
+                CallRows.merge(all.stream().map(run -> run.calls().rows()).toList()));
+    }
+
+    private void tellCutCalls(List<Diagnostic> diagnostics) {
+        long cut = sum(run -> run.calls().cut());
+        if (cut > 0) {
+            diagnostics.add(
+                    new Diagnostic(
+                            0,
+                            cut
+                                    + " calls of callbacks are not in the table: too many different"
+                                    + " functions (lockproof.limits.findings)"));
+        }
+    }
+
+    private long sum(ToLongFunction<RunSummary> of) {
+        return runs.values().stream().mapToLong(of).sum();
+    }
+
+    private List<Diagnostic> diagnostics() {
+        List<Diagnostic> diagnostics = new ArrayList<>();
+        runs.forEach((source, run) -> {
+            String in = runs.size() == 1 ? "" : " (in the recording " + source + ")";
+            for (Diagnostic each : run.diagnostics()) {
+                if (diagnostics.size() < MOST_DIAGNOSTICS) {
+                    diagnostics.add(new Diagnostic(each.line(), each.message() + in));
+                }
+            }
+            if (run.events() == 0) {
+                diagnostics.add(
+                        new Diagnostic(
+                                0, "the input has no events, so nothing was checked" + in));
+            }
+        });
+        return diagnostics;
     }
 }

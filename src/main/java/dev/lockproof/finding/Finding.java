@@ -65,11 +65,17 @@ public record Finding(
 
     /** The same with other notes. */
     public Finding withNotes(List<String> otherNotes) {
+        return weakened(severity, confidence, otherNotes);
+    }
+
+    /** The same, but so bad and so firm at most, with other notes. */
+    public Finding weakened(
+            Severity atMost, Confidence asFirmAtMost, List<String> otherNotes) {
         return new Finding(
                 fingerprint,
                 rule,
-                severity,
-                confidence,
+                severity.compareTo(atMost) <= 0 ? severity : atMost,
+                confidence.compareTo(asFirmAtMost) >= 0 ? confidence : asFirmAtMost,
                 title,
                 explanation,
                 classes,

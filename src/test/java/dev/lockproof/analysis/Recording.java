@@ -87,9 +87,14 @@ public final class Recording {
 
     /** What the events of some tasks of a recording teach. */
     static Summary summary(String format, InputStream in, Share share) throws IOException {
+        return summary(format, in, share, "");
+    }
+
+    static Summary summary(String format, InputStream in, Share share, String source)
+            throws IOException {
         Analyzer analyzer = new Analyzer(AnalysisLimits.DEFAULT, CONTRACTS, share);
         readInto(analyzer, format, in);
-        return analyzer.summary();
+        return analyzer.summary(source);
     }
 
     /** Pushes an input of a format into a sink. */

@@ -102,6 +102,23 @@ class SummaryLawsTest {
     }
 
     @Test
+    void runsMergeInAnyOrderAndGrouping() throws IOException {
+        Random random = new Random(5);
+        for (int round = 0; round < 80; round++) {
+            List<Summary> summaries = new ArrayList<>();
+            int runs = 2 + random.nextInt(4);
+            for (int run = 0; run < runs; run++) {
+                String text = RandomRecording.of(random.nextInt(200));
+                summaries.addAll(parts(text, 1 + random.nextInt(3), "run " + run));
+            }
+            AnalysisResult once = merged(summaries, random).result();
+            summaries.add(summaries.get(random.nextInt(summaries.size())));
+
+            assertSame(merged(summaries, random), once, "round " + round);
+        }
+    }
+
+    @Test
     void refusesPartsOfDifferentRecordings() throws IOException {
         Summary one = parts(RandomRecording.of(1), 2).getFirst();
         Summary other = parts(RandomRecording.of(2), 2).getLast();
@@ -155,13 +172,19 @@ class SummaryLawsTest {
     }
 
     private static List<Summary> parts(String ndjson, int parts) throws IOException {
+        return parts(ndjson, parts, "");
+    }
+
+    private static List<Summary> parts(String ndjson, int parts, String source)
+            throws IOException {
         List<Summary> summaries = new ArrayList<>();
         for (int i = 0; i < parts; i++) {
             summaries.add(
                     Recording.summary(
                             "native",
                             new ByteArrayInputStream(ndjson.getBytes(UTF_8)),
-                            new Share(i, parts)));
+                            new Share(i, parts),
+                            source));
         }
         return summaries;
     }

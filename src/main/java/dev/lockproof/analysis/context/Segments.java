@@ -31,6 +31,17 @@ public final class Segments {
         return size++;
     }
 
+    /** Takes in another recording's segments; what its numbers grow by. */
+    int append(Segments others) {
+        int offset = size;
+        for (int i = 0; i < others.size; i++) {
+            int first = others.before[i];
+            int second = others.other[i];
+            after(first < 0 ? first : first + offset, second < 0 ? second : second + offset);
+        }
+        return offset;
+    }
+
     /** Whether one segment comes before another. Past a bound on the search the answer is no. */
     public boolean ordered(int one, int another) {
         if (one >= another) {

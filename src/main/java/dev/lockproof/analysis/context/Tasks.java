@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The tasks of a recording: who bears which id now, and what was said of each. */
@@ -62,6 +63,26 @@ public final class Tasks {
             tasks += roles[i] == role ? 1 : 0;
         }
         return tasks > 1;
+    }
+
+    /**
+     * Takes in another recording's tasks: none of them is one of these.
+     *
+     * @param id the new symbol of an id
+     * @param role the new symbol of a role
+     * @return what the numbers of its segments grow by; those of its tasks grow by the number of
+     *     tasks that were here
+     */
+    public int append(Tasks others, IntUnaryOperator id, IntUnaryOperator role) {
+        int all = size + others.size;
+        ids = Arrays.copyOf(ids, Math.max(ids.length, all));
+        roles = Arrays.copyOf(roles, Math.max(roles.length, all));
+        for (int i = 0; i < others.size; i++) {
+            ids[size + i] = id.applyAsInt(others.ids[i]);
+            roles[size + i] = others.roles[i] < 0 ? -1 : role.applyAsInt(others.roles[i]);
+        }
+        size = all;
+        return segments.append(others.segments);
     }
 
     public Segments segments() {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The dependencies between lock classes that a recording shows, bounded in number. */
@@ -12,6 +13,9 @@ public final class Dependencies {
 
     private static final Comparator<Dependency> BY_PLACE =
             Comparator.comparing(Dependency::first, Witness.ORDER);
+
+    private static final Comparator<Dependency> BY_NODES =
+            Comparator.comparingInt(Dependency::from).thenComparingInt(Dependency::to);
 
     private final int bound;
     private final int part;
@@ -153,6 +157,24 @@ public final class Dependencies {
         merged.absorb(this, own, own::node);
         merged.absorb(other, numbers, numbers::node);
         return merged;
+    }
+
+    /**
+     * Takes in what another recording shows.
+     *
+     * @param run the other recording's number
+     * @param wanted which of its dependencies, by the nodes' numbers there
+     */
+    public void absorbRun(
+            Dependencies other, int run, Renumbering numbers, Predicate<Dependency> wanted) {
+        List<Dependency> sorted = new ArrayList<>(other.list);
+        sorted.sort(BY_NODES);
+        for (Dependency dependency : sorted) {
+            if (wanted.test(dependency)) {
+                add(numbers.node(dependency.from()), numbers.node(dependency.to()))
+                        .absorbRun(dependency, run, numbers, other.heldSets, heldSets);
+            }
+        }
     }
 
     /** How often a new dependency was left out because of the bound. */

@@ -95,6 +95,11 @@ public final class Dependency {
         return witnesses[0];
     }
 
+    /** Whether one of several parts, or recordings, shows it. */
+    public boolean isOf(int part) {
+        return parts == null ? part == 0 : part < parts.length && parts[part] > 0;
+    }
+
     /** Whether there were more witnesses than are kept. */
     public boolean dropped() {
         return dropped;
@@ -224,12 +229,30 @@ public final class Dependency {
      * @param to where the gates are to be
      */
     void absorb(Dependency other, int part, Renumbering numbers, HeldSets from, HeldSets to) {
+        absorb(other, other.counts(part), numbers, from, to);
+    }
+
+    /** How often each part shows it. */
+    private long[] counts(int part) {
+        return parts == null ? PartCounts.of(part, count) : parts;
+    }
+
+    /**
+     * Takes in what another recording shows.
+     *
+     * @param run the other recording's number
+     */
+    void absorbRun(Dependency other, int run, Renumbering numbers, HeldSets from, HeldSets to) {
+        absorb(other, PartCounts.of(run, other.count()), numbers, from, to);
+    }
+
+    private void absorb(
+            Dependency other, long[] counts, Renumbering numbers, HeldSets from, HeldSets to) {
         kinds |= other.kinds;
-        severalTasks |= other.severalTasks || (onlyTask >= 0 && onlyTask != other.onlyTask);
-        onlyTask = other.onlyTask;
+        severalTasks |= other.severalTasks || (onlyTask >= 0 && onlyTask != numbers.task(other.onlyTask));
+        onlyTask = numbers.task(other.onlyTask);
         dropped |= other.dropped;
         intersect(numbers.members(other.common()));
-        long[] counts = other.parts == null ? PartCounts.of(part, other.count) : other.parts;
         parts = parts == null ? counts : PartCounts.merge(parts, counts);
         for (Witness witness : other.witnesses()) {
             Witness renumbered = numbers.witness(witness, from, to);

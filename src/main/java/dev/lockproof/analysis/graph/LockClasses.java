@@ -151,6 +151,26 @@ public final class LockClasses {
         return merged;
     }
 
+    /** The node of a class by its texts. */
+    public int node(String name, @Nullable String key, int subclass) {
+        return node(
+                symbols.names().intern(name),
+                key == null ? -1 : symbols.names().intern(key),
+                subclass);
+    }
+
+    /** Takes in how another recording uses one of its classes. */
+    public void absorbUsage(LockClasses other, int node, Renumbering numbers) {
+        int here = numbers.node(node);
+        for (int rest = other.usage[node]; rest != 0; rest &= rest - 1) {
+            int bit = Integer.lowestOneBit(rest);
+            UsageWitness witness = numbers.usage(other.witness(node, bit));
+            if (isNewUse(here, bit)) {
+                use(here, bit, witness);
+            }
+        }
+    }
+
     /** Whether a node's key was first seen with another class name. */
     public boolean isNamedOtherwise(int node, int name) {
         return names[node] != name && !isEvent(node);

@@ -3,25 +3,42 @@ package dev.lockproof.analysis.graph;
 import dev.lockproof.trace.SymbolTable;
 import dev.lockproof.trace.Symbols;
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 
 /**
- * How one analysis of a recording numbers what another analysis of the same recording numbers in
- * its own way. Tasks and segments are numbered by the recording's events, so they agree.
+ * How one summary numbers what another numbers in its own way.
  */
 public final class Renumbering {
 
-    private final int[] locks;
-    private final int[] sites;
-    private final int[] nodes;
+    private final IntUnaryOperator locks;
+    private final IntUnaryOperator sites;
+    private final IntUnaryOperator nodes;
+    private final int tasks;
+    private final int segments;
 
-    private Renumbering(int[] locks, int[] sites, int[] nodes) {
+    /**
+     * @param locks the new number of an instance
+     * @param sites the new number of a code location
+     * @param nodes the new number of a class's node
+     * @param tasks what to add to the number of a task
+     * @param segments what to add to the number of a segment
+     */
+    public Renumbering(
+            IntUnaryOperator locks,
+            IntUnaryOperator sites,
+            IntUnaryOperator nodes,
+            int tasks,
+            int segments) {
         this.locks = locks;
         this.sites = sites;
         this.nodes = nodes;
+        this.tasks = tasks;
+        this.segments = segments;
     }
 
     /**
-     * From one analysis to another.
+     * From one analysis of a recording to another of the same. Tasks and segments are numbered by
+     * the recording's events, and so are instances whose id was used before: they agree.
      *
      * @throws IllegalArgumentException where the other lacks something: they cannot be of one
      *     recording
@@ -32,22 +49,26 @@ public final class Renumbering {
         for (int node = 0; node < nodes.length; node++) {
             nodes[node] = known(others.find(classes, node), "class " + classes.label(node));
         }
+        IntUnaryOperator locks = table(from.locks(), to.locks());
         return new Renumbering(
-                table(from.locks(), to.locks()), table(from.sites(), to.sites()), nodes);
+                lock -> Identities.isReuse(lock) ? lock : locks.applyAsInt(lock),
+                table(from.sites(), to.sites()),
+                node -> nodes[node],
+                0,
+                0);
     }
 
-    private static int[] table(SymbolTable from, SymbolTable to) {
-        int[] table = new int[from.size()];
+    private static IntUnaryOperator table(SymbolTable from, SymbolTable to) {
         if (from == to) {
-            Arrays.setAll(table, id -> id);
-            return table;
+            return id -> id;
         }
+        int[] table = new int[from.size()];
         for (int id = 0; id < table.length; id++) {
             String text = from.text(id);
             boolean same = id < to.size() && to.text(id).equals(text);
             table[id] = same ? id : known(to.find(text), text);
         }
-        return table;
+        return id -> table[id];
     }
 
     private static int known(int id, String what) {
@@ -59,16 +80,20 @@ public final class Renumbering {
     }
 
     public int node(int node) {
-        return nodes[node];
+        return nodes.applyAsInt(node);
     }
 
-    /** The number of an instance, see {@link Identities}; reuses are counted by the events. */
+    int task(int task) {
+        return task + tasks;
+    }
+
+    /** The number of an instance, see {@link Identities}. */
     int lock(int identity) {
-        return Identities.isReuse(identity) ? identity : locks[identity];
+        return locks.applyAsInt(identity);
     }
 
     int site(int site) {
-        return site < 0 ? site : sites[site];
+        return site < 0 ? site : sites.applyAsInt(site);
     }
 
     /** A member of a {@link HeldSets} set. */
@@ -78,7 +103,7 @@ public final class Renumbering {
 
     UsageWitness usage(UsageWitness witness) {
         return new UsageWitness(
-                witness.task(), witness.line(), site(witness.site()), witness.since());
+                witness.task() + tasks, witness.line(), site(witness.site()), witness.since());
     }
 
     /**
@@ -92,9 +117,9 @@ public final class Renumbering {
         return new Witness(
                 witness.heldMode(),
                 witness.wantedMode(),
-                witness.task(),
-                witness.segment(),
-                witness.heldSegment(),
+                witness.task() + tasks,
+                witness.segment() + segments,
+                witness.heldSegment() + segments,
                 witness.line(),
                 site(witness.site()),
                 witness.heldLine(),

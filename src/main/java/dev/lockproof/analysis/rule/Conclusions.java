@@ -9,7 +9,7 @@ import java.util.List;
 /** What all that a recording taught amounts to: a function of the evidence alone. */
 public final class Conclusions {
 
-    private static final Comparator<Finding> WORST_FIRST =
+    static final Comparator<Finding> WORST_FIRST =
             Comparator.comparing(Finding::severity)
                     .reversed()
                     .thenComparing(Finding::confidence)
