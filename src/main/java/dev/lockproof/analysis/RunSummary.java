@@ -38,10 +38,7 @@ record RunSummary(
     RunSummary merge(RunSummary other) {
         if (parts != other.parts) {
             throw new IllegalArgumentException(
-                    "the recording was divided into "
-                            + parts
-                            + " parts and into "
-                            + other.parts);
+                    "the recording was divided into " + parts + " parts and into " + other.parts);
         }
         if (!with(other.evidence, other.calls).equals(other)) {
             throw new IllegalArgumentException("not parts of one recording");

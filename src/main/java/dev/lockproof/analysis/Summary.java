@@ -9,12 +9,12 @@ import dev.lockproof.analysis.rule.Evidence;
 import dev.lockproof.finding.Finding;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
 
 /*
  * Parts of one recording merge into what an analysis of the whole would have learned. Recordings stay beside each other
@@ -66,11 +66,13 @@ public final class Summary {
                     conclusions.cuts());
         }
         SortedMap<String, Evidence> evidence = new TreeMap<>();
-        runs.forEach((source, run) -> evidence.put(source, run.evidence()));
-        Set<String> lossy =
-                runs.keySet().stream()
-                        .filter(source -> runs.get(source).lost())
-                        .collect(Collectors.toSet());
+        Set<String> lossy = new HashSet<>();
+        runs.forEach((source, run) -> {
+            evidence.put(source, run.evidence());
+            if (run.lost()) {
+                lossy.add(source);
+            }
+        });
         CrossRuns all = new CrossRuns(evidence, lossy);
         return result(all.union(), all.findings(), all.marks(), all.isCut(), all.cuts());
     }
@@ -138,8 +140,7 @@ public final class Summary {
             }
             if (run.events() == 0) {
                 diagnostics.add(
-                        new Diagnostic(
-                                0, "the input has no events, so nothing was checked" + in));
+                        new Diagnostic(0, "the input has no events, so nothing was checked" + in));
             }
         });
         return diagnostics;

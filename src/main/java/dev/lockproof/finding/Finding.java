@@ -69,8 +69,7 @@ public record Finding(
     }
 
     /** The same, but so bad and so firm at most, with other notes. */
-    public Finding weakened(
-            Severity atMost, Confidence asFirmAtMost, List<String> otherNotes) {
+    public Finding weakened(Severity atMost, Confidence asFirmAtMost, List<String> otherNotes) {
         return new Finding(
                 fingerprint,
                 rule,

@@ -32,7 +32,9 @@ class CrossRunsTest {
                         "no single recording shows all of it",
                         "A → B is shown by run 0",
                         "B → A is shown by run 1");
-        assertThat(finding.steps()).extracting("task").containsExactly("T1 in run 0", "T1 in run 1");
+        assertThat(finding.steps())
+                .extracting("task")
+                .containsExactly("T1 in run 0", "T1 in run 1");
         assertThat(result.graph().edges())
                 .allSatisfy(edge -> assertThat(edge.cycles()).contains(finding.fingerprint()));
     }

@@ -175,8 +175,7 @@ class SummaryLawsTest {
         return parts(ndjson, parts, "");
     }
 
-    private static List<Summary> parts(String ndjson, int parts, String source)
-            throws IOException {
+    private static List<Summary> parts(String ndjson, int parts, String source) throws IOException {
         List<Summary> summaries = new ArrayList<>();
         for (int i = 0; i < parts; i++) {
             summaries.add(

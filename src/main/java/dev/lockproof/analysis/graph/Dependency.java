@@ -249,7 +249,8 @@ public final class Dependency {
     private void absorb(
             Dependency other, long[] counts, Renumbering numbers, HeldSets from, HeldSets to) {
         kinds |= other.kinds;
-        severalTasks |= other.severalTasks || (onlyTask >= 0 && onlyTask != numbers.task(other.onlyTask));
+        severalTasks |=
+                other.severalTasks || (onlyTask >= 0 && onlyTask != numbers.task(other.onlyTask));
         onlyTask = numbers.task(other.onlyTask);
         dropped |= other.dropped;
         intersect(numbers.members(other.common()));

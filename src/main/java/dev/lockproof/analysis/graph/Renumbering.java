@@ -5,9 +5,7 @@ import dev.lockproof.trace.Symbols;
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
-/**
- * How one summary numbers what another numbers in its own way.
- */
+/** How one summary numbers what another numbers in its own way. */
 public final class Renumbering {
 
     private final IntUnaryOperator locks;

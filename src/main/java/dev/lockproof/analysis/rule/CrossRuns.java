@@ -177,9 +177,7 @@ public final class CrossRuns {
             notes.add("the recordings are of different releases: one may have mended the other");
         }
         return finding.weakened(
-                severalReleases ? Severity.INFO : Severity.WARNING,
-                Confidence.CROSS_RUN,
-                notes);
+                severalReleases ? Severity.INFO : Severity.WARNING, Confidence.CROSS_RUN, notes);
     }
 
     private List<String> sources(Dependency dependency) {
