@@ -20,7 +20,8 @@ final class RandomRecording {
                     "map",
                     "semaphore",
                     "srcu",
-                    "rcu");
+                    "rcu",
+                    "seqlock");
     private static final List<String> MODES = List.of("exclusive", "shared", "recursive", "read");
     private static final List<String> IRQS = List.of("hard", "soft", "nmi");
     private static final List<String> LEVELS = List.of("fs", "io", "direct", "none");
@@ -77,10 +78,12 @@ final class RandomRecording {
             line("release", task, lock(given), field("site", "f" + random.nextInt(5)));
         } else if (choice < 80) {
             ofLock(task, holds);
-        } else if (choice < 91) {
+        } else if (choice < 88) {
             ofContext(task);
-        } else if (choice < 95) {
+        } else if (choice < 92) {
             ofEvents(task);
+        } else if (choice < 96) {
+            ofOthers(task);
         } else {
             ofLife(task, holds);
         }
@@ -160,6 +163,31 @@ final class RandomRecording {
             case 5 -> line("signal_enter", task, field("on", "f"), named);
             case 6 -> line("signal_exit", task, field("on", "f"), named);
             default -> line("unregister", task, hook);
+        }
+    }
+
+    private void ofOthers(int task) {
+        String on = field("on", "e" + random.nextInt(3));
+        String hook = field("hook", one(HOOKS));
+        String subscription = field("subscription", "s" + random.nextInt(3));
+        String operation = field("operation", "o" + random.nextInt(3));
+        String range = ",\"start\":" + random.nextInt(9) + ",\"end\":" + (9 + random.nextInt(9));
+        String ret = ",\"ret\":" + one(RETURNS);
+        switch (random.nextInt(14)) {
+            case 0 -> line("wait", task, on);
+            case 1 -> line("wake", task, on);
+            case 2 -> line("signal", task, on);
+            case 3 -> line(random.nextBoolean() ? "signal_enter" : "signal_exit", task, on);
+            case 4 -> line("ctx_init", task, field("ctx", "c" + random.nextInt(3)));
+            case 5 -> line("ctx_fini", task, field("ctx", "c" + random.nextInt(3)));
+            case 6 -> line("register", task, hook, subscription, range);
+            case 7 -> line("unregister", task, hook, subscription);
+            case 8 -> line("notify_enter", task, hook, operation, range);
+            case 9 -> line("notify_exit", task, hook, operation, ret);
+            case 10 -> line("callback", task, hook, subscription, operation, range, ret);
+            case 11 -> line("pin", task, subscription, range);
+            case 12 -> line("unpin", task, subscription, range);
+            default -> line("access", task, subscription, range);
         }
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * little, and such classes are kept apart by recording.
  */
 
-/** Which classes of several recordings are the same. */
+/** Which classes of several recordings are the same; events are known in their own only. */
 final class ClassIdentity {
 
     private static final Pattern PASSING =
@@ -57,7 +57,9 @@ final class ClassIdentity {
 
     /** Whether a class of one recording can be told in the others. */
     boolean isShared(LockClasses classes, int node) {
-        return lastingKey(classes, node) != null || !ambiguous.contains(name(classes, node));
+        return !classes.isEvent(node)
+                && (lastingKey(classes, node) != null
+                        || !ambiguous.contains(name(classes, node)));
     }
 
     /**
@@ -71,6 +73,7 @@ final class ClassIdentity {
             return all.node(name(classes, node), lastingKey(classes, node), subclass);
         }
         String key = classes.key(node) == null ? source : classes.key(node) + " in " + source;
-        return all.node(classes.name(node), key, subclass);
+        String name = classes.isEvent(node) ? classes.label(node) : classes.name(node);
+        return all.node(name, key, subclass);
     }
 }

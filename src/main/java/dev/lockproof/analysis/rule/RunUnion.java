@@ -4,6 +4,7 @@ import dev.lockproof.analysis.context.Instances;
 import dev.lockproof.analysis.context.Tasks;
 import dev.lockproof.analysis.graph.Dependencies;
 import dev.lockproof.analysis.graph.EventGraph;
+import dev.lockproof.analysis.graph.Identities;
 import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.analysis.graph.Renumbering;
 import dev.lockproof.trace.Profile;
@@ -76,7 +77,7 @@ final class RunUnion {
                         named(run.symbols().names(), symbols.names(), source));
         Renumbering renumbering =
                 new Renumbering(
-                        named(run.symbols().locks(), symbols.locks(), source),
+                        identity -> symbols.locks().intern(lock(run, identity) + " in " + source),
                         site -> symbols.sites().intern(run.symbols().sites().text(site)),
                         node -> nodes[node],
                         before,
@@ -102,6 +103,13 @@ final class RunUnion {
                 classes.absorbUsage(run.classes(), node, numbers);
             }
         }
+    }
+
+    private static String lock(Evidence run, int identity) {
+        String id = run.symbols().locks().text(run.instances().lock(identity));
+        return Identities.isReuse(identity)
+                ? id + " (reuse " + (1 + identity - Identities.FIRST_REUSE) + ")"
+                : id;
     }
 
     private static IntUnaryOperator named(SymbolTable from, SymbolTable to, String source) {
