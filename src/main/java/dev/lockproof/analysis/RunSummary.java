@@ -48,7 +48,14 @@ record RunSummary(
 
     private RunSummary with(Evidence otherEvidence, CallCounts otherCalls) {
         return new RunSummary(
-                otherEvidence, otherCalls, parts, events, skippedLines, lost, maxFindings, diagnostics);
+                otherEvidence,
+                otherCalls,
+                parts,
+                events,
+                skippedLines,
+                lost,
+                maxFindings,
+                diagnostics);
     }
 
     /** Whether all is known, apart from what bounds cut. */

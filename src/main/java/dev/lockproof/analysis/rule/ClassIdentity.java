@@ -58,8 +58,7 @@ final class ClassIdentity {
     /** Whether a class of one recording can be told in the others. */
     boolean isShared(LockClasses classes, int node) {
         return !classes.isEvent(node)
-                && (lastingKey(classes, node) != null
-                        || !ambiguous.contains(name(classes, node)));
+                && (lastingKey(classes, node) != null || !ambiguous.contains(name(classes, node)));
     }
 
     /**
