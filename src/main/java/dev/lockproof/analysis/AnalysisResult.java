@@ -33,6 +33,21 @@ public record AnalysisResult(
      */
     public record Diagnostic(long line, String message) {}
 
+    /** The same with its findings in other words or another order. */
+    public AnalysisResult withFindings(List<Finding> others) {
+        return new AnalysisResult(
+                others,
+                graph,
+                events,
+                tasks,
+                locks,
+                classes,
+                dependencies,
+                complete,
+                skippedLines,
+                diagnostics);
+    }
+
     public AnalysisResult {
         findings = List.copyOf(findings);
         diagnostics = List.copyOf(diagnostics);

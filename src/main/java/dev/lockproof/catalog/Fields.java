@@ -7,10 +7,13 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of one mapping, read by name and type; what does not fit names its place. */
 final class Fields {
+
+    private static final Pattern ANYTHING = Pattern.compile(".*", Pattern.DOTALL);
 
     private final String file;
     private final String path;
@@ -73,6 +76,23 @@ final class Fields {
     /** As {@link #texts}, empty where the field is absent. */
     List<String> optionalTexts(String name) {
         return has(name) ? texts(name) : List.of();
+    }
+
+    /** At least one regular expression. */
+    List<Pattern> patterns(String name) {
+        List<Pattern> patterns = new ArrayList<>();
+        for (String text : texts(name, ANYTHING, "regular expressions")) {
+            int at = patterns.size();
+            try {
+                patterns.add(Pattern.compile(text));
+            } catch (PatternSyntaxException e) {
+                throw error(
+                        items(name).get(at).line(),
+                        name + "[" + at + "]",
+                        "expected a regular expression: " + e.getDescription());
+            }
+        }
+        return patterns;
     }
 
     /**

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param site the code at that event
  * @param callback the call, for callback findings
  * @param notes what makes it more or less likely, each with its evidence
+ * @param weight what is left of its rank after all that speaks against it: from 0 to 1
  */
 public record Finding(
         String fingerprint,
@@ -35,7 +36,42 @@ public record Finding(
         @Nullable String task,
         @Nullable String site,
         @Nullable CallbackFacts callback,
-        List<String> notes) {
+        List<String> notes,
+        double weight) {
+
+    /** A finding against which nothing speaks. */
+    public Finding(
+            String fingerprint,
+            String rule,
+            Severity severity,
+            Confidence confidence,
+            String title,
+            String explanation,
+            List<String> classes,
+            List<Step> steps,
+            List<ScenarioRow> scenario,
+            @Nullable Long line,
+            @Nullable String task,
+            @Nullable String site,
+            @Nullable CallbackFacts callback,
+            List<String> notes) {
+        this(
+                fingerprint,
+                rule,
+                severity,
+                confidence,
+                title,
+                explanation,
+                classes,
+                steps,
+                scenario,
+                line,
+                task,
+                site,
+                callback,
+                notes,
+                1);
+    }
 
     public Finding {
         classes = List.copyOf(classes);
@@ -46,6 +82,33 @@ public record Finding(
 
     /** The same, but as bad and as firm as this. */
     public Finding as(Severity otherSeverity, Confidence otherConfidence) {
+        return with(otherSeverity, otherConfidence, notes, weight);
+    }
+
+    /** The same with other notes. */
+    public Finding withNotes(List<String> otherNotes) {
+        return weakened(severity, confidence, otherNotes);
+    }
+
+    /** The same, but so bad and so firm at most, with other notes. */
+    public Finding weakened(Severity atMost, Confidence asFirmAtMost, List<String> otherNotes) {
+        return with(
+                severity.compareTo(atMost) <= 0 ? severity : atMost,
+                confidence.compareTo(asFirmAtMost) >= 0 ? confidence : asFirmAtMost,
+                otherNotes,
+                weight);
+    }
+
+    /** The same with something more that speaks against it. */
+    public Finding weighed(double factor) {
+        return with(severity, confidence, notes, weight * factor);
+    }
+
+    private Finding with(
+            Severity otherSeverity,
+            Confidence otherConfidence,
+            List<String> otherNotes,
+            double otherWeight) {
         return new Finding(
                 fingerprint,
                 rule,
@@ -60,30 +123,7 @@ public record Finding(
                 task,
                 site,
                 callback,
-                notes);
-    }
-
-    /** The same with other notes. */
-    public Finding withNotes(List<String> otherNotes) {
-        return weakened(severity, confidence, otherNotes);
-    }
-
-    /** The same, but so bad and so firm at most, with other notes. */
-    public Finding weakened(Severity atMost, Confidence asFirmAtMost, List<String> otherNotes) {
-        return new Finding(
-                fingerprint,
-                rule,
-                severity.compareTo(atMost) <= 0 ? severity : atMost,
-                confidence.compareTo(asFirmAtMost) >= 0 ? confidence : asFirmAtMost,
-                title,
-                explanation,
-                classes,
-                steps,
-                scenario,
-                line,
-                task,
-                site,
-                callback,
-                otherNotes);
+                otherNotes,
+                otherWeight);
     }
 }

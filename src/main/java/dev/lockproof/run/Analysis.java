@@ -2,14 +2,21 @@ package dev.lockproof.run;
 
 import dev.lockproof.analysis.AnalysisResult;
 import dev.lockproof.analysis.Analyzer;
+import dev.lockproof.finding.Hint;
+import java.util.List;
 
 /**
  * A recording that was read to its end into an analyzer; what it teaches is still to be worked out.
  *
  * @param format the id of its format
+ * @param hints labels for what it finds
  * @param nanos time it took so far, without waiting for bytes
  */
-record Analysis(String format, Analyzer analyzer, long nanos) {
+record Analysis(String format, Analyzer analyzer, List<Hint> hints, long nanos) {
+
+    Analysis {
+        hints = List.copyOf(hints);
+    }
 
     /**
      * What a recording taught.
@@ -22,6 +29,7 @@ record Analysis(String format, Analyzer analyzer, long nanos) {
     Outcome finish() {
         long start = System.nanoTime();
         AnalysisResult result = analyzer.finish();
+        result = result.withFindings(Hint.label(hints, result.findings()));
         return new Outcome(result, (nanos + System.nanoTime() - start) / 1_000_000);
     }
 }

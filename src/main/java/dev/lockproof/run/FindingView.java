@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id UUIDv7; null for an analysis that is not stored
  * @param fingerprint identity across runs
+ * @param score its rank within its severity: above 0, more is worse
  * @param isNew whether the project had not seen it before this run
  * @param state what people decided about it
  */
@@ -34,6 +35,7 @@ public record FindingView(
         @Nullable String site,
         @Nullable CallbackFacts callback,
         List<String> notes,
+        double score,
         boolean isNew,
         String state) {
 
@@ -57,6 +59,7 @@ public record FindingView(
                 finding.site(),
                 finding.callback(),
                 finding.notes(),
+                JudgedFinding.scoreOf(finding, isNew),
                 isNew,
                 OPEN);
     }
@@ -79,6 +82,7 @@ public record FindingView(
                 site,
                 callback,
                 notes,
+                score,
                 storedNew,
                 storedState);
     }

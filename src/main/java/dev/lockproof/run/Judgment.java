@@ -22,6 +22,7 @@ record Judgment(AnalysisResult result, List<JudgedFinding> findings, Gate gate, 
         List<JudgedFinding> judged =
                 result.findings().stream()
                         .map(finding -> new JudgedFinding(finding, isNew(finding, known)))
+                        .sorted(JudgedFinding.WORST_FIRST)
                         .toList();
         return new Judgment(result, judged, policy.judge(judged), millis);
     }

@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.lockproof.catalog.ContractCatalog;
+import dev.lockproof.catalog.HintCatalog;
 import dev.lockproof.catalog.PrimeCatalog;
 import dev.lockproof.catalog.RuleCatalog;
 import dev.lockproof.format.Formats;
@@ -50,6 +51,11 @@ class RunConfiguration {
     @Bean
     ContractCatalog contractCatalog() {
         return ContractCatalog.load();
+    }
+
+    @Bean
+    HintCatalog hintCatalog() {
+        return HintCatalog.load();
     }
 
     @Bean

@@ -7,6 +7,7 @@ import dev.lockproof.analysis.context.Share;
 import dev.lockproof.analysis.prime.PrimeProfile;
 import dev.lockproof.catalog.ContractCatalog;
 import dev.lockproof.catalog.ContractText;
+import dev.lockproof.catalog.HintCatalog;
 import dev.lockproof.catalog.PrimeCatalog;
 import dev.lockproof.catalog.RuleCatalog;
 import dev.lockproof.finding.Rule;
@@ -35,6 +36,7 @@ class TraceReader {
     private final ContractCatalog contracts;
     private final PrimeCatalog profiles;
     private final Set<String> ruleIds;
+    private final HintCatalog hints;
     private final TraceStore traces;
     private final Limits limits;
     private final RuleSettings rules;
@@ -44,6 +46,7 @@ class TraceReader {
             ContractCatalog contracts,
             RuleCatalog catalog,
             PrimeCatalog profiles,
+            HintCatalog hints,
             TraceStore traces,
             Limits limits,
             RuleSettings rules) {
@@ -52,6 +55,7 @@ class TraceReader {
         this.formats = formats;
         this.contracts = contracts;
         this.profiles = profiles;
+        this.hints = hints;
         this.traces = traces;
         this.limits = limits;
     }
@@ -125,7 +129,7 @@ class TraceReader {
         Analysis read = read(StreamUtils.nonClosing(intake), encoding, named, checks);
         intake.drain();
         long nanos = System.nanoTime() - start - intake.waitNanos();
-        return new Analysis(read.format(), read.analyzer(), nanos);
+        return new Analysis(read.format(), read.analyzer(), read.hints(), nanos);
     }
 
     private Analysis read(
@@ -139,7 +143,7 @@ class TraceReader {
         try (AutoInput input = AutoInput.open(in, encoding, limits.decompressedBytes().toBytes())) {
             TraceFormat format = named == null ? input.detect(formats) : named;
             format.read(input.stream(), analyzer, readLimits());
-            return new Analysis(format.id(), analyzer, 0);
+            return new Analysis(format.id(), analyzer, hints.all(), 0);
         }
     }
 

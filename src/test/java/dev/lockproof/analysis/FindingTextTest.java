@@ -37,7 +37,8 @@ class FindingTextTest {
                                         + " them can go on. Recorded: i_rwsem was taken at line 1"
                                         + " (do_read+0x10/0x80) and mmap_lock asked for at line 2"
                                         + " (fault); mmap_lock was taken at line 5 (do_mmap+0x4/0x9)"
-                                        + " and i_rwsem asked for at line 6.",
+                                        + " and i_rwsem asked for at line 6. The step to undo first"
+                                        + " is i_rwsem → mmap_lock: seen once, from one place.",
                                 List.of("i_rwsem", "mmap_lock"),
                                 List.of(
                                         new Step(
@@ -105,5 +106,76 @@ class FindingTextTest {
                         "1 lock(C)",
                         "2 lock(D)",
                         "3 lock(A)");
+    }
+
+    @Test
+    void stepThatFewestPlacesTakeIsTheFirstToUndo() {
+        Finding ring =
+                trace(
+                                "T1: W(A,site=f) W(B,site=f)",
+                                "T3: W(A,site=g) W(B,site=g)",
+                                "T2: W(B,site=h) W(A,site=h)",
+                                "T2: W(B,site=h) W(A,site=h)")
+                        .only("circular-dependency");
+
+        assertThat(ring.explanation())
+                .endsWith(" The step to undo first is B → A: seen 2 times, from one place.");
+    }
+
+    @Test
+    void noStepIsTheFirstToUndoWhereNoneStandsOut() {
+        assertThat(
+                        trace("T1: W(A) W(B)", "T2: W(B) W(A)")
+                                .only("circular-dependency")
+                                .explanation())
+                .endsWith("and A asked for at line 6.");
+    }
+
+    @Test
+    void callbackIsTheFirstToLookAtWhereNothingElseTellsStepsApart() {
+        assertThat(
+                        trace("T1: W(A) W(M,kind=map)", "T2: W(M,kind=map) W(A)")
+                                .only("circular-dependency")
+                                .explanation())
+                .endsWith(" The step to undo first is M → A: seen once, from one place.");
+    }
+
+    @Test
+    void interruptScenarioHasAColumnForEveryParticipant() {
+        Finding finding =
+                trace(
+                                "T1: irq_enter(irq=hard) W(A) -A irq_exit(irq=hard)",
+                                "T1: irqs_off() W(A) W(B) -B -A irqs_on()",
+                                "T2: irqs_off() W(B) W(C) -C -B irqs_on()",
+                                "T3: W(C)")
+                        .findings()
+                        .stream()
+                        .filter(each -> each.rule().equals("irq-unsafe-dependency"))
+                        .findFirst()
+                        .orElseThrow();
+
+        assertThat(finding.scenario())
+                .extracting(row -> row.column() + " " + row.text())
+                .containsExactly(
+                        "0 lock(C)",
+                        "1 local_irq_disable()",
+                        "1 lock(A)",
+                        "2 lock(B)",
+                        "1 lock(B)",
+                        "2 lock(C)",
+                        "0 <Interrupt>",
+                        "0   lock(A)");
+    }
+
+    @Test
+    void gatedRingRanksBelowAnOpenOne() {
+        Finding open = trace("T1: W(A) W(B)", "T2: W(B) W(A)").only("circular-dependency");
+        Finding gated =
+                trace("T1: W(G) W(A) W(B)", "T2: W(G) W(B) W(A)").only("circular-dependency");
+        Finding alone = trace("T1: W(A) W(B)", "T1: W(B) W(A)").only("circular-dependency");
+
+        assertThat(open.weight()).isEqualTo(1);
+        assertThat(gated.weight()).isEqualTo(0.1);
+        assertThat(alone.weight()).isEqualTo(0.3);
     }
 }

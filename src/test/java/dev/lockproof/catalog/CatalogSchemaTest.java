@@ -22,11 +22,16 @@ class CatalogSchemaTest {
     private static final Path RESOURCES = Path.of("src/main/resources");
     private static final Path RULES = RESOURCES.resolve("rules");
     private static final Path CONTRACTS = RESOURCES.resolve("contracts");
+    private static final Path HINTS = RESOURCES.resolve("hints");
     private static final Path PRIME = RESOURCES.resolve("prime");
     private static final Path LINUX = CONTRACTS.resolve("linux");
 
     static List<Path> rules() throws IOException {
         return entries(RULES);
+    }
+
+    static List<Path> hints() throws IOException {
+        return entries(HINTS);
     }
 
     static List<Path> profiles() throws IOException {
@@ -82,6 +87,22 @@ class CatalogSchemaTest {
             assertThat(names(entries(CONTRACTS.resolve(set))))
                     .containsExactlyInAnyOrderElementsOf(Resources.index("contracts/" + set));
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("hints")
+    void hintFitsItsSchema(Path hint) throws IOException {
+        assertFits(HINTS.resolve("hint.schema.json"), Files.readString(hint));
+    }
+
+    @Test
+    void schemaOfHintsRefusesWhatTheReaderRefuses() throws IOException {
+        String hint = Files.readString(HINTS.resolve("zfs-pools.yaml"));
+        Schema schema = schema(HINTS.resolve("hint.schema.json"));
+        assertThat(schema.validate(hint + "more: x\n", InputFormat.YAML)).isNotEmpty();
+        assertThat(schema.validate(hint.replace("usually-false", "maybe"), InputFormat.YAML))
+                .isNotEmpty();
+        assertThat(names(hints())).containsExactlyInAnyOrderElementsOf(Resources.index("hints"));
     }
 
     @Test

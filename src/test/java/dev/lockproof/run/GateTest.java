@@ -30,6 +30,7 @@ class GateTest {
                     "site",
                     "callback",
                     "notes",
+                    "score",
                     "isNew",
                     "state");
 

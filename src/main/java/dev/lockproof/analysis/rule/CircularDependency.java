@@ -119,7 +119,15 @@ final class CircularDependency {
                 null,
                 null,
                 null,
-                notes(ring, judgment));
+                notes(ring, judgment),
+                weight(judgment));
+    }
+
+    /** Less for each thing that speaks against it. */
+    private double weight(Judgment judgment) {
+        return (judgment.feasible() ? 1 : 0.1)
+                * (judgment.meets(RingJudge.TASKS) ? 1 : 0.3)
+                * (trust.namesAreShared() ? 0.5 : 1);
     }
 
     private static String title(List<String> classes) {
@@ -170,6 +178,7 @@ final class CircularDependency {
             waits.add(participant(witness, judgment, i) + words.can(ring.get(i)));
             evidence.add(evidence(ring.get(i), witness));
         }
+        String cut = CutAdvice.of(ring, names);
         String more =
                 ring.size() > MOST_TOLD ? ", and so on through " + ring.size() + " locks" : "";
         String text =
@@ -177,7 +186,8 @@ final class CircularDependency {
                         + more
                         + ": none of them can go on. Recorded: "
                         + String.join("; ", evidence)
-                        + ".";
+                        + "."
+                        + cut;
         return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 

@@ -2,23 +2,12 @@ package dev.lockproof.analysis.rule;
 
 import dev.lockproof.analysis.graph.Dependencies;
 import dev.lockproof.finding.Finding;
+import dev.lockproof.finding.Ranking;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** What all that a recording taught amounts to: a function of the evidence alone. */
 public final class Conclusions {
-
-    static final Comparator<Finding> WORST_FIRST =
-            Comparator.comparing(Finding::severity)
-                    .reversed()
-                    .thenComparing(Finding::confidence)
-                    .thenComparing(Finding::rule)
-                    .thenComparing(f -> f.classes().size())
-                    .thenComparing(f -> String.join("|", f.classes()))
-                    .thenComparing(f -> f.line() == null ? 0L : f.line())
-                    .thenComparing(Finding::fingerprint)
-                    .thenComparing(Finding::explanation);
 
     private final Evidence evidence;
     private final CycleMarks marks = new CycleMarks();
@@ -56,7 +45,7 @@ public final class Conclusions {
         if (!trust.holdsAreKnown()) {
             findings.replaceAll(Trust::asHint);
         }
-        findings.sort(WORST_FIRST);
+        findings.sort(Ranking.WORST_FIRST);
         tellCuts();
     }
 

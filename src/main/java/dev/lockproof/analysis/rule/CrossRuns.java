@@ -3,6 +3,7 @@ package dev.lockproof.analysis.rule;
 import dev.lockproof.analysis.graph.Dependency;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
+import dev.lockproof.finding.Ranking;
 import dev.lockproof.finding.Severity;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -61,7 +62,7 @@ public final class CrossRuns {
         }
         told.values().forEach(each -> findings.add(together(each)));
         acrossRuns(lossy, told.keySet());
-        findings.sort(Conclusions.WORST_FIRST);
+        findings.sort(Ranking.WORST_FIRST);
     }
 
     private void add(Conclusions conclusions) {

@@ -185,7 +185,7 @@ final class IrqUnsafeDependencies {
                         + ".",
                 labels,
                 steps(steps, witnesses),
-                scenario(from, to, labels.get(1)),
+                scenario(labels),
                 null,
                 null,
                 null,
@@ -232,13 +232,23 @@ final class IrqUnsafeDependencies {
         return steps;
     }
 
-    private static List<ScenarioRow> scenario(String safe, String unsafe, String next) {
-        return List.of(
-                new ScenarioRow(0, "lock(" + unsafe + ")"),
-                new ScenarioRow(1, "local_irq_disable()"),
-                new ScenarioRow(1, "lock(" + safe + ")"),
-                new ScenarioRow(1, "lock(" + next + ")"),
-                new ScenarioRow(0, "<Interrupt>"),
-                new ScenarioRow(0, "  lock(" + safe + ")"));
+    /**
+     * The interrupted task in the first column, the holder of the lock that the interrupt takes in
+     * the second, then those over whom it waits.
+     */
+    private static List<ScenarioRow> scenario(List<String> path) {
+        String safe = path.getFirst();
+        List<ScenarioRow> rows = new ArrayList<>();
+        rows.add(new ScenarioRow(0, "lock(" + path.getLast() + ")"));
+        rows.add(new ScenarioRow(1, "local_irq_disable()"));
+        for (int i = 0; i + 1 < path.size(); i++) {
+            rows.add(new ScenarioRow(i + 1, "lock(" + path.get(i) + ")"));
+        }
+        for (int i = 0; i + 1 < path.size(); i++) {
+            rows.add(new ScenarioRow(i + 1, "lock(" + path.get(i + 1) + ")"));
+        }
+        rows.add(new ScenarioRow(0, "<Interrupt>"));
+        rows.add(new ScenarioRow(0, "  lock(" + safe + ")"));
+        return rows;
     }
 }

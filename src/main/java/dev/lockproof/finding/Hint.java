@@ -1,0 +1,83 @@
+package dev.lockproof.finding;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * A pattern that people have met before. It labels findings and orders them; it never hides one.
+ *
+ * @param id kebab-case, stable
+ * @param title the pattern, a noun phrase
+ * @param rules the rules whose findings it knows
+ * @param classes what some class of the finding must contain, each
+ * @param verdict what such findings usually are
+ * @param why why they are that, a clause
+ * @param evidence where that is known from
+ */
+public record Hint(
+        String id,
+        String title,
+        List<String> rules,
+        List<Pattern> classes,
+        Verdict verdict,
+        String why,
+        String evidence) {
+
+    private static final double PENALTY = 0.3;
+
+    /** What findings of a pattern usually are. */
+    public enum Verdict {
+        USUALLY_FALSE,
+        MOSTLY_REAL,
+        EITHER;
+
+        public String text() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
+    }
+
+    public Hint {
+        rules = List.copyOf(rules);
+        classes = List.copyOf(classes);
+    }
+
+    /** Whether a finding is of the pattern. */
+    public boolean matches(Finding finding) {
+        return rules.contains(finding.rule())
+                && classes.stream()
+                        .allMatch(each ->
+                                finding.classes().stream().anyMatch(each.asPredicate()));
+    }
+
+    /** A finding of the pattern, with a note that says so. */
+    Finding label(Finding finding) {
+        List<String> notes = new ArrayList<>(finding.notes());
+        notes.add(
+                "known pattern: "
+                        + title
+                        + " ("
+                        + verdict.text()
+                        + "): "
+                        + why
+                        + "; known from "
+                        + evidence);
+        Finding labeled = finding.withNotes(notes);
+        return verdict == Verdict.USUALLY_FALSE ? labeled.weighed(PENALTY) : labeled;
+    }
+
+    /** Findings with the labels of all hints that know them, in the order that these make. */
+    public static List<Finding> label(List<Hint> hints, List<Finding> findings) {
+        List<Finding> labeled = new ArrayList<>(findings.size());
+        for (Finding finding : findings) {
+            Finding each = finding;
+            for (Hint hint : hints) {
+                each = hint.matches(finding) ? hint.label(each) : each;
+            }
+            labeled.add(each);
+        }
+        labeled.sort(Ranking.WORST_FIRST);
+        return labeled;
+    }
+}

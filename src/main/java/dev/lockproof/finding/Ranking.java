@@ -1,0 +1,69 @@
+package dev.lockproof.finding;
+
+import java.util.Comparator;
+
+/*
+ * The score orders findings of one severity. It is a product: how firm the finding is, how bad, how often the step of
+ * its cycle is taken that is taken least often (logarithmically), how short the cycle is, and what speaks against it (a
+ * gate, a single task, an ambiguous class, a known pattern). It never hides anything.
+ */
+
+/** Which findings to look at first. */
+public final class Ranking {
+
+    /** Where nothing else tells findings apart, their texts do. */
+    public static final Comparator<Finding> WORST_FIRST =
+            Comparator.comparing(Finding::severity)
+                    .thenComparing(Ranking::score)
+                    .reversed()
+                    .thenComparing(Finding::confidence)
+                    .thenComparing(Finding::rule)
+                    .thenComparing(f -> f.classes().size())
+                    .thenComparing(f -> String.join("|", f.classes()))
+                    .thenComparing(f -> f.line() == null ? 0L : f.line())
+                    .thenComparing(Finding::fingerprint)
+                    .thenComparing(Finding::explanation);
+
+    /** What a finding gains that its project had not seen before. */
+    public static final double NEW = 1.5;
+
+    private Ranking() {}
+
+    /** A finding's score, above 0, rounded to thousandths. */
+    public static double score(Finding finding) {
+        return rounded(
+                confidence(finding.confidence())
+                        * (finding.severity().ordinal() + 1)
+                        * exposure(finding)
+                        * finding.weight()
+                        / Math.max(1, finding.steps().size() - 1));
+    }
+
+    /** A score with a factor more. */
+    public static double rounded(double score) {
+        return Math.max(1, Math.round(score * 1000)) / 1000.0;
+    }
+
+    private static double confidence(Confidence confidence) {
+        return switch (confidence) {
+            case OBSERVED -> 1.0;
+            case WITNESSED -> 0.9;
+            case INSTANCE -> 0.7;
+            case CLASS -> 0.4;
+            case PRIMED -> 0.3;
+            case CROSS_RUN -> 0.2;
+            case GUESSED -> 0.1;
+        };
+    }
+
+    /** 1 for a step seen once, 2 for one seen three times, 10 for one seen a thousand times. */
+    private static double exposure(Finding finding) {
+        long least =
+                finding.steps().stream()
+                        .filter(step -> step.declared() == null)
+                        .mapToLong(Step::count)
+                        .min()
+                        .orElse(1);
+        return StrictMath.log(1.0 + Math.max(1, least)) / StrictMath.log(2);
+    }
+}
