@@ -45,7 +45,8 @@ public record AnalysisResult(
                 dependencies,
                 complete,
                 skippedLines,
-                diagnostics);
+                diagnostics,
+                callbacks);
     }
 
     public AnalysisResult {

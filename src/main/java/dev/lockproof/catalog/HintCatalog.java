@@ -32,7 +32,15 @@ public final class HintCatalog {
     static Hint hint(String file, String yaml) {
         Fields fields =
                 Fields.of(
-                        file, yaml, "id", "title", "rules", "classes", "verdict", "why", "evidence");
+                        file,
+                        yaml,
+                        "id",
+                        "title",
+                        "rules",
+                        "classes",
+                        "verdict",
+                        "why",
+                        "evidence");
         return new Hint(
                 Resources.id(file, fields),
                 fields.text("title"),

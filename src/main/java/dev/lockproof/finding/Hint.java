@@ -47,8 +47,7 @@ public record Hint(
     public boolean matches(Finding finding) {
         return rules.contains(finding.rule())
                 && classes.stream()
-                        .allMatch(each ->
-                                finding.classes().stream().anyMatch(each.asPredicate()));
+                        .allMatch(each -> finding.classes().stream().anyMatch(each.asPredicate()));
     }
 
     /** A finding of the pattern, with a note that says so. */

@@ -25,6 +25,11 @@ record Analysis(String format, Analyzer analyzer, List<Hint> hints, long nanos) 
      */
     record Outcome(AnalysisResult result, long millis) {}
 
+    /** The same after another time. */
+    Analysis withNanos(long otherNanos) {
+        return new Analysis(format, analyzer, hints, otherNanos);
+    }
+
     /** Works it out; once. */
     Outcome finish() {
         long start = System.nanoTime();

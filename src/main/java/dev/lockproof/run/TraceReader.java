@@ -83,7 +83,7 @@ class TraceReader {
         }
         try (Intake again = Intake.counting(intake.again())) {
             Analysis second = readAll(again, upload, submission);
-            return new Analysis(second.format(), second.analyzer(), first.nanos() + second.nanos());
+            return second.withNanos(first.nanos() + second.nanos());
         }
     }
 
@@ -129,7 +129,7 @@ class TraceReader {
         Analysis read = read(StreamUtils.nonClosing(intake), encoding, named, checks);
         intake.drain();
         long nanos = System.nanoTime() - start - intake.waitNanos();
-        return new Analysis(read.format(), read.analyzer(), read.hints(), nanos);
+        return read.withNanos(nanos);
     }
 
     private Analysis read(

@@ -13,12 +13,23 @@ class RankingTest {
     private static Finding finding(Severity severity, Confidence confidence, long... counts) {
         List<Step> steps = new ArrayList<>();
         for (long count : counts) {
-            steps.add(
-                    new Step("A", "B", "exclusive", "exclusive", "T", 1L, null, 1L, null, count));
+            steps.add(new Step("A", "B", "exclusive", "exclusive", "T", 1L, null, 1L, null, count));
         }
         return new Finding(
-                "f", "r", severity, confidence, "t", "e", List.of("A"), steps, List.of(), null,
-                null, null, null, List.of());
+                "f",
+                "r",
+                severity,
+                confidence,
+                "t",
+                "e",
+                List.of("A"),
+                steps,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                List.of());
     }
 
     @Test

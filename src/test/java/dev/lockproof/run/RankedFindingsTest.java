@@ -56,7 +56,8 @@ class RankedFindingsTest {
     @Test
     void whatIsNewToTheProjectComesBeforeWhatIsNot() {
         String old = Traces.inversion("a1", "a2");
-        String newer = Traces.inversion("b1", "b2").lines().skip(1).reduce("", (x, y) -> x + y + "\n");
+        String newer =
+                Traces.inversion("b1", "b2").lines().skip(1).reduce("", (x, y) -> x + y + "\n");
         List<JsonNode> first = findings("ranked-new", old);
 
         List<JsonNode> second = findings("ranked-new", old + newer);
