@@ -117,7 +117,8 @@ class GateTest {
                         "site",
                         "heldSinceLine",
                         "heldSite",
-                        "count");
+                        "count",
+                        "declared");
     }
 
     @Test
