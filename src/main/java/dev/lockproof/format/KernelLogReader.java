@@ -75,6 +75,7 @@ final class KernelLogReader {
 
     private static boolean speaksOfNotifiers(byte[] buffer, int from, int to) {
         return Ascii.indexOf(buffer, from, to, NotifierLine.MARK) >= 0
+                || Ascii.indexOf(buffer, from, to, NotifierLine.ECHO) >= 0
                 || Ascii.indexOf(buffer, from, to, NotifierWarning.MARK) >= 0;
     }
 
@@ -110,7 +111,9 @@ final class KernelLogReader {
         boolean read = false;
         LogLine first = LogLine.of(line);
         for (String part : line.split(ESCAPED_NEWLINE, -1)) {
-            if (part.contains(NotifierLine.MARK) || part.contains(NotifierWarning.MARK)) {
+            if (part.contains(NotifierLine.MARK)
+                    || part.contains(NotifierLine.ECHO)
+                    || part.contains(NotifierWarning.MARK)) {
                 read |= part(LogLine.of(part).orElse(first));
             }
         }
@@ -126,6 +129,10 @@ final class KernelLogReader {
             calls.add(lines.line(), log, notifier);
             return true;
         }
+        if (NotifierLine.isEcho(log.text())) {
+            kernelSeen = true;
+            return echo(log);
+        }
         NotifierWarning warning = NotifierWarning.parse(log.text());
         if (warning != null) {
             kernelSeen = true;
@@ -140,8 +147,26 @@ final class KernelLogReader {
         return false;
     }
 
+    /** Says nothing that the line before it does not, and some kernels print it wrongly. */
+    private boolean echo(LogLine log) {
+        calls.advance(lines.line());
+        if (calls.waits(NotifierLine.echoed(log.text()))) {
+            return true;
+        }
+        sink.diagnostic(
+                lines.line(),
+                "the kernel did not allow a callback to fail, but the \"%s\" line before it is missing"
+                        .formatted(NotifierLine.MARK));
+        return false;
+    }
+
     private boolean warning(LogLine log, NotifierWarning warning) {
         if (calls.warn(lines.line(), log, warning)) {
+            return true;
+        }
+        if (warning.isOfInterval()) {
+            start();
+            calls.refused(lines.line(), log, warning);
             return true;
         }
         sink.diagnostic(

@@ -22,23 +22,34 @@ final class NotifierCalls {
 
     private static final int MAX_WAITING = 64;
     private static final String HOOK = "invalidate_range_start";
+    private static final String INTERVAL_HOOK = "invalidate";
+    private static final String RELEASE = "RELEASE";
     private static final String END_HOOK = "invalidate_range_end";
 
     private static final class Call {
 
         private final long line;
         private final LogLine log;
-        private final NotifierLine notifier;
+        private final @Nullable NotifierLine notifier;
         private @Nullable NotifierWarning warning;
 
-        Call(long line, LogLine log, NotifierLine notifier) {
+        /**
+         * @param notifier null for an interval notifier's call, of which only the WARN tells
+         */
+        Call(
+                long line,
+                LogLine log,
+                @Nullable NotifierLine notifier,
+                @Nullable NotifierWarning warning) {
             this.line = line;
             this.log = log;
             this.notifier = notifier;
+            this.warning = warning;
         }
 
         boolean takes(LogLine other, boolean legal) {
             return warning == null
+                    && notifier != null
                     && notifier.isLegal() == legal
                     && (log.caller() == null
                             || other.caller() == null
@@ -55,10 +66,27 @@ final class NotifierCalls {
     }
 
     void add(long line, LogLine log, NotifierLine notifier) {
+        add(new Call(line, log, notifier, null));
+    }
+
+    /** An interval notifier refused where it may not: the WARN is all that the kernel prints. */
+    void refused(long line, LogLine log, NotifierWarning warning) {
+        advance(line);
+        add(new Call(line, log, null, warning));
+    }
+
+    private void add(Call call) {
         if (waiting.size() == MAX_WAITING) {
             emit(waiting.remove());
         }
-        waiting.add(new Call(line, log, notifier));
+        waiting.add(call);
+    }
+
+    /** Whether a call of a function waits. */
+    boolean waits(String function) {
+        return waiting.stream()
+                .anyMatch(call ->
+                        call.notifier != null && call.notifier.function().equals(function));
     }
 
     /** Whether the WARN is the second line of a call that waits for one. */
@@ -99,21 +127,38 @@ final class NotifierCalls {
         event.line = call.line;
         event.ts = call.log.ts();
         event.task = symbols.tasks().intern(task(call));
-        event.hook = symbols.names().intern(HOOK);
-        event.function = symbols.sites().intern(call.notifier.function());
-        event.blockable = call.notifier.blockable();
-        event.ret = new ReturnValue.Int(call.notifier.ret());
         if (warning != null) {
             event.cpu = warning.cpu();
             event.site = symbols.sites().intern(warning.site());
-            if (call.notifier.isLegal()) {
-                // Only a subscription with an end hook is warned about where the return is legal.
-                event.implemented[0] = event.hook;
-                event.implemented[1] = symbols.names().intern(END_HOOK);
-                event.implementsCount = 2;
-            }
+        }
+        if (call.notifier != null) {
+            fill(call.notifier, warning != null, symbols);
+        } else {
+            fillRefused(warning, symbols);
         }
         sink.event(event);
+    }
+
+    private void fillRefused(@Nullable NotifierWarning warning, Symbols symbols) {
+        event.hook = symbols.names().intern(INTERVAL_HOOK);
+        event.blockable = true;
+        event.ret = new ReturnValue.Bool(false);
+        if (warning != null && warning.isOfRelease()) {
+            event.reason = symbols.names().intern(RELEASE);
+        }
+    }
+
+    private void fill(NotifierLine notifier, boolean warned, Symbols symbols) {
+        event.hook = symbols.names().intern(HOOK);
+        event.function = symbols.sites().intern(notifier.function());
+        event.blockable = notifier.blockable();
+        event.ret = new ReturnValue.Int(notifier.ret());
+        if (warned && notifier.isLegal()) {
+            // Only a subscription with an end hook is warned about where the return is legal.
+            event.implemented[0] = event.hook;
+            event.implemented[1] = symbols.names().intern(END_HOOK);
+            event.implementsCount = 2;
+        }
     }
 
     private static String task(Call call) {

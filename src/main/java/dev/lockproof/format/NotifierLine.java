@@ -15,12 +15,19 @@ import org.jspecify.annotations.Nullable;
 record NotifierLine(String function, int ret, boolean blockable) {
 
     static final String MARK = "callback failed with";
+    static final String ECHO = "callback failure not allowed";
+
+    private static final String NAME =
+            "([\\w.$]+(?:\\+0x[0-9a-f]+/0x[0-9a-f]+)?(?: \\[[\\w-]+(?: [0-9a-f]+)?\\])?)";
+    private static final Pattern FUNCTION = Pattern.compile("(?:^|\\s)" + NAME + "$");
 
     private static final int EAGAIN = 11;
 
     private static final Pattern LINE =
             Pattern.compile(
-                    "(?:^|\\s)([\\w.$]+(?:\\+0x[0-9a-f]+/0x[0-9a-f]+)?(?: \\[[\\w-]+\\])?) "
+                    "(?:^|\\s)"
+                            + NAME
+                            + " "
                             + MARK
                             + " (-?\\d{1,9}) in (non-)?blockable context\\.?$");
 
@@ -32,6 +39,18 @@ record NotifierLine(String function, int ret, boolean blockable) {
         }
         return new NotifierLine(
                 matcher.group(1), Integer.parseInt(matcher.group(2)), matcher.group(3) == null);
+    }
+
+    /** Whether a message is the line that some kernels print behind one that is not allowed. */
+    static boolean isEcho(String message) {
+        return message.endsWith(" " + ECHO);
+    }
+
+    /** The function that such a line names. */
+    static String echoed(String message) {
+        String before = message.substring(0, message.length() - ECHO.length() - 1);
+        Matcher function = FUNCTION.matcher(before);
+        return function.find() ? function.group(1) : before;
     }
 
     /**

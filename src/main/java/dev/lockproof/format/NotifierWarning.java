@@ -24,7 +24,7 @@ record NotifierWarning(String site, String function, int cpu, String pid) {
     private static final Pattern INVALIDATION =
             Pattern.compile(
                     "(?:__mmu_notifier_invalidate_range_start|mn_hlist_invalidate_range_start"
-                            + "|mn_itree_invalidate)(?:[.+].*)?");
+                            + "|mn_itree_(?:invalidate|release|finish_pass))(?:[.+].*)?");
 
     /** The warning in a message without prefixes; null where it is another line. */
     static @Nullable NotifierWarning parse(String message) {
@@ -48,6 +48,11 @@ record NotifierWarning(String site, String function, int cpu, String pid) {
         return INVALIDATION.matcher(function).matches()
                 ? new NotifierWarning(site, function, Integer.parseInt(cpu), pid)
                 : null;
+    }
+
+    /** Whether it is about what an interval notifier answered when its address space ended. */
+    boolean isOfRelease() {
+        return isOfInterval() && !function.startsWith("mn_itree_invalidate");
     }
 
     /** Whether it is about an interval notifier, for which the kernel prints no line of its own. */

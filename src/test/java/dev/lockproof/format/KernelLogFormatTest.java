@@ -137,6 +137,41 @@ class KernelLogFormatTest {
                 .containsExactly("1 callback 77" + EVENT + " site=mm/mmu_notifier.c:520");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mn_itree_invalidate+0x9a/0xf0",
+                "mn_itree_release+0x9a/0xf0",
+                "mn_itree_finish_pass+0x9a/0xf0"
+            })
+    void takesAnIntervalNotifiersWarnAsItsCall(String function) {
+        RecordingSink sink =
+                read(
+                        "[    1.000000] WARNING: CPU: 3 PID: 77 at mm/mmu_notifier.c:385 " + function,
+                        "[    1.000000] WARNING: mm/mmu_notifier.c:385 at %s, CPU#3: gpu/job/77"
+                                .formatted(function));
+        String event = " callback 77 hook=invalidate blockable=true ret=false site=mm/mmu_notifier.c:385";
+        assertThat(sink.events).containsExactly("1" + event, "2" + event);
+        assertThat(sink.diagnostics).isEmpty();
+        assertThat(sink.skipped).isEmpty();
+    }
+
+    @Test
+    void theLineThatRepeatsTheRefusalIsPartOfTheCall() {
+        RecordingSink sink =
+                read(
+                        "[    1.000000] " + FAILED,
+                        "[    1.000001] gpu_mn_start+0x0/0x130 [gpu] callback failure not allowed",
+                        "[    1.000002] " + WARNING);
+        assertThat(sink.events)
+                .containsExactly("1 callback 77" + EVENT + " site=mm/mmu_notifier.c:518");
+        assertThat(sink.skipped).isEmpty();
+
+        RecordingSink alone = read("[    1.000000] mn_start callback failure not allowed");
+        assertThat(alone.events).isEmpty();
+        assertThat(alone.diagnostics).singleElement().asString().startsWith("1: ");
+    }
+
     @Test
     void tellsInterleavedCallersApart() {
         RecordingSink sink =
@@ -183,13 +218,14 @@ class KernelLogFormatTest {
     }
 
     @Test
-    void warnAboutAnIntervalNotifierIsOfNoLine() {
-        String interval =
-                WARNING.replace("__mmu_notifier_invalidate_range_start", "mn_itree_invalidate");
-        RecordingSink sink = read(FAILED, interval);
-
-        assertThat(sink.events).containsExactly("1 callback kernel" + EVENT);
-        assertThat(sink.diagnostics).singleElement().asString().contains("an interval notifier");
+    void warnAboutAnIntervalNotifierIsACallOfItsOwn() {
+        RecordingSink sink =
+                read(FAILED, WARNING.replace("__mmu_notifier_invalidate_range_start.cold", "mn_itree_invalidate"));
+        assertThat(sink.events)
+                .containsExactly(
+                        "1 callback kernel" + EVENT,
+                        "2 callback 77 hook=invalidate blockable=true ret=false"
+                                + " site=mm/mmu_notifier.c:518");
     }
 
     @Test

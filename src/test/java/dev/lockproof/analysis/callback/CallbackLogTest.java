@@ -1,0 +1,70 @@
+package dev.lockproof.analysis.callback;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockproof.analysis.AnalysisResult;
+import dev.lockproof.analysis.Recording;
+import dev.lockproof.finding.Finding;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Kernel logs of callbacks, from their lines to findings. */
+class CallbackLogTest {
+
+    private static AnalysisResult log(String text) throws IOException {
+        return Recording.read("kernel-log", new ByteArrayInputStream(text.getBytes(UTF_8)));
+    }
+
+    @Test
+    void tenThousandEqualLinesAreOneFindingWithCountFirstAndLastPlace() throws IOException {
+        StringBuilder text = new StringBuilder("[    0.000000] Linux version 6.1.192 (root@vm)\n");
+        for (int i = 0; i < 10_000; i++) {
+            text.append("[  %3d.%06d] mn_start+0x0/0x10 [gpu]".formatted(i / 100, i))
+                    .append(" callback failed with -12 in non-blockable context.\n");
+        }
+        AnalysisResult result = log(text.toString());
+        assertThat(result.findings()).hasSize(1);
+        Finding finding = result.findings().getFirst();
+        assertThat(finding.rule()).isEqualTo("mmu-nonblock-code");
+        assertThat(finding.line()).isEqualTo(2);
+        assertThat(finding.notes()).contains("seen 10000 times, last at line 10001");
+        assertThat(result.callbacks())
+                .singleElement()
+                .extracting(CallRow::function, CallRow::calls, CallRow::violations)
+                .containsExactly("mn_start", 10_000L, 10_000L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-11, non-, ''",
+        "-11, '', mmu-blockable-must-succeed",
+        "-12, non-, mmu-nonblock-code",
+        "1, non-, mmu-nonblock-code",
+        "-512, '', mmu-blockable-must-succeed"
+    })
+    void onlyTryAgainWhereItMayNotBlockIsLegal(String ret, String non, String rule)
+            throws IOException {
+        String line = "mn_start callback failed with %s in %sblockable context.\n";
+        assertThat(log("[    1.000000] " + line.formatted(ret, non)).findings())
+                .extracting(Finding::rule)
+                .isEqualTo(rule.isEmpty() ? java.util.List.of() : java.util.List.of(rule));
+    }
+
+    @Test
+    void anIntervalNotifierThatRefusesIsAFindingThoughOnlyTheWarnTells() throws IOException {
+        for (String function : new String[] {"mn_itree_invalidate", "mn_itree_release"}) {
+            assertThat(
+                            log("[    1.000000] WARNING: CPU: 3 PID: 77 at mm/mmu_notifier.c:385 "
+                                            + function
+                                            + "+0x9a/0xf0\n")
+                                    .findings())
+                    .singleElement()
+                    .extracting(Finding::rule, Finding::line, Finding::task, Finding::site)
+                    .containsExactly("mmu-interval-false", 1L, "77", "mm/mmu_notifier.c:385");
+        }
+    }
+}
