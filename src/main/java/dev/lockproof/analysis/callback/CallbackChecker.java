@@ -77,6 +77,12 @@ public final class CallbackChecker implements CallbackMaps {
         return pairing.close().equals(contract.hook()) ? Span.CLOSES : Span.CALL;
     }
 
+    /** For findings about a hook: which contract they rest on, in which version. */
+    public List<String> notes(String hook) {
+        Contract contract = contract(hook);
+        return contract == null ? List.of() : List.of("contract " + contract.label());
+    }
+
     /** Whether a call may end with locks that it took, since another one gives them up. */
     public boolean keepsLocks(String hook) {
         Contract contract = contract(hook);

@@ -1,6 +1,7 @@
 package dev.lockproof.analysis.rule;
 
 import dev.lockproof.analysis.callback.Breach;
+import dev.lockproof.analysis.callback.CallbackChecker;
 import dev.lockproof.analysis.callback.Facts;
 import dev.lockproof.finding.CallbackFacts;
 import dev.lockproof.finding.Confidence;
@@ -19,12 +20,15 @@ final class BreachRules {
 
     private final Symbols symbols;
     private final Names names;
+    private final CallbackChecker contracts;
     private final EventFindings findings;
 
     private record Case(
             Breach breach, @Nullable String rule, int hook, int function, String about) {}
 
-    BreachRules(Symbols symbols, Names names, EventFindings findings) {
+    BreachRules(
+            Symbols symbols, Names names, CallbackChecker contracts, EventFindings findings) {
+        this.contracts = contracts;
         this.symbols = symbols;
         this.names = names;
         this.findings = findings;
@@ -65,7 +69,7 @@ final class BreachRules {
                 event.task < 0 ? null : names.taskId(event.task),
                 names.site(event.site),
                 hook.isEmpty() ? null : called(hook, function, facts),
-                List.of());
+                contracts.notes(hook));
     }
 
     private static CallbackFacts called(String hook, @Nullable String function, Facts facts) {

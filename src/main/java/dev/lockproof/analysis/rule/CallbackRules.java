@@ -2,6 +2,7 @@ package dev.lockproof.analysis.rule;
 
 import dev.lockproof.analysis.callback.Breach;
 import dev.lockproof.analysis.callback.CallTable;
+import dev.lockproof.analysis.callback.CallbackChecker;
 import dev.lockproof.analysis.callback.CallbackViolations;
 import dev.lockproof.analysis.callback.ContractCase;
 import dev.lockproof.analysis.callback.Facts;
@@ -21,17 +22,24 @@ import org.jspecify.annotations.Nullable;
 final class CallbackRules implements CallbackViolations {
 
     private final Symbols symbols;
+    private final CallbackChecker contracts;
     private final CallTable calls;
     private final EventFindings findings;
     private final BreachRules breaches;
 
     private record Case(int hook, int function, @Nullable Boolean blockable, ReturnValue ret) {}
 
-    CallbackRules(Symbols symbols, Names names, CallTable calls, EventFindings findings) {
+    CallbackRules(
+            Symbols symbols,
+            Names names,
+            CallbackChecker contracts,
+            CallTable calls,
+            EventFindings findings) {
+        this.contracts = contracts;
         this.symbols = symbols;
         this.calls = calls;
         this.findings = findings;
-        this.breaches = new BreachRules(symbols, names, findings);
+        this.breaches = new BreachRules(symbols, names, contracts, findings);
     }
 
     @Override
@@ -81,7 +89,7 @@ final class CallbackRules implements CallbackViolations {
                 symbols.tasks().text(event.task),
                 event.site < 0 ? null : symbols.sites().text(event.site),
                 new CallbackFacts(hook, function, event.blockable, ret, returns.allowedTexts()),
-                List.of());
+                contracts.notes(hook));
     }
 
     private static String consequence(@Nullable Boolean blockable) {

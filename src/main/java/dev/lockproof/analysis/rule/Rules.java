@@ -97,7 +97,7 @@ public final class Rules implements Violations {
                         symbols,
                         classes,
                         checker,
-                        new CallbackRules(symbols, names, calls, events));
+                        new CallbackRules(symbols, names, checker, calls, events));
     }
 
     /** What is known of the recording as a whole. */

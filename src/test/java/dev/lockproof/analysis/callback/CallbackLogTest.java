@@ -31,7 +31,10 @@ class CallbackLogTest {
         Finding finding = result.findings().getFirst();
         assertThat(finding.rule()).isEqualTo("mmu-nonblock-code");
         assertThat(finding.line()).isEqualTo(2);
-        assertThat(finding.notes()).contains("seen 10000 times, last at line 10001");
+        assertThat(finding.notes())
+                .contains(
+                        "contract mmu-invalidate-range-start@1",
+                        "seen 10000 times, last at line 10001");
         assertThat(result.callbacks())
                 .singleElement()
                 .extracting(CallRow::function, CallRow::calls, CallRow::violations)
