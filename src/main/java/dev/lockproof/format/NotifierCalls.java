@@ -85,8 +85,8 @@ final class NotifierCalls {
     /** Whether a call of a function waits. */
     boolean waits(String function) {
         return waiting.stream()
-                .anyMatch(call ->
-                        call.notifier != null && call.notifier.function().equals(function));
+                .anyMatch(
+                        call -> call.notifier != null && call.notifier.function().equals(function));
     }
 
     /** Whether the WARN is the second line of a call that waits for one. */

@@ -147,10 +147,12 @@ class KernelLogFormatTest {
     void takesAnIntervalNotifiersWarnAsItsCall(String function) {
         RecordingSink sink =
                 read(
-                        "[    1.000000] WARNING: CPU: 3 PID: 77 at mm/mmu_notifier.c:385 " + function,
+                        "[    1.000000] WARNING: CPU: 3 PID: 77 at mm/mmu_notifier.c:385 "
+                                + function,
                         "[    1.000000] WARNING: mm/mmu_notifier.c:385 at %s, CPU#3: gpu/job/77"
                                 .formatted(function));
-        String event = " callback 77 hook=invalidate blockable=true ret=false site=mm/mmu_notifier.c:385";
+        String event =
+                " callback 77 hook=invalidate blockable=true ret=false site=mm/mmu_notifier.c:385";
         assertThat(sink.events).containsExactly("1" + event, "2" + event);
         assertThat(sink.diagnostics).isEmpty();
         assertThat(sink.skipped).isEmpty();
@@ -220,7 +222,11 @@ class KernelLogFormatTest {
     @Test
     void warnAboutAnIntervalNotifierIsACallOfItsOwn() {
         RecordingSink sink =
-                read(FAILED, WARNING.replace("__mmu_notifier_invalidate_range_start.cold", "mn_itree_invalidate"));
+                read(
+                        FAILED,
+                        WARNING.replace(
+                                "__mmu_notifier_invalidate_range_start.cold",
+                                "mn_itree_invalidate"));
         assertThat(sink.events)
                 .containsExactly(
                         "1 callback kernel" + EVENT,

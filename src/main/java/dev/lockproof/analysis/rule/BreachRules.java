@@ -26,8 +26,7 @@ final class BreachRules {
     private record Case(
             Breach breach, @Nullable String rule, int hook, int function, String about) {}
 
-    BreachRules(
-            Symbols symbols, Names names, CallbackChecker contracts, EventFindings findings) {
+    BreachRules(Symbols symbols, Names names, CallbackChecker contracts, EventFindings findings) {
         this.contracts = contracts;
         this.symbols = symbols;
         this.names = names;

@@ -88,8 +88,10 @@ class CallbackRulesTest {
                                         "T1: callback(" + HOOK + ",function=g,blockable,ret=-11)")
                                 .findings())
                 .extracting(each -> requireNonNull(each.callback()).function() + each.notes())
-                .containsExactly("f+0x0/0x20[contract mmu-invalidate-range-start@1, seen 2 times, last at"
-                                + " line 2]", "g[contract mmu-invalidate-range-start@1]");
+                .containsExactly(
+                        "f+0x0/0x20[contract mmu-invalidate-range-start@1, seen 2 times, last at"
+                                + " line 2]",
+                        "g[contract mmu-invalidate-range-start@1]");
     }
 
     private static String callback(String inside) {
