@@ -28,6 +28,7 @@ public final class ContextTracker {
     private final PseudoLocks pseudoLocks;
     private final CallBalance balance;
     private final AcquireContexts acquireContexts;
+    private final RecordedBackoffs backoffs;
     private final SequenceWriters writers;
     private final Violations violations;
     private final Learning learning;
@@ -60,6 +61,7 @@ public final class ContextTracker {
         DependencyRecorder recorder = new DependencyRecorder(contexts, dependencies, learning);
         this.balance = new CallBalance(symbols, classes, violations);
         this.acquireContexts = new AcquireContexts(symbols, classes, instances, violations);
+        this.backoffs = new RecordedBackoffs(classes, violations);
         this.writers = new SequenceWriters(classes, usage);
         WorkQueues queues = new WorkQueues(classes);
         this.events =
@@ -133,6 +135,8 @@ public final class ContextTracker {
                 event.nest = pseudoLocks.context(event.ctx);
             }
             acquireContexts.acquire(task, event);
+        } else if (event.nest >= 0 && backoffs.any()) {
+            backoffs.acquire(task, instances.node(instances.get(event.lock), event), event);
         }
         if (task.hardOff) {
             task.workedWithIrqsOff = true;
@@ -144,7 +148,11 @@ public final class ContextTracker {
     }
 
     private void release(Task task, Event event) {
-        locks.release(task, event.of >= 0 ? tasks.get(event.of) : task, event);
+        Task owner = event.of >= 0 ? tasks.get(event.of) : task;
+        if (owner.nestedHolds > 0 || backoffs.any()) {
+            backoffs.released(owner, event);
+        }
+        locks.release(task, owner, event);
     }
 
     private void switchIrqs(Task task, Event event) {
@@ -379,6 +387,7 @@ public final class ContextTracker {
     private void forget(Task task) {
         locks.dropAll(task);
         acquireContexts.forget(task);
+        backoffs.forget(task);
         task.forget();
     }
 }

@@ -122,4 +122,37 @@ class WoundWaitTest {
                                 .found("ww-context-misuse"))
                 .isEmpty();
     }
+
+    /** As the kernel's self-tests record it: a context is a nest lock, -EDEADLK a wait in vain. */
+    private static List<String> recorded(String words) {
+        String context = "W(t:C_acquire,kind=map) ";
+        return complete("T1: " + context + "W(a:C_mutex,kind=ww_mutex,nest=t) " + words)
+                .found("ww-backoff-missing");
+    }
+
+    private static final String LOSES_B =
+            "W(b:C_mutex,kind=ww_mutex,nest=t) contended(lock=b) -b ";
+
+    @Test
+    void aRecordedBackOffGivesUpAllAndBeginsWithTheLostLock() {
+        assertThat(recorded(LOSES_B + "-a W(b:C_mutex,kind=ww_mutex,nest=t) -b")).isEmpty();
+        assertThat(recorded(LOSES_B + "-a -t W(t:C_acquire,kind=map) W(d:C_mutex,kind=ww_mutex,nest=t) -d"))
+                .isEmpty();
+    }
+
+    @Test
+    void goingOnAfterARecordedLossIsNoBackOff() {
+        assertThat(recorded(LOSES_B + "W(b:C_mutex,kind=ww_mutex,nest=t) -b"))
+                .containsExactly("error ww-backoff-missing C_mutex");
+        assertThat(recorded(LOSES_B + "W(d:C_mutex,kind=ww_mutex,nest=t) -d"))
+                .containsExactly("error ww-backoff-missing C_mutex");
+        assertThat(recorded(LOSES_B + "-a W(d:C_mutex,kind=ww_mutex,nest=t) -d"))
+                .containsExactly("error ww-backoff-missing C_mutex");
+    }
+
+    @Test
+    void askingForWhatTheContextHasIsNoLoss() {
+        assertThat(recorded("W(a,kind=ww_mutex,nest=t) contended(lock=a) -a W(d:C_mutex,kind=ww_mutex,nest=t) -d"))
+                .isEmpty();
+    }
 }
