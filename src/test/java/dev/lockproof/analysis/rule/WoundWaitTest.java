@@ -130,13 +130,15 @@ class WoundWaitTest {
                 .found("ww-backoff-missing");
     }
 
-    private static final String LOSES_B =
-            "W(b:C_mutex,kind=ww_mutex,nest=t) contended(lock=b) -b ";
+    private static final String LOSES_B = "W(b:C_mutex,kind=ww_mutex,nest=t) contended(lock=b) -b ";
 
     @Test
     void aRecordedBackOffGivesUpAllAndBeginsWithTheLostLock() {
         assertThat(recorded(LOSES_B + "-a W(b:C_mutex,kind=ww_mutex,nest=t) -b")).isEmpty();
-        assertThat(recorded(LOSES_B + "-a -t W(t:C_acquire,kind=map) W(d:C_mutex,kind=ww_mutex,nest=t) -d"))
+        assertThat(
+                        recorded(
+                                LOSES_B
+                                        + "-a -t W(t:C_acquire,kind=map) W(d:C_mutex,kind=ww_mutex,nest=t) -d"))
                 .isEmpty();
     }
 
@@ -152,7 +154,9 @@ class WoundWaitTest {
 
     @Test
     void askingForWhatTheContextHasIsNoLoss() {
-        assertThat(recorded("W(a,kind=ww_mutex,nest=t) contended(lock=a) -a W(d:C_mutex,kind=ww_mutex,nest=t) -d"))
+        assertThat(
+                        recorded(
+                                "W(a,kind=ww_mutex,nest=t) contended(lock=a) -a W(d:C_mutex,kind=ww_mutex,nest=t) -d"))
                 .isEmpty();
     }
 }
