@@ -23,8 +23,18 @@ public record FindingView(
         @Nullable UUID id,
         String fingerprint,
         String rule,
-        String severity,
-        String confidence,
+        @Schema(allowableValues = {"error", "warning", "info"}) String severity,
+        @Schema(
+                        allowableValues = {
+                            "observed",
+                            "witnessed",
+                            "instance",
+                            "class",
+                            "primed",
+                            "cross-run",
+                            "guessed"
+                        })
+                String confidence,
         String title,
         String explanation,
         List<String> classes,
@@ -37,7 +47,8 @@ public record FindingView(
         List<String> notes,
         double score,
         boolean isNew,
-        String state) {
+        @Schema(allowableValues = {"open", "acknowledged", "suppressed", "resolved"})
+                String state) {
 
     /** The state of a finding about which nobody decided anything. */
     static final String OPEN = "open";

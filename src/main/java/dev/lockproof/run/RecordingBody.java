@@ -1,5 +1,6 @@
 package dev.lockproof.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Encoding;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -22,7 +23,10 @@ import org.jspecify.annotations.Nullable;
             @Content(
                     mediaType = "multipart/form-data",
                     schema = @Schema(implementation = RecordingBody.Form.class),
-                    encoding = @Encoding(name = "file", contentType = "application/octet-stream")),
+                    encoding = {
+                        @Encoding(name = "file", contentType = "application/octet-stream"),
+                        @Encoding(name = "contracts", contentType = "application/yaml")
+                    }),
             @Content(
                     mediaType = "application/octet-stream",
                     schema = @Schema(type = "string", format = "binary")),
@@ -37,6 +41,7 @@ import org.jspecify.annotations.Nullable;
      * @param file the trace or log
      * @param contracts own contracts
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "RecordingForm")
     record Form(
             @Schema(
@@ -47,6 +52,7 @@ import org.jspecify.annotations.Nullable;
                     String file,
             @Schema(
                             type = "string",
+                            format = "binary",
                             description =
                                     "Own contracts of callbacks, one or several YAML documents. They"
                                             + " stand in place of the set's for the same hooks.")

@@ -4,7 +4,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -74,10 +73,7 @@ interface SubmitApi {
                                     "The same key with the same body in the same project gives the"
                                             + " first run again and analyzes nothing; kept for 24"
                                             + " hours.",
-                            examples = {
-                                @ExampleObject(name = "none", value = ""),
-                                @ExampleObject(name = "a build", value = "build-1482-attempt-1")
-                            })
+                            example = "build-1482-attempt-1")
                     @RequestHeader(name = "Idempotency-Key", required = false)
                     @Nullable String key,
             @Parameter(

@@ -11,6 +11,7 @@ import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.servers.Server;
@@ -74,6 +75,9 @@ class OpenApiConfiguration {
             if (isPassing(status)) {
                 retryAfter(response);
             }
+            if (response.getHeaders() != null) {
+                response.getHeaders().forEach(OpenApiConfiguration::typed);
+            }
             if (isError(status) && response.getContent() == null) {
                 response.setContent(
                         new Content().addMediaType(PROBLEM_JSON, new MediaType().schema(PROBLEM)));
@@ -87,12 +91,17 @@ class OpenApiConfiguration {
     }
 
     private static void retryAfter(ApiResponse response) {
-        if (response.getHeaders() == null || !response.getHeaders().containsKey(RETRY_AFTER)) {
-            response.addHeaderObject(
-                    RETRY_AFTER,
-                    new Header()
-                            .description("Seconds after which to try again.")
-                            .schema(new IntegerSchema()));
+        response.addHeaderObject(
+                RETRY_AFTER,
+                new Header()
+                        .description("Seconds after which to try again.")
+                        .schema(new IntegerSchema()));
+    }
+
+    /** A header without a schema is no valid description. */
+    private static void typed(String name, Header header) {
+        if (header.getSchema() == null) {
+            header.setSchema(name.equals(RETRY_AFTER) ? new IntegerSchema() : new StringSchema());
         }
     }
 

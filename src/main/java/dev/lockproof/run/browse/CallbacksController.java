@@ -38,7 +38,12 @@ class CallbacksController {
         this.limits = limits;
     }
 
-    @Operation(summary = "The callbacks that a run called, by hook and function, worst first")
+    @Operation(
+            operationId = "listCallbacks",
+            summary = "The callbacks that a run called, by hook and function, worst first",
+            description =
+                    "How often each was called, allowed to block or not, what it returned, and how"
+                            + " many calls broke its contract.")
     @ApiResponse(
             responseCode = "200",
             description = "A page of rows; `next` and the header `Link` lead to the next.",

@@ -90,7 +90,7 @@ class CatalogController {
     record RuleView(
             String id,
             String title,
-            String severity,
+            @Schema(allowableValues = {"error", "warning", "info"}) String severity,
             String explanation,
             String condition,
             String example,
@@ -119,7 +119,12 @@ class CatalogController {
      *     report
      */
     @Schema(name = "Format")
-    record FormatView(String id, String description, List<String> mediaTypes, String completeness) {
+    record FormatView(
+            String id,
+            String description,
+            List<String> mediaTypes,
+            @Schema(allowableValues = {"order", "graph", "contention", "snapshot", "report"})
+                    String completeness) {
 
         static FormatView of(TraceFormat format) {
             return new FormatView(

@@ -22,7 +22,7 @@ record ContractCaseView(
         List<LockView> locksRequired,
         List<LockView> locksForbidden,
         String context,
-        String severity,
+        @Schema(allowableValues = {"error", "warning", "info"}) String severity,
         CaseRules rules) {
 
     static ContractCaseView of(ContractCase from) {
@@ -72,7 +72,7 @@ record ContractCaseView(
             List<String> allowed,
             Returns.@Nullable Range range,
             Map<String, Long> named,
-            String onOther,
+            @Schema(allowableValues = {"error", "warning", "info"}) String onOther,
             Map<String, String> meaning) {
 
         static ReturnsView of(Returns returns) {

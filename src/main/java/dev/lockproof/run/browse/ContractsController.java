@@ -32,6 +32,7 @@ class ContractsController {
     }
 
     @Operation(
+            operationId = "listContracts",
             summary = "The contracts of callbacks",
             description =
                     "Those that come with the service. A submission chooses a set with the parameter"
@@ -55,7 +56,12 @@ class ContractsController {
                         .toList());
     }
 
-    @Operation(summary = "One contract of a callback")
+    @Operation(
+            operationId = "getContract",
+            summary = "One contract of a callback",
+            description =
+                    "What calls of the hook may return and do, case by case, and which rules speak of"
+                            + " it.")
     @ApiResponse(responseCode = "200", description = "The contract.")
     @NotFound
     @NotAcceptable

@@ -48,7 +48,7 @@ class FindingsController {
         this.limits = limits;
     }
 
-    @Operation(summary = "What was found in a run, worst first")
+    @Operation(operationId = "listFindings", summary = "What was found in a run, worst first")
     @ApiResponse(
             responseCode = "200",
             description = "A page of findings; `next` and the header `Link` lead to the next.",

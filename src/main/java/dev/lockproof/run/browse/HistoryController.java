@@ -38,6 +38,7 @@ class HistoryController {
     }
 
     @Operation(
+            operationId = "listRuns",
             summary = "The history of runs, newest first",
             description = "A filter that is absent does not filter; several are joined by and.")
     @ApiResponse(

@@ -32,7 +32,13 @@ class PrimeController {
         this.profiles = profiles;
     }
 
-    @Operation(summary = "The profiles of declared dependencies")
+    @Operation(
+            operationId = "listPrimeProfiles",
+            summary = "The profiles of declared dependencies",
+            description =
+                    "Orders of locks that hold although no recording shows them. A submission adds"
+                            + " profiles with the parameter `prime`; a finding that needs one says so"
+                            + " and why.")
     @ApiResponse(responseCode = "200", description = "All of them.")
     @NotAcceptable
     @GetMapping
@@ -40,7 +46,10 @@ class PrimeController {
         return new Listing<>(profiles.all().stream().map(ProfileView::of).toList());
     }
 
-    @Operation(summary = "One profile of declared dependencies")
+    @Operation(
+            operationId = "getPrimeProfile",
+            summary = "One profile of declared dependencies",
+            description = "Each dependency with the reason why it holds and whether it is certain.")
     @ApiResponse(responseCode = "200", description = "The profile.")
     @NotFound
     @NotAcceptable
