@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 @Retention(RetentionPolicy.RUNTIME)
 @RequestBody(
         required = true,
-        description = "The trace or log.",
+        description =
+                "The trace or log. In a form, plain fields with the names of the query's parameters"
+                        + " count where the query lacks them; they come before the file.",
         content = {
             @Content(
                     mediaType = "multipart/form-data",

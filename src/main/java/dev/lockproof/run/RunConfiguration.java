@@ -71,7 +71,9 @@ class RunConfiguration {
     @Bean
     UploadReader uploadReader(Limits limits) {
         return new UploadReader(
-                limits.compressedBytes().toBytes(), limits.contractBytes().toBytes());
+                limits.compressedBytes().toBytes(),
+                limits.contractBytes().toBytes(),
+                SubmissionParameters.FORM_FIELDS);
     }
 
     @Bean

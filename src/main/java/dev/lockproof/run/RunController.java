@@ -3,6 +3,8 @@ package dev.lockproof.run;
 import dev.lockproof.platform.limits.Limits;
 import dev.lockproof.run.RunMetrics.Outcome;
 import dev.lockproof.run.RunService.Submitted;
+import dev.lockproof.run.SubmissionParameters.Form;
+import dev.lockproof.run.upload.Upload;
 import dev.lockproof.run.upload.UploadReader;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -53,9 +55,12 @@ class RunController implements SubmitApi {
             throws IOException {
         boolean answered = false;
         try {
-            Wait wait = Wait.of(seconds, prefer, limits.waitSeconds());
-            Submission submission = parser.parse(parameters, wait, key);
-            Submitted submitted = service.submit(submission, uploads.open(request));
+            Upload upload = uploads.open(request);
+            Form form = upload.contracts()::field;
+            String asked = SubmissionParameters.or(seconds, SubmissionParameters.WAIT, form);
+            Wait wait = Wait.of(asked, prefer, limits.waitSeconds());
+            Submission submission = parser.parse(parameters.or(form), wait, key);
+            Submitted submitted = service.submit(submission, upload);
             answered = true;
             return answer(submitted, wait.applied());
         } finally {
@@ -68,8 +73,10 @@ class RunController implements SubmitApi {
     @Override
     public ResponseEntity<AnalysisView> analyze(
             SubmissionParameters parameters, HttpServletRequest request) throws IOException {
-        Submission submission = parser.parse(parameters, Wait.NONE, null);
-        AnalysisView analysis = analyses.analyze(submission, uploads.open(request));
+        Upload upload = uploads.open(request);
+        SubmissionParameters all = parameters.or(upload.contracts()::field);
+        AnalysisView analysis =
+                analyses.analyze(parser.parse(all, Wait.NONE, null), upload);
         boolean failed = analysis.run().gate() == Gate.FAILED;
         return ResponseEntity.status(failed ? HttpStatus.PRECONDITION_FAILED : HttpStatus.OK)
                 .body(analysis);

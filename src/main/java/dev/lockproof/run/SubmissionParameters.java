@@ -2,6 +2,7 @@ package dev.lockproof.run;
 
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The query parameters that say what a submission is, as they came, unchecked. */
@@ -61,4 +62,41 @@ record SubmissionParameters(
                         description = "The set of callback contracts.",
                         example = "linux",
                         schema = @Schema(defaultValue = "linux"))
-                @Nullable String contracts) {}
+                @Nullable String contracts) {
+
+    /** The seconds to wait, a parameter beside these. */
+    static final String WAIT = "wait";
+
+    /** What a form may say in fields; its part {@code contracts} holds contracts themselves. */
+    static final Set<String> FORM_FIELDS =
+            Set.of(
+                    "project", "format", "name", "commit", "branch", "build", "url", "failOn",
+                    "newOnly", "prime", WAIT);
+
+    /** The plain fields of a form. */
+    interface Form {
+        /** The value of a field; null where it is absent. */
+        @Nullable String field(String name);
+    }
+
+    /** The same, with the fields of a form where the query says nothing. */
+    SubmissionParameters or(Form form) {
+        return new SubmissionParameters(
+                or(project, "project", form),
+                or(format, "format", form),
+                or(name, "name", form),
+                or(commit, "commit", form),
+                or(branch, "branch", form),
+                or(build, "build", form),
+                or(url, "url", form),
+                or(failOn, "failOn", form),
+                or(newOnly, "newOnly", form),
+                or(prime, "prime", form),
+                contracts);
+    }
+
+    static @Nullable String or(
+            @Nullable String query, String name, Form form) {
+        return query == null || query.isEmpty() ? form.field(name) : query;
+    }
+}

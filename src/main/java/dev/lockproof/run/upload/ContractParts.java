@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.tomcat.util.http.fileupload.FileItemIterator;
 import org.apache.tomcat.util.http.fileupload.FileItemStream;
 import org.apache.tomcat.util.http.fileupload.FileUploadException;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The parts {@code contracts} of a multipart body, before its file and behind it. They are small
- * and kept; those behind the file can be read only once the file was.
+ * and kept; those behind the file can be read only once the file was. Plain fields on the way are
+ * kept as well.
  */
 public final class ContractParts {
 
@@ -29,25 +31,28 @@ public final class ContractParts {
 
     private final @Nullable FileItemIterator parts;
     private final long maxBytes;
+    private final FormFields fields;
     private final List<ContractText> texts = new ArrayList<>();
     private long bytes;
 
     /**
      * @param parts of the body; null where it is none of parts
      * @param maxBytes bound on all contracts together
+     * @param fields where plain fields go
      */
-    ContractParts(@Nullable FileItemIterator parts, long maxBytes) {
+    ContractParts(@Nullable FileItemIterator parts, long maxBytes, FormFields fields) {
         this.parts = parts;
         this.maxBytes = maxBytes;
+        this.fields = fields;
     }
 
     /** Of a body that is the file itself. */
     static ContractParts none() {
-        return new ContractParts(null, 0);
+        return new ContractParts(null, 0, new FormFields(Set.of()));
     }
 
-    /** The next part of a name; contracts before it are read, other parts skipped. */
-    @Nullable FileItemStream next(String name) throws IOException {
+    /** The part of a name; contracts and fields before it are read, other parts skipped. */
+    @Nullable FileItemStream find(String name) throws IOException {
         try {
             while (parts != null && parts.hasNext()) {
                 FileItemStream part = parts.next();
@@ -56,6 +61,8 @@ public final class ContractParts {
                 }
                 if (PART.equals(part.getFieldName())) {
                     read(part);
+                } else if (fields.accepts(part)) {
+                    fields.read(part);
                 }
             }
             return null;
@@ -98,13 +105,28 @@ public final class ContractParts {
      * Reads the parts behind the file, which must have been read to its end.
      *
      * @return whether there were contracts
+     * @throws ProblemException where a field that is a parameter comes only now
      */
     public boolean readRest() throws IOException {
         int before = texts.size();
-        for (FileItemStream part = next(PART); part != null; part = next(PART)) {
-            read(part);
+        try {
+            while (parts != null && parts.hasNext()) {
+                FileItemStream part = parts.next();
+                if (PART.equals(part.getFieldName())) {
+                    read(part);
+                } else if (fields.accepts(part)) {
+                    throw FormFields.late(part);
+                }
+            }
+        } catch (FileUploadException e) {
+            throw BodyInputStream.malformed(e);
         }
         return texts.size() > before;
+    }
+
+    /** A plain field before the file; null where it is absent. */
+    public @Nullable String field(String name) {
+        return fields.get(name);
     }
 
     /** The contracts read so far, in their order. */

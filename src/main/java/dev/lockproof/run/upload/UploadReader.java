@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.tomcat.util.http.fileupload.FileItemStream;
 import org.apache.tomcat.util.http.fileupload.FileUpload;
 import org.apache.tomcat.util.http.fileupload.FileUploadException;
@@ -17,7 +18,7 @@ import org.springframework.http.HttpHeaders;
 
 /**
  * Finds the file in a request: the body itself, or the part {@code file} of a multipart body.
- * Either way the file is not buffered; of the other parts only contracts are looked at.
+ * Either way the file is not buffered; of the other parts contracts and named fields are looked at.
  */
 public final class UploadReader {
 
@@ -28,14 +29,17 @@ public final class UploadReader {
 
     private final long maxBytes;
     private final long maxContractBytes;
+    private final Set<String> fields;
 
     /**
      * @param maxBytes bound on the file as it is sent
      * @param maxContractBytes bound on the contracts that come with it
+     * @param fields names of the fields of a form that count
      */
-    public UploadReader(long maxBytes, long maxContractBytes) {
+    public UploadReader(long maxBytes, long maxContractBytes, Set<String> fields) {
         this.maxBytes = maxBytes;
         this.maxContractBytes = maxContractBytes;
+        this.fields = Set.copyOf(fields);
     }
 
     /**
@@ -102,11 +106,12 @@ public final class UploadReader {
             parts =
                     new ContractParts(
                             parser.getItemIterator(new ServletRequestContext(request)),
-                            maxContractBytes);
+                            maxContractBytes,
+                            new FormFields(fields));
         } catch (FileUploadException e) {
             throw BodyInputStream.malformed(e);
         }
-        FileItemStream file = parts.next(FILE_PART);
+        FileItemStream file = parts.find(FILE_PART);
         if (file == null) {
             throw ProblemException.of(
                     ProblemType.MALFORMED_REQUEST,

@@ -1,0 +1,74 @@
+package dev.lockproof.run.upload;
+
+import dev.lockproof.platform.problem.ProblemException;
+import dev.lockproof.platform.problem.ProblemType;
+import dev.lockproof.trace.InvalidInputException.Fault;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.tomcat.util.http.fileupload.FileItemStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The plain fields of a multipart body that are parameters of its submission. They say how the file
+ * is read, so they come before it.
+ */
+final class FormFields {
+
+    /** More than any parameter may have; its own bound is told better where it is known. */
+    private static final int MAX_BYTES = 64 << 10;
+
+    private final Set<String> names;
+    private final Map<String, String> values = new HashMap<>();
+
+    /**
+     * @param names of the fields to keep
+     */
+    FormFields(Set<String> names) {
+        this.names = names;
+    }
+
+    /** Whether a part is such a field, not a file that happens to have its name. */
+    boolean accepts(FileItemStream part) {
+        return part.isFormField() && names.contains(part.getFieldName());
+    }
+
+    /**
+     * Reads such a field; of several with one name the first counts.
+     *
+     * @throws ProblemException where it is too long
+     */
+    void read(FileItemStream part) throws IOException {
+        try (InputStream in = new BodyInputStream(part.openStream())) {
+            byte[] content = in.readNBytes(MAX_BYTES + 1);
+            if (content.length > MAX_BYTES) {
+                throw refused(part.getFieldName(), "is longer than " + MAX_BYTES + " bytes");
+            }
+            values.putIfAbsent(
+                    part.getFieldName(), new String(content, StandardCharsets.UTF_8));
+        }
+    }
+
+    /** A field that came too late to count. */
+    static ProblemException late(FileItemStream part) {
+        return refused(
+                part.getFieldName(),
+                "stands behind the file; expected it before the part 'file', or in the query");
+    }
+
+    private static ProblemException refused(String name, String message) {
+        return ProblemException.of(
+                ProblemType.INVALID_PARAMETER,
+                "The form's field '" + name + "' " + message + ".",
+                List.of(new Fault(null, name, message)));
+    }
+
+    /** The value of a field; null where it is absent. */
+    @Nullable String get(String name) {
+        return values.get(name);
+    }
+}
