@@ -62,7 +62,7 @@ class RunController implements SubmitApi {
             Submission submission = parser.parse(parameters.or(form), wait, key);
             Submitted submitted = service.submit(submission, upload);
             answered = true;
-            return answer(submitted, wait.applied());
+            return answer(submitted, wait.applied(), request.getContextPath());
         } finally {
             if (!answered) {
                 metrics.submitted(Outcome.REFUSED);
@@ -82,13 +82,14 @@ class RunController implements SubmitApi {
                 .body(analysis);
     }
 
-    private ResponseEntity<Run> answer(Submitted submitted, @Nullable String applied) {
+    private ResponseEntity<Run> answer(
+            Submitted submitted, @Nullable String applied, String prefix) {
         Run run = submitted.run();
         Outcome outcome = outcome(submitted);
         metrics.submitted(outcome);
         ResponseEntity.BodyBuilder answer =
                 ResponseEntity.status(status(outcome))
-                        .location(URI.create("/api/v1/runs/" + run.id()));
+                        .location(URI.create(prefix + "/api/v1/runs/" + run.id()));
         if (!run.status().isTerminal()) {
             answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
         }

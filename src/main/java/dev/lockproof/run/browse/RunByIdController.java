@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.UUID;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -30,6 +31,9 @@ import tools.jackson.databind.json.JsonMapper;
 class RunByIdController {
 
     private static final int TAG_BYTES = 12;
+
+    /** Of {@code If-None-Match}: whatever there is (RFC 9110, 13.1.2). */
+    private static final String ANY = "*";
 
     private final RunsById runs;
     private final RunDeletion deletion;
@@ -58,7 +62,8 @@ class RunByIdController {
             WebRequest request) {
         Run run = runs.get(id);
         String tag = tag(run);
-        if (request.checkNotModified(tag)) {
+        if (ANY.equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))
+                || request.checkNotModified(tag)) {
             return ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(tag).build();
         }
         return ResponseEntity.ok().eTag(tag).body(run);

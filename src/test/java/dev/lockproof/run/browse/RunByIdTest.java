@@ -51,6 +51,16 @@ class RunByIdTest {
     }
 
     @Test
+    void aStarStandsForAnyTag() {
+        HttpResponse<String> any = http.get(submit(), "If-None-Match", "*");
+
+        assertThat(any.statusCode()).isEqualTo(304);
+        assertThat(any.headers().firstValue("ETag")).isPresent();
+        assertThat(http.get("/api/v1/runs/" + new UUID(0, 1), "If-None-Match", "*").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void theTagChangesWithTheStatus() {
         String path = submit();
         String done = http.get(path).headers().firstValue("ETag").orElseThrow();
