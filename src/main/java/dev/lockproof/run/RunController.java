@@ -75,8 +75,7 @@ class RunController implements SubmitApi {
             SubmissionParameters parameters, HttpServletRequest request) throws IOException {
         Upload upload = uploads.open(request);
         SubmissionParameters all = parameters.or(upload.contracts()::field);
-        AnalysisView analysis =
-                analyses.analyze(parser.parse(all, Wait.NONE, null), upload);
+        AnalysisView analysis = analyses.analyze(parser.parse(all, Wait.NONE, null), upload);
         boolean failed = analysis.run().gate() == Gate.FAILED;
         return ResponseEntity.status(failed ? HttpStatus.PRECONDITION_FAILED : HttpStatus.OK)
                 .body(analysis);

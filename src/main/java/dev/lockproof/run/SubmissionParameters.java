@@ -95,8 +95,7 @@ record SubmissionParameters(
                 contracts);
     }
 
-    static @Nullable String or(
-            @Nullable String query, String name, Form form) {
+    static @Nullable String or(@Nullable String query, String name, Form form) {
         return query == null || query.isEmpty() ? form.field(name) : query;
     }
 }

@@ -102,12 +102,13 @@ public final class TestPostgres {
 
     private static TestPostgres embedded(String why) {
         // Beside the unpacked programs, where the library clears what a killed JVM left.
-        Path data =
-                Path.of(System.getProperty("java.io.tmpdir"), "embedded-pg")
-                        .resolve(UUID.randomUUID().toString());
+        Path work = Path.of(System.getProperty("java.io.tmpdir"), "embedded-pg");
+        Path data = work.resolve(UUID.randomUUID().toString());
         try {
             EmbeddedPostgres server =
                     EmbeddedPostgres.builder()
+                            // Named here, since tests of our own database change the default.
+                            .setOverrideWorkingDirectory(work.toFile())
                             .setDataDirectory(data)
                             .setPGStartupWait(Duration.ofMinutes(2))
                             .setLocaleConfig("locale", "C.UTF-8")

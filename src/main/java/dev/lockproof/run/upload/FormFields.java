@@ -48,8 +48,7 @@ final class FormFields {
             if (content.length > MAX_BYTES) {
                 throw refused(part.getFieldName(), "is longer than " + MAX_BYTES + " bytes");
             }
-            values.putIfAbsent(
-                    part.getFieldName(), new String(content, StandardCharsets.UTF_8));
+            values.putIfAbsent(part.getFieldName(), new String(content, StandardCharsets.UTF_8));
         }
     }
 

@@ -108,15 +108,18 @@ class DescribedAnswersTest {
     @Test
     void nothingIsFilledInForAnOptionalParameterButItsDefault() {
         List<JsonNode> optional =
-                api().get("paths").valueStream()
+                api().get("paths")
+                        .valueStream()
                         .flatMap(JsonNode::valueStream)
                         .flatMap(operation -> operation.path("parameters").valueStream())
                         .filter(parameter -> !parameter.path("required").asBoolean())
                         .toList();
 
-        assertThat(optional).hasSizeGreaterThan(20).allSatisfy(parameter -> {
-            assertThat(parameter.has("example") || parameter.has("examples")).isFalse();
-            assertThat(parameter.at("/schema/type").isString()).isTrue();
-        });
+        assertThat(optional)
+                .hasSizeGreaterThan(20)
+                .allSatisfy(parameter -> {
+                    assertThat(parameter.has("example") || parameter.has("examples")).isFalse();
+                    assertThat(parameter.at("/schema/type").isString()).isTrue();
+                });
     }
 }

@@ -27,8 +27,7 @@ class ProxyHeadersTest {
     private String next(String project) {
         http.post("/api/v1/runs?project=" + project, TRACE);
         http.post("/api/v1/runs?project=" + project, TRACE);
-        HttpResponse<String> page =
-                http.get("/api/v1/runs?limit=1&project=" + project, HEADERS);
+        HttpResponse<String> page = http.get("/api/v1/runs?limit=1&project=" + project, HEADERS);
         String next = http.json(page).get("next").asString();
         assertThat(page.headers().firstValue("Link")).hasValue("<" + next + ">; rel=\"next\"");
         return next;
@@ -36,7 +35,8 @@ class ProxyHeadersTest {
 
     @Test
     void areNotBelievedUnlessAsked() {
-        assertThat(next("no-proxy")).startsWith("http://127.0.0.1:" + http.port() + "/api/v1/runs?");
+        assertThat(next("no-proxy"))
+                .startsWith("http://127.0.0.1:" + http.port() + "/api/v1/runs?");
         assertThat(http.post("/api/v1/runs", TRACE, HEADERS).headers().firstValue("Location").get())
                 .startsWith("/api/v1/runs/");
     }
