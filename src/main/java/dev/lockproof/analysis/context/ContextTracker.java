@@ -72,7 +72,8 @@ public final class ContextTracker {
                         dependencies.heldSets(),
                         eventGraph,
                         queues,
-                        maps);
+                        maps,
+                        violations);
         this.locks =
                 new LockTracker(
                         classes,

@@ -20,6 +20,7 @@ final class EventPairs {
     private static final int MOST = 1 << 16;
 
     private final EventGraph graph;
+    private final Instances instances;
     private final int noGates;
     private final Map<Integer, EventSide> waits = new HashMap<>();
     private final Map<Integer, EventSide> signals = new HashMap<>();
@@ -27,8 +28,9 @@ final class EventPairs {
     /**
      * @param noGates the empty set of held locks
      */
-    EventPairs(EventGraph graph, int noGates) {
+    EventPairs(EventGraph graph, Instances instances, int noGates) {
         this.graph = graph;
+        this.instances = instances;
         this.noGates = noGates;
     }
 
@@ -36,7 +38,7 @@ final class EventPairs {
     void waited(int event, int node, EventSide wait) {
         EventSide signal = signals.remove(event);
         if (signal != null && signal.task() != wait.task() && !wait.locks().isEmpty()) {
-            join(event, node, wait, signal);
+            join(event, node, wait, signal, true);
         } else {
             keep(waits, event, wait);
         }
@@ -46,7 +48,7 @@ final class EventPairs {
     void signaled(int event, int node, EventSide signal) {
         EventSide wait = waits.remove(event);
         if (wait != null && wait.task() != signal.task()) {
-            join(event, node, wait, signal);
+            join(event, node, wait, signal, false);
         } else {
             keep(signals, event, signal);
         }
@@ -60,13 +62,30 @@ final class EventPairs {
         }
     }
 
-    private void join(int event, int node, EventSide wait, EventSide signal) {
+    private void join(
+            int event, int node, EventSide wait, EventSide signal, boolean waiterHolds) {
         for (EventSide.Lock held : wait.locks()) {
             graph.guess(held.node, node, wait(event, wait, held));
         }
         for (EventSide.Lock needed : signal.locks()) {
-            graph.guess(node, needed.node, signal(event, signal, needed));
+            if (!passed(wait, needed, waiterHolds)) {
+                graph.guess(node, needed.node, signal(event, signal, needed));
+            }
         }
+    }
+
+    /**
+     * Whether the signaller got a lock while the waiter held it all the time: then the two do not
+     * exclude each other. So it is with a lock that a helper takes on behalf of its holder.
+     */
+    private boolean passed(EventSide wait, EventSide.Lock needed, boolean waiterHolds) {
+        for (EventSide.Lock held : wait.locks()) {
+            if (held.lock == needed.lock && needed.line > held.line) {
+                return waiterHolds
+                        || instances.get(needed.lock).held > (needed.stillHeld ? 1 : 0);
+            }
+        }
+        return false;
     }
 
     private Witness wait(int event, EventSide wait, EventSide.Lock held) {

@@ -21,6 +21,9 @@ record EventSide(int task, int segment, long line, int site, List<Lock> locks) {
         long line;
         LockMode mode = LockMode.EXCLUSIVE;
 
+        /** Whether it is held and not only was. */
+        boolean stillHeld;
+
         void set(Hold hold) {
             lock = hold.lock;
             identity = hold.identity;

@@ -45,7 +45,8 @@ final class EventTracker {
             HeldSets heldSets,
             EventGraph graph,
             WorkQueues workQueues,
-            CallbackMaps maps) {
+            CallbackMaps maps,
+            Violations violations) {
         this.workQueues = workQueues;
         this.symbols = symbols;
         this.classes = classes;
@@ -53,11 +54,11 @@ final class EventTracker {
         this.heldSets = heldSets;
         this.graph = graph;
         int noGates = heldSets.intern(new int[0], 0);
-        this.pairs = new EventPairs(graph, noGates);
+        this.pairs = new EventPairs(graph, instances, noGates);
         this.callbacks = new CallbackWaits(symbols, classes, graph, maps, noGates);
         this.semaphores = new SemaphoreHolds(graph);
         this.kernelSemaphores = new KernelSemaphores(symbols, classes);
-        this.srcu = new SrcuWaits(symbols, instances, graph, noGates);
+        this.srcu = new SrcuWaits(symbols, instances, graph, violations, noGates);
     }
 
     /** The pseudo-lock that stands for an event, as an instance of its class. */
@@ -172,6 +173,7 @@ final class EventTracker {
             if (matters(task.hold(i)) && !task.hold(i).waiting) {
                 EventSide.Lock lock = new EventSide.Lock();
                 lock.set(task.hold(i));
+                lock.stillHeld = true;
                 held.add(lock);
             }
         }

@@ -23,12 +23,19 @@ final class SrcuWaits {
     private final Symbols symbols;
     private final Instances instances;
     private final EventGraph graph;
+    private final Violations violations;
     private final int noGates;
 
-    SrcuWaits(Symbols symbols, Instances instances, EventGraph graph, int noGates) {
+    SrcuWaits(
+            Symbols symbols,
+            Instances instances,
+            EventGraph graph,
+            Violations violations,
+            int noGates) {
         this.symbols = symbols;
         this.instances = instances;
         this.graph = graph;
+        this.violations = violations;
         this.noGates = noGates;
     }
 
@@ -39,6 +46,10 @@ final class SrcuWaits {
         }
         int srcu = task.releasedLock;
         int node = instances.lastNode(srcu);
+        int section = task.find(srcu);
+        if (section >= 0) {
+            violations.syncInReader(task, task.hold(section), wait(task, srcu, node, event));
+        }
         for (EventSide.Lock lock : held) {
             graph.guess(
                     lock.node,
@@ -58,6 +69,15 @@ final class SrcuWaits {
                             false,
                             noGates));
         }
+    }
+
+    private static Hold wait(Task task, int srcu, int node, Event event) {
+        Hold wait = new Hold();
+        wait.lock = srcu;
+        wait.node = node;
+        wait.line = event.line;
+        wait.site = task.releasedSite;
+        return wait;
     }
 
     /** A task asks for a lock, perhaps as a reader of an SRCU. */

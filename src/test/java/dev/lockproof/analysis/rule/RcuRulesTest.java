@@ -4,6 +4,7 @@ import static dev.lockproof.analysis.Trace.complete;
 import static dev.lockproof.analysis.Trace.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockproof.analysis.Trace;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
 import org.junit.jupiter.api.Test;
@@ -136,5 +137,18 @@ class RcuRulesTest {
                 .isEmpty();
         assertThat(complete("T1: atomic_enter() " + asserted + " atomic_exit()").found(SUSPICIOUS))
                 .hasSize(1);
+    }
+
+    @Test
+    void linuxBeforeSrcuWasCheckedShowsTheStartOfTheGracePeriodAndAWait() {
+        String reader = "R(srcu,kind=map,wait_inner=none,!check,site=reader+0x1)";
+        String waits =
+                " R(srcu,kind=map,wait_inner=none,!check,site=srcu_gp_start_if_needed+0x6d)"
+                        + " -srcu,site=srcu_gp_start_if_needed+0x1be wait(on=done)";
+        Finding finding = trace("T1: " + reader + waits).only(SYNC);
+
+        assertThat(Trace.summary(finding)).isEqualTo("error rcu-sync-in-reader srcu");
+        assertThat(finding.explanation()).contains("since line 1", "waits at line 4");
+        assertThat(trace("T1: " + reader + " -srcu" + waits).found()).isEmpty();
     }
 }

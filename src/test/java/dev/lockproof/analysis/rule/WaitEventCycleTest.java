@@ -198,6 +198,27 @@ class WaitEventCycleTest {
     }
 
     @Test
+    void lockThatTheSignallerGotWhileTheWaiterHeldItExcludesNeither() {
+        assertThat(
+                        trace(
+                                        "T1: W(A) wait(on=e) ...",
+                                        "T2: W(A) -A signal(on=e)",
+                                        "T1: -A")
+                                .found("wait-event-cycle"))
+                .isEmpty();
+        assertThat(trace("T1: W(A) ...", "T2: W(A) signal(on=e)", "T1: wait(on=e) -A").found("wait-event-cycle"))
+                .isEmpty();
+        assertThat(
+                        trace(
+                                        "T1: W(A) wait(on=e) ...",
+                                        "T2: acquire(lock=A) contended(lock=A) ...",
+                                        "T1: -A",
+                                        "T2: acquired(lock=A) signal(on=e) -A")
+                                .found("wait-event-cycle"))
+                .containsExactly("warning wait-event-cycle A,e");
+    }
+
+    @Test
     void signalByTheWaiterItselfProvesNothing() {
         assertThat(trace("T1: W(A) signal(on=e) wait(on=e)", "T1: W(A) signal(on=e)").found())
                 .isEmpty();
