@@ -54,6 +54,14 @@ final class EventPairs {
         }
     }
 
+    /** A task that waited has gone on without a signal of another. */
+    void forgetWait(int event, int task) {
+        EventSide wait = waits.get(event);
+        if (wait != null && wait.task() == task) {
+            waits.remove(event);
+        }
+    }
+
     private static void keep(Map<Integer, EventSide> sides, int event, EventSide side) {
         if (side.locks().isEmpty()) {
             sides.remove(event);
@@ -62,8 +70,7 @@ final class EventPairs {
         }
     }
 
-    private void join(
-            int event, int node, EventSide wait, EventSide signal, boolean waiterHolds) {
+    private void join(int event, int node, EventSide wait, EventSide signal, boolean waiterHolds) {
         for (EventSide.Lock held : wait.locks()) {
             graph.guess(held.node, node, wait(event, wait, held));
         }
@@ -81,8 +88,7 @@ final class EventPairs {
     private boolean passed(EventSide wait, EventSide.Lock needed, boolean waiterHolds) {
         for (EventSide.Lock held : wait.locks()) {
             if (held.lock == needed.lock && needed.line > held.line) {
-                return waiterHolds
-                        || instances.get(needed.lock).held > (needed.stillHeld ? 1 : 0);
+                return waiterHolds || instances.get(needed.lock).held > (needed.stillHeld ? 1 : 0);
             }
         }
         return false;

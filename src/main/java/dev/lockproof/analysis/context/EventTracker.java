@@ -218,7 +218,9 @@ final class EventTracker {
         }
         if (!event.trylock && task.frames() == 0) {
             int asEvent = classes.event(symbols.names().intern(classes.label(node)));
-            pairs.waited(event.lock, asEvent, side(task, event, held(task)));
+            if (!semaphores.ownersUnknown(event.lock)) {
+                pairs.waited(event.lock, asEvent, side(task, event, held(task)));
+            }
             semaphores.asked(task, event, node, gates(task));
             forget(task);
         }
@@ -229,7 +231,9 @@ final class EventTracker {
 
     /** A semaphore is released: a signal, where another task took it. */
     void ups(Task task, Event event, int node) {
-        if (!semaphores.released(task, event.lock) && task.frames() == 0) {
+        if (semaphores.released(task, event.lock)) {
+            pairs.forgetWait(event.lock, task.number());
+        } else if (task.frames() == 0 && !semaphores.ownersUnknown(event.lock)) {
             int asEvent = classes.event(symbols.names().intern(classes.label(node)));
             pairs.signaled(event.lock, asEvent, side(task, event, needed(task)));
         }
@@ -243,6 +247,7 @@ final class EventTracker {
     void inner(Task task, Event event, int node) {
         switch (kernelSemaphores.use(event.site)) {
             case DOWN -> downs(task, event, kernelSemaphores.node(node));
+            case TRY -> semaphores.tried(event.lock);
             case UP -> ups(task, event, kernelSemaphores.node(node));
             case NONE -> {
                 // A spinlock as any.

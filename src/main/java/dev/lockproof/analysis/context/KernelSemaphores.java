@@ -16,6 +16,9 @@ final class KernelSemaphores {
     enum Use {
         NONE,
         DOWN,
+
+        /** Taken perhaps: whether it was is not recorded. */
+        TRY,
         UP
     }
 
@@ -48,7 +51,14 @@ final class KernelSemaphores {
     private static Use find(String site) {
         int plus = site.indexOf('+');
         String function = plus < 0 ? site : site.substring(0, plus);
-        return DOWNS.contains(function) ? Use.DOWN : function.equals("up") ? Use.UP : Use.NONE;
+        if (DOWNS.contains(function)) {
+            return Use.DOWN;
+        }
+        return switch (function) {
+            case "down_trylock" -> Use.TRY;
+            case "up" -> Use.UP;
+            default -> Use.NONE;
+        };
     }
 
     /** The class of the semaphore around an inner lock. */

@@ -5,6 +5,7 @@ import dev.lockproof.analysis.graph.Witness;
 import dev.lockproof.trace.Event;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -25,9 +26,20 @@ final class SemaphoreHolds {
 
     private final EventGraph graph;
     private final Map<Integer, Deque<Hold>> lines = new HashMap<>();
+    private final BitSet tried = new BitSet();
 
     SemaphoreHolds(EventGraph graph) {
         this.graph = graph;
+    }
+
+    /** A semaphore is taken or not: from here nobody knows who has it. */
+    void tried(int lock) {
+        tried.set(lock);
+        graph.markNoMutex(lock);
+    }
+
+    boolean ownersUnknown(int lock) {
+        return tried.get(lock);
     }
 
     /** A semaphore is asked for while others, or locks, are held. */

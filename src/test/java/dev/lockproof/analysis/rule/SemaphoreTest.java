@@ -109,9 +109,9 @@ class SemaphoreTest {
 
     @Test
     void releaseByAnotherTaskIsASignal() {
-        assertThat(found("T1: W(A) " + S + " ...", "T2: W(A) -A -s"))
+        assertThat(found("T2: W(A) -A", "T1: W(A) " + S + " ...", "T2: -s"))
                 .containsExactly("warning wait-event-cycle A,s");
-        assertThat(found("T1: W(A) -A " + S + " ...", "T2: W(A) -A -s")).isEmpty();
+        assertThat(found("T2: W(A) -A", "T1: W(A) -A " + S + " ...", "T2: -s")).isEmpty();
     }
 
     @ParameterizedTest
@@ -146,5 +146,22 @@ class SemaphoreTest {
                                 "T2: W(A) " + s + " " + up,
                                 "T3: " + tried + " " + up))
                 .isEmpty();
+    }
+
+    @Test
+    void whoReleasesAfterItTriedIsTakenForNoSignaler() {
+        String s = "W(s.lock:(s).lock,kind=raw_spinlock,site=down+0x25/0x70) -s.lock";
+        String up = s.replace("down", "up");
+        String tried = s.replace("down", "down_trylock");
+
+        assertThat(found("T1: W(A) " + tried + " " + up, "T2: W(A) " + s + " " + up)).isEmpty();
+        assertThat(found("T2: W(A) " + s + " " + up, "T1: W(A) " + tried + " " + up)).isEmpty();
+    }
+
+    @Test
+    void waitThatEndedWithoutASignalIsOver() {
+        assertThat(found("T1: W(A) " + S, "T2: W(A) -A -s")).isEmpty();
+        assertThat(found("T1: W(A) " + S + " ...", "T1: -A", "T2: W(A) -A -s"))
+                .containsExactly("warning wait-event-cycle A,s");
     }
 }

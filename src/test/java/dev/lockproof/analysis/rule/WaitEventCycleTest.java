@@ -200,13 +200,12 @@ class WaitEventCycleTest {
     @Test
     void lockThatTheSignallerGotWhileTheWaiterHeldItExcludesNeither() {
         assertThat(
-                        trace(
-                                        "T1: W(A) wait(on=e) ...",
-                                        "T2: W(A) -A signal(on=e)",
-                                        "T1: -A")
+                        trace("T1: W(A) wait(on=e) ...", "T2: W(A) -A signal(on=e)", "T1: -A")
                                 .found("wait-event-cycle"))
                 .isEmpty();
-        assertThat(trace("T1: W(A) ...", "T2: W(A) signal(on=e)", "T1: wait(on=e) -A").found("wait-event-cycle"))
+        assertThat(
+                        trace("T1: W(A) ...", "T2: W(A) signal(on=e)", "T1: wait(on=e) -A")
+                                .found("wait-event-cycle"))
                 .isEmpty();
         assertThat(
                         trace(
