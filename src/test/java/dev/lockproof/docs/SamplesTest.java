@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lockproof.analysis.AnalysisLimits;
 import dev.lockproof.analysis.AnalysisResult;
 import dev.lockproof.analysis.Analyzer;
+import dev.lockproof.analysis.callback.Contract;
+import dev.lockproof.analysis.context.Share;
 import dev.lockproof.catalog.ContractCatalog;
+import dev.lockproof.catalog.ContractText;
+import dev.lockproof.catalog.PrimeCatalog;
+import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Severity;
 import dev.lockproof.format.AutoInput;
@@ -15,15 +20,23 @@ import dev.lockproof.format.TraceFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The samples show what the README says of them. */
 class SamplesTest {
 
+    private static final Path SAMPLES = Path.of("docs/samples");
+
     private static AnalysisResult analyze(String sample, String format) throws IOException {
-        Path file = Path.of("docs/samples").resolve(sample);
-        Analyzer analyzer =
-                new Analyzer(AnalysisLimits.DEFAULT, ContractCatalog.load().set("linux"));
+        List<Contract> contracts = ContractCatalog.load().set("linux");
+        return analyze(sample, format, new Analyzer(AnalysisLimits.DEFAULT, contracts));
+    }
+
+    private static AnalysisResult analyze(String sample, String format, Analyzer analyzer)
+            throws IOException {
+        Path file = SAMPLES.resolve(sample);
         try (AutoInput input = AutoInput.open(Files.newInputStream(file), null, Files.size(file))) {
             TraceFormat found = input.detect(Formats.standard());
             assertThat(found.id()).isEqualTo(format);
@@ -50,5 +63,40 @@ class SamplesTest {
         assertThat(result.findings().stream().map(Finding::rule))
                 .containsExactlyInAnyOrder("mmu-nonblock-code", "mmu-blockable-must-succeed");
         assertThat(result.skippedLines()).isPositive();
+    }
+
+    @Test
+    void findsTheNotifierLoopOnlyWithWhatTheKernelDeclares() throws IOException {
+        Analyzer primed =
+                new Analyzer(
+                        AnalysisLimits.DEFAULT,
+                        ContractCatalog.load().set("linux"),
+                        PrimeCatalog.load().byIds(List.of("linux")),
+                        Share.WHOLE);
+
+        assertThat(analyze("userptr.ndjson", "native").findings()).isEmpty();
+        List<Finding> findings = analyze("userptr.ndjson", "native", primed).findings();
+        assertThat(findings).hasSize(1);
+        assertThat(findings.getFirst().severity()).isEqualTo(Severity.ERROR);
+        assertThat(findings.getFirst().confidence()).isEqualTo(Confidence.PRIMED);
+    }
+
+    @Test
+    void findsTheCallThatBreaksAnOwnContract() throws IOException {
+        String contract = Files.readString(SAMPLES.resolve("flush.yaml"));
+        assertThat(Files.readString(Path.of("README.md"))).contains(contract);
+        List<Contract> contracts =
+                ContractCatalog.load()
+                        .with(
+                                "linux",
+                                List.of(new ContractText("flush.yaml", contract)),
+                                Set.of("callback-return"),
+                                1);
+
+        List<Finding> findings =
+                analyze("flush.ndjson", "native", new Analyzer(AnalysisLimits.DEFAULT, contracts))
+                        .findings();
+        assertThat(findings.stream().map(Finding::rule)).containsExactly("callback-return");
+        assertThat(findings.getFirst().line()).isEqualTo(4);
     }
 }
