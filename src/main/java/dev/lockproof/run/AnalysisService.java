@@ -1,6 +1,7 @@
 package dev.lockproof.run;
 
 import dev.lockproof.analysis.AnalysisResult;
+import dev.lockproof.catalog.RuleCatalog;
 import dev.lockproof.run.upload.Intake;
 import dev.lockproof.run.upload.SpoolDirectory;
 import dev.lockproof.run.upload.Upload;
@@ -18,6 +19,7 @@ class AnalysisService {
     private final SpoolDirectory spools;
     private final TraceReader reader;
     private final FindingStore findings;
+    private final RuleCatalog rules;
     private final RunMetrics metrics;
     private final Clock clock;
 
@@ -26,12 +28,14 @@ class AnalysisService {
             SpoolDirectory spools,
             TraceReader reader,
             FindingStore findings,
+            RuleCatalog rules,
             RunMetrics metrics,
             Clock clock) {
         this.admission = admission;
         this.spools = spools;
         this.reader = reader;
         this.findings = findings;
+        this.rules = rules;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -58,7 +62,7 @@ class AnalysisService {
                             outcome.millis());
             metrics.analyzed(judgment);
             Run run = run(submission, analysis.format(), intake.bytes(), judgment, receivedAt);
-            return AnalysisView.of(run, judgment);
+            return AnalysisView.of(run, judgment, rules);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.lockproof.run;
 
+import dev.lockproof.catalog.RuleCatalog;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
@@ -16,11 +17,11 @@ record AnalysisView(Run run, List<FindingView> findings) {
         findings = List.copyOf(findings);
     }
 
-    static AnalysisView of(Run run, Judgment judgment) {
+    static AnalysisView of(Run run, Judgment judgment, RuleCatalog rules) {
         return new AnalysisView(
                 run,
                 judgment.findings().stream()
-                        .map(judged -> FindingView.of(null, judged.finding(), judged.isNew()))
+                        .map(judged -> FindingView.of(null, judged.finding(), judged.isNew()).advised(rules))
                         .toList());
     }
 }

@@ -1,7 +1,9 @@
 package dev.lockproof.run;
 
+import dev.lockproof.catalog.RuleCatalog;
 import dev.lockproof.finding.CallbackFacts;
 import dev.lockproof.finding.Finding;
+import dev.lockproof.finding.Rule;
 import dev.lockproof.finding.ScenarioRow;
 import dev.lockproof.finding.Step;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param score its rank within its severity: above 0, more is worse
  * @param isNew whether the project had not seen it before this run
  * @param state what people decided about it
+ * @param fix what to do about such findings; null where its rule is no longer known
  */
 @Schema(name = "Finding", description = "Something wrong that a run shows, with its evidence.")
 public record FindingView(
@@ -48,7 +51,8 @@ public record FindingView(
         double score,
         boolean isNew,
         @Schema(allowableValues = {"open", "acknowledged", "suppressed", "resolved"})
-                String state) {
+                String state,
+        @Nullable String fix) {
 
     /** The state of a finding about which nobody decided anything. */
     static final String OPEN = "open";
@@ -72,7 +76,8 @@ public record FindingView(
                 finding.notes(),
                 JudgedFinding.scoreOf(finding, isNew),
                 isNew,
-                OPEN);
+                OPEN,
+                null);
     }
 
     /** The same finding with what its row says. */
@@ -95,6 +100,31 @@ public record FindingView(
                 notes,
                 score,
                 storedNew,
-                storedState);
+                storedState,
+                fix);
+    }
+
+    /** The same with what its rule says about repairs; that is not stored with it. */
+    public FindingView advised(RuleCatalog rules) {
+        return new FindingView(
+                id,
+                fingerprint,
+                rule,
+                severity,
+                confidence,
+                title,
+                explanation,
+                classes,
+                steps,
+                scenario,
+                line,
+                task,
+                site,
+                callback,
+                notes,
+                score,
+                isNew,
+                state,
+                rules.byId(rule).map(Rule::fix).orElse(null));
     }
 }

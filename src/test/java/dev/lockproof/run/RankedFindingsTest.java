@@ -70,4 +70,16 @@ class RankedFindingsTest {
         assertThat(second.getFirst().get("score").asDouble())
                 .isGreaterThan(second.getLast().get("score").asDouble());
     }
+
+    @Test
+    void saysWhatToDoInTheWordsOfItsRule() {
+        String trace = Traces.inversion("c1", "c2");
+        JsonNode stored = findings("advised", trace).getFirst();
+        JsonNode analysis = http.json(http.post("/api/v1/analyses", trace));
+        JsonNode rule = http.json(http.get("/api/v1/rules/" + stored.get("rule").asString()));
+
+        assertThat(stored.get("fix").asString()).isNotBlank();
+        assertThat(stored.get("fix")).isEqualTo(rule.get("fix"));
+        assertThat(analysis.at("/findings/0/fix")).isEqualTo(rule.get("fix"));
+    }
 }

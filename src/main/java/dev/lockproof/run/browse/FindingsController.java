@@ -5,7 +5,6 @@ import dev.lockproof.finding.Rule;
 import dev.lockproof.finding.Severity;
 import dev.lockproof.platform.limits.Limits;
 import dev.lockproof.run.FindingStore;
-import dev.lockproof.run.FindingStore.Placed;
 import dev.lockproof.run.FindingView;
 import dev.lockproof.run.ParameterCheck;
 import dev.lockproof.run.browse.BrowseProblems.NotAcceptable;
@@ -93,7 +92,7 @@ class FindingsController {
         return PageAnswer.of(
                 findings.page(id, onlySeverity, onlyRule, after == null ? -1 : after, items + 1),
                 items,
-                Placed::finding,
+                placed -> placed.finding().advised(rules),
                 placed -> Cursors.of(placed.ordinal()));
     }
 }
