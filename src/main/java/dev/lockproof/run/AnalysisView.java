@@ -21,7 +21,9 @@ record AnalysisView(Run run, List<FindingView> findings) {
         return new AnalysisView(
                 run,
                 judgment.findings().stream()
-                        .map(judged -> FindingView.of(null, judged.finding(), judged.isNew()).advised(rules))
+                        .map(judged ->
+                                FindingView.of(null, judged.finding(), judged.isNew())
+                                        .advised(rules))
                         .toList());
     }
 }

@@ -50,8 +50,7 @@ public record FindingView(
         List<String> notes,
         double score,
         boolean isNew,
-        @Schema(allowableValues = {"open", "acknowledged", "suppressed", "resolved"})
-                String state,
+        @Schema(allowableValues = {"open", "acknowledged", "suppressed", "resolved"}) String state,
         @Nullable String fix) {
 
     /** The state of a finding about which nobody decided anything. */
