@@ -36,6 +36,9 @@ final class EmbeddedDatabase implements AutoCloseable {
     private static final Duration OTHER_INSTANCE = Duration.ofSeconds(20);
     private static final String NAME = "lockproof";
 
+    /** The library's own setting, of the whole process. */
+    private static final String WORKING_DIRECTORY = "ot.epg.working-dir";
+
     private final DataDirectory directory;
     private final EmbeddedPostgres server;
     private final String secret;
@@ -86,6 +89,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
+        System.clearProperty(WORKING_DIRECTORY);
         new Postmaster(directory.database()).awaitEnd(STOP);
         directory.close();
     }
@@ -93,7 +97,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     private static EmbeddedPostgres server(DataDirectory directory, String secret)
             throws IOException {
         // The library's own default lies in the temporary directory, which may be read-only.
-        System.setProperty("ot.epg.working-dir", directory.programs().toString());
+        System.setProperty(WORKING_DIRECTORY, directory.programs().toString());
         return EmbeddedPostgres.builder()
                 .setOverrideWorkingDirectory(directory.programs().toFile())
                 .setDataDirectory(directory.database())

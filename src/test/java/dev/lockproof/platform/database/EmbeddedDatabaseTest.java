@@ -50,6 +50,17 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
+    void leavesNoSettingOfTheProcessBehindWhenClosed() throws IOException {
+        String setting = "ot.epg.working-dir";
+        assertThat(System.getProperty(setting))
+                .isEqualTo(scratch.resolve("postgres-bin").toString());
+
+        database.close();
+
+        assertThat(System.getProperty(setting)).isNull();
+    }
+
+    @Test
     void commitsAreDurable() throws SQLException {
         assertThat(query("show fsync")).isEqualTo("on");
         assertThat(query("show synchronous_commit")).isEqualTo("on");
