@@ -264,7 +264,7 @@ final class EventTracker {
             semaphores.asked(task, wanted, gates(task));
         }
         if (task.frames() == 0 && matters(wanted)) {
-            task.eventWait = null;
+            goesOn(task);
             srcu.asked(task, wanted);
             graph.takes(task.number(), wanted.node);
             if (task.recent == null) {
@@ -274,9 +274,21 @@ final class EventTracker {
         }
     }
 
+    /**
+     * A task no longer waits. Who signals an event that is known by its address only after that
+     * signals another one in the same memory.
+     */
+    private void goesOn(Task task) {
+        Hold wait = task.eventWait;
+        task.eventWait = null;
+        if (wait != null && classes.label(wait.node).startsWith("0x")) {
+            pairs.forgetWait(wait.lock, task.number());
+        }
+    }
+
     /** The task begins something else: what it asked for before has nothing to do with it. */
     void forget(Task task) {
-        task.eventWait = null;
+        goesOn(task);
         if (task.recent != null) {
             task.recent.clear();
         }

@@ -218,6 +218,21 @@ class WaitEventCycleTest {
     }
 
     @Test
+    void memoryOfAnEventWhoseWaiterWentOnServesForAnother() {
+        String[] wentOn = {
+            "T2: W(A) -A", "T1: W(A) wait(on=0xffa0) W(B) -B -A", "T2: signal(on=0xffa0)"
+        };
+
+        assertThat(trace(wentOn).found()).isEmpty();
+        assertThat(trace(wentOn[0], wentOn[1].replace(" W(B) -B", ""), wentOn[2]).found())
+                .containsExactly("warning wait-event-cycle 0xffa0,A");
+        assertThat(
+                        trace(wentOn[0], wentOn[1].replace("0xffa0", "e"), "T2: signal(on=e)")
+                                .found("wait-event-cycle"))
+                .containsExactly("warning wait-event-cycle A,e");
+    }
+
+    @Test
     void signalByTheWaiterItselfProvesNothing() {
         assertThat(trace("T1: W(A) signal(on=e) wait(on=e)", "T1: W(A) signal(on=e)").found())
                 .isEmpty();
