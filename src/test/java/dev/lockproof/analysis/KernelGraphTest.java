@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Our graph of a recording against the list of dependencies of the very kernel that was recorded.
  */
+@Tag("large")
 class KernelGraphTest {
 
     private static final String BOOT = "boot/boot-healthy-reclaim";

@@ -10,11 +10,13 @@ import dev.lockproof.trace.TraceMeta;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Shapes that break careless algorithms: deep chains, long rings, many locks at once. */
+@Tag("large")
 class ScaleTest {
 
     private static final Duration SECONDS = Duration.ofSeconds(60);

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +30,7 @@ class SummaryLawsTest {
     private static final List<Integer> PARTS = List.of(1, 2, 3, 7, 64);
 
     @Test
+    @Tag("large")
     void partsOfARandomRecordingMergeIntoTheWhole() throws IOException {
         long findings = 0;
         for (long seed = 0; seed < 150; seed++) {
@@ -43,6 +45,7 @@ class SummaryLawsTest {
     }
 
     @Test
+    @Tag("large")
     void partsOfAKernelSelfTestMergeIntoTheWhole() throws IOException {
         Random random = new Random(1);
         int cases = 0;
@@ -59,6 +62,7 @@ class SummaryLawsTest {
     }
 
     @Test
+    @Tag("large")
     void partsOfAScenarioMergeIntoTheWhole() throws IOException {
         Random random = new Random(2);
         for (Scenario scenario : Scenario.all()) {
@@ -74,6 +78,7 @@ class SummaryLawsTest {
     }
 
     @ParameterizedTest
+    @Tag("large")
     @ValueSource(
             strings = {
                 "boot/boot-healthy-short.ndjson.zst",
@@ -102,6 +107,7 @@ class SummaryLawsTest {
     }
 
     @Test
+    @Tag("large")
     void runsMergeInAnyOrderAndGrouping() throws IOException {
         Random random = new Random(5);
         for (int round = 0; round < 30; round++) {

@@ -6,12 +6,14 @@ import dev.lockproof.finding.Finding;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Recordings with every lock event since the kernel booted. */
+@Tag("large")
 class WholeBootTest {
 
     static Stream<Scenario> sinceBoot() {

@@ -10,10 +10,12 @@ import dev.lockproof.finding.Severity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the kernel promises everyone makes no healthy kernel look ill. */
+@Tag("large")
 class PrimedRecordingsTest {
 
     @ParameterizedTest
