@@ -32,7 +32,8 @@ class GateTest {
                     "notes",
                     "score",
                     "isNew",
-                    "state");
+                    "state",
+                    "fix");
 
     @Autowired private Http http;
 
