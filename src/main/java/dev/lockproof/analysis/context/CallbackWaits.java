@@ -2,7 +2,6 @@ package dev.lockproof.analysis.context;
 
 import dev.lockproof.analysis.graph.EventGraph;
 import dev.lockproof.analysis.graph.LockClasses;
-import dev.lockproof.analysis.graph.Witness;
 import dev.lockproof.trace.Event;
 import dev.lockproof.trace.LockMode;
 import dev.lockproof.trace.Symbols;
@@ -66,7 +65,7 @@ final class CallbackWaits {
     void asked(Task task, Hold wanted) {
         for (Hold open : task.openCallbacks == null ? List.<Hold>of() : task.openCallbacks) {
             if (open.frame == wanted.frame) {
-                graph.waited(open.node, wanted.node, witness(task, open, wanted));
+                graph.waited(open.node, wanted.node, wanted.witness(task, open, noGates));
             }
         }
     }
@@ -82,20 +81,17 @@ final class CallbackWaits {
             Hold held = task.hold(i);
             if (held.checked && !held.excludesNobody) {
                 graph.markExplicit(wanted.node);
-                graph.waited(held.node, wanted.node, witness(task, held, wanted));
+                graph.waited(held.node, wanted.node, wanted.witness(task, held, noGates));
             }
         }
     }
 
     private Hold callback(Task task, Event event) {
-        Hold callback = new Hold();
-        callback.lock = symbols.locks().intern("callbacks of " + subscription(event));
-        callback.node = classes.event(symbols.names().intern("callbacks of " + hook(event)));
+        int lock = symbols.locks().intern("callbacks of " + subscription(event));
+        int node = classes.event(symbols.names().intern("callbacks of " + hook(event)));
+        Hold callback = Hold.pseudo(task, lock, node, event);
         callback.mode = LockMode.SHARED;
-        callback.segment = task.segment();
-        callback.frame = task.frames();
         callback.site = event.site >= 0 ? event.site : event.function;
-        callback.line = event.line;
         return callback;
     }
 
@@ -111,22 +107,5 @@ final class CallbackWaits {
             hook = hooks.computeIfAbsent(event.subscription, s -> event.hook);
         }
         return symbols.names().text(hook);
-    }
-
-    private Witness witness(Task task, Hold held, Hold wanted) {
-        return new Witness(
-                held.mode,
-                wanted.mode,
-                task.number(),
-                task.segment(),
-                held.segment,
-                wanted.line,
-                wanted.site,
-                held.line,
-                held.site,
-                held.lock,
-                wanted.lock,
-                held.modeGuessed || wanted.modeGuessed,
-                noGates);
     }
 }

@@ -135,21 +135,7 @@ final class DependencyRecorder {
     }
 
     private void record(Task task, Hold held, Hold hold, int gates) {
-        Witness witness =
-                new Witness(
-                        held.mode,
-                        hold.mode,
-                        task.number(),
-                        task.segment(),
-                        held.segment,
-                        hold.line,
-                        hold.site,
-                        held.line,
-                        held.site,
-                        held.identity,
-                        hold.identity,
-                        held.modeGuessed || hold.modeGuessed,
-                        gates);
+        Witness witness = hold.witness(task, held, gates);
         int number = dependencies.add(held.node, hold.node, witness);
         if (number >= 0) {
             if (foundSize == found.length) {

@@ -108,58 +108,20 @@ final class EventTracker {
     }
 
     private void wait(Task task, int lock, int node, Event event) {
+        Hold wait = Hold.pseudo(task, lock, node, event);
+        wait.waiting = true;
         int gates = -1;
         for (int i = 0; i < task.depth(); i++) {
             Hold held = task.hold(i);
             if (held.checked && held.frame == task.frames() && held.node != node) {
-                gates = gates < 0 ? gates(task) : gates;
-                graph.waited(held.node, node, witness(task, held, lock, event, gates));
+                gates = gates < 0 ? task.gates(heldSets) : gates;
+                graph.waited(held.node, node, wait.witness(task, held, gates));
             }
         }
-        task.eventWait = pending(task, lock, node, event);
+        task.eventWait = wait;
         List<EventSide.Lock> held = held(task);
         pairs.waited(lock, node, side(task, event, held));
         srcu.waited(task, event, held);
-    }
-
-    private static Hold pending(Task task, int lock, int node, Event event) {
-        Hold wait = new Hold();
-        wait.lock = lock;
-        wait.node = node;
-        wait.segment = task.segment();
-        wait.line = event.line;
-        wait.site = event.site;
-        wait.waiting = true;
-        return wait;
-    }
-
-    private int gates(Task task) {
-        int[] members = new int[task.depth()];
-        int size = 0;
-        for (int i = 0; i < task.depth(); i++) {
-            Hold hold = task.hold(i);
-            if (!hold.excludesNobody && !hold.waiting) {
-                members[size++] = hold.gateMember();
-            }
-        }
-        return heldSets.intern(members, size);
-    }
-
-    private static Witness witness(Task task, Hold held, int lock, Event event, int gates) {
-        return new Witness(
-                held.mode,
-                LockMode.EXCLUSIVE,
-                task.number(),
-                task.segment(),
-                held.segment,
-                event.line,
-                event.site,
-                held.line,
-                held.site,
-                held.identity,
-                lock,
-                held.modeGuessed,
-                gates);
     }
 
     private static EventSide side(Task task, Event event, List<EventSide.Lock> locks) {
@@ -221,7 +183,7 @@ final class EventTracker {
             if (!semaphores.ownersUnknown(event.lock)) {
                 pairs.waited(event.lock, asEvent, side(task, event, held(task)));
             }
-            semaphores.asked(task, event, node, gates(task));
+            semaphores.asked(task, event, node, task.gates(heldSets));
             forget(task);
         }
         if (!Boolean.FALSE.equals(event.got)) {
@@ -261,7 +223,7 @@ final class EventTracker {
             callbacks.asked(task, wanted);
         }
         if (task.semaphores != null && matters(wanted) && task.frames() == 0) {
-            semaphores.asked(task, wanted, gates(task));
+            semaphores.asked(task, wanted, task.gates(heldSets));
         }
         if (task.frames() == 0 && matters(wanted)) {
             goesOn(task);

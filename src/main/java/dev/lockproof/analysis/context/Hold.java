@@ -1,5 +1,7 @@
 package dev.lockproof.analysis.context;
 
+import dev.lockproof.analysis.graph.Witness;
+import dev.lockproof.trace.Event;
 import dev.lockproof.trace.LockMode;
 import dev.lockproof.trace.WaitRank;
 
@@ -95,6 +97,45 @@ public final class Hold {
 
     public boolean modeGuessed() {
         return modeGuessed;
+    }
+
+    /**
+     * What stands for something other than a lock: an event that is waited for, a section.
+     *
+     * @param lock its pseudo-lock
+     */
+    static Hold pseudo(Task task, int lock, int node, Event event) {
+        Hold hold = new Hold();
+        hold.lock = lock;
+        hold.identity = lock;
+        hold.node = node;
+        hold.segment = task.segment();
+        hold.frame = task.frames();
+        hold.site = event.site;
+        hold.line = event.line;
+        return hold;
+    }
+
+    /**
+     * What a task shows that asks for this while it has another.
+     *
+     * @param gates all that it holds then, from HeldSets
+     */
+    public Witness witness(Task task, Hold held, int gates) {
+        return new Witness(
+                held.mode,
+                mode,
+                task.number(),
+                task.segment(),
+                held.segment,
+                line,
+                site,
+                held.line,
+                held.site,
+                held.identity,
+                identity,
+                held.modeGuessed || modeGuessed,
+                gates);
     }
 
     /** How a set of held locks lists it: see HeldSets. */

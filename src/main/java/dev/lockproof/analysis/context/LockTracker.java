@@ -384,6 +384,7 @@ final class LockTracker {
         discipline.released(task, hold, event);
         instance.releasedBy = task.number();
         task.releasedLock = hold.lock;
+        task.releasedIdentity = hold.identity;
         task.releasedSite = hold.site;
         if (ordersReleases) {
             discipline.releasedInOrder(task, index, event);

@@ -1,7 +1,6 @@
 package dev.lockproof.analysis.context;
 
 import dev.lockproof.analysis.graph.EventGraph;
-import dev.lockproof.analysis.graph.Witness;
 import dev.lockproof.trace.Event;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -44,11 +43,11 @@ final class SemaphoreHolds {
 
     /** A semaphore is asked for while others, or locks, are held. */
     void asked(Task task, Event event, int node, int gates) {
-        Hold wanted = hold(task, event, node);
+        Hold wanted = Hold.pseudo(task, event.lock, node, event);
         for (int i = 0; i < task.depth(); i++) {
             Hold held = task.hold(i);
             if (held.checked && !held.excludesNobody && held.frame == task.frames()) {
-                graph.guess(held.node, node, witness(task, held, wanted, gates));
+                graph.guess(held.node, node, wanted.witness(task, held, gates));
             }
         }
         asked(task, wanted, gates);
@@ -59,7 +58,7 @@ final class SemaphoreHolds {
         for (Hold held : task.semaphores == null ? List.<Hold>of() : task.semaphores) {
             goesOn(held);
             if (held.node != wanted.node) {
-                graph.guess(held.node, wanted.node, witness(task, held, wanted, gates));
+                graph.guess(held.node, wanted.node, wanted.witness(task, held, gates));
             }
         }
     }
@@ -72,7 +71,7 @@ final class SemaphoreHolds {
     }
 
     void took(Task task, Event event, int node) {
-        Hold hold = hold(task, event, node);
+        Hold hold = Hold.pseudo(task, event.lock, node, event);
         Deque<Hold> line = lines.computeIfAbsent(event.lock, l -> new ArrayDeque<>(1));
         hold.waiting = !line.isEmpty();
         if (line.size() < MOST) {
@@ -123,33 +122,5 @@ final class SemaphoreHolds {
             }
         }
         return null;
-    }
-
-    private static Hold hold(Task task, Event event, int node) {
-        Hold hold = new Hold();
-        hold.lock = event.lock;
-        hold.identity = event.lock;
-        hold.node = node;
-        hold.segment = task.segment();
-        hold.site = event.site;
-        hold.line = event.line;
-        return hold;
-    }
-
-    private static Witness witness(Task task, Hold held, Hold wanted, int gates) {
-        return new Witness(
-                held.mode,
-                wanted.mode,
-                task.number(),
-                task.segment(),
-                held.segment,
-                wanted.line,
-                wanted.site,
-                held.line,
-                held.site,
-                held.identity,
-                wanted.identity,
-                held.modeGuessed || wanted.modeGuessed,
-                gates);
     }
 }

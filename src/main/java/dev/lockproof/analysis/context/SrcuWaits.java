@@ -46,9 +46,12 @@ final class SrcuWaits {
         }
         int srcu = task.releasedLock;
         int node = instances.lastNode(srcu);
+        Hold wait = Hold.pseudo(task, srcu, node, event);
+        wait.identity = task.releasedIdentity;
+        wait.site = task.releasedSite;
         int section = task.find(srcu);
         if (section >= 0) {
-            violations.syncInReader(task, task.hold(section), wait(task, srcu, node, event));
+            violations.syncInReader(task, task.hold(section), wait);
         }
         for (EventSide.Lock lock : held) {
             graph.guess(
@@ -64,20 +67,11 @@ final class SrcuWaits {
                             event.site,
                             lock.line,
                             lock.site,
-                            lock.lock,
-                            srcu,
+                            lock.identity,
+                            wait.identity,
                             false,
                             noGates));
         }
-    }
-
-    private static Hold wait(Task task, int srcu, int node, Event event) {
-        Hold wait = new Hold();
-        wait.lock = srcu;
-        wait.node = node;
-        wait.line = event.line;
-        wait.site = task.releasedSite;
-        return wait;
     }
 
     /** A task asks for a lock, perhaps as a reader of an SRCU. */
@@ -85,7 +79,7 @@ final class SrcuWaits {
         for (int i = task.depth() - 1; i >= 0; i--) {
             Hold held = task.hold(i);
             if (isReader(held) && held.frame == task.frames()) {
-                graph.guess(held.node, wanted.node, witness(task, held, wanted));
+                graph.guess(held.node, wanted.node, wanted.witness(task, held, noGates));
             }
         }
     }
@@ -95,22 +89,5 @@ final class SrcuWaits {
                 && hold.mode == LockMode.RECURSIVE
                 && hold.excludesNobody
                 && hold.inner == WaitRank.NONE;
-    }
-
-    private Witness witness(Task task, Hold held, Hold wanted) {
-        return new Witness(
-                held.mode,
-                wanted.mode,
-                task.number(),
-                task.segment(),
-                held.segment,
-                wanted.line,
-                wanted.site,
-                held.line,
-                held.site,
-                held.lock,
-                wanted.lock,
-                wanted.modeGuessed,
-                noGates);
     }
 }

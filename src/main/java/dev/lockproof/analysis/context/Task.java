@@ -1,5 +1,6 @@
 package dev.lockproof.analysis.context;
 
+import dev.lockproof.analysis.graph.HeldSets;
 import dev.lockproof.trace.Irq;
 import dev.lockproof.trace.Reclaim;
 import dev.lockproof.trace.ReclaimScope;
@@ -89,6 +90,8 @@ public final class Task {
 
     /** The instance it released last, and the code that had taken it. */
     int releasedLock = -1;
+
+    int releasedIdentity = -1;
 
     int releasedSite = -1;
 
@@ -300,6 +303,18 @@ public final class Task {
             }
         }
         return -1;
+    }
+
+    /** What it holds that keeps others out, as a set. */
+    public int gates(HeldSets sets) {
+        int[] members = new int[depth];
+        int size = 0;
+        for (int i = 0; i < depth; i++) {
+            if (!holds[i].excludesNobody && !holds[i].waiting) {
+                members[size++] = holds[i].gateMember();
+            }
+        }
+        return sets.intern(members, size);
     }
 
     /** The index of the latest hold of a class, or -1. */

@@ -41,7 +41,7 @@ final class Recursions {
         if (!learning.isOn()) {
             return;
         }
-        Witness witness = witness(task, held, wanted);
+        Witness witness = wanted.witness(task, held, task.gates(heldSets));
         if (held.identity() == wanted.identity()) {
             findings.add(
                     new Case(wanted.node(), wanted.site(), held.mode(), wanted.mode()),
@@ -55,31 +55,6 @@ final class Recursions {
     /** In which order tasks took several instances of one class. */
     InstanceOrders orders() {
         return orders;
-    }
-
-    private Witness witness(Task task, Hold held, Hold wanted) {
-        int[] members = new int[task.depth()];
-        int size = 0;
-        for (int i = 0; i < task.depth(); i++) {
-            Hold hold = task.hold(i);
-            if (!hold.excludesNobody() && !hold.waiting()) {
-                members[size++] = hold.gateMember();
-            }
-        }
-        return new Witness(
-                held.mode(),
-                wanted.mode(),
-                task.number(),
-                task.segment(),
-                held.segment(),
-                wanted.line(),
-                wanted.site(),
-                held.line(),
-                held.site(),
-                held.identity(),
-                wanted.identity(),
-                held.modeGuessed() || wanted.modeGuessed(),
-                heldSets.intern(members, size));
     }
 
     private Finding self(int node, Witness witness, Trust trust) {

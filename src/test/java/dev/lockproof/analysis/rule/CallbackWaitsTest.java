@@ -4,6 +4,7 @@ import static dev.lockproof.analysis.Trace.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockproof.analysis.Trace;
+import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.ScenarioRow;
 import java.util.List;
@@ -35,6 +36,17 @@ class CallbackWaitsTest {
                         new ScenarioRow(0, "wait(callbacks of drop)"),
                         new ScenarioRow(1, "lock(A)"),
                         new ScenarioRow(1, "signal(callbacks of drop)"));
+    }
+
+    @Test
+    void idThatIsUsedAgainIsAnotherLock() {
+        String taken = CALL.replace("(A)", "(a:A)").replace("-A", "-a");
+        String waits = "T2: W(a:A) unregister(hook=drop,subscription=s)";
+
+        assertThat(trace(taken, waits).only("wait-event-cycle").confidence())
+                .isEqualTo(Confidence.INSTANCE);
+        assertThat(trace(taken, "T1: destroy(lock=a)", waits).only("wait-event-cycle").confidence())
+                .isEqualTo(Confidence.CLASS);
     }
 
     @Test
