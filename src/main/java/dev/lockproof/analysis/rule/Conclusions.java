@@ -31,9 +31,8 @@ public final class Conclusions {
         findings.addAll(evidence.atEnd());
         findings.addAll(new RecursiveLocking(names, judge, trust).find(evidence.orders()));
         findings.addAll(new SequenceRules(names, evidence.classes()).find());
-        findings.addAll(
-                new EventCycles(names, evidence.events(), judge)
-                        .find(evidence.classes(), dependencies));
+        EventCycles eventCycles = new EventCycles(names, evidence.events(), judge);
+        findings.addAll(eventCycles.find(evidence.classes(), dependencies));
         if (trust.irqStateIsKnown()) {
             findings.addAll(new InterruptRules(names, evidence.classes(), trust).find());
         }
@@ -41,7 +40,7 @@ public final class Conclusions {
         findings.addAll(graph.recorded());
         graph.addPrimed(findings);
         findings.addAll(new WaitsHoldingLocks(names, evidence.events()).find(findings));
-        cyclesCut = graph.cut();
+        cyclesCut = graph.cut() || eventCycles.cut();
         if (!trust.holdsAreKnown()) {
             findings.replaceAll(Trust::asHint);
         }
@@ -85,7 +84,7 @@ public final class Conclusions {
 
     /** Whether a bound left something out that findings may rest on. */
     public boolean isCut() {
-        return evidence.dependencies().cut() > 0 || cyclesCut;
+        return evidence.dependencies().cut() > 0 || evidence.events().cut() > 0 || cyclesCut;
     }
 
     /** What bounds cut off, for the diagnostics. */

@@ -38,6 +38,7 @@ final class EventCycles {
     private final EventGraph events;
     private final RingJudge judge;
     private final RingWords words;
+    private boolean cut;
 
     EventCycles(Names names, EventGraph events, RingJudge judge) {
         this.names = names;
@@ -61,6 +62,7 @@ final class EventCycles {
                 continue;
             }
             if (--left < 0) {
+                cut = true;
                 break;
             }
             int from = graph.number(guess.from());
@@ -71,6 +73,11 @@ final class EventCycles {
             }
         }
         return findings;
+    }
+
+    /** Whether there were more guesses than are looked at. */
+    boolean cut() {
+        return cut;
     }
 
     private List<Dependency> shortest(NamedGraph graph, LongerCycles search, int from, int to) {

@@ -1,11 +1,14 @@
 package dev.lockproof.analysis.rule;
 
+import static dev.lockproof.analysis.Trace.complete;
 import static dev.lockproof.analysis.Trace.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockproof.analysis.AnalysisResult;
 import dev.lockproof.analysis.Trace;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -163,5 +166,19 @@ class SemaphoreTest {
         assertThat(found("T1: W(A) " + S, "T2: W(A) -A -s")).isEmpty();
         assertThat(found("T1: W(A) " + S + " ...", "T1: -A", "T2: W(A) -A -s"))
                 .containsExactly("warning wait-event-cycle A,s");
+    }
+
+    @Test
+    void moreGuessesThanAreLookedAtAreTold() {
+        String[] episodes = new String[2_001];
+        for (int i = 0; i < episodes.length; i++) {
+            episodes[i] = "T1: " + S + " W(a" + i + ")";
+        }
+        AnalysisResult result = complete(episodes).result();
+
+        assertThat(result.complete()).isFalse();
+        assertThat(result.diagnostics())
+                .anySatisfy(each -> assertThat(each.message()).contains("cycles may be missing"));
+        assertThat(complete(Arrays.copyOf(episodes, 2_000)).result().complete()).isTrue();
     }
 }
