@@ -65,7 +65,7 @@ final class AcquireContexts {
      * @param node the map's class
      */
     void begin(Task task, Event event, int map, int node) {
-        int index = task.findClass(node);
+        int index = task.holds.findClass(node);
         for (int i = 0; i < index; i++) {
             if (task.hold(i).node == node) {
                 misuse(Misuse.WW_NESTED, task, node, event);
@@ -177,7 +177,7 @@ final class AcquireContexts {
 
     private static @Nullable Hold held(Context context) {
         Task task = context.task;
-        for (int i = 0; task.nestedHolds > 0 && i < task.depth(); i++) {
+        for (int i = 0; task.holds.nested() > 0 && i < task.depth(); i++) {
             if (task.hold(i).nest == context.map) {
                 return task.hold(i);
             }

@@ -47,7 +47,7 @@ final class CallBalance {
                         && task.hold(top - 1).frame == hold.frame
                         && sort(task.hold(top - 1).node) == Sort.QUEUE;
         if (sort == Sort.WORK || inQueue) {
-            task.calls.push(hold.lock, task.depth(), task.atomicDepth, 0);
+            task.calls.push(hold.lock, task.depth(), task.sections.atomic, 0);
         }
     }
 
@@ -64,7 +64,7 @@ final class CallBalance {
 
     /** A callback began: after its map is taken. */
     void entered(Task task, Event event) {
-        task.calls.push(key(event), task.depth(), task.atomicDepth, task.nonblockDepth);
+        task.calls.push(key(event), task.depth(), task.sections.atomic, task.sections.nonblock);
     }
 
     /** A callback ends: before its map is given up. */
@@ -73,9 +73,9 @@ final class CallBalance {
         if (at < 0) {
             return;
         }
-        if (task.nonblockDepth != task.calls.nonblock(at)) {
+        if (task.sections.nonblock != task.calls.nonblock(at)) {
             violations.misuse(Misuse.NONBLOCK_CHANGED, task, Event.NONE, event);
-            task.nonblockDepth = task.calls.nonblock(at);
+            task.sections.nonblock = task.calls.nonblock(at);
         }
         if (mayHandOver(event)) {
             comparePreemption(task, at, Event.NONE, event);
@@ -111,7 +111,7 @@ final class CallBalance {
     }
 
     private void comparePreemption(Task task, int at, int section, Event event) {
-        if (task.atomicDepth != task.calls.atomic(at)) {
+        if (task.sections.atomic != task.calls.atomic(at)) {
             violations.leaked(Leak.PREEMPTION, task, section, null, event);
         }
     }

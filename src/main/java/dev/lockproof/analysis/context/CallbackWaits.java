@@ -46,24 +46,24 @@ final class CallbackWaits {
 
     /** A callback begins. */
     void enter(Task task, Event event) {
-        if (task.openCallbacks == null) {
-            task.openCallbacks = new ArrayList<>(2);
+        if (task.waits.callbacks == null) {
+            task.waits.callbacks = new ArrayList<>(2);
         }
-        task.openCallbacks.add(callback(task, event));
+        task.waits.callbacks.add(callback(task, event));
     }
 
     void exit(Task task) {
-        if (task.openCallbacks != null) {
-            task.openCallbacks.removeLast();
-            if (task.openCallbacks.isEmpty()) {
-                task.openCallbacks = null;
+        if (task.waits.callbacks != null) {
+            task.waits.callbacks.removeLast();
+            if (task.waits.callbacks.isEmpty()) {
+                task.waits.callbacks = null;
             }
         }
     }
 
     /** A blocking request inside callbacks. */
     void asked(Task task, Hold wanted) {
-        for (Hold open : task.openCallbacks == null ? List.<Hold>of() : task.openCallbacks) {
+        for (Hold open : task.waits.callbacks == null ? List.<Hold>of() : task.waits.callbacks) {
             if (open.frame == wanted.frame) {
                 graph.waited(open.node, wanted.node, wanted.witness(task, open, noGates));
             }

@@ -73,10 +73,10 @@ final class DependencyRecorder {
 
     /** Computes contexts and paths of the holds that changes below them made stale. */
     void refresh(Task task) {
-        for (int i = task.stale(); i < task.depth(); i++) {
+        for (int i = task.holds.stale(); i < task.depth(); i++) {
             place(task, i, task.hold(i));
         }
-        task.markFresh();
+        task.holds.markFresh();
     }
 
     private void place(Task task, int index, Hold hold) {

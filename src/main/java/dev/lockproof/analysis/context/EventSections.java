@@ -28,7 +28,7 @@ final class EventSections {
 
     void enter(Task task, Event event) {
         fill(event, Op.ACQUIRE);
-        graph.markExplicit(events.node(section.lock));
+        graph.markExplicit(events.names().node(section.lock));
         section.kind = LockKind.MAP;
         section.mode = LockMode.SHARED;
         section.trylock = true;
@@ -44,7 +44,7 @@ final class EventSections {
 
     /** A task waits, perhaps for an event that it must itself signal. */
     void waits(Task task, Event event) {
-        int lock = events.lock(event);
+        int lock = events.names().lock(event);
         int index = task.find(lock);
         if (index >= 0 && event.timeout < 0) {
             violations.waitsForItself(task, task.hold(index), event);
@@ -54,11 +54,11 @@ final class EventSections {
 
     /** Whether a hold is such a section and no lock. */
     boolean isSection(Hold hold) {
-        return events.node(hold.lock) >= 0;
+        return events.names().node(hold.lock) >= 0;
     }
 
     private void fill(Event event, Op op) {
-        int lock = events.lock(event);
+        int lock = events.names().lock(event);
         section.clear();
         section.op = op;
         section.line = event.line;

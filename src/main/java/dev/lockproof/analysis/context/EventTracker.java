@@ -1,6 +1,5 @@
 package dev.lockproof.analysis.context;
 
-import dev.lockproof.analysis.context.Instances.Instance;
 import dev.lockproof.analysis.graph.EventGraph;
 import dev.lockproof.analysis.graph.HeldSets;
 import dev.lockproof.analysis.graph.LockClasses;
@@ -8,10 +7,7 @@ import dev.lockproof.trace.Event;
 import dev.lockproof.trace.Symbols;
 import dev.lockproof.trace.WaitRank;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Waits for events and their signals: which locks they tie together. Only what tasks do themselves
@@ -20,12 +16,7 @@ import java.util.regex.Pattern;
  */
 final class EventTracker {
 
-    /** The lock inside a declared completion, by which the completion's variable is known. */
-    private static final Pattern COMPLETION = Pattern.compile("\\((.+)\\)\\.wait\\.lock");
-
-    private final Symbols symbols;
-    private final LockClasses classes;
-    private final Instances instances;
+    private final EventNames names;
     private final HeldSets heldSets;
     private final EventGraph graph;
     private final EventPairs pairs;
@@ -34,7 +25,6 @@ final class EventTracker {
     private final SemaphoreHolds semaphores;
     private final KernelSemaphores kernelSemaphores;
     private final SrcuWaits srcu;
-    private int[] locks = new int[0];
 
     EventTracker(
             Symbols symbols,
@@ -46,9 +36,7 @@ final class EventTracker {
             CallbackMaps maps,
             Violations violations) {
         this.workQueues = workQueues;
-        this.symbols = symbols;
-        this.classes = classes;
-        this.instances = instances;
+        this.names = new EventNames(symbols, classes, instances);
         this.heldSets = heldSets;
         this.graph = graph;
         int noGates = heldSets.intern(new int[0], 0);
@@ -59,48 +47,14 @@ final class EventTracker {
         this.srcu = new SrcuWaits(symbols, instances, graph, violations, noGates);
     }
 
-    /** The pseudo-lock that stands for an event, as an instance of its class. */
-    int lock(Event event) {
-        int lock = lock(event.on);
-        Instance instance = instances.get(lock);
-        if (instance.event < 0) {
-            instance.event = classes.event(name(event));
-        } else if (event.lockClass >= 0) {
-            instance.event = classes.event(event.lockClass);
-        }
-        return lock;
-    }
-
-    private int lock(int object) {
-        if (object >= locks.length) {
-            int known = locks.length;
-            locks = Arrays.copyOf(locks, Math.max(object + 1, 2 * known));
-            Arrays.fill(locks, known, locks.length, -1);
-        }
-        if (locks[object] < 0) {
-            locks[object] = symbols.locks().intern("event " + symbols.objects().text(object));
-        }
-        return locks[object];
-    }
-
-    private int name(Event event) {
-        return event.lockClass >= 0
-                ? event.lockClass
-                : symbols.names().intern(symbols.objects().text(event.on));
-    }
-
-    int node(int lock) {
-        return instances.get(lock).event;
-    }
-
     /** A task waits. One with a timeout goes on at last: nothing hangs on it. */
     void waits(Task task, Event event) {
         forget(task);
         if (task.frames() == 0) {
-            int lock = lock(event);
-            awaitName(task, lock, event);
+            int lock = names.lock(event);
+            EventNames.await(task, lock, event);
             if (event.timeout < 0) {
-                wait(task, lock, node(lock), event);
+                wait(task, lock, names.node(lock), event);
             }
         }
     }
@@ -116,7 +70,7 @@ final class EventTracker {
                 graph.waited(held.node, node, wait.witness(task, held, gates));
             }
         }
-        task.eventWait = wait;
+        task.waits.event = wait;
         List<EventSide.Lock> held = held(task);
         pairs.waited(lock, node, side(task, event, held));
         srcu.waited(task, event, held);
@@ -153,16 +107,16 @@ final class EventTracker {
         if (task.frames() > 0) {
             return;
         }
-        int lock = lock(event);
-        awaitName(task, lock, event);
-        graph.signaled(node(lock), task.number());
-        pairs.signaled(lock, node(lock), side(task, event, needed(task)));
+        int lock = names.lock(event);
+        EventNames.await(task, lock, event);
+        graph.signaled(names.node(lock), task.number());
+        pairs.signaled(lock, names.node(lock), side(task, event, needed(task)));
     }
 
     /** What it holds or asked for since it began what it does. */
     private static List<EventSide.Lock> needed(Task task) {
         List<EventSide.Lock> needed = held(task);
-        RecentRequests recent = task.recent;
+        RecentRequests recent = task.waits.recent;
         for (int i = 0; recent != null && i < recent.size(); i++) {
             if (task.find(recent.get(i).lock) < 0) {
                 needed.add(recent.get(i));
@@ -177,7 +131,7 @@ final class EventTracker {
             return;
         }
         if (!event.trylock && task.frames() == 0) {
-            int asEvent = classes.event(symbols.names().intern(classes.label(node)));
+            int asEvent = names.ofSemaphore(node);
             if (!semaphores.ownersUnknown(event.lock)) {
                 pairs.waited(event.lock, asEvent, side(task, event, held(task)));
             }
@@ -194,9 +148,13 @@ final class EventTracker {
         if (semaphores.released(task, event.lock)) {
             pairs.forgetWait(event.lock, task.number());
         } else if (task.frames() == 0 && !semaphores.ownersUnknown(event.lock)) {
-            int asEvent = classes.event(symbols.names().intern(classes.label(node)));
+            int asEvent = names.ofSemaphore(node);
             pairs.signaled(event.lock, asEvent, side(task, event, needed(task)));
         }
+    }
+
+    EventNames names() {
+        return names;
     }
 
     CallbackWaits callbacks() {
@@ -217,20 +175,20 @@ final class EventTracker {
 
     /** A blocking request. */
     void asked(Task task, Hold wanted) {
-        if (task.openCallbacks != null) {
+        if (task.waits.callbacks != null) {
             callbacks.asked(task, wanted);
         }
-        if (task.semaphores != null && matters(wanted) && task.frames() == 0) {
+        if (task.waits.semaphores != null && matters(wanted) && task.frames() == 0) {
             semaphores.asked(task, wanted, task.gates(heldSets));
         }
         if (task.frames() == 0 && matters(wanted)) {
             goesOn(task);
             srcu.asked(task, wanted);
             graph.takes(task.number(), wanted.node);
-            if (task.recent == null) {
-                task.recent = new RecentRequests();
+            if (task.waits.recent == null) {
+                task.waits.recent = new RecentRequests();
             }
-            task.recent.add(wanted);
+            task.waits.recent.add(wanted);
         }
     }
 
@@ -239,9 +197,9 @@ final class EventTracker {
      * signals another one in the same memory.
      */
     private void goesOn(Task task) {
-        Hold wait = task.eventWait;
-        task.eventWait = null;
-        if (wait != null && classes.label(wait.node).startsWith("0x")) {
+        Hold wait = task.waits.event;
+        task.waits.event = null;
+        if (wait != null && names.isAddress(wait.node)) {
             pairs.forgetWait(wait.lock, task.number());
         }
     }
@@ -249,29 +207,15 @@ final class EventTracker {
     /** The task begins something else: what it asked for before has nothing to do with it. */
     void forget(Task task) {
         goesOn(task);
-        if (task.recent != null) {
-            task.recent.clear();
+        if (task.waits.recent != null) {
+            task.waits.recent.clear();
         }
     }
 
     /** A map is taken while nothing is held: a worker may begin an item. */
     void began(Task task, int node) {
-        if (task.recent != null && workQueues.isQueue(node)) {
-            task.recent.clear();
-        }
-    }
-
-    private static void awaitName(Task task, int lock, Event event) {
-        task.unnamedEvent = event.lockClass >= 0 ? -1 : lock;
-    }
-
-    /** The first lock taken after the event tells which variable it is, if it was declared. */
-    void name(Task task, int node) {
-        int event = node(task.unnamedEvent);
-        task.unnamedEvent = -1;
-        Matcher matcher = COMPLETION.matcher(classes.name(node));
-        if (matcher.matches()) {
-            classes.rename(event, symbols.names().intern(matcher.group(1)));
+        if (task.waits.recent != null && workQueues.isQueue(node)) {
+            task.waits.recent.clear();
         }
     }
 }

@@ -44,11 +44,14 @@ final class Flushes {
     }
 
     private boolean frees(Task task) {
-        for (int i = 0; i < task.depth() && task.noReclaimDepth == 0; i++) {
+        if (task.sections.reclaims()) {
+            return true;
+        }
+        for (int i = 0; i < task.depth(); i++) {
             if (classes.name(task.hold(i).node).equals(RECLAIM)) {
                 return true;
             }
         }
-        return task.noReclaimDepth > 0;
+        return false;
     }
 }

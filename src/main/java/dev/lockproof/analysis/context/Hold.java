@@ -2,6 +2,7 @@ package dev.lockproof.analysis.context;
 
 import dev.lockproof.analysis.graph.Witness;
 import dev.lockproof.trace.Event;
+import dev.lockproof.trace.LockKind;
 import dev.lockproof.trace.LockMode;
 import dev.lockproof.trace.WaitRank;
 
@@ -19,6 +20,9 @@ public final class Hold {
 
     /** The class's node. */
     int node;
+
+    /** What the event says that it is, or else the instance. */
+    LockKind kind = LockKind.UNKNOWN;
 
     LockMode mode = LockMode.EXCLUSIVE;
     boolean trylock;
@@ -114,6 +118,31 @@ public final class Hold {
         hold.site = event.site;
         hold.line = event.line;
         return hold;
+    }
+
+    /** Becomes the first hold of what was asked for. */
+    void set(Hold wanted) {
+        lock = wanted.lock;
+        identity = wanted.identity;
+        node = wanted.node;
+        kind = wanted.kind;
+        mode = wanted.mode;
+        modeGuessed = wanted.modeGuessed;
+        trylock = wanted.trylock;
+        checked = wanted.checked;
+        ordered = wanted.ordered;
+        excludesNobody = wanted.excludesNobody;
+        nest = wanted.nest;
+        references = 1;
+        waiting = false;
+        pins = 0;
+        segment = wanted.segment;
+        frame = wanted.frame;
+        frameRank = wanted.frameRank;
+        inner = wanted.inner;
+        overridesRank = wanted.overridesRank;
+        site = wanted.site;
+        line = wanted.line;
     }
 
     /**

@@ -6,18 +6,9 @@ import dev.lockproof.trace.Event;
 import dev.lockproof.trace.InvalidInputException;
 import dev.lockproof.trace.LockKind;
 import dev.lockproof.trace.LockMode;
-import dev.lockproof.trace.ReturnValue;
-import dev.lockproof.trace.WaitRank;
-import org.jspecify.annotations.Nullable;
 
 /** What acquisitions and releases do to what tasks hold. */
 final class LockTracker {
-
-    /** Lockdep gives up on a task that holds more. */
-    private static final int MOST_OF_LOCKDEP = 48;
-
-    /** The highest nesting level that lockdep knows. */
-    private static final int MOST_SUBCLASS = 7;
 
     private final LockClasses classes;
     private final Instances instances;
@@ -26,12 +17,13 @@ final class LockTracker {
     private final Violations violations;
     private final EventTracker events;
     private final Flushes flushes;
-    private final LockDiscipline discipline;
     private final RcuReaders readers;
+    private final LockDiscipline discipline;
+    private final Requests requests;
+    private final Nesting nesting;
+    private final RequestChecks checks;
     private final CallBalance balance;
-    private final SequenceWriters writers;
     private final int mostHeld;
-    private final Hold scratch = new Hold();
     private boolean ordersReleases;
 
     LockTracker(
@@ -43,12 +35,8 @@ final class LockTracker {
             Flushes flushes,
             Violations violations,
             CallBalance balance,
-            SequenceWriters writers,
+            BlockingPoints blocking,
             int mostHeld) {
-        this.writers = writers;
-        this.balance = balance;
-        this.readers = new RcuReaders(classes);
-        this.mostHeld = mostHeld;
         this.classes = classes;
         this.instances = instances;
         this.recorder = recorder;
@@ -56,7 +44,17 @@ final class LockTracker {
         this.events = events;
         this.flushes = flushes;
         this.violations = violations;
+        this.balance = balance;
+        this.mostHeld = mostHeld;
+        this.readers = new RcuReaders(classes);
         this.discipline = new LockDiscipline(instances, readers, violations);
+        this.requests = new Requests(classes, instances, readers);
+        this.nesting = new Nesting(instances, violations);
+        this.checks = new RequestChecks(classes, violations, blocking);
+    }
+
+    LockDiscipline discipline() {
+        return discipline;
     }
 
     /** From now on releases are to come in the reverse order of acquisitions. */
@@ -68,283 +66,86 @@ final class LockTracker {
     void acquire(Task task, Event event, boolean sync) {
         recorder.refresh(task);
         Instance instance = instances.get(event.lock);
-        LockKind kind = kind(instance, event);
-        if (kind == LockKind.SEMAPHORE) {
-            instance.kind = kind;
-            int semaphore = instances.node(instance, event);
-            classes.setKind(semaphore, kind);
-            events.downs(task, event, semaphore);
+        if (Requests.kind(instance, event) == LockKind.SEMAPHORE) {
+            down(task, instance, event);
             return;
         }
         if (event.trylock && Boolean.FALSE.equals(event.got)) {
             return;
         }
-        if (event.order != Event.Order.NONE) {
-            instance.order = event.order;
-            instance.orderId = event.orderId;
-        }
-        int node = instances.node(instance, event);
-        if (sync) {
-            kind = readers.kind(node, kind);
-        }
-        classes.setKind(node, kind);
-        fill(scratch, task, event, instance, node, kind);
-        if (sync && event.mode == null) {
-            scratch.mode = LockMode.EXCLUSIVE;
-        }
-        boolean continued = event.nest >= 0 && continues(task, node);
+        Hold wanted = requests.of(task, event, instance, sync);
+        boolean continued = Nesting.continues(task, wanted);
         if (continued) {
-            scratch.ordered = false;
-        } else if (sync && kind.isRcu()) {
-            checkReaders(task, kind);
-        } else if (scratch.ordered
-                && classes.isHeld(node)
-                && !mayNest(task, instance, kind, event)) {
+            wanted.ordered = false;
+        } else if (sync && wanted.kind.isRcu()) {
+            checkReaders(task, wanted);
+        } else if (wanted.ordered
+                && classes.isHeld(wanted.node)
+                && !nesting.check(task, wanted, event)) {
             return;
         }
-        checkContext(task, instance, kind, event);
-        if (!continued && event.nest >= 0 && task.known() && task.find(event.nest) < 0) {
-            violations.nestLockNotHeld(task, node, event.nest, event);
+        checks.check(task, instance, wanted, event);
+        if (!continued && wanted.nest >= 0 && task.known() && task.find(wanted.nest) < 0) {
+            violations.nestLockNotHeld(task, wanted.node, wanted.nest, event);
         }
-        usage.taken(task, scratch, sync);
-        tellEvents(task, kind, event);
-        if (sync || fails(event)) {
-            recorder.passed(task, scratch);
-            return;
+        usage.taken(task, wanted, sync);
+        tellEvents(task, wanted, event);
+        if (sync || Requests.fails(event)) {
+            recorder.passed(task, wanted);
+        } else {
+            push(task, wanted, event);
         }
-        push(task, instance);
-        if (kind == LockKind.MAP) {
-            balance.taken(task);
-        }
-        task.requestLine = event.trylock ? 0 : event.line;
-        task.requestedLock = event.lock;
+    }
+
+    private void down(Task task, Instance instance, Event event) {
+        instance.kind = LockKind.SEMAPHORE;
+        int node = instances.node(instance, event);
+        classes.setKind(node, LockKind.SEMAPHORE);
+        events.downs(task, event, node);
     }
 
     /** A wait for readers: the task must not be one of them. */
-    private void checkReaders(Task task, LockKind kind) {
-        Hold held = readers.blocking(task, scratch.lock, kind);
+    private void checkReaders(Task task, Hold wanted) {
+        Hold held = readers.blocking(task, wanted.lock, wanted.kind);
         if (held != null) {
-            violations.syncInReader(task, held, scratch);
+            violations.syncInReader(task, held, wanted);
         }
     }
 
-    private void tellEvents(Task task, LockKind kind, Event event) {
-        if (kind == LockKind.RAW_SPINLOCK) {
-            events.inner(task, event, scratch.node);
-        } else if (kind == LockKind.MAP) {
-            flushes.asked(task, scratch.node, event);
+    private void tellEvents(Task task, Hold wanted, Event event) {
+        if (wanted.kind == LockKind.RAW_SPINLOCK) {
+            events.inner(task, event, wanted.node);
+        } else if (wanted.kind == LockKind.MAP) {
+            flushes.asked(task, wanted.node, event);
             if (task.depth() == 0) {
-                events.began(task, scratch.node);
+                events.began(task, wanted.node);
             }
         }
-        if (task.unnamedEvent >= 0) {
-            events.name(task, scratch.node);
+        if (task.waits.unnamed >= 0) {
+            events.names().name(task, wanted.node);
         }
-        if (scratch.ordered) {
-            events.asked(task, scratch);
-        }
-    }
-
-    /**
-     * Whether the lock goes on a row of its class under a nest lock. Lockdep counts such a row as
-     * one hold and looks at its first lock only; here each keeps its place, so that it is known
-     * which are held.
-     */
-    private static boolean continues(Task task, int node) {
-        if (task.depth() == 0) {
-            return false;
-        }
-        Hold top = task.hold(task.depth() - 1);
-        return top.node == node && top.frame == task.frames();
-    }
-
-    private void checkContext(Task task, Instance instance, LockKind kind, Event event) {
-        if (instance.destroyed) {
-            violations.misuse(Misuse.TAKEN_AFTER_DESTROY, task, scratch.node, event);
-        }
-        if (event.subclass > MOST_SUBCLASS) {
-            violations.misuse(Misuse.SUBCLASS_OUT_OF_RANGE, task, scratch.node, event);
-        }
-        if (classes.isNamedOtherwise(scratch.node, instance.lockClass)) {
-            violations.misuse(Misuse.KEY_WITH_TWO_NAMES, task, scratch.node, event);
-        }
-        if (classes.isOtherKind(scratch.node, kind)) {
-            violations.misuse(Misuse.NAME_WITH_TWO_KINDS, task, scratch.node, event);
-        }
-        if (task.depth() - task.nestedHolds == MOST_OF_LOCKDEP) {
-            violations.misuse(Misuse.TOO_DEEP, task, scratch.node, event);
-        }
-        if (event.trylock || scratch.inner == WaitRank.NONE) {
-            return;
-        }
-        WaitRank outer = outer(event, kind);
-        WaitRank limit = task.waitContext();
-        if (outer.compareTo(limit) > 0) {
-            violations.invalidWaitContext(task, scratch, outer, limit, event);
-        } else if (outer == WaitRank.SLEEP) {
-            violations.mayBlock(task, scratch, event);
-            writers.mayBlock(task, event);
+        if (wanted.ordered) {
+            events.asked(task, wanted);
         }
     }
 
-    private static WaitRank inner(Event event, LockKind kind, LockMode mode) {
-        if (event.waitInner != null) {
-            return event.waitInner;
-        }
-        return kind == LockKind.SEQLOCK && mode.isReader() ? WaitRank.NONE : kind.inner();
-    }
-
-    private static WaitRank outer(Event event, LockKind kind) {
-        if (event.waitOuter != null) {
-            return event.waitOuter;
-        }
-        return event.waitInner != null ? event.waitInner : kind.outer();
-    }
-
-    private static boolean fails(Event event) {
-        return Boolean.FALSE.equals(event.got)
-                || (event.ret instanceof ReturnValue.Int ret && ret.value() < 0);
-    }
-
-    private static LockKind kind(Instance instance, Event event) {
-        if (event.kind != null) {
-            return event.kind;
-        }
-        return instance.kind;
-    }
-
-    private void fill(
-            Hold hold, Task task, Event event, Instance instance, int node, LockKind kind) {
-        hold.lock = event.lock;
-        hold.identity = instances.use(event.lock, instance);
-        hold.node = node;
-        hold.modeGuessed = event.mode == LockMode.READ;
-        hold.mode = mode(event.mode, kind);
-        hold.trylock = event.trylock;
-        hold.checked = checked(event.check, instance.check, kind);
-        hold.ordered = hold.checked && !event.trylock;
-        hold.excludesNobody = kind == LockKind.MAP || kind.isRcu();
-        hold.nest = event.nest;
-        hold.references = 1;
-        hold.waiting = false;
-        hold.pins = 0;
-        hold.segment = task.segment();
-        hold.frame = task.frames();
-        hold.frameRank = task.contextRank();
-        hold.inner = inner(event, kind, hold.mode);
-        hold.overridesRank = Boolean.TRUE.equals(event.waitOverride);
-        hold.site = event.site;
-        hold.line = event.line;
-    }
-
-    private static LockMode mode(@Nullable LockMode mode, LockKind kind) {
-        if (mode == null) {
-            return kind.isRcu() ? LockMode.RECURSIVE : LockMode.EXCLUSIVE;
-        }
-        return mode == LockMode.READ ? LockMode.SHARED : mode;
-    }
-
-    private static boolean checked(@Nullable Boolean said, @Nullable Boolean known, LockKind kind) {
-        if (said != null) {
-            return said;
-        }
-        return known != null
-                ? known
-                : kind != LockKind.RCU && kind != LockKind.RCU_BH && kind != LockKind.RCU_SCHED;
-    }
-
-    /**
-     * Looks for the class among what the task holds, outermost first as lockdep does. False where
-     * the request only counts up a reentrant lock and is done with.
-     */
-    private boolean mayNest(Task task, Instance instance, LockKind kind, Event event) {
-        boolean nested = false;
-        for (int i = 0; i < task.depth(); i++) {
-            Hold held = task.hold(i);
-            nested |= held.lock == event.nest && event.nest >= 0;
-            if (held.node != scratch.node
-                    || (scratch.mode == LockMode.RECURSIVE && held.mode.isReader())) {
-                continue;
-            }
-            boolean upgrade = held.mode.isReader() && !scratch.mode.isReader();
-            if (held.lock == scratch.lock && !upgrade && reentrant(instance, kind, event)) {
-                held.references++;
-                return false;
-            }
-            if (nested) {
-                scratch.ordered = false;
-                return true;
-            }
-            if (inOrder(held, instance)) {
-                continue;
-            }
-            violations.recursion(task, held, scratch, instance.order != Event.Order.NONE);
-            return true;
-        }
-        return true;
-    }
-
-    private static boolean reentrant(Instance instance, LockKind kind, Event event) {
-        if (event.reentrant != null) {
-            return event.reentrant;
-        }
-        return instance.reentrant != null ? instance.reentrant : kind == LockKind.MONITOR;
-    }
-
-    private boolean inOrder(Hold held, Instance instance) {
-        Instance other = instances.get(held.lock);
-        if (instance.order != other.order || held.lock == scratch.lock) {
-            return false;
-        }
-        return switch (instance.order) {
-            case NONE -> false;
-            case ID -> other.orderId < instance.orderId;
-            case ADDRESS -> instances.compareAddresses(held.lock, scratch.lock) < 0;
-        };
-    }
-
-    private void push(Task task, Instance instance) {
+    private void push(Task task, Hold wanted, Event event) {
         if (task.depth() >= mostHeld) {
             throw new InvalidInputException(
-                    scratch.line,
+                    wanted.line,
                     "lock",
                     "the task holds more than "
                             + mostHeld
                             + " locks at once (lockproof.limits.held-locks)");
         }
-        Hold hold = task.push();
-        copy(scratch, hold);
-        instance.held++;
-        task.nestedHolds += hold.nest >= 0 ? 1 : 0;
-        classes.count(hold.node, 1);
+        task.holds.push(wanted);
+        instances.get(wanted.lock).held++;
+        classes.count(wanted.node, 1);
         recorder.taken(task);
-    }
-
-    private static void copy(Hold from, Hold to) {
-        to.lock = from.lock;
-        to.identity = from.identity;
-        to.node = from.node;
-        to.mode = from.mode;
-        to.modeGuessed = from.modeGuessed;
-        to.trylock = from.trylock;
-        to.checked = from.checked;
-        to.ordered = from.ordered;
-        to.excludesNobody = from.excludesNobody;
-        to.nest = from.nest;
-        to.references = from.references;
-        to.waiting = from.waiting;
-        to.pins = 0;
-        to.segment = from.segment;
-        to.frame = from.frame;
-        to.frameRank = from.frameRank;
-        to.inner = from.inner;
-        to.overridesRank = from.overridesRank;
-        to.site = from.site;
-        to.line = from.line;
-    }
-
-    LockDiscipline discipline() {
-        return discipline;
+        if (wanted.kind == LockKind.MAP) {
+            balance.taken(task);
+        }
+        task.latest.requests(event);
     }
 
     /** The wait for the lock just asked for begins or ends. */
@@ -355,26 +156,21 @@ final class LockTracker {
             Hold hold = task.hold(index);
             if (hold.waiting != begins) {
                 hold.waiting = begins;
-                task.markStale(index);
+                task.holds.markStale(index);
             }
         }
         if (!begins) {
-            task.requestLine = 0;
+            task.latest.goesOn();
         }
     }
 
     /** A lock is given up: the latest hold of the instance. */
     void release(Task releaser, Task task, Event event) {
-        task.requestLine = 0;
+        task.latest.goesOn();
         int index = task.find(event.lock);
         Instance instance = instances.get(event.lock);
         if (index < 0) {
-            LockKind kind = kind(instance, event);
-            if (kind == LockKind.SEMAPHORE) {
-                events.ups(releaser, event, instances.node(instance, event));
-            } else if (!Boolean.FALSE.equals(event.got) && task.known()) {
-                violations.releasedUnheld(releaser, instances.node(instance, event), event);
-            }
+            releaseUnheld(releaser, task, instance, event);
             return;
         }
         Hold hold = task.hold(index);
@@ -383,9 +179,7 @@ final class LockTracker {
         }
         discipline.released(task, hold, event);
         instance.releasedBy = task.number();
-        task.releasedLock = hold.lock;
-        task.releasedIdentity = hold.identity;
-        task.releasedSite = hold.site;
+        task.latest.releases(hold);
         if (ordersReleases) {
             discipline.releasedInOrder(task, index, event);
         }
@@ -395,6 +189,14 @@ final class LockTracker {
         drop(task, index);
         if (!hold.waiting && !Boolean.FALSE.equals(event.got)) {
             checkNest(task, event);
+        }
+    }
+
+    private void releaseUnheld(Task releaser, Task task, Instance instance, Event event) {
+        if (Requests.kind(instance, event) == LockKind.SEMAPHORE) {
+            events.ups(releaser, event, instances.node(instance, event));
+        } else if (!Boolean.FALSE.equals(event.got) && task.known()) {
+            violations.releasedUnheld(releaser, instances.node(instance, event), event);
         }
     }
 
@@ -409,9 +211,8 @@ final class LockTracker {
     void drop(Task task, int index) {
         Hold hold = task.hold(index);
         instances.get(hold.lock).held--;
-        task.nestedHolds -= hold.nest >= 0 ? 1 : 0;
         classes.count(hold.node, -1);
-        task.remove(index);
+        task.holds.remove(index);
     }
 
     /** Takes all holds out. */
@@ -422,7 +223,7 @@ final class LockTracker {
     }
 
     private void checkNest(Task task, Event event) {
-        for (int i = 0; task.nestedHolds > 0 && i < task.depth(); i++) {
+        for (int i = 0; task.holds.nested() > 0 && i < task.depth(); i++) {
             Hold hold = task.hold(i);
             if (hold.nest == event.lock && task.find(event.lock) < 0) {
                 violations.nestLockNotHeld(task, hold.node, hold.nest, event);
@@ -437,7 +238,7 @@ final class LockTracker {
         int index = task.find(event.lock);
         if (index >= 0) {
             task.hold(index).mode = LockMode.SHARED;
-            task.markStale(index);
+            task.holds.markStale(index);
         }
     }
 
@@ -449,7 +250,7 @@ final class LockTracker {
                 classes.count(hold.node, -1);
                 hold.node = node;
                 classes.count(node, 1);
-                holder.markStale(index);
+                holder.holds.markStale(index);
             }
         }
     }

@@ -12,10 +12,10 @@ final class LongWaits {
     private static final long LONGEST = 120_000_000_000L;
 
     private final Instances instances;
-    private final EventTracker events;
+    private final EventNames events;
     private final Violations violations;
 
-    LongWaits(Instances instances, EventTracker events, Violations violations) {
+    LongWaits(Instances instances, EventNames events, Violations violations) {
         this.instances = instances;
         this.events = events;
         this.violations = violations;
@@ -43,21 +43,21 @@ final class LongWaits {
     }
 
     private static void begins(Task task, int lock, Event event) {
-        task.waitsFor = event.ts == Event.NO_TIME ? -1 : lock;
-        task.waitsSince = event.ts;
-        task.waitsSinceLine = event.line;
+        task.waits.timed = event.ts == Event.NO_TIME ? -1 : lock;
+        task.waits.since = event.ts;
+        task.waits.sinceLine = event.line;
     }
 
     private void ends(Task task, int lock, Event event) {
-        boolean timed = task.waitsFor == lock && event.ts != Event.NO_TIME;
-        task.waitsFor = -1;
-        if (timed && event.ts - task.waitsSince > LONGEST) {
+        boolean timed = task.waits.timed == lock && event.ts != Event.NO_TIME;
+        task.waits.timed = -1;
+        if (timed && event.ts - task.waits.since > LONGEST) {
             Instances.Instance instance = instances.get(lock);
             violations.waitedLong(
                     task,
                     instances.lastNode(lock) < 0 ? instance.event : instances.lastNode(lock),
                     instance.releasedBy,
-                    (event.ts - task.waitsSince) / 1_000_000_000L,
+                    (event.ts - task.waits.since) / 1_000_000_000L,
                     event);
         }
     }

@@ -50,7 +50,8 @@ final class PseudoLocks {
 
     /** An allocation passes through the maps of what it may do to free memory. */
     void allocate(Task task, Event cause) {
-        Reclaim reclaim = task.effective(cause.reclaim == null ? Reclaim.FS : cause.reclaim);
+        Reclaim reclaim =
+                task.sections.effective(cause.reclaim == null ? Reclaim.FS : cause.reclaim);
         if (reclaim == Reclaim.NONE) {
             return;
         }
@@ -90,7 +91,7 @@ final class PseudoLocks {
     /** A callback begins: it holds its hook's map, unless the recording shows that by itself. */
     void enterCallback(Task task, Event cause) {
         if (Boolean.FALSE.equals(cause.blockable)) {
-            task.nonblockDepth++;
+            task.sections.nonblock++;
         }
         HookMap hook = ofHook(cause.hook);
         if (!isHeldAlready(task, hook)) {
@@ -101,7 +102,7 @@ final class PseudoLocks {
     /** By a request of its own, or by the call that opened the pair. */
     private boolean isHeldAlready(Task task, HookMap hook) {
         int node = classes.node(hook.map.name, Event.NONE, 0);
-        int index = classes.isHeld(node) ? task.findClass(node) : -1;
+        int index = classes.isHeld(node) ? task.holds.findClass(node) : -1;
         return index >= 0
                 && (task.hold(index).lock != hook.map.lock
                         || hook.span == CallbackMaps.Span.CLOSES);
@@ -109,7 +110,7 @@ final class PseudoLocks {
 
     void exitCallback(Task task, Event cause) {
         if (Boolean.FALSE.equals(cause.blockable)) {
-            task.nonblockDepth = Math.max(0, task.nonblockDepth - 1);
+            task.sections.nonblock = Math.max(0, task.sections.nonblock - 1);
         }
         HookMap hook = ofHook(cause.hook);
         boolean stays = hook.span == CallbackMaps.Span.OPENS && !fails(cause.ret);
@@ -127,7 +128,7 @@ final class PseudoLocks {
     void readBegin(Task task, Event cause) {
         PseudoLock map = map(NOTIFIER);
         int node = classes.node(map.name, Event.NONE, 0);
-        if (linux && (!classes.isHeld(node) || task.findClass(node) < 0)) {
+        if (linux && (!classes.isHeld(node) || task.holds.findClass(node) < 0)) {
             acquire(task, cause, map);
             release(task, cause, map.lock);
         }

@@ -57,16 +57,16 @@ final class RcuReaders {
     static boolean implied(Task task, LockKind kind) {
         return switch (kind) {
             case RCU_SCHED -> isAtomic(task);
-            case RCU_BH -> task.softOff || task.hardOff || task.frames() > 0;
+            case RCU_BH -> task.softOff() || task.hardOff() || task.frames() > 0;
             default -> false;
         };
     }
 
     private static boolean isAtomic(Task task) {
-        return task.atomicDepth > 0
-                || task.hardOff
-                || task.softOff
+        return task.sections.atomic > 0
+                || task.hardOff()
+                || task.softOff()
                 || task.frames() > 0
-                || task.holdsSpinning();
+                || task.holds.spins();
     }
 }

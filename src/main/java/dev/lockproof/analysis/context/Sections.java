@@ -21,25 +21,25 @@ final class Sections {
     /** A section begins or ends. */
     void event(Task task, Event event) {
         switch (event.op) {
-            case ATOMIC_ENTER -> task.atomicDepth++;
+            case ATOMIC_ENTER -> task.sections.atomic++;
             case ATOMIC_EXIT -> {
-                if (task.atomicDepth > 0) {
-                    task.atomicDepth--;
+                if (task.sections.atomic > 0) {
+                    task.sections.atomic--;
                 } else {
                     unopened(Misuse.ATOMIC_EXIT_WITHOUT_ENTER, task, event);
                 }
             }
-            case NONBLOCK_ENTER -> task.nonblockDepth++;
+            case NONBLOCK_ENTER -> task.sections.nonblock++;
             case NONBLOCK_EXIT -> {
-                if (task.nonblockDepth > 0) {
-                    task.nonblockDepth--;
+                if (task.sections.nonblock > 0) {
+                    task.sections.nonblock--;
                 } else {
                     unopened(Misuse.NONBLOCK_EXIT_WITHOUT_ENTER, task, event);
                 }
             }
-            case RECLAIM_SCOPE_ENTER -> task.scope(event.scope, 1);
+            case RECLAIM_SCOPE_ENTER -> task.sections.scope(event.scope, 1);
             default -> {
-                if (!task.scope(event.scope, -1)) {
+                if (!task.sections.scope(event.scope, -1)) {
                     unopened(Misuse.SCOPE_EXIT_WITHOUT_ENTER, task, event);
                 }
             }
@@ -60,7 +60,7 @@ final class Sections {
     /** An interrupt ends: its own sections must have. */
     void leave(Task task, Irq irq, Event event) {
         Frame frame = task.frame();
-        if (frame != null && frame.irq() == irq && task.atomicDepth > 0) {
+        if (frame != null && frame.irq() == irq && task.sections.atomic > 0) {
             violations.misuse(Misuse.ATOMIC_LEFT_OPEN, task, Event.NONE, event);
         }
         task.leave(irq);
@@ -68,16 +68,15 @@ final class Sections {
 
     /** A boundary at which no section may be open. */
     void close(Task task, Event event) {
-        if (task.nonblockDepth > 0) {
+        if (task.sections.nonblock > 0) {
             violations.misuse(Misuse.NONBLOCK_LEFT_OPEN, task, Event.NONE, event);
         }
-        if (task.atomicDepth > 0) {
+        if (task.sections.atomic > 0) {
             violations.misuse(Misuse.ATOMIC_LEFT_OPEN, task, Event.NONE, event);
         }
-        if (task.inScope()) {
+        if (task.sections.inScope()) {
             violations.misuse(Misuse.SCOPE_LEFT_OPEN, task, Event.NONE, event);
         }
-        task.closeSections();
     }
 
     private void unopened(Misuse misuse, Task task, Event event) {

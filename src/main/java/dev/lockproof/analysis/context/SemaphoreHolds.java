@@ -55,7 +55,7 @@ final class SemaphoreHolds {
 
     /** A lock is asked for while semaphores are held. */
     void asked(Task task, Hold wanted, int gates) {
-        for (Hold held : task.semaphores == null ? List.<Hold>of() : task.semaphores) {
+        for (Hold held : task.waits.semaphores == null ? List.<Hold>of() : task.waits.semaphores) {
             goesOn(held);
             if (held.node != wanted.node) {
                 graph.guess(held.node, wanted.node, wanted.witness(task, held, gates));
@@ -77,11 +77,11 @@ final class SemaphoreHolds {
         if (line.size() < MOST) {
             line.add(hold);
         }
-        if (task.semaphores == null) {
-            task.semaphores = new ArrayList<>(2);
+        if (task.waits.semaphores == null) {
+            task.waits.semaphores = new ArrayList<>(2);
         }
-        if (task.semaphores.size() < MOST) {
-            task.semaphores.add(hold);
+        if (task.waits.semaphores.size() < MOST) {
+            task.waits.semaphores.add(hold);
         }
     }
 
@@ -111,12 +111,12 @@ final class SemaphoreHolds {
     }
 
     private static @Nullable Hold remove(Task task, int lock) {
-        List<Hold> held = task.semaphores;
+        List<Hold> held = task.waits.semaphores;
         for (int i = held == null ? -1 : held.size() - 1; held != null && i >= 0; i--) {
             if (held.get(i).lock == lock) {
                 Hold hold = held.remove(i);
                 if (held.isEmpty()) {
-                    task.semaphores = null;
+                    task.waits.semaphores = null;
                 }
                 return hold;
             }

@@ -41,14 +41,15 @@ final class SrcuWaits {
 
     /** A task waits while it holds locks. */
     void waited(Task task, Event event, List<EventSide.Lock> held) {
-        if (task.releasedSite < 0 || !symbols.sites().text(task.releasedSite).startsWith(STARTS)) {
+        if (task.latest.releasedSite() < 0
+                || !symbols.sites().text(task.latest.releasedSite()).startsWith(STARTS)) {
             return;
         }
-        int srcu = task.releasedLock;
+        int srcu = task.latest.released();
         int node = instances.lastNode(srcu);
         Hold wait = Hold.pseudo(task, srcu, node, event);
-        wait.identity = task.releasedIdentity;
-        wait.site = task.releasedSite;
+        wait.identity = task.latest.releasedIdentity();
+        wait.site = task.latest.releasedSite();
         int section = task.find(srcu);
         if (section >= 0) {
             violations.syncInReader(task, task.hold(section), wait);

@@ -65,13 +65,13 @@ final class UsageRecorder {
      * Whether hard interrupts are known to be on; inside an interrupt that follows from its sort.
      */
     private static boolean isOn(Task task) {
-        return !task.hardOff() && (!task.hardUnknown || task.frames() > 0);
+        return !task.hardOff() && (!task.interrupts.hardUnknown || task.frames() > 0);
     }
 
     private static int on(Task task, boolean reader) {
         int hard = reader ? Usage.HARD_ON_READ : Usage.HARD_ON_WRITE;
         int soft = reader ? Usage.SOFT_ON_READ : Usage.SOFT_ON_WRITE;
-        return task.softOff() || task.softUnknown ? hard : hard | soft;
+        return task.softOff() || task.interrupts.softUnknown ? hard : hard | soft;
     }
 
     /** Interrupts of a sort come on while the task holds what it holds. */

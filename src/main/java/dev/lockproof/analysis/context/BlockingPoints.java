@@ -1,0 +1,35 @@
+package dev.lockproof.analysis.context;
+
+import dev.lockproof.trace.Event;
+import org.jspecify.annotations.Nullable;
+
+/** Points at which a task may sleep: whatever forbids that is told of them. */
+final class BlockingPoints {
+
+    private final Violations violations;
+    private final SequenceWriters writers;
+
+    BlockingPoints(Violations violations, SequenceWriters writers) {
+        this.violations = violations;
+        this.writers = writers;
+    }
+
+    void reached(Task task, Event event) {
+        reached(task, null, event);
+    }
+
+    /**
+     * @param wanted the lock that is asked for there, or null
+     */
+    void reached(Task task, @Nullable Hold wanted, Event event) {
+        violations.mayBlock(task, wanted, event);
+        writers.mayBlock(task, event);
+    }
+
+    /** A wait that callbacks must not do either, whatever else forbids. */
+    void inCallback(Task task, Event event) {
+        if (task.sections.callbacks > 0) {
+            reached(task, event);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.lockproof.analysis.context;
+
+import dev.lockproof.trace.Irq;
+import dev.lockproof.trace.WaitRank;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The interrupts that a task is in, and which it has switched off. */
+final class Interrupts {
+
+    private @Nullable Frame frame;
+    private int frames;
+
+    boolean hardOff;
+    boolean softOff;
+
+    /** Events were lost, and whether interrupts of a sort are on has not been told since. */
+    boolean hardUnknown;
+
+    boolean softUnknown;
+
+    /** The task took a lock since hard interrupts went off, in the same frame. */
+    boolean workedWithIrqsOff;
+
+    @Nullable Frame frame() {
+        return frame;
+    }
+
+    int frames() {
+        return frames;
+    }
+
+    /** Whether the task runs in an interrupt of a sort, at any depth. */
+    boolean in(Irq irq) {
+        for (Frame each = frame; each != null; each = each.below()) {
+            if (each.irq() == irq) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The strictest context that the innermost interrupt alone makes. */
+    WaitRank rank() {
+        if (frame == null) {
+            return WaitRank.SLEEP;
+        }
+        return frame.irq() == Irq.SOFT || (frame.irq() == Irq.HARD && frame.threaded())
+                ? WaitRank.SPIN
+                : WaitRank.RAW;
+    }
+
+    void enter(Irq irq, boolean threaded, int atomicDepth) {
+        workedWithIrqsOff = false;
+        frame = new Frame(irq, threaded, hardOff, softOff, atomicDepth, frame);
+        frames++;
+        hardOff = irq != Irq.SOFT;
+        softOff = irq == Irq.HARD ? softOff : true;
+    }
+
+    /**
+     * Leaves the innermost frame of a sort and all within it; that frame, null if there is none.
+     */
+    @Nullable Frame leave(Irq irq) {
+        if (!in(irq)) {
+            return null;
+        }
+        Frame left;
+        do {
+            left = Objects.requireNonNull(frame);
+            frame = left.below();
+            frames--;
+        } while (left.irq() != irq);
+        workedWithIrqsOff = false;
+        hardOff = left.hardOff();
+        softOff = left.softOff();
+        return left;
+    }
+
+    /** Events are missing. */
+    void forget() {
+        frame = null;
+        frames = 0;
+        hardOff = false;
+        softOff = false;
+        hardUnknown = true;
+        softUnknown = true;
+    }
+}
