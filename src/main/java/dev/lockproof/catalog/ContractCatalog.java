@@ -54,19 +54,19 @@ public final class ContractCatalog {
     }
 
     /**
-     * A set's contracts with others in place of those about the same hooks and releases.
+     * Contracts as they were sent.
      *
-     * @param texts the others, as they were sent
      * @param rules the ids of rules that they may name
      * @param most how many of them there may be
      * @throws dev.lockproof.trace.InvalidInputException where they are not what contracts must be,
      *     with line and field
      */
-    public List<Contract> with(String set, List<ContractText> texts, Set<String> rules, int most) {
-        if (texts.isEmpty()) {
-            return set(set);
-        }
-        List<Contract> own = new OwnContracts(rules).read(texts, most);
+    public static List<Contract> own(List<SentYaml> files, Set<String> rules, int most) {
+        return new OwnContracts(rules).read(files, most);
+    }
+
+    /** A set's contracts with others in place of those about the same hooks and releases. */
+    public List<Contract> with(String set, List<Contract> own) {
         List<Contract> all = new ArrayList<>(own);
         for (Contract contract : set(set)) {
             if (own.stream().noneMatch(each -> OwnContracts.clash(each, contract))) {

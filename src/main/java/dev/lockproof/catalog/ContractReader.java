@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads one contract; what does not fit names its line and field. */
 final class ContractReader {
 
-    private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
-    private static final int MAX_ID = 64;
     private static final Pattern RELEASE = Pattern.compile("[0-9]{1,4}(\\.[0-9]{1,4}){1,2}");
 
     private static final String[] FIELDS = {
@@ -50,7 +48,7 @@ final class ContractReader {
         Fields fields = Fields.of(file, document, FIELDS);
         String hook = fields.text("hook");
         return new Contract(
-                id(fields),
+                fields.id("id"),
                 version(fields),
                 hook,
                 fields.text("owner"),
@@ -69,14 +67,6 @@ final class ContractReader {
                         .toList(),
                 source(fields),
                 fields.text("text"));
-    }
-
-    private static String id(Fields fields) {
-        String id = fields.text("id");
-        if (id.length() > MAX_ID || !ID.matcher(id).matches()) {
-            throw fields.error("id", "expected a name in kebab case of at most 64 letters");
-        }
-        return id;
     }
 
     private static int version(Fields fields) {

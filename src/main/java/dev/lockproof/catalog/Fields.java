@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** The fields of one mapping, read by name and type; what does not fit names its place. */
 final class Fields {
 
+    private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+    private static final int MAX_ID = 64;
     private static final Pattern ANYTHING = Pattern.compile(".*", Pattern.DOTALL);
 
     private final String file;
@@ -58,6 +60,15 @@ final class Fields {
 
     String text(String name) {
         return text(name, required(name));
+    }
+
+    /** A text that can be an id. */
+    String id(String name) {
+        String id = text(name);
+        if (id.length() > MAX_ID || !ID.matcher(id).matches()) {
+            throw error(name, "expected a name in kebab case of at most 64 letters");
+        }
+        return id;
     }
 
     @Nullable String optionalText(String name) {

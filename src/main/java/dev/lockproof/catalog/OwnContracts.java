@@ -1,21 +1,14 @@
 package dev.lockproof.catalog;
 
 import dev.lockproof.analysis.callback.Contract;
-import dev.lockproof.trace.InvalidInputException;
-import dev.lockproof.trace.InvalidInputException.Fault;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads contracts that come with a submission, as strictly as our own, and tells their faults. */
+/** Reads contracts that come with a submission. */
 final class OwnContracts {
 
-    private static final int MOST_FAULTS = 20;
-
     private final Set<String> rules;
-    private final List<Contract> contracts = new ArrayList<>();
-    private final List<Fault> faults = new ArrayList<>();
 
     /**
      * @param rules the ids that a contract may name
@@ -26,50 +19,26 @@ final class OwnContracts {
 
     /**
      * @param most how many contracts there may be
-     * @throws InvalidInputException with the first fault of each contract that has one
+     * @throws dev.lockproof.trace.InvalidInputException where they are not what contracts must be
      */
-    List<Contract> read(List<ContractText> texts, int most) {
-        int documents = 0;
-        for (ContractText text : texts) {
-            try {
-                List<YamlNode.Mapping> parsed = YamlTree.parseAll(text.source(), text.yaml());
-                documents += parsed.size();
-                if (documents <= most) {
-                    parsed.forEach(document -> add(text.source(), document));
-                }
-            } catch (CatalogException e) {
-                fault(text.source(), e);
-            }
-        }
-        if (documents > most) {
-            String message = "%d contracts, expected at most %d".formatted(documents, most);
-            faults.addFirst(new Fault(null, null, message));
-        }
-        if (!faults.isEmpty()) {
-            throw new InvalidInputException(
-                    faults.subList(0, Math.min(MOST_FAULTS, faults.size())));
-        }
-        return contracts;
+    List<Contract> read(List<SentYaml> files, int most) {
+        return OwnDocuments.read(files, most, "contracts", this::contract);
     }
 
-    private void add(String source, YamlNode.Mapping document) {
-        try {
-            Contract contract = ContractReader.read(source, document);
-            checkRules(source, "", document);
-            for (Contract other : contracts) {
-                if (clash(other, contract)) {
-                    throw new CatalogException(
-                            source,
-                            document.line(),
-                            "hook",
-                            "contract %s is about %s of the same releases too"
-                                    .formatted(other.id(), other.hook()));
-                }
+    private Contract contract(String source, YamlNode.Mapping document, List<Contract> before) {
+        Contract contract = ContractReader.read(source, document);
+        checkRules(source, "", document);
+        for (Contract other : before) {
+            if (clash(other, contract)) {
+                throw new CatalogException(
+                        source,
+                        document.line(),
+                        "hook",
+                        "contract %s is about %s of the same releases too"
+                                .formatted(other.id(), other.hook()));
             }
-            contracts.add(contract);
-        } catch (CatalogException e) {
-            fault(source, e);
         }
+        return contract;
     }
 
     /** Whether two contracts are about the same calls. */
@@ -107,10 +76,5 @@ final class OwnContracts {
                     place,
                     "there is no rule " + text.value() + "; without one a general rule applies");
         }
-    }
-
-    private void fault(String source, CatalogException e) {
-        Fault fault = e.fault();
-        faults.add(new Fault(fault.line(), fault.field(), source + ": " + fault.message()));
     }
 }

@@ -1,21 +1,15 @@
 package dev.lockproof.catalog;
 
-import dev.lockproof.analysis.graph.EdgeKind;
-import dev.lockproof.analysis.prime.ClassPattern;
-import dev.lockproof.analysis.prime.Declaration;
 import dev.lockproof.analysis.prime.PrimeProfile;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Profiles of declared dependencies, from {@code prime/*.yaml}. Immutable. */
 public final class PrimeCatalog {
 
     private static final String FOLDER = "prime";
-    private static final Pattern KIND = Pattern.compile("[SE][RN]");
 
     private final Map<String, PrimeProfile> profiles;
 
@@ -65,45 +59,21 @@ public final class PrimeCatalog {
                 .toList();
     }
 
+    /**
+     * Profiles as they were sent, to be added to some of these. None has the id of another.
+     *
+     * @param most how many dependencies and contexts all of them may declare together
+     * @throws dev.lockproof.trace.InvalidInputException where they are not what profiles must be,
+     *     with line and field
+     */
+    public List<PrimeProfile> own(List<SentYaml> files, int most) {
+        return new OwnProfiles(profiles.keySet(), most).read(files);
+    }
+
     /** One profile's file. */
     static PrimeProfile profile(String file, String yaml) {
-        Fields fields = Fields.of(file, yaml, "id", "title", "text", "dependencies", "contexts");
-        String id = Resources.id(file, fields);
-        List<Declaration> declarations = new ArrayList<>();
-        for (Fields one :
-                fields.optionalMappings("dependencies", "from", "to", "kinds", "certain", "why")) {
-            declarations.add(dependency(id, one));
-        }
-        for (Fields one : fields.optionalMappings("contexts", "held", "inside", "certain", "why")) {
-            declarations.add(context(id, one));
-        }
-        return new PrimeProfile(id, fields.text("title"), fields.text("text"), declarations);
-    }
-
-    private static Declaration dependency(String profile, Fields fields) {
-        int kinds = 0;
-        for (String kind : fields.texts("kinds", KIND, "SR, SN, ER or EN")) {
-            kinds |= 1 << EdgeKind.ofName(kind);
-        }
-        return new Declaration(
-                ClassPattern.of(fields.text("from")),
-                ClassPattern.of(fields.text("to")),
-                kinds,
-                fields.flag("certain"),
-                Declaration.Sort.DEPENDENCY,
-                profile,
-                fields.text("why"));
-    }
-
-    /** Being inside comes before all that is done under the lock. */
-    private static Declaration context(String profile, Fields fields) {
-        return new Declaration(
-                ClassPattern.of(fields.text("inside")),
-                ClassPattern.of(fields.text("held")),
-                1 << EdgeKind.EN,
-                fields.flag("certain"),
-                Declaration.Sort.CONTEXT,
-                profile,
-                fields.text("why"));
+        PrimeProfile profile = PrimeReader.read(file, YamlTree.parse(file, yaml));
+        Resources.requireName(file, profile.id());
+        return profile;
     }
 }

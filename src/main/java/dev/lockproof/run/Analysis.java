@@ -9,10 +9,11 @@ import java.util.List;
  * A recording that was read to its end into an analyzer; what it teaches is still to be worked out.
  *
  * @param format the id of its format
+ * @param own what came with it to hold it against
  * @param hints labels for what it finds
  * @param nanos time it took so far, without waiting for bytes
  */
-record Analysis(String format, Analyzer analyzer, List<Hint> hints, long nanos) {
+record Analysis(String format, Checks.Own own, Analyzer analyzer, List<Hint> hints, long nanos) {
 
     Analysis {
         hints = List.copyOf(hints);
@@ -27,7 +28,7 @@ record Analysis(String format, Analyzer analyzer, List<Hint> hints, long nanos) 
 
     /** The same after another time. */
     Analysis withNanos(long otherNanos) {
-        return new Analysis(format, analyzer, hints, otherNanos);
+        return new Analysis(format, own, analyzer, hints, otherNanos);
     }
 
     /** Works it out; once. */

@@ -61,21 +61,21 @@ class AnalysisService {
                             submission.gate(),
                             outcome.millis());
             metrics.analyzed(judgment);
-            Run run = run(submission, analysis.format(), intake.bytes(), judgment, receivedAt);
+            Run run = run(submission, analysis, intake.bytes(), judgment, receivedAt);
             return AnalysisView.of(run, judgment, rules);
         }
     }
 
     /** Keeps the bytes only where they may have to be read again. */
     private Intake intake(Upload upload) throws IOException {
-        return upload.contracts().mayFollow()
+        return upload.parts().mayFollow()
                 ? Intake.storing(upload, spools)
                 : Intake.counting(upload.in());
     }
 
     private Run run(
             Submission submission,
-            String format,
+            Analysis analysis,
             long bytes,
             Judgment judgment,
             Instant receivedAt) {
@@ -92,8 +92,11 @@ class AnalysisService {
                 RunStatus.DONE,
                 judgment.verdict(),
                 judgment.gate(),
-                format,
+                analysis.format(),
+                submission.contracts(),
+                analysis.own().contracts(),
                 submission.prime(),
+                analysis.own().prime(),
                 bytes,
                 result.events(),
                 result.tasks(),

@@ -1,10 +1,8 @@
 package dev.lockproof.run;
 
-import dev.lockproof.catalog.ContractText;
 import dev.lockproof.format.Encoding;
 import java.io.InputStream;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param format the id of its format
  * @param receivedAt in whole milliseconds, as in the id
- * @param ownContracts contracts that came with it
+ * @param criteria what it was held against
+ * @param own the ids of those criteria that came with it
  * @param bodySha256 over all that was sent and matters
  */
 record NewRun(
@@ -22,12 +21,9 @@ record NewRun(
         String format,
         Instant receivedAt,
         StoredTrace trace,
-        List<ContractText> ownContracts,
+        Criteria criteria,
+        Checks.Own own,
         byte[] bodySha256) {
-
-    NewRun {
-        ownContracts = List.copyOf(ownContracts);
-    }
 
     /**
      * What was uploaded.

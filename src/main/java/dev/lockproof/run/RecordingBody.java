@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
                     schema = @Schema(implementation = RecordingBody.Form.class),
                     encoding = {
                         @Encoding(name = "file", contentType = "application/octet-stream"),
-                        @Encoding(name = "contracts", contentType = "application/yaml")
+                        @Encoding(name = "contracts", contentType = "application/yaml"),
+                        @Encoding(name = "prime", contentType = "application/yaml")
                     }),
             @Content(
                     mediaType = "application/octet-stream",
@@ -42,6 +43,7 @@ import org.jspecify.annotations.Nullable;
      *
      * @param file the trace or log
      * @param contracts own contracts
+     * @param prime own profiles of declared dependencies
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "RecordingForm")
@@ -58,5 +60,14 @@ import org.jspecify.annotations.Nullable;
                             description =
                                     "Own contracts of callbacks, one or several YAML documents. They"
                                             + " stand in place of the set's for the same hooks.")
-                    @Nullable String contracts) {}
+                    @Nullable String contracts,
+            @Schema(
+                            type = "string",
+                            format = "binary",
+                            description =
+                                    "Own profiles of declared dependencies, one or several YAML"
+                                            + " documents. They are added to those that the parameter"
+                                            + " `prime` names; none may have the id of one that is"
+                                            + " built in.")
+                    @Nullable String prime) {}
 }

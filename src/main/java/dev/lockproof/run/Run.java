@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * done is null until then.
  *
  * @param id UUIDv7; null for an analysis that is not stored
- * @param prime the profiles of declared dependencies that were added
+ * @param contracts the set of callback contracts that it is held against
+ * @param ownContracts ids of contracts that came with it
+ * @param prime the profiles of declared dependencies that were named
+ * @param ownPrime ids of profiles that came with it
  * @param bytes size of what was uploaded, as it was uploaded
  * @param complete false where events were lost or what was held before is unknown
  * @param newFindings how many findings the project had not seen before
@@ -35,7 +38,10 @@ public record Run(
         @Nullable Verdict verdict,
         Gate gate,
         String format,
+        String contracts,
+        List<String> ownContracts,
         List<String> prime,
+        List<String> ownPrime,
         long bytes,
         @Nullable Long events,
         @Nullable Integer tasks,

@@ -56,7 +56,7 @@ class RunController implements SubmitApi {
         boolean answered = false;
         try {
             Upload upload = uploads.open(request);
-            Form form = upload.contracts()::field;
+            Form form = upload.parts()::field;
             String asked = SubmissionParameters.or(seconds, SubmissionParameters.WAIT, form);
             Wait wait = Wait.of(asked, prefer, limits.waitSeconds());
             Submission submission = parser.parse(parameters.or(form), wait, key);
@@ -74,7 +74,7 @@ class RunController implements SubmitApi {
     public ResponseEntity<AnalysisView> analyze(
             SubmissionParameters parameters, HttpServletRequest request) throws IOException {
         Upload upload = uploads.open(request);
-        SubmissionParameters all = parameters.or(upload.contracts()::field);
+        SubmissionParameters all = parameters.or(upload.parts()::field);
         AnalysisView analysis = analyses.analyze(parser.parse(all, Wait.NONE, null), upload);
         boolean failed = analysis.run().gate() == Gate.FAILED;
         return ResponseEntity.status(failed ? HttpStatus.PRECONDITION_FAILED : HttpStatus.OK)

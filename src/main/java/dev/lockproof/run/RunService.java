@@ -93,7 +93,7 @@ public class RunService {
         try (Intake intake = Intake.storing(upload, spools)) {
             Analysis analysis = reader.read(upload, intake, submission);
             byte[] sha256 = intake.finishDigest();
-            byte[] bodySha256 = upload.contracts().digest(sha256);
+            byte[] bodySha256 = upload.parts().digest(sha256);
             try (InputStream stored = intake.stored()) {
                 NewRun run =
                         newRun(
@@ -124,7 +124,8 @@ public class RunService {
                 analysis.format(),
                 receivedAt,
                 trace,
-                upload.contracts().texts(),
+                submission.criteria(upload.parts()),
+                analysis.own(),
                 bodySha256);
     }
 
@@ -148,8 +149,8 @@ public class RunService {
     private static byte[] digest(Upload upload) throws IOException {
         try (Intake intake = Intake.counting(upload.in())) {
             intake.drain();
-            upload.contracts().readRest();
-            return upload.contracts().digest(intake.finishDigest());
+            upload.parts().readRest();
+            return upload.parts().digest(intake.finishDigest());
         }
     }
 

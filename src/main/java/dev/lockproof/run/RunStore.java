@@ -2,7 +2,7 @@ package dev.lockproof.run;
 
 import dev.lockproof.analysis.AnalysisResult.Diagnostic;
 import dev.lockproof.analysis.callback.CallRow;
-import dev.lockproof.catalog.ContractText;
+import dev.lockproof.catalog.SentYaml;
 import dev.lockproof.run.Run.Failure;
 import dev.lockproof.run.Run.FindingCounts;
 import java.sql.ResultSet;
@@ -26,7 +26,8 @@ public class RunStore {
 
     /** What {@link #mapper} reads. */
     public static final String COLUMNS =
-            "id, project, name, commit_id, branch, build, url, status, verdict, gate, format, prime, bytes,"
+            "id, project, name, commit_id, branch, build, url, status, verdict, gate, format,"
+                    + " contracts, own_contract_ids, prime, own_prime_ids, bytes,"
                     + " events, tasks, locks, classes, dependencies, errors, warnings, infos,"
                     + " new_findings, complete, skipped_lines, diagnostics, received_at,"
                     + " started_at, finished_at, analysis_millis, failure_title, failure_detail,"
@@ -38,7 +39,7 @@ public class RunStore {
     private static final TypeReference<List<Diagnostic>> DIAGNOSTICS = new TypeReference<>() {};
     private static final TypeReference<List<CallRow>> CALLBACKS = new TypeReference<>() {};
 
-    private static final TypeReference<List<ContractText>> OWN_CONTRACTS = new TypeReference<>() {};
+    private static final TypeReference<List<SentYaml>> SENT = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -55,12 +56,12 @@ public class RunStore {
         jdbc.sql(
                         """
                         insert into run (id, project, name, commit_id, branch, build, url, status,
-                            gate, fail_on, new_only, contracts, own_contracts, prime, format, bytes,
-                            received_at)
+                            gate, fail_on, new_only, contracts, own_contracts, own_contract_ids,
+                            prime, own_prime, own_prime_ids, format, bytes, received_at)
                         values (:id, :project, :name, :commit, :branch, :build, :url, 'queued',
-                            'none', :failOn, :newOnly, :contracts, :ownContracts::json, :prime,
-                            :format, :bytes,
-                            :receivedAt)
+                            'none', :failOn, :newOnly, :contracts, :ownContracts::json,
+                            :ownContractIds, :prime, :ownPrime::json, :ownPrimeIds, :format,
+                            :bytes, :receivedAt)
                         """)
                 .param("id", run.id())
                 .param("project", submission.project())
@@ -71,9 +72,12 @@ public class RunStore {
                 .param("url", labels.url())
                 .param("failOn", submission.gate().failOnText())
                 .param("newOnly", submission.gate().newOnly())
-                .param("contracts", submission.contracts())
-                .param("prime", submission.prime().toArray(String[]::new))
-                .param("ownContracts", ownContracts(run.ownContracts()))
+                .param("contracts", run.criteria().contracts())
+                .param("ownContracts", sent(run.criteria().ownContracts()))
+                .param("ownContractIds", array(run.own().contracts()))
+                .param("prime", array(run.criteria().prime()))
+                .param("ownPrime", sent(run.criteria().ownPrime()))
+                .param("ownPrimeIds", array(run.own().prime()))
                 .param("format", run.format())
                 .param("bytes", run.trace().bytes())
                 .param("receivedAt", utc(run.receivedAt()))
@@ -109,8 +113,8 @@ public class RunStore {
                         set status = 'running', attempts = attempts + 1, started_at = :now
                         from hurry
                         where id = :id and status in ('queued', 'running')
-                        returning id, project, format, contracts, own_contracts, prime, fail_on,
-                            new_only, bytes, attempts
+                        returning id, project, format, contracts, own_contracts, prime, own_prime,
+                            fail_on, new_only, bytes, attempts
                         """)
                 .param("id", id)
                 .param("now", utc(now))
@@ -230,7 +234,10 @@ public class RunStore {
                 verdict == null ? null : Verdict.of(verdict),
                 Gate.of(row.getString("gate")),
                 row.getString("format"),
-                prime(row),
+                row.getString("contracts"),
+                texts(row, "own_contract_ids"),
+                texts(row, "prime"),
+                texts(row, "own_prime_ids"),
                 row.getLong("bytes"),
                 row.getObject("events", Long.class),
                 row.getObject("tasks", Integer.class),
@@ -267,23 +274,33 @@ public class RunStore {
         return title == null ? null : new Failure(title, row.getString("failure_detail"));
     }
 
-    private static List<String> prime(ResultSet row) throws SQLException {
-        return List.of((String[]) row.getArray("prime").getArray());
+    private static List<String> texts(ResultSet row, String column) throws SQLException {
+        return List.of((String[]) row.getArray(column).getArray());
     }
 
-    private @Nullable String ownContracts(List<ContractText> texts) {
-        return texts.isEmpty() ? null : json.writeValueAsString(texts);
+    private static String[] array(List<String> texts) {
+        return texts.toArray(String[]::new);
+    }
+
+    private @Nullable String sent(List<SentYaml> files) {
+        return files.isEmpty() ? null : json.writeValueAsString(files);
+    }
+
+    private List<SentYaml> sent(ResultSet row, String column) throws SQLException {
+        String files = row.getString(column);
+        return files == null ? List.of() : json.readValue(files, SENT);
     }
 
     private StartedRun started(ResultSet row) throws SQLException {
-        String own = row.getString("own_contracts");
         return new StartedRun(
                 row.getObject("id", UUID.class),
                 row.getString("project"),
                 row.getString("format"),
-                row.getString("contracts"),
-                prime(row),
-                own == null ? List.of() : json.readValue(own, OWN_CONTRACTS),
+                new Criteria(
+                        row.getString("contracts"),
+                        sent(row, "own_contracts"),
+                        texts(row, "prime"),
+                        sent(row, "own_prime")),
                 GatePolicy.of(row.getString("fail_on"), row.getBoolean("new_only")),
                 row.getLong("bytes"),
                 row.getInt("attempts"));

@@ -1,6 +1,7 @@
 package dev.lockproof.run;
 
 import dev.lockproof.format.TraceFormat;
+import dev.lockproof.run.upload.FormParts;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,5 +30,10 @@ record Submission(
 
     Submission {
         prime = List.copyOf(prime);
+    }
+
+    /** What its recording is to be held against, with what came beside it so far. */
+    Criteria criteria(FormParts parts) {
+        return new Criteria(contracts, parts.contracts(), prime, parts.prime());
     }
 }

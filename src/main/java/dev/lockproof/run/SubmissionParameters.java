@@ -67,11 +67,21 @@ record SubmissionParameters(
     /** The seconds to wait, a parameter beside these. */
     static final String WAIT = "wait";
 
-    /** What a form may say in fields; its part {@code contracts} holds contracts themselves. */
+    /** What a form may say in fields. */
     static final Set<String> FORM_FIELDS =
             Set.of(
-                    "project", "format", "name", "commit", "branch", "build", "url", "failOn",
-                    "newOnly", "prime", WAIT);
+                    "project",
+                    "format",
+                    "name",
+                    "commit",
+                    "branch",
+                    "build",
+                    "url",
+                    "failOn",
+                    "newOnly",
+                    "prime",
+                    "contracts",
+                    WAIT);
 
     /** The plain fields of a form. */
     interface Form {
@@ -92,7 +102,7 @@ record SubmissionParameters(
                 or(failOn, "failOn", form),
                 or(newOnly, "newOnly", form),
                 or(prime, "prime", form),
-                contracts);
+                or(contracts, "contracts", form));
     }
 
     static @Nullable String or(@Nullable String query, String name, Form form) {

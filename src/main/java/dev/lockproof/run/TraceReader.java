@@ -2,15 +2,8 @@ package dev.lockproof.run;
 
 import dev.lockproof.analysis.AnalysisLimits;
 import dev.lockproof.analysis.Analyzer;
-import dev.lockproof.analysis.callback.Contract;
 import dev.lockproof.analysis.context.Share;
-import dev.lockproof.analysis.prime.PrimeProfile;
-import dev.lockproof.catalog.ContractCatalog;
-import dev.lockproof.catalog.ContractText;
 import dev.lockproof.catalog.HintCatalog;
-import dev.lockproof.catalog.PrimeCatalog;
-import dev.lockproof.catalog.RuleCatalog;
-import dev.lockproof.finding.Rule;
 import dev.lockproof.format.AutoInput;
 import dev.lockproof.format.Encoding;
 import dev.lockproof.format.Formats;
@@ -21,9 +14,6 @@ import dev.lockproof.run.upload.Intake;
 import dev.lockproof.run.upload.Upload;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.StreamUtils;
@@ -33,9 +23,7 @@ import org.springframework.util.StreamUtils;
 class TraceReader {
 
     private final Formats formats;
-    private final ContractCatalog contracts;
-    private final PrimeCatalog profiles;
-    private final Set<String> ruleIds;
+    private final CheckReader checks;
     private final HintCatalog hints;
     private final TraceStore traces;
     private final Limits limits;
@@ -43,42 +31,29 @@ class TraceReader {
 
     TraceReader(
             Formats formats,
-            ContractCatalog contracts,
-            RuleCatalog catalog,
-            PrimeCatalog profiles,
+            CheckReader checks,
             HintCatalog hints,
             TraceStore traces,
             Limits limits,
             RuleSettings rules) {
         this.rules = rules;
-        this.ruleIds = catalog.all().stream().map(Rule::id).collect(Collectors.toSet());
         this.formats = formats;
-        this.contracts = contracts;
-        this.profiles = profiles;
+        this.checks = checks;
         this.hints = hints;
         this.traces = traces;
         this.limits = limits;
     }
 
-    /** What a recording is held against, beside the rules. */
-    private record Checks(List<Contract> contracts, List<PrimeProfile> prime) {}
-
-    private Checks checks(String contractSet, List<ContractText> own, List<String> prime) {
-        return new Checks(
-                contracts.with(contractSet, own, ruleIds, limits.contracts()),
-                profiles.byIds(prime));
-    }
-
     /**
-     * Reads an upload, all of it; a second time where contracts follow the file.
+     * Reads an upload, all of it; a second time where contracts or profiles follow the file.
      *
-     * @param intake of the upload, keeping its bytes where contracts may follow
+     * @param intake of the upload, keeping its bytes where contracts or profiles may follow
      * @throws dev.lockproof.trace.InvalidInputException where it is not of its format, or a
-     *     contract is not what it must be
+     *     contract or profile is not what it must be
      */
     Analysis read(Upload upload, Intake intake, Submission submission) throws IOException {
         Analysis first = readAll(intake, upload, submission);
-        if (!upload.contracts().readRest()) {
+        if (!upload.parts().readRest()) {
             return first;
         }
         try (Intake again = Intake.counting(intake.again())) {
@@ -93,7 +68,7 @@ class TraceReader {
                 intake,
                 upload.encoding(),
                 submission.format(),
-                checks(submission.contracts(), upload.contracts().texts(), submission.prime()));
+                checks.read(submission.criteria(upload.parts())));
     }
 
     /**
@@ -107,11 +82,7 @@ class TraceReader {
         try (InputStream stored = traces.uploaded(run.id(), header);
                 Intake intake = Intake.counting(stored)) {
             Analysis analysis =
-                    readAll(
-                            intake,
-                            header.encoding(),
-                            format,
-                            checks(run.contracts(), run.ownContracts(), run.prime()));
+                    readAll(intake, header.encoding(), format, checks.read(run.criteria()));
             if (intake.bytes() != run.bytes()) {
                 throw new IllegalStateException(
                         "the stored trace has %d bytes of %d"
@@ -122,28 +93,31 @@ class TraceReader {
     }
 
     private Analysis readAll(
-            Intake intake, @Nullable Encoding encoding, @Nullable TraceFormat named, Checks checks)
+            Intake intake, @Nullable Encoding encoding, @Nullable TraceFormat named, Checks against)
             throws IOException {
         long start = System.nanoTime();
         // Reading to the end closes the stream, which must not forget what it keeps.
-        Analysis read = read(StreamUtils.nonClosing(intake), encoding, named, checks);
+        Analysis read = read(StreamUtils.nonClosing(intake), encoding, named, against);
         intake.drain();
         long nanos = System.nanoTime() - start - intake.waitNanos();
         return read.withNanos(nanos);
     }
 
     private Analysis read(
-            InputStream in, @Nullable Encoding encoding, @Nullable TraceFormat named, Checks checks)
+            InputStream in,
+            @Nullable Encoding encoding,
+            @Nullable TraceFormat named,
+            Checks against)
             throws IOException {
         Analyzer analyzer =
-                new Analyzer(analysisLimits(), checks.contracts(), checks.prime(), Share.WHOLE);
+                new Analyzer(analysisLimits(), against.contracts(), against.prime(), Share.WHOLE);
         if (rules.releaseOrder()) {
             analyzer.checkReleaseOrder();
         }
         try (AutoInput input = AutoInput.open(in, encoding, limits.decompressedBytes().toBytes())) {
             TraceFormat format = named == null ? input.detect(formats) : named;
             format.read(input.stream(), analyzer, readLimits());
-            return new Analysis(format.id(), analyzer, hints.all(), 0);
+            return new Analysis(format.id(), against.own(), analyzer, hints.all(), 0);
         }
     }
 

@@ -27,11 +27,9 @@ class OwnContractsTest {
     private final ContractCatalog catalog = ContractCatalog.load();
 
     private List<Contract> with(String... yaml) {
-        List<ContractText> texts =
-                java.util.Arrays.stream(yaml)
-                        .map(each -> new ContractText("c.yaml", each))
-                        .toList();
-        return catalog.with("linux", texts, Set.of("my-rule"), 3);
+        List<SentYaml> texts =
+                java.util.Arrays.stream(yaml).map(each -> new SentYaml("c.yaml", each)).toList();
+        return catalog.with("linux", ContractCatalog.own(texts, Set.of("my-rule"), 3));
     }
 
     private List<Fault> faults(String... yaml) {

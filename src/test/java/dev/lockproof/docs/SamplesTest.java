@@ -7,9 +7,10 @@ import dev.lockproof.analysis.AnalysisResult;
 import dev.lockproof.analysis.Analyzer;
 import dev.lockproof.analysis.callback.Contract;
 import dev.lockproof.analysis.context.Share;
+import dev.lockproof.analysis.prime.PrimeProfile;
 import dev.lockproof.catalog.ContractCatalog;
-import dev.lockproof.catalog.ContractText;
 import dev.lockproof.catalog.PrimeCatalog;
+import dev.lockproof.catalog.SentYaml;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Severity;
@@ -67,15 +68,29 @@ class SamplesTest {
 
     @Test
     void findsTheNotifierLoopOnlyWithWhatTheKernelDeclares() throws IOException {
+        assertFoundOnlyWith(PrimeCatalog.load().byIds(List.of("linux")), "userptr.ndjson");
+    }
+
+    @Test
+    void findsTheLoopThroughTheFirmwareOnlyWithAnOwnProfile() throws IOException {
+        String profile = Files.readString(SAMPLES.resolve("config.yaml"));
+        assertThat(Files.readString(Path.of("README.md"))).contains(profile);
+        List<SentYaml> sent = List.of(new SentYaml("config.yaml", profile));
+
+        assertFoundOnlyWith(PrimeCatalog.load().own(sent, 1), "config.ndjson");
+    }
+
+    private static void assertFoundOnlyWith(List<PrimeProfile> profiles, String sample)
+            throws IOException {
         Analyzer primed =
                 new Analyzer(
                         AnalysisLimits.DEFAULT,
                         ContractCatalog.load().set("linux"),
-                        PrimeCatalog.load().byIds(List.of("linux")),
+                        profiles,
                         Share.WHOLE);
 
-        assertThat(analyze("userptr.ndjson", "native").findings()).isEmpty();
-        List<Finding> findings = analyze("userptr.ndjson", "native", primed).findings();
+        assertThat(analyze(sample, "native").findings()).isEmpty();
+        List<Finding> findings = analyze(sample, "native", primed).findings();
         assertThat(findings).hasSize(1);
         assertThat(findings.getFirst().severity()).isEqualTo(Severity.ERROR);
         assertThat(findings.getFirst().confidence()).isEqualTo(Confidence.PRIMED);
@@ -85,13 +100,12 @@ class SamplesTest {
     void findsTheCallThatBreaksAnOwnContract() throws IOException {
         String contract = Files.readString(SAMPLES.resolve("flush.yaml"));
         assertThat(Files.readString(Path.of("README.md"))).contains(contract);
-        List<Contract> contracts =
-                ContractCatalog.load()
-                        .with(
-                                "linux",
-                                List.of(new ContractText("flush.yaml", contract)),
-                                Set.of("callback-return"),
-                                1);
+        List<Contract> own =
+                ContractCatalog.own(
+                        List.of(new SentYaml("flush.yaml", contract)),
+                        Set.of("callback-return"),
+                        1);
+        List<Contract> contracts = ContractCatalog.load().with("linux", own);
 
         List<Finding> findings =
                 analyze("flush.ndjson", "native", new Analyzer(AnalysisLimits.DEFAULT, contracts))

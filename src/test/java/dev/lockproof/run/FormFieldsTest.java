@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockproof.testing.Http;
 import dev.lockproof.testing.ServiceTest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,22 +21,12 @@ class FormFieldsTest {
             {"op":"meta","complete":true}
             {"op":"release","task":1,"lock":"never taken"}
             """;
-    private static final String FILE = part("file\"; filename=\"t.ndjson", TRACE);
+    private static final String FILE = "file;t.ndjson=" + TRACE;
 
     @Autowired private Http http;
 
-    private static String part(String name, String content) {
-        return "--xyz\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
-                .formatted(name, content);
-    }
-
     private HttpResponse<String> send(String path, String... parts) {
-        return http.send(
-                "POST",
-                path,
-                BodyPublishers.ofString(String.join("", parts) + "--xyz--\r\n"),
-                "Content-Type",
-                "multipart/form-data; boundary=xyz");
+        return http.postForm(path, List.of(parts));
     }
 
     @Test
@@ -44,10 +34,10 @@ class FormFieldsTest {
         HttpResponse<String> answer =
                 send(
                         "/api/v1/runs",
-                        part("project", "formed"),
-                        part("name", "größer"),
-                        part("prime", "linux"),
-                        part("failOn", "error"),
+                        "project=formed",
+                        "name=größer",
+                        "prime=linux",
+                        "failOn=error",
                         FILE);
 
         assertThat(answer.statusCode()).isEqualTo(412);
@@ -59,15 +49,13 @@ class FormFieldsTest {
 
     @Test
     void countsForAnalysesAsWell() {
-        assertThat(send("/api/v1/analyses", part("failOn", "error"), FILE).statusCode())
-                .isEqualTo(412);
+        assertThat(send("/api/v1/analyses", "failOn=error", FILE).statusCode()).isEqualTo(412);
     }
 
     @Test
     void givesWayToTheQuery() {
         String path = "/api/v1/analyses?failOn=never&project=query";
-        HttpResponse<String> answer =
-                send(path, part("failOn", "error"), part("project", "form"), FILE);
+        HttpResponse<String> answer = send(path, "failOn=error", "project=form", FILE);
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(http.json(answer).at("/run/project").asString()).isEqualTo("query");
@@ -76,7 +64,7 @@ class FormFieldsTest {
     @ParameterizedTest
     @ValueSource(strings = {"runs", "analyses"})
     void isCheckedLikeTheQuery(String path) {
-        HttpResponse<String> answer = send("/api/v1/" + path, part("failOn", "always"), FILE);
+        HttpResponse<String> answer = send("/api/v1/" + path, "failOn=always", FILE);
 
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(http.json(answer).at("/errors/0/field").asString()).isEqualTo("failOn");
@@ -86,7 +74,7 @@ class FormFieldsTest {
     @ValueSource(strings = {"runs", "analyses"})
     void isRefusedBehindTheFileWhereItCannotCountAnyMore(String path) {
         HttpResponse<String> answer =
-                send("/api/v1/" + path + "?project=late", FILE, part("failOn", "error"));
+                send("/api/v1/" + path + "?project=late", FILE, "failOn=error");
 
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains("'failOn'", "before the part 'file'");
@@ -95,8 +83,7 @@ class FormFieldsTest {
 
     @Test
     void isRefusedWhereItIsLongerThanAnyParameter() {
-        HttpResponse<String> answer =
-                send("/api/v1/analyses", part("name", "x".repeat(70_000)), FILE);
+        HttpResponse<String> answer = send("/api/v1/analyses", "name=" + "x".repeat(70_000), FILE);
 
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(http.json(answer).at("/errors/0/field").asString()).isEqualTo("name");
@@ -104,9 +91,52 @@ class FormFieldsTest {
 
     @Test
     void ofAnyOtherNameIsIgnored() {
-        HttpResponse<String> answer =
-                send("/api/v1/analyses", part("submit", "Send"), FILE, part("other", "x"));
+        HttpResponse<String> answer = send("/api/v1/analyses", "submit=Send", FILE, "other=x");
 
         assertThat(answer.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void mayNameASetOfContractsAndProfilesWhoseOwnComeInPartsOfThatName() {
+        String own = "id: mine\ntitle: t\ntext: t\n";
+        HttpResponse<String> answer =
+                send(
+                        "/api/v1/analyses",
+                        "contracts=userspace",
+                        "prime=linux",
+                        "prime=" + own,
+                        FILE);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        JsonNode run = http.json(answer).get("run");
+        assertThat(run.get("contracts").asString()).isEqualTo("userspace");
+        assertThat(run.at("/prime/0").asString()).isEqualTo("linux");
+        assertThat(run.at("/ownPrime/0").asString()).isEqualTo("mine");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"contracts", "prime"})
+    void isANameWhereItIsALineWithoutAColon(String name) {
+        HttpResponse<String> unknown = send("/api/v1/analyses", name + "=Plan 9", FILE);
+        HttpResponse<String> late = send("/api/v1/analyses", FILE, name + "=linux");
+        HttpResponse<String> yaml = send("/api/v1/analyses", name + "={id: x}", FILE);
+        HttpResponse<String> file = send("/api/v1/analyses", name + ";f.yaml=linux", FILE);
+
+        assertThat(unknown.statusCode()).isEqualTo(422);
+        assertThat(unknown.body()).contains("'Plan 9', expected");
+        assertThat(late.statusCode()).isEqualTo(422);
+        assertThat(late.body()).contains("'" + name + "' stands behind the file");
+        assertThat(yaml.statusCode()).isEqualTo(400);
+        assertThat(file.statusCode()).isEqualTo(400);
+        assertThat(file.body()).contains("f.yaml: expected a mapping");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"contracts", "prime"})
+    void isAbsentWhereItIsEmpty(String name) {
+        JsonNode run = http.json(send("/api/v1/analyses", name + "=", FILE)).get("run");
+
+        assertThat(run.get("contracts").asString()).isEqualTo("linux");
+        assertThat(run.get("prime")).isEmpty();
     }
 }

@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import dev.lockproof.testing.Http;
 import dev.lockproof.testing.ServiceTest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,33 +43,21 @@ class OwnContractsSubmissionTest {
             cases: []
             text: whatever
             """;
-    private static final String BOUNDARY = "----xyz";
 
     @Autowired private Http http;
     @Autowired private Scheduler scheduler;
     @Autowired private Handoff handoff;
     @Autowired private RunStore runs;
+    private LaterRuns later;
+
+    @BeforeEach
+    void setUp() {
+        later = new LaterRuns(scheduler, handoff, runs);
+    }
 
     @AfterEach
     void resume() {
-        scheduler.resume();
-    }
-
-    /** A part as {@code name=content} or {@code name;file=content}. */
-    private HttpResponse<String> send(String path, List<String> parts, String... headers) {
-        StringBuilder body = new StringBuilder();
-        for (String part : parts) {
-            String[] both = part.split("=", 2);
-            String[] name = both[0].split(";", 2);
-            body.append("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + name[0])
-                    .append(name.length > 1 ? "\"; filename=\"" + name[1] + "\"" : "\"")
-                    .append("\r\n\r\n" + both[1] + "\r\n");
-        }
-        body.append("--" + BOUNDARY + "--\r\n");
-        String[] all = Arrays.copyOf(headers, headers.length + 2);
-        all[headers.length] = "Content-Type";
-        all[headers.length + 1] = "multipart/form-data; boundary=" + BOUNDARY;
-        return http.send("POST", path, BodyPublishers.ofString(body.toString()), all);
+        later.resume();
     }
 
     private List<String> broken(JsonNode findings) {
@@ -84,7 +71,8 @@ class OwnContractsSubmissionTest {
     @ValueSource(booleans = {true, false})
     void applyWhereverTheyStandInTheBody(boolean first) {
         List<String> parts = List.of("contracts;c.yaml=" + MINE, "file;t.ndjson=" + TRACE);
-        HttpResponse<String> answer = send("/api/v1/analyses", first ? parts : parts.reversed());
+        HttpResponse<String> answer =
+                http.postForm("/api/v1/analyses", first ? parts : parts.reversed());
 
         assertThat(answer.statusCode()).isEqualTo(200);
         JsonNode body = http.json(answer);
@@ -97,7 +85,7 @@ class OwnContractsSubmissionTest {
     @Test
     void standInPlaceOfTheSetsForTheSameHook() {
         HttpResponse<String> answer =
-                send(
+                http.postForm(
                         "/api/v1/analyses",
                         List.of("file=" + TRACE, "contracts=" + LENIENT, "contracts=" + MINE));
 
@@ -107,7 +95,7 @@ class OwnContractsSubmissionTest {
     @Test
     void theFileStaysWhatWasSent() {
         HttpResponse<String> answer =
-                send(
+                http.postForm(
                         "/api/v1/runs?project=own-trace",
                         List.of("file=" + TRACE, "contracts=" + MINE));
         String id = http.json(answer).get("id").asString();
@@ -117,21 +105,21 @@ class OwnContractsSubmissionTest {
     }
 
     @Test
-    void countForAnAnalysisThatIsDoneLaterFromTheStore() throws Exception {
-        scheduler.pause();
+    void countForAnAnalysisThatIsDoneLaterFromTheStore() {
+        later.pause();
         HttpResponse<String> accepted =
-                send(
+                http.postForm(
                         "/api/v1/runs?project=own-later&wait=0",
                         List.of("file=" + TRACE, "contracts=" + MINE + "---\n" + LENIENT));
         assertThat(accepted.statusCode()).isEqualTo(202);
         UUID id = UUID.fromString(http.json(accepted).get("id").asString());
-        handoff.clear();
+        later.forget();
 
-        scheduler.resume();
-        while (!runs.hasEnded(id)) {
-            Thread.sleep(20);
-        }
+        later.resume();
 
+        Run run = later.ended(id);
+        assertThat(run.contracts()).isEqualTo("linux");
+        assertThat(run.ownContracts()).containsExactly("mine", "lenient");
         JsonNode findings = http.json(http.get("/api/v1/runs/" + id + "/findings")).get("items");
         assertThat(broken(findings)).containsExactly("my_hook");
     }
@@ -139,7 +127,7 @@ class OwnContractsSubmissionTest {
     @Test
     void aFaultNamesFileLineAndField() {
         HttpResponse<String> answer =
-                send(
+                http.postForm(
                         "/api/v1/runs?project=own-bad",
                         List.of(
                                 "file=" + TRACE,
@@ -159,7 +147,7 @@ class OwnContractsSubmissionTest {
     @Test
     void tooManyBytesAreRefused() {
         HttpResponse<String> answer =
-                send(
+                http.postForm(
                         "/api/v1/runs",
                         List.of("file=" + TRACE, "contracts=" + MINE + "#".repeat(300_000)));
 
@@ -173,12 +161,14 @@ class OwnContractsSubmissionTest {
         String[] key = {"Idempotency-Key", "k"};
         List<String> parts = List.of("file=" + TRACE, "contracts=" + MINE);
 
-        assertThat(send(path, parts, key).statusCode()).isEqualTo(201);
-        assertThat(send(path, parts, key).statusCode()).isEqualTo(200);
-        assertThat(send(path, parts.reversed(), key).statusCode()).isEqualTo(200);
-        assertThat(send(path, List.of("file=" + TRACE, "contracts=" + LENIENT), key).statusCode())
+        assertThat(http.postForm(path, parts, key).statusCode()).isEqualTo(201);
+        assertThat(http.postForm(path, parts, key).statusCode()).isEqualTo(200);
+        assertThat(http.postForm(path, parts.reversed(), key).statusCode()).isEqualTo(200);
+        assertThat(
+                        http.postForm(path, List.of("file=" + TRACE, "contracts=" + LENIENT), key)
+                                .statusCode())
                 .isEqualTo(422);
-        assertThat(send(path, List.of("file=" + TRACE), key).statusCode()).isEqualTo(422);
+        assertThat(http.postForm(path, List.of("file=" + TRACE), key).statusCode()).isEqualTo(422);
     }
 
     @Test

@@ -6,7 +6,9 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import dev.lockproof.testing.Http;
 import dev.lockproof.testing.ServiceTest;
 import java.net.http.HttpResponse;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -15,32 +17,27 @@ import tools.jackson.databind.JsonNode;
 @ServiceTest
 class PrimeTest {
 
-    /** A notifier takes a mutex, under which memory is allocated elsewhere. */
-    private static final String TRACE =
-            """
-            {"op":"meta","complete":true}
-            {"op":"acquire","task":"t1","lock":"n","class":"mmu_notifier_invalidate_range_start","kind":"map"}
-            {"op":"acquire","task":"t1","lock":"m","class":"drv->mutex","kind":"mutex"}
-            {"op":"release","task":"t1","lock":"m"}
-            {"op":"release","task":"t1","lock":"n"}
-            {"op":"acquire","task":"t2","lock":"m","class":"drv->mutex","kind":"mutex"}
-            {"op":"acquire","task":"t2","lock":"r","class":"fs_reclaim","kind":"map"}
-            {"op":"release","task":"t2","lock":"r"}
-            {"op":"release","task":"t2","lock":"m"}
-            """;
-
     @Autowired private Http http;
     @Autowired private Scheduler scheduler;
     @Autowired private Handoff handoff;
+    @Autowired private RunStore runs;
+    private LaterRuns later;
+
+    @BeforeEach
+    void setUp() {
+        later = new LaterRuns(scheduler, handoff, runs);
+    }
 
     @AfterEach
     void resume() {
-        scheduler.resume();
+        later.resume();
     }
 
     @Test
     void nothingIsDeclaredUnlessItIsAskedFor() {
-        JsonNode run = http.json(http.post("/api/v1/runs?project=prime-none&prime=", TRACE));
+        JsonNode run =
+                http.json(
+                        http.post("/api/v1/runs?project=prime-none&prime=", PrimeTraces.NOTIFIER));
 
         assertThat(run.get("verdict").asString()).isEqualTo("clean");
         assertThat(run.get("prime")).isEmpty();
@@ -48,7 +45,11 @@ class PrimeTest {
 
     @Test
     void linuxProfileShowsWhatReclaimMakesOfTheOrder() {
-        JsonNode run = http.json(http.post("/api/v1/runs?project=prime-linux&prime=linux", TRACE));
+        JsonNode run =
+                http.json(
+                        http.post(
+                                "/api/v1/runs?project=prime-linux&prime=linux",
+                                PrimeTraces.NOTIFIER));
 
         assertThat(run.get("verdict").asString()).isEqualTo("error");
         assertPrimed(run);
@@ -64,27 +65,26 @@ class PrimeTest {
     }
 
     @Test
-    void runThatIsAnalyzedFromTheStoredTraceKeepsItsProfiles() throws InterruptedException {
-        scheduler.pause();
-        while (!scheduler.getCurrentlyExecuting().isEmpty()) {
-            Thread.sleep(10);
-        }
+    void runThatIsAnalyzedFromTheStoredTraceKeepsItsProfiles() {
+        later.pause();
         String id =
-                http.json(http.post("/api/v1/runs?wait=0&project=prime-late&prime=linux", TRACE))
+                http.json(
+                                http.post(
+                                        "/api/v1/runs?wait=0&project=prime-late&prime=linux",
+                                        PrimeTraces.NOTIFIER))
                         .get("id")
                         .asString();
-        handoff.clear();
-        scheduler.resume();
+        later.forget();
+        later.resume();
 
-        JsonNode run = awaitEnd(id);
-
-        assertThat(run.get("verdict").asString()).isEqualTo("error");
-        assertPrimed(run);
+        assertThat(later.ended(UUID.fromString(id)).verdict()).isEqualTo(Verdict.ERROR);
+        assertPrimed(http.json(http.get("/api/v1/runs/" + id)));
     }
 
     @Test
     void analysisThatIsNotStoredTakesProfilesToo() {
-        JsonNode analysis = http.json(http.post("/api/v1/analyses?prime=linux", TRACE));
+        JsonNode analysis =
+                http.json(http.post("/api/v1/analyses?prime=linux", PrimeTraces.NOTIFIER));
 
         assertPrimed(analysis.get("run"));
         assertThat(analysis.get("findings").get(0).get("confidence").asString())
@@ -93,7 +93,8 @@ class PrimeTest {
 
     @Test
     void unknownProfileIsRefusedWithThoseThereAre() {
-        HttpResponse<String> answer = http.post("/api/v1/runs?prime=linux,plan9", TRACE);
+        HttpResponse<String> answer =
+                http.post("/api/v1/runs?prime=linux,plan9", PrimeTraces.NOTIFIER);
 
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(http.json(answer).get("errors").get(0).get("message").asString())
@@ -122,16 +123,5 @@ class PrimeTest {
 
     private JsonNode firstFinding(String id) {
         return http.json(http.get("/api/v1/runs/" + id + "/findings")).get("items").get(0);
-    }
-
-    private JsonNode awaitEnd(String id) throws InterruptedException {
-        for (int round = 0; round < 600; round++) {
-            JsonNode run = http.json(http.get("/api/v1/runs/" + id));
-            if (run.get("status").asString().equals("done")) {
-                return run;
-            }
-            Thread.sleep(50);
-        }
-        throw new AssertionError("the run did not end");
     }
 }

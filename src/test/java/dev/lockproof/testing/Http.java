@@ -9,6 +9,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Http {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final String BOUNDARY = "----xyz";
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -55,6 +58,27 @@ public final class Http {
             request.headers(headers);
         }
         return send(request.build());
+    }
+
+    /**
+     * Sends a form and waits for the whole answer.
+     *
+     * @param parts each as {@code name=content}, a file as {@code name;file=content}
+     */
+    public HttpResponse<String> postForm(String path, List<String> parts, String... headers) {
+        StringBuilder body = new StringBuilder();
+        for (String part : parts) {
+            String[] both = part.split("=", 2);
+            String[] name = both[0].split(";", 2);
+            body.append("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + name[0])
+                    .append(name.length > 1 ? "\"; filename=\"" + name[1] + "\"" : "\"")
+                    .append("\r\n\r\n" + both[1] + "\r\n");
+        }
+        body.append("--" + BOUNDARY + "--\r\n");
+        String[] all = Arrays.copyOf(headers, headers.length + 2);
+        all[headers.length] = "Content-Type";
+        all[headers.length + 1] = "multipart/form-data; boundary=" + BOUNDARY;
+        return send("POST", path, BodyPublishers.ofString(body.toString()), all);
     }
 
     /** The body of an answer as JSON. */

@@ -30,15 +30,15 @@ public record ClassPattern(String name, int level) {
         return digit == null ? absent : Integer.parseInt(digit);
     }
 
-    /** Whether a class is meant. */
-    boolean matches(String lockClass, int subclass) {
-        if (!lockClass.startsWith(name)) {
-            return false;
-        }
-        Matcher matcher = NUMBER.matcher(lockClass);
-        return matcher.matches()
-                && matcher.group(1).equals(name)
-                && (level == ANY || level == level(matcher.group(2), subclass));
+    /**
+     * Whether a class is meant.
+     *
+     * @param lockClass the class's own name and level, as a pattern
+     * @param subclass its level where its name does not tell it
+     */
+    boolean matches(ClassPattern lockClass, int subclass) {
+        int actual = lockClass.level == ANY ? subclass : lockClass.level;
+        return lockClass.name.equals(name) && (level == ANY || level == actual);
     }
 
     /** The level of the class where no recording has one. */

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * Declared dependencies beside recorded ones. What a recording shows is left as it is: a kind that
@@ -26,7 +27,12 @@ public final class Priming {
             Comparator.comparing(Declaration::certain)
                     .reversed()
                     .thenComparing(Declaration::profile)
-                    .thenComparing(Declaration::why);
+                    .thenComparing(Declaration::why)
+                    .thenComparing(each -> each.from().toString())
+                    .thenComparing(each -> each.to().toString());
+
+    /** Pairs of classes: a name may stand for very many classes. */
+    private static final int MOST = 100_000;
 
     private final LockClasses classes;
     private final Dependencies recorded;
@@ -34,6 +40,7 @@ public final class Priming {
     private final Map<ClassPattern, List<Integer>> matches = new LinkedHashMap<>();
     private final Map<Long, List<Witness>> witnesses = new LinkedHashMap<>();
     private final int nothing;
+    private boolean cut;
 
     private Priming(LockClasses classes, Dependencies recorded) {
         this.classes = classes;
@@ -62,22 +69,27 @@ public final class Priming {
             matches.put(declaration.from(), new ArrayList<>());
             matches.put(declaration.to(), new ArrayList<>());
         }
-        boolean any = false;
+        Map<String, List<ClassPattern>> byName =
+                matches.keySet().stream().collect(Collectors.groupingBy(ClassPattern::name));
         for (int node = 0; node < classes.size(); node++) {
-            String name = classes.name(node);
-            for (Map.Entry<ClassPattern, List<Integer>> entry : matches.entrySet()) {
-                if (entry.getKey().matches(name, classes.subclass(node))) {
-                    entry.getValue().add(node);
-                    any = true;
+            ClassPattern actual = ClassPattern.of(classes.name(node));
+            for (ClassPattern pattern : byName.getOrDefault(actual.name(), List.of())) {
+                if (pattern.matches(actual, classes.subclass(node))) {
+                    nodes(pattern).add(node);
                 }
             }
         }
-        return any;
+        Comparator<Integer> byClass = Comparator.comparing(classes::name);
+        matches.values().forEach(nodes -> nodes.sort(byClass.thenComparing(classes::subclass)));
+        return matches.values().stream().anyMatch(nodes -> !nodes.isEmpty());
     }
 
     private void declare(Declaration declaration) {
-        for (int from : nodes(declaration.from())) {
-            for (int to : nodes(declaration.to())) {
+        for (int from : known(declaration.from())) {
+            for (int to : known(declaration.to())) {
+                if (cut) {
+                    return;
+                }
                 if (from != to) {
                     declare(from, to, declaration);
                 }
@@ -86,6 +98,10 @@ public final class Priming {
     }
 
     private void declare(int from, int to, Declaration declaration) {
+        if (witnesses.size() >= MOST && !witnesses.containsKey((long) from << 32 | to)) {
+            cut = true;
+            return;
+        }
         Dependency dependency = recorded.find(from, to);
         int missing = declaration.kinds() & ~(dependency == null ? 0 : dependency.kinds());
         for (int kind = 0; kind < 4; kind++) {
@@ -99,7 +115,12 @@ public final class Priming {
     }
 
     private List<Integer> nodes(ClassPattern pattern) {
-        List<Integer> nodes = Objects.requireNonNull(matches.get(pattern));
+        return Objects.requireNonNull(matches.get(pattern));
+    }
+
+    /** The classes that are meant; a new one where the recording has none. */
+    private List<Integer> known(ClassPattern pattern) {
+        List<Integer> nodes = nodes(pattern);
         if (nodes.isEmpty()) {
             nodes.add(classes.node(pattern.name(), pattern.firstLevel()));
         }
@@ -109,6 +130,11 @@ public final class Priming {
     /** Whether nothing is declared beyond what is recorded. */
     public boolean isEmpty() {
         return witnesses.isEmpty();
+    }
+
+    /** Whether so many classes have declared names that not all their dependencies are added. */
+    public boolean cut() {
+        return cut;
     }
 
     /** The recording's classes by their numbers, and behind them those that are only declared. */

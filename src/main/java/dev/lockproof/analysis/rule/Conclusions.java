@@ -14,6 +14,7 @@ public final class Conclusions {
     private final List<Finding> findings = new ArrayList<>();
     private final List<String> cuts = new ArrayList<>();
     private final boolean cyclesCut;
+    private final boolean declaredCut;
 
     public Conclusions(Evidence evidence) {
         this.evidence = evidence;
@@ -40,6 +41,7 @@ public final class Conclusions {
         findings.addAll(graph.recorded());
         graph.addPrimed(findings);
         findings.addAll(new WaitsHoldingLocks(names, evidence.events()).find(findings));
+        declaredCut = graph.declaredCut();
         cyclesCut = graph.cut() || eventCycles.cut();
         if (!trust.holdsAreKnown()) {
             findings.replaceAll(Trust::asHint);
@@ -66,6 +68,9 @@ public final class Conclusions {
         if (evidence.events().cut() > 0) {
             cuts.add("some dependencies over events were left out: too many different ones");
         }
+        if (declaredCut) {
+            cuts.add("some declared dependencies were left out: too many classes have their names");
+        }
         if (cyclesCut) {
             cuts.add(
                     "the search for cycles was ended early: the graph is too tangled; cycles may be missing");
@@ -84,7 +89,10 @@ public final class Conclusions {
 
     /** Whether a bound left something out that findings may rest on. */
     public boolean isCut() {
-        return evidence.dependencies().cut() > 0 || evidence.events().cut() > 0 || cyclesCut;
+        return evidence.dependencies().cut() > 0
+                || evidence.events().cut() > 0
+                || declaredCut
+                || cyclesCut;
     }
 
     /** What bounds cut off, for the diagnostics. */

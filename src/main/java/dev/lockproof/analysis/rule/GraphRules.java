@@ -19,6 +19,7 @@ final class GraphRules {
     private final RingJudge judge;
     private final CycleMarks marks;
     private boolean cut;
+    private boolean declaredCut;
 
     GraphRules(Evidence evidence, Trust trust, RingJudge judge, CycleMarks marks) {
         this.evidence = evidence;
@@ -45,6 +46,7 @@ final class GraphRules {
     void addPrimed(List<Finding> findings) {
         Priming priming =
                 Priming.of(evidence.classes(), evidence.dependencies(), evidence.profiles());
+        declaredCut = priming.cut();
         if (priming.isEmpty()) {
             return;
         }
@@ -99,5 +101,10 @@ final class GraphRules {
     /** Whether a search for cycles had to stop before it was through. */
     boolean cut() {
         return cut;
+    }
+
+    /** Whether there were too many declared dependencies to add all of them. */
+    boolean declaredCut() {
+        return declaredCut;
     }
 }

@@ -13,6 +13,8 @@ import org.springframework.util.unit.DataSize;
  * @param symbolBytes of all names in one trace together
  * @param contractBytes of the contracts that come with a submission
  * @param contracts that come with a submission
+ * @param primeBytes of the profiles of declared dependencies that come with a submission
+ * @param primeDeclarations dependencies and contexts that those profiles declare
  * @param dependencies distinct dependencies that an analysis keeps
  * @param findings that a run keeps, the worst first
  * @param heldLocks that one task may hold at once
@@ -32,6 +34,8 @@ public record Limits(
         DataSize symbolBytes,
         DataSize contractBytes,
         int contracts,
+        DataSize primeBytes,
+        int primeDeclarations,
         int dependencies,
         int findings,
         int heldLocks,
@@ -52,6 +56,8 @@ public record Limits(
         check("symbol-bytes", symbolBytes.toBytes(), 1024, INT_MAX);
         check("contract-bytes", contractBytes.toBytes(), 1024, 16 << 20);
         check("contracts", contracts, 1, 10_000);
+        check("prime-bytes", primeBytes.toBytes(), 1024, 16 << 20);
+        check("prime-declarations", primeDeclarations, 1, 10_000);
         check("dependencies", dependencies, 1, INT_MAX);
         check("findings", findings, 1, INT_MAX);
         check("held-locks", heldLocks, 1, INT_MAX);

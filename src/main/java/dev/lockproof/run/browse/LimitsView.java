@@ -12,6 +12,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param symbolBytes of all names in one trace together
  * @param contractBytes of the contracts that come with a submission
  * @param contracts that come with a submission
+ * @param primeBytes of the profiles of declared dependencies that come with a submission
+ * @param primeDeclarations dependencies and contexts that those profiles declare
  * @param dependencies distinct dependencies that an analysis keeps
  * @param findings that a run keeps, the worst first
  * @param heldLocks that one task may hold at once
@@ -31,6 +33,8 @@ record LimitsView(
         long symbolBytes,
         long contractBytes,
         int contracts,
+        long primeBytes,
+        int primeDeclarations,
         int dependencies,
         int findings,
         int heldLocks,
@@ -50,6 +54,8 @@ record LimitsView(
                 limits.symbolBytes().toBytes(),
                 limits.contractBytes().toBytes(),
                 limits.contracts(),
+                limits.primeBytes().toBytes(),
+                limits.primeDeclarations(),
                 limits.dependencies(),
                 limits.findings(),
                 limits.heldLocks(),

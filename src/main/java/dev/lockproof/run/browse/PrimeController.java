@@ -37,8 +37,8 @@ class PrimeController {
             summary = "The profiles of declared dependencies",
             description =
                     "Orders of locks that hold although no recording shows them. A submission adds"
-                            + " profiles with the parameter `prime`; a finding that needs one says so"
-                            + " and why.")
+                            + " profiles with the parameter `prime` and may bring its own in a part"
+                            + " of that name; a finding that needs one says so and why.")
     @ApiResponse(responseCode = "200", description = "All of them.")
     @NotAcceptable
     @GetMapping

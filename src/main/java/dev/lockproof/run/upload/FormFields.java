@@ -48,8 +48,13 @@ final class FormFields {
             if (content.length > MAX_BYTES) {
                 throw refused(part.getFieldName(), "is longer than " + MAX_BYTES + " bytes");
             }
-            values.putIfAbsent(part.getFieldName(), new String(content, StandardCharsets.UTF_8));
+            put(part.getFieldName(), new String(content, StandardCharsets.UTF_8));
         }
+    }
+
+    /** Keeps a field's value unless it has one. */
+    void put(String name, String value) {
+        values.putIfAbsent(name, value);
     }
 
     /** A field that came too late to count. */

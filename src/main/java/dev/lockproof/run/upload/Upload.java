@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param encoding what the client says it is compressed with
  * @param contentType the media type that the client gave
  * @param fileName the name that the client gave
- * @param contracts those that come with it
+ * @param parts what comes beside it
  */
 public record Upload(
         InputStream in,
         @Nullable Encoding encoding,
         @Nullable String contentType,
         @Nullable String fileName,
-        ContractParts contracts) {}
+        FormParts parts) {}

@@ -18,7 +18,8 @@ import org.springframework.http.HttpHeaders;
 
 /**
  * Finds the file in a request: the body itself, or the part {@code file} of a multipart body.
- * Either way the file is not buffered; of the other parts contracts and named fields are looked at.
+ * Either way the file is not buffered; of the other parts contracts, profiles and named fields are
+ * looked at.
  */
 public final class UploadReader {
 
@@ -29,16 +30,20 @@ public final class UploadReader {
 
     private final long maxBytes;
     private final long maxContractBytes;
+    private final long maxPrimeBytes;
     private final Set<String> fields;
 
     /**
      * @param maxBytes bound on the file as it is sent
      * @param maxContractBytes bound on the contracts that come with it
+     * @param maxPrimeBytes bound on the profiles that come with it
      * @param fields names of the fields of a form that count
      */
-    public UploadReader(long maxBytes, long maxContractBytes, Set<String> fields) {
+    public UploadReader(
+            long maxBytes, long maxContractBytes, long maxPrimeBytes, Set<String> fields) {
         this.maxBytes = maxBytes;
         this.maxContractBytes = maxContractBytes;
+        this.maxPrimeBytes = maxPrimeBytes;
         this.fields = Set.copyOf(fields);
     }
 
@@ -65,7 +70,7 @@ public final class UploadReader {
                 encoding,
                 request.getContentType(),
                 null,
-                ContractParts.none());
+                FormParts.none());
     }
 
     private void refuseIfTooLong(long announced) {
@@ -101,12 +106,13 @@ public final class UploadReader {
         FileUpload parser = new FileUpload();
         parser.setFileCountMax(MAX_PARTS);
         parser.setPartHeaderSizeMax(MAX_PART_HEADER_BYTES);
-        ContractParts parts;
+        FormParts parts;
         try {
             parts =
-                    new ContractParts(
+                    new FormParts(
                             parser.getItemIterator(new ServletRequestContext(request)),
                             maxContractBytes,
+                            maxPrimeBytes,
                             new FormFields(fields));
         } catch (FileUploadException e) {
             throw BodyInputStream.malformed(e);

@@ -319,4 +319,22 @@ class PrimingTest {
 
         assertThat(summary.result()).isEqualTo(summary.result());
     }
+
+    @Test
+    void moreClassesOfDeclaredNamesThanABoundAreTold() {
+        String[] tasks = new String[350];
+        for (int i = 0; i < tasks.length; i++) {
+            tasks[i] = "T1: W(b%1$d:B#%1$d) -b%1$d W(a%1$d:A#%1$d) -a%1$d".formatted(i);
+        }
+
+        AnalysisResult few = Recording.primed(complete(tasks[0]).text(), profile("A>B"));
+        AnalysisResult many = Recording.primed(complete(tasks).text(), profile("A>B"));
+
+        assertThat(few.diagnostics()).isEmpty();
+        assertThat(many.diagnostics())
+                .extracting(AnalysisResult.Diagnostic::message)
+                .anyMatch(
+                        message -> message.startsWith("some declared dependencies were left out"));
+        assertThat(many.findings()).isEmpty();
+    }
 }

@@ -50,7 +50,7 @@ class SpoolTest {
                         Encoding.GZIP,
                         null,
                         null,
-                        ContractParts.none());
+                        FormParts.none());
         try (SpoolDirectory spools = new SpoolDirectory(directory);
                 Intake intake = Intake.storing(declared, spools)) {
             intake.drain();
@@ -83,7 +83,7 @@ class SpoolTest {
                         null,
                         null,
                         null,
-                        ContractParts.none());
+                        FormParts.none());
         Intake intake = Intake.storing(upload, spools);
         intake.drain();
         return intake;

@@ -1,0 +1,78 @@
+package dev.lockproof.catalog;
+
+import dev.lockproof.trace.InvalidInputException;
+import dev.lockproof.trace.InvalidInputException.Fault;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads documents that come with a submission as strictly as the catalog's own, and tells their
+ * faults together.
+ *
+ * @param <T> what a document becomes
+ */
+final class OwnDocuments<T> {
+
+    private static final int MOST_FAULTS = 20;
+
+    private final List<Fault> faults = new ArrayList<>();
+    private final List<T> read = new ArrayList<>();
+
+    /** Makes something of a document. */
+    interface Reader<T> {
+        /**
+         * @param before what the documents before it became
+         * @throws CatalogException where it is not what it must be
+         */
+        T read(String source, YamlNode.Mapping document, List<T> before);
+    }
+
+    private OwnDocuments() {}
+
+    /**
+     * @param most how many documents there may be
+     * @param noun what they are, in the plural
+     * @throws InvalidInputException with the first fault of each document that has one
+     */
+    static <T> List<T> read(List<SentYaml> files, int most, String noun, Reader<T> reader) {
+        OwnDocuments<T> documents = new OwnDocuments<>();
+        int count = 0;
+        for (SentYaml file : files) {
+            try {
+                List<YamlNode.Mapping> parsed = YamlTree.parseAll(file.source(), file.yaml());
+                count += parsed.size();
+                if (count <= most) {
+                    parsed.forEach(document -> documents.add(file.source(), document, reader));
+                }
+            } catch (CatalogException e) {
+                documents.fault(file.source(), e);
+            }
+        }
+        if (count > most) {
+            String message = "%d %s, expected at most %d".formatted(count, noun, most);
+            documents.faults.addFirst(new Fault(null, null, message));
+        }
+        return documents.readOrThrow();
+    }
+
+    private void add(String source, YamlNode.Mapping document, Reader<T> reader) {
+        try {
+            read.add(reader.read(source, document, read));
+        } catch (CatalogException e) {
+            fault(source, e);
+        }
+    }
+
+    private void fault(String source, CatalogException e) {
+        Fault fault = e.fault();
+        faults.add(new Fault(fault.line(), fault.field(), source + ": " + fault.message()));
+    }
+
+    private List<T> readOrThrow() {
+        if (!faults.isEmpty()) {
+            throw new InvalidInputException(
+                    faults.subList(0, Math.min(MOST_FAULTS, faults.size())));
+        }
+        return read;
+    }
+}

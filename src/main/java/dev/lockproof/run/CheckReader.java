@@ -1,0 +1,49 @@
+package dev.lockproof.run;
+
+import dev.lockproof.analysis.callback.Contract;
+import dev.lockproof.analysis.prime.PrimeProfile;
+import dev.lockproof.catalog.ContractCatalog;
+import dev.lockproof.catalog.PrimeCatalog;
+import dev.lockproof.catalog.RuleCatalog;
+import dev.lockproof.finding.Rule;
+import dev.lockproof.platform.limits.Limits;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** Reads what a recording is to be held against, from the catalog and from what came with it. */
+@Component
+class CheckReader {
+
+    private final ContractCatalog contracts;
+    private final PrimeCatalog profiles;
+    private final Set<String> ruleIds;
+    private final Limits limits;
+
+    CheckReader(
+            ContractCatalog contracts, PrimeCatalog profiles, RuleCatalog rules, Limits limits) {
+        this.contracts = contracts;
+        this.profiles = profiles;
+        this.ruleIds = rules.all().stream().map(Rule::id).collect(Collectors.toSet());
+        this.limits = limits;
+    }
+
+    /**
+     * @throws dev.lockproof.trace.InvalidInputException where a contract or profile that came with
+     *     the recording is not what it must be
+     */
+    Checks read(Criteria criteria) {
+        List<Contract> ownContracts =
+                ContractCatalog.own(criteria.ownContracts(), ruleIds, limits.contracts());
+        List<PrimeProfile> ownPrime = profiles.own(criteria.ownPrime(), limits.primeDeclarations());
+        return new Checks(
+                contracts.with(criteria.contracts(), ownContracts),
+                Stream.concat(profiles.byIds(criteria.prime()).stream(), ownPrime.stream())
+                        .toList(),
+                new Checks.Own(
+                        ownContracts.stream().map(Contract::id).toList(),
+                        ownPrime.stream().map(PrimeProfile::id).toList()));
+    }
+}

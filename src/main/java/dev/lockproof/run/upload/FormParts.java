@@ -1,0 +1,169 @@
+package dev.lockproof.run.upload;
+
+import dev.lockproof.catalog.SentYaml;
+import dev.lockproof.platform.problem.ProblemException;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.tomcat.util.http.fileupload.FileItemIterator;
+import org.apache.tomcat.util.http.fileupload.FileItemStream;
+import org.apache.tomcat.util.http.fileupload.FileUploadException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parts of a multipart body beside its file: own {@code contracts} and {@code prime} profiles,
+ * before the file and behind it, and plain fields before it. They are small and kept; those behind
+ * the file can be read only once the file was.
+ *
+ * <p>A plain field with the name of such a part may be the parameter of that name as well: a line
+ * without a colon is no YAML mapping.
+ */
+public final class FormParts {
+
+    private static final String CONTRACTS = "contracts";
+    private static final String PRIME = "prime";
+
+    private final @Nullable FileItemIterator parts;
+    private final FormFields fields;
+    private final SentFiles contracts;
+    private final SentFiles prime;
+
+    /**
+     * @param parts of the body; null where it is none of parts
+     * @param maxContractBytes bound on all contracts together
+     * @param maxPrimeBytes bound on all profiles together
+     * @param fields where plain fields go
+     */
+    FormParts(
+            @Nullable FileItemIterator parts,
+            long maxContractBytes,
+            long maxPrimeBytes,
+            FormFields fields) {
+        this.parts = parts;
+        this.fields = fields;
+        this.contracts = new SentFiles(CONTRACTS, maxContractBytes);
+        this.prime = new SentFiles(PRIME, maxPrimeBytes);
+    }
+
+    /** Of a body that is the file itself. */
+    static FormParts none() {
+        return new FormParts(null, 0, 0, new FormFields(Set.of()));
+    }
+
+    /** The part of a name; those before it are read where they count, else skipped. */
+    @Nullable FileItemStream find(String name) throws IOException {
+        try {
+            while (parts != null && parts.hasNext()) {
+                FileItemStream part = parts.next();
+                if (name.equals(part.getFieldName())) {
+                    return part;
+                }
+                SentFiles files = files(part);
+                if (files != null) {
+                    read(files, part);
+                } else if (fields.accepts(part)) {
+                    fields.read(part);
+                }
+            }
+            return null;
+        } catch (FileUploadException e) {
+            throw BodyInputStream.malformed(e);
+        }
+    }
+
+    private @Nullable SentFiles files(FileItemStream part) {
+        return switch (part.getFieldName()) {
+            case CONTRACTS -> contracts;
+            case PRIME -> prime;
+            case null, default -> null;
+        };
+    }
+
+    private void read(SentFiles files, FileItemStream part) throws IOException {
+        SentYaml file = files.read(part);
+        if (isParameter(part, file)) {
+            fields.put(part.getFieldName(), file.yaml());
+        } else {
+            files.keep(file);
+        }
+    }
+
+    private static boolean isParameter(FileItemStream part, SentYaml file) {
+        return part.isFormField() && file.yaml().chars().noneMatch(c -> c == ':' || c == '\n');
+    }
+
+    /** Whether contracts or profiles may follow the file. */
+    public boolean mayFollow() {
+        return parts != null;
+    }
+
+    /**
+     * Reads the parts behind the file, which must have been read to its end.
+     *
+     * @return whether there were contracts or profiles
+     * @throws ProblemException where a field that is a parameter comes only now
+     */
+    public boolean readRest() throws IOException {
+        boolean any = false;
+        try {
+            while (parts != null && parts.hasNext()) {
+                FileItemStream part = parts.next();
+                SentFiles files = files(part);
+                if (files != null) {
+                    keepLate(files, part);
+                    any = true;
+                } else if (fields.accepts(part)) {
+                    throw FormFields.late(part);
+                }
+            }
+        } catch (FileUploadException e) {
+            throw BodyInputStream.malformed(e);
+        }
+        return any;
+    }
+
+    private static void keepLate(SentFiles files, FileItemStream part) throws IOException {
+        SentYaml file = files.read(part);
+        if (isParameter(part, file)) {
+            throw FormFields.late(part);
+        }
+        files.keep(file);
+    }
+
+    /** A plain field before the file; null where it is absent. */
+    public @Nullable String field(String name) {
+        return fields.get(name);
+    }
+
+    /** The contracts read so far, in their order. */
+    public List<SentYaml> contracts() {
+        return contracts.files();
+    }
+
+    /** The profiles read so far, in their order. */
+    public List<SentYaml> prime() {
+        return prime.files();
+    }
+
+    /**
+     * A digest over the file, contracts and profiles; that of the file where it is alone.
+     *
+     * @param file the file's
+     */
+    public byte[] digest(byte[] file) {
+        if (contracts().isEmpty() && prime().isEmpty()) {
+            return file;
+        }
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(file);
+            Stream.of(contracts, prime).forEach(files -> files.addTo(digest));
+            return digest.digest();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.lockproof.run;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import dev.lockproof.testing.Await;
+import java.util.UUID;
+
+/** Runs that are accepted now and analyzed later, as after a crash. */
+final class LaterRuns {
+
+    private final Scheduler scheduler;
+    private final Handoff handoff;
+    private final RunStore runs;
+
+    LaterRuns(Scheduler scheduler, Handoff handoff, RunStore runs) {
+        this.scheduler = scheduler;
+        this.handoff = handoff;
+        this.runs = runs;
+    }
+
+    /** From now on nothing is analyzed. */
+    void pause() {
+        scheduler.pause();
+        Await.until("jobs to end", () -> scheduler.getCurrentlyExecuting().isEmpty());
+    }
+
+    /** Only what is stored is left of runs that wait. */
+    void forget() {
+        handoff.clear();
+    }
+
+    void resume() {
+        scheduler.resume();
+    }
+
+    /** A run once it is done or failed. */
+    Run ended(UUID id) {
+        Await.until("run " + id, () -> runs.hasEnded(id));
+        return runs.find(id).orElseThrow();
+    }
+}
