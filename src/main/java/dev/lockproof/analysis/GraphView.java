@@ -13,12 +13,16 @@ import dev.lockproof.analysis.rule.CycleMarks;
 import dev.lockproof.analysis.rule.Evidence;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.trace.SymbolTable;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.RandomAccess;
 import java.util.Set;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The dependencies of a recording with their texts, for storing and browsing. */
@@ -51,6 +55,28 @@ final class GraphView {
         }
     }
 
+    /** Elements made when they are asked for: a recording may have millions. */
+    private static final class Made<T> extends AbstractList<T> implements RandomAccess {
+
+        private final int size;
+        private final IntFunction<T> maker;
+
+        Made(int size, IntFunction<T> maker) {
+            this.size = size;
+            this.maker = maker;
+        }
+
+        @Override
+        public T get(int index) {
+            return maker.apply(Objects.checkIndex(index, size));
+        }
+
+        @Override
+        public int size() {
+            return size;
+        }
+    }
+
     private GraphView(Evidence evidence, CycleMarks marks, List<Finding> findings) {
         this.sites = new Texts(evidence.symbols().sites());
         this.taskIds = new Texts(evidence.symbols().tasks());
@@ -64,26 +90,22 @@ final class GraphView {
     static DependencyGraph of(Evidence evidence, CycleMarks marks, List<Finding> findings) {
         GraphView view = new GraphView(evidence, marks, findings);
         LockClasses classes = evidence.classes();
-        List<Node> nodes = new ArrayList<>(classes.size());
-        for (int i = 0; i < classes.size(); i++) {
-            nodes.add(
-                    new Node(
-                            i,
-                            classes.name(i),
-                            classes.key(i),
-                            classes.subclass(i),
-                            classes.isEvent(i) ? "event" : classes.kind(i).text(),
-                            Usage.text(classes.usage(i))));
-        }
-        List<Edge> edges = new ArrayList<>(evidence.dependencies().all().size());
-        for (Dependency dependency : evidence.dependencies().all()) {
-            edges.add(view.edge(dependency));
-        }
-        for (Dependency wait : evidence.events().explicitWaits().all()) {
-            edges.add(view.edge(wait));
-        }
-        edges.sort(Comparator.comparingInt(Edge::from).thenComparingInt(Edge::to));
-        return new DependencyGraph(nodes, edges);
+        List<Dependency> all = new ArrayList<>(evidence.dependencies().all());
+        all.addAll(evidence.events().explicitWaits().all());
+        all.sort(Comparator.comparingInt(Dependency::from).thenComparingInt(Dependency::to));
+        return new DependencyGraph(
+                new Made<>(classes.size(), node -> node(classes, node)),
+                new Made<>(all.size(), index -> view.edge(all.get(index))));
+    }
+
+    private static Node node(LockClasses classes, int node) {
+        return new Node(
+                node,
+                classes.name(node),
+                classes.key(node),
+                classes.subclass(node),
+                classes.isEvent(node) ? "event" : classes.kind(node).text(),
+                Usage.text(classes.usage(node)));
     }
 
     private Edge edge(Dependency dependency) {

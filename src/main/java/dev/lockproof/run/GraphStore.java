@@ -35,11 +35,11 @@ public class GraphStore {
     void insert(UUID runId, DependencyGraph graph) {
         for (int from = 0; from < graph.nodes().size(); from += BATCH) {
             int to = Math.min(graph.nodes().size(), from + BATCH);
-            insertClasses(runId, graph.nodes().subList(from, to));
+            insertClasses(runId, List.copyOf(graph.nodes().subList(from, to)));
         }
         for (int from = 0; from < graph.edges().size(); from += BATCH) {
             int to = Math.min(graph.edges().size(), from + BATCH);
-            insertDependencies(runId, graph.edges().subList(from, to));
+            insertDependencies(runId, List.copyOf(graph.edges().subList(from, to)));
         }
     }
 

@@ -19,9 +19,12 @@ public final class Dependencies {
 
     private final int bound;
     private final int part;
-    private LongIntMap index = new LongIntMap();
     private final List<Dependency> list = new ArrayList<>();
     private final HeldSets heldSets;
+
+    /** Numbers plus one, by the hash of their nodes; a power of two long. */
+    private int[] slots = new int[64];
+
     private long cut;
 
     /**
@@ -51,8 +54,7 @@ public final class Dependencies {
     }
 
     private int number(int from, int to) {
-        long key = key(from, to);
-        int number = index.get(key);
+        int number = numberOf(from, to);
         if (number >= 0) {
             return number;
         }
@@ -69,12 +71,37 @@ public final class Dependencies {
 
     private int append(Dependency dependency) {
         list.add(dependency);
-        index.put(key(dependency.from(), dependency.to()), list.size() - 1);
+        slots[slot(dependency.from(), dependency.to())] = list.size();
+        if (3 * list.size() > 2 * slots.length) {
+            fillSlots(2 * slots.length);
+        }
         return list.size() - 1;
     }
 
+    private void fillSlots(int length) {
+        slots = new int[length];
+        for (int number = 0; number < list.size(); number++) {
+            Dependency dependency = list.get(number);
+            slots[slot(dependency.from(), dependency.to())] = number + 1;
+        }
+    }
+
+    /** The slot of two nodes, or where it would go: open addressing, with linear probing. */
+    private int slot(int from, int to) {
+        int mask = slots.length - 1;
+        int slot = (int) (Mixer.mix(key(from, to)) >>> 20) & mask;
+        while (slots[slot] > 0 && !list.get(slots[slot] - 1).connects(from, to)) {
+            slot = (slot + 1) & mask;
+        }
+        return slot;
+    }
+
+    private int numberOf(int from, int to) {
+        return slots[slot(from, to)] - 1;
+    }
+
     private Dependency add(int from, int to) {
-        int number = index.get(key(from, to));
+        int number = numberOf(from, to);
         return list.get(number >= 0 ? number : append(from, to));
     }
 
@@ -88,7 +115,7 @@ public final class Dependencies {
 
     /** The dependency from one node to another, or null. */
     public @Nullable Dependency find(int from, int to) {
-        int number = index.get(key(from, to));
+        int number = numberOf(from, to);
         return number < 0 ? null : list.get(number);
     }
 
@@ -139,10 +166,7 @@ public final class Dependencies {
             cut = Math.max(cut, list.size() - bound);
             list.sort(BY_PLACE);
             list.subList(bound, list.size()).clear();
-            index = new LongIntMap();
-            for (int i = 0; i < bound; i++) {
-                index.put(key(list.get(i).from(), list.get(i).to()), i);
-            }
+            fillSlots(slots.length);
         }
     }
 

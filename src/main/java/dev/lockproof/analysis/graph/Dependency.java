@@ -1,5 +1,6 @@
 package dev.lockproof.analysis.graph;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,24 +15,27 @@ import org.jspecify.annotations.Nullable;
  * One dependency between two lock classes with what shows it. Some witnesses are kept, a few a task
  * and kind so that different tasks get a place; what was common to all of them is kept exactly.
  */
-public final class Dependency {
+public final class Dependency extends OneWitness {
 
     private static final int MOST = 24;
     private static final int MOST_A_TASK = 6;
 
+    private static final Witness[] NONE = {};
+
     private final int from;
     private final int to;
-    private int kinds;
+    private byte kinds;
+    private boolean dropped;
+    private boolean severalTasks;
+    private int onlyTask = -1;
     private long count;
 
     /** The counts of several parts of a recording; null where there is one, which counts above. */
     private long @Nullable [] parts;
 
-    private Witness[] witnesses = new Witness[1];
-    private int size;
-    private boolean dropped;
-    private int onlyTask = -1;
-    private boolean severalTasks;
+    /** The witnesses kept, in their order; null where it is {@link #only()}, or there is none. */
+    private Witness @Nullable [] several;
+
     private int @Nullable [] common;
 
     Dependency(int from, int to) {
@@ -48,18 +52,18 @@ public final class Dependency {
         both.onlyTask = onlyTask;
         both.severalTasks = severalTasks;
         both.common = common;
-        both.witnesses = Arrays.copyOf(witnesses, size + declared.size());
-        both.size = size;
+        List<Witness> all = new ArrayList<>(witnesses());
         for (Witness witness : declared) {
-            both.kinds |= 1 << witness.kind();
-            both.witnesses[both.size++] = witness;
+            both.kinds |= (byte) (1 << witness.kind());
+            all.add(witness);
         }
+        both.keep(all);
         return both;
     }
 
     /** Whether no event shows it. */
     public boolean isDeclaredOnly() {
-        return size > 0 && witnesses[0].isDeclared();
+        return kinds != 0 && first().isDeclared();
     }
 
     public int from() {
@@ -68,6 +72,10 @@ public final class Dependency {
 
     public int to() {
         return to;
+    }
+
+    boolean connects(int source, int target) {
+        return from == source && to == target;
     }
 
     /** The mask of kinds, see {@link EdgeKind}. */
@@ -87,12 +95,26 @@ public final class Dependency {
 
     /** The witnesses kept, the first of each kind among them, in the order of the recording. */
     public List<Witness> witnesses() {
-        return Arrays.asList(witnesses).subList(0, size);
+        return Arrays.asList(kept());
     }
 
     /** The witness that comes first in the recording. */
     public Witness first() {
-        return witnesses[0];
+        return several == null ? only() : several[0];
+    }
+
+    private Witness[] kept() {
+        if (several != null) {
+            return several;
+        }
+        return kinds == 0 ? NONE : new Witness[] {only()};
+    }
+
+    private void keep(List<Witness> all) {
+        several = all.size() == 1 ? null : all.toArray(NONE);
+        if (all.size() == 1) {
+            setOnly(all.getFirst());
+        }
     }
 
     /** Whether one of several parts, or recordings, shows it. */
@@ -121,7 +143,7 @@ public final class Dependency {
             return false;
         }
         for (int kind = 0; kind < 4 && !full(); kind++) {
-            if ((kinds & 1 << kind) != 0 && ofTask(task, kind) < MOST_A_TASK) {
+            if ((kinds & 1 << kind) != 0 && ofTask(witnesses(), task, kind) < MOST_A_TASK) {
                 return false;
             }
         }
@@ -130,13 +152,13 @@ public final class Dependency {
 
     /** Whether later ones, of a kind that was seen, are kept of no task. */
     boolean full() {
-        return size >= MOST;
+        return several != null && several.length >= MOST;
     }
 
-    private int ofTask(int task, int kind) {
+    private static int ofTask(List<Witness> witnesses, int task, int kind) {
         int ofTask = 0;
-        for (int i = 0; i < size; i++) {
-            ofTask += isOf(witnesses[i], task, kind) ? 1 : 0;
+        for (Witness witness : witnesses) {
+            ofTask += isOf(witness, task, kind) ? 1 : 0;
         }
         return ofTask;
     }
@@ -146,79 +168,70 @@ public final class Dependency {
     }
 
     void add(Witness witness, HeldSets sets) {
-        boolean newKind = (kinds & 1 << witness.kind()) == 0;
-        kinds |= 1 << witness.kind();
+        if (kinds == 0) {
+            setOnly(witness);
+        } else {
+            keep(witness);
+        }
+        kinds |= (byte) (1 << witness.kind());
         severalTasks |= onlyTask >= 0 && onlyTask != witness.task();
         onlyTask = witness.task();
         intersect(sets.members(witness.gates()));
-        keep(witness, newKind);
     }
 
     private void intersect(int[] members) {
         if (common == null) {
             common = members;
-        } else if (common.length > 0) {
+        } else if (common != members && common.length > 0) {
             common = HeldSets.intersection(common, members);
         }
     }
 
-    private void keep(Witness witness, boolean newKind) {
-        int ofTask = 0;
-        boolean last = size == 0 || witnesses[size - 1].isBefore(witness);
-        for (int i = 0; i < size; i++) {
-            if (witnesses[i].covers(witness)) {
-                if (!witness.isBefore(witnesses[i])) {
+    private void keep(Witness witness) {
+        List<Witness> known = witnesses();
+        Witness covered = null;
+        for (Witness each : known) {
+            if (each.covers(witness)) {
+                if (!witness.isBefore(each)) {
                     return;
                 }
-                take(i);
-                break;
+                covered = each;
             }
-            ofTask += isOf(witnesses[i], witness.task(), witness.kind()) ? 1 : 0;
         }
-        if (!last) {
-            insert(witness);
-            prune();
-        } else if (newKind || (size < MOST && ofTask < MOST_A_TASK)) {
-            insert(witness);
-        } else {
+        boolean last = known.getLast().isBefore(witness);
+        if (last && !isNewKind(witness) && !hasRoom(known, witness)) {
             dropped = true;
+            return;
         }
+        List<Witness> all = new ArrayList<>(known);
+        all.add(witness);
+        all.remove(covered);
+        keep(last ? all : pruned(all));
     }
 
-    private void take(int index) {
-        size--;
-        System.arraycopy(witnesses, index + 1, witnesses, index, size - index);
+    private boolean isNewKind(Witness witness) {
+        return (kinds & 1 << witness.kind()) == 0;
     }
 
-    private void insert(Witness witness) {
-        if (size == witnesses.length) {
-            witnesses = Arrays.copyOf(witnesses, 2 * size);
-        }
-        int index = size++;
-        while (index > 0 && witness.isBefore(witnesses[index - 1])) {
-            witnesses[index] = witnesses[index - 1];
-            index--;
-        }
-        witnesses[index] = witness;
+    /** Whether a witness is kept that comes after others and is not the first of its kind. */
+    private static boolean hasRoom(List<Witness> before, Witness witness) {
+        return before.size() < MOST && ofTask(before, witness.task(), witness.kind()) < MOST_A_TASK;
     }
 
     /** Leaves out what is too much, going through all in order. */
-    private void prune() {
-        int all = size;
+    private List<Witness> pruned(List<Witness> all) {
+        all.sort(Witness.ORDER);
+        List<Witness> kept = new ArrayList<>(all.size());
         int seen = 0;
-        size = 0;
-        for (int i = 0; i < all; i++) {
-            Witness witness = witnesses[i];
-            int kind = witness.kind();
-            boolean kept =
-                    (seen & 1 << kind) == 0
-                            || (size < MOST && ofTask(witness.task(), kind) < MOST_A_TASK);
-            seen |= 1 << kind;
-            dropped |= !kept;
-            if (kept) {
-                witnesses[size++] = witness;
+        for (Witness witness : all) {
+            if ((seen & 1 << witness.kind()) == 0 || hasRoom(kept, witness)) {
+                kept.add(witness);
+            } else {
+                dropped = true;
             }
+            seen |= 1 << witness.kind();
         }
+        return kept;
     }
 
     /**
@@ -248,6 +261,14 @@ public final class Dependency {
 
     private void absorb(
             Dependency other, long[] counts, Renumbering numbers, HeldSets from, HeldSets to) {
+        List<Witness> all = new ArrayList<>(witnesses());
+        for (Witness witness : other.witnesses()) {
+            Witness renumbered = numbers.witness(witness, from, to);
+            if (all.stream().noneMatch(renumbered::covers)) {
+                all.add(renumbered);
+            }
+        }
+        keep(pruned(all));
         kinds |= other.kinds;
         severalTasks |=
                 other.severalTasks || (onlyTask >= 0 && onlyTask != numbers.task(other.onlyTask));
@@ -255,13 +276,5 @@ public final class Dependency {
         dropped |= other.dropped;
         intersect(numbers.members(other.common()));
         parts = parts == null ? counts : PartCounts.merge(parts, counts);
-        for (Witness witness : other.witnesses()) {
-            Witness renumbered = numbers.witness(witness, from, to);
-            boolean known = Arrays.stream(witnesses, 0, size).anyMatch(renumbered::covers);
-            if (!known) {
-                insert(renumbered);
-            }
-        }
-        prune();
     }
 }

@@ -1,10 +1,12 @@
 package dev.lockproof.analysis.graph;
 
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The dependencies that a recording shows, for storing and browsing.
+ * The dependencies that a recording shows, for storing and browsing. The lists may make an element
+ * each time that it is asked for.
  *
  * @param nodes in the order in which they were first seen; a node's id is its index
  * @param edges by from, then to
@@ -51,7 +53,7 @@ public record DependencyGraph(List<Node> nodes, List<Edge> edges) {
             @Nullable String heldSite) {}
 
     public DependencyGraph {
-        nodes = List.copyOf(nodes);
-        edges = List.copyOf(edges);
+        nodes = Collections.unmodifiableList(nodes);
+        edges = Collections.unmodifiableList(edges);
     }
 }

@@ -29,7 +29,7 @@ public final class LockClasses {
     private @Nullable LockKind[] kinds = new LockKind[64];
     private final BitSet events = new BitSet();
     private final Map<Integer, Integer> aliases = new HashMap<>();
-    private final Map<Long, UsageWitness> witnesses = new HashMap<>();
+    private UsageWitnesses witnesses = new UsageWitnesses();
     private int size;
 
     public LockClasses(Symbols symbols) {
@@ -132,7 +132,7 @@ public final class LockClasses {
             copy.kinds[node] = kinds[node];
         }
         copy.aliases.putAll(aliases);
-        copy.witnesses.putAll(witnesses);
+        copy.witnesses = witnesses.copy();
         System.arraycopy(usage, 0, copy.usage, 0, size);
         return copy;
     }
@@ -140,15 +140,21 @@ public final class LockClasses {
     /** What two parts of a recording show of its classes; numbered as here. */
     public LockClasses merge(LockClasses other, Renumbering numbers) {
         LockClasses merged = copy();
-        other.witnesses.forEach((bit, witness) -> {
-            int node = numbers.node((int) (bit >>> 32));
-            merged.usage[node] |= bit.intValue();
-            merged.witnesses.merge(
-                    (long) node << 32 | bit.intValue(),
-                    numbers.usage(witness),
-                    UsageWitness::earlier);
-        });
+        for (int node = 0; node < other.size; node++) {
+            for (int rest = other.usage[node]; rest != 0; rest &= rest - 1) {
+                int bit = Integer.lowestOneBit(rest);
+                merged.useEarlier(numbers.node(node), bit, numbers.usage(other.witness(node, bit)));
+            }
+        }
         return merged;
+    }
+
+    private void useEarlier(int node, int bit, UsageWitness witness) {
+        UsageWitness known = witnesses.find(node, bit);
+        usage[node] |= bit;
+        if (known == null || !UsageWitness.earlier(known, witness).equals(known)) {
+            witnesses.set(node, bit, witness);
+        }
     }
 
     /** The node of a class by its texts. */
@@ -210,14 +216,14 @@ public final class LockClasses {
     public void use(int node, int bits, UsageWitness witness) {
         int added = bits & ~usage[node];
         usage[node] |= bits;
-        for (int rest = added; rest != 0; rest &= rest - 1) {
-            witnesses.put((long) node << 32 | Integer.lowestOneBit(rest), witness);
+        if (added != 0) {
+            witnesses.set(node, added, witness);
         }
     }
 
     /** What set a usage bit first; the bit must be set. */
     public UsageWitness witness(int node, int bit) {
-        return Objects.requireNonNull(witnesses.get((long) node << 32 | bit));
+        return Objects.requireNonNull(witnesses.find(node, bit));
     }
 
     public int usage(int node) {

@@ -1,0 +1,56 @@
+package dev.lockproof.analysis.graph;
+
+import dev.lockproof.trace.LockMode;
+
+/** A witness in fields of whatever extends this: what has one only needs no object for it. */
+abstract class OneWitness {
+
+    private static final LockMode[] MODES = LockMode.values();
+
+    private long line;
+    private long heldLine;
+    private int task;
+    private int segment;
+    private int heldSegment;
+    private int site;
+    private int heldSite;
+    private int held;
+    private int wanted;
+    private int gates;
+
+    /** Two bits for each mode, and one that says whether they are guessed. */
+    private byte how;
+
+    /** The witness set last. */
+    final Witness only() {
+        return new Witness(
+                MODES[how & 3],
+                MODES[how >> 2 & 3],
+                task,
+                segment,
+                heldSegment,
+                line,
+                site,
+                heldLine,
+                heldSite,
+                held,
+                wanted,
+                how >> 4 != 0,
+                gates);
+    }
+
+    final void setOnly(Witness witness) {
+        int modes = witness.heldMode().ordinal() | witness.wantedMode().ordinal() << 2;
+        how = (byte) (modes | (witness.guessed() ? 1 << 4 : 0));
+        task = witness.task();
+        segment = witness.segment();
+        heldSegment = witness.heldSegment();
+        line = witness.line();
+        site = witness.site();
+        heldLine = witness.heldLine();
+        heldSite = witness.heldSite();
+        held = witness.held();
+        wanted = witness.wanted();
+        gates = witness.gates();
+    }
+}
