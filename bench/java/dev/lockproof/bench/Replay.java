@@ -3,6 +3,7 @@ package dev.lockproof.bench;
 import dev.lockproof.analysis.AnalysisLimits;
 import dev.lockproof.analysis.Analyzer;
 import dev.lockproof.analysis.callback.Contract;
+import dev.lockproof.analysis.context.Share;
 import dev.lockproof.catalog.ContractCatalog;
 import dev.lockproof.format.AutoInput;
 import dev.lockproof.format.Formats;
@@ -15,22 +16,27 @@ import java.util.Locale;
 
 /**
  * CPU time of the analysis alone: a file is read once, and its events are then played from memory,
- * into a sink that only counts and into the analysis. The difference is the analysis.
+ * into a sink that only counts and into the analysis. The difference is the analysis. With {@code
+ * --parts N} the analysis is one part of N into which the tasks are divided, as N threads side by
+ * side would each do.
  */
 public final class Replay {
 
     private final RecordedTrace trace;
+    private final Share share;
     private final List<Contract> contracts = ContractCatalog.load().set("linux");
 
-    private Replay(RecordedTrace trace) {
+    private Replay(RecordedTrace trace, Share share) {
         this.trace = trace;
+        this.share = share;
     }
 
     public static void main(String[] args) throws IOException {
-        Options options = new Options(args, "rounds");
+        Options options = new Options(args, "rounds", "parts");
+        Share share = new Share(0, (int) options.number("parts", 1));
         for (String word : options.words()) {
             System.out.printf("%n%s%n", word);
-            Replay replay = new Replay(read(Path.of(word)));
+            Replay replay = new Replay(read(Path.of(word)), share);
             for (long round = 0; round < options.number("rounds", 6); round++) {
                 System.out.print(replay.round());
             }
@@ -45,7 +51,7 @@ public final class Replay {
 
     private String round() {
         double playing = cpuNanos(new CountingSink(), () -> {});
-        Analyzer analyzer = new Analyzer(AnalysisLimits.DEFAULT, contracts);
+        Analyzer analyzer = new Analyzer(AnalysisLimits.DEFAULT, contracts, share);
         double both = cpuNanos(analyzer, analyzer::finish);
         return String.format(
                 Locale.ROOT,
