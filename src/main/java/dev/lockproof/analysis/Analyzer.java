@@ -167,8 +167,16 @@ public final class Analyzer implements TraceSink {
      * @param source names the recording among others, the same for all its parts
      */
     public Summary summary(String source) {
+        tracker.finish();
         new Observations(contexts, dependencies).distributeCounts();
         rules.callbackCuts().forEach(cut -> diagnostic(0, cut));
+        if (tracker.takenToBeOn() > 0) {
+            diagnostic(
+                    0,
+                    "interrupts count as on for "
+                            + tracker.takenToBeOn()
+                            + " tasks that took many locks before the recording told whether they were");
+        }
         if (instances.reusesCut()) {
             diagnostic(
                     0,

@@ -8,14 +8,24 @@ final class BlockingPoints {
 
     private final Violations violations;
     private final SequenceWriters writers;
+    private final UsageRecorder usage;
 
-    BlockingPoints(Violations violations, SequenceWriters writers) {
+    BlockingPoints(Violations violations, SequenceWriters writers, UsageRecorder usage) {
         this.violations = violations;
         this.writers = writers;
+        this.usage = usage;
     }
 
     void reached(Task task, Event event) {
         reached(task, null, event);
+    }
+
+    /** The task gives up its processor there, which it could not with interrupts off. */
+    void sleeps(Task task, Event event) {
+        reached(task, event);
+        if (task.interrupts.untold() != 0 && task.frames() == 0) {
+            usage.settle(task, task.interrupts.untold(), true);
+        }
     }
 
     /**

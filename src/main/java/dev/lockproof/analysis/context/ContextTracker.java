@@ -21,6 +21,7 @@ public final class ContextTracker {
     private final TaskLives lives;
     private final InstanceLives instanceLives;
     private final InterruptSwitches interrupts;
+    private final UsageRecorder usage;
     private final Sections sections;
     private final BlockingPoints blocking;
     private final EventTracker events;
@@ -54,10 +55,10 @@ public final class ContextTracker {
         this.instances = instances;
         this.learning = learning;
         this.violations = violations;
-        UsageRecorder usage = new UsageRecorder(classes, learning);
+        this.usage = new UsageRecorder(classes, learning);
         this.sections = new Sections(violations);
         this.interrupts = new InterruptSwitches(usage, sections, violations);
-        this.blocking = new BlockingPoints(violations, new SequenceWriters(classes, usage));
+        this.blocking = new BlockingPoints(violations, new SequenceWriters(classes, usage), usage);
         this.acquireContexts = new AcquireContexts(symbols, classes, instances, violations);
         this.backoffs = new RecordedBackoffs(classes, violations);
         WorkQueues queues = new WorkQueues(classes);
@@ -98,6 +99,7 @@ public final class ContextTracker {
                         sections,
                         acquireContexts,
                         backoffs,
+                        usage,
                         violations);
         this.instanceLives = new InstanceLives(tasks, instances, locks, violations);
     }
@@ -119,6 +121,16 @@ public final class ContextTracker {
     /** Whether events are missing. */
     public boolean lost() {
         return lives.lost();
+    }
+
+    /** The recording ends. */
+    public void finish() {
+        lives.finish();
+    }
+
+    /** Tasks whose interrupts were taken to be on before the recording told. */
+    public int takenToBeOn() {
+        return interrupts.seen() ? usage.overfull() : 0;
     }
 
     /** Takes in one event. */
@@ -205,7 +217,7 @@ public final class ContextTracker {
                     RECLAIM_SCOPE_ENTER,
                     RECLAIM_SCOPE_EXIT ->
                     sections.event(task, event);
-            case SLEEP -> blocking.reached(task, event);
+            case SLEEP -> blocking.sleeps(task, event);
             case ALLOC -> allocate(task, event);
             case CTX_INIT -> {
                 int node = pseudoLocks.beginContext(task, event);
@@ -235,7 +247,7 @@ public final class ContextTracker {
     private void waitOrCall(Task task, Event event) {
         switch (event.op) {
             case WAIT -> {
-                blocking.reached(task, event);
+                blocking.sleeps(task, event);
                 eventSections.waits(task, event);
                 longWaits.waits(task, event);
             }

@@ -13,6 +13,7 @@ final class InterruptSwitches {
     private final Sections sections;
     private final Violations violations;
     private boolean recorded = true;
+    private boolean seen;
 
     InterruptSwitches(UsageRecorder usage, Sections sections, Violations violations) {
         this.usage = usage;
@@ -25,27 +26,40 @@ final class InterruptSwitches {
         recorded = !meta.gaps().contains(Gap.IRQ_SWITCHES);
     }
 
+    /** Whether the recording has any. */
+    boolean seen() {
+        return seen;
+    }
+
     /** {@code irqs_off} and {@code irqs_on}. */
     void switched(Task task, Event event) {
+        seen = true;
         Interrupts state = task.interrupts;
+        boolean soft = event.irq == Irq.SOFT;
         boolean off = event.op == Op.IRQS_OFF;
         state.workedWithIrqsOff = false;
-        if (event.unannounced && !state.hardUnknown && state.hardOff != off) {
+        if (event.unannounced && (state.untold() & Interrupts.HARD) == 0 && state.hardOff != off) {
             violations.misuse(Misuse.IRQS_UNTOLD, task, Event.NONE, event);
         }
-        if (event.irq == Irq.SOFT) {
+        tells(task, soft ? Interrupts.SOFT : Interrupts.HARD, off);
+        if (soft) {
             state.softOff = off;
-            state.softUnknown = false;
         } else {
             state.hardOff = off;
-            state.hardUnknown = false;
         }
         Frame frame = state.frame();
-        if (!off && event.irq != Irq.SOFT && frame != null && frame.irq() == Irq.HARD) {
+        if (!off && !soft && frame != null && frame.irq() == Irq.HARD) {
             violations.misuse(Misuse.IRQS_ON_IN_HARDIRQ, task, Event.NONE, event);
         }
         if (!off) {
             usage.switchedOn(task, event);
+        }
+    }
+
+    /** What goes off was on before, and what comes on was off; a frame's state is its own. */
+    private void tells(Task task, int sort, boolean wasOn) {
+        if (task.frames() == 0 && (task.interrupts.untold() & sort) != 0) {
+            usage.settle(task, sort, wasOn);
         }
     }
 
@@ -62,6 +76,9 @@ final class InterruptSwitches {
         boolean off = task.interrupts.hardOff && task.interrupts.workedWithIrqsOff;
         if (irq == Irq.HARD && off && recorded && !task.in(Irq.NMI)) {
             violations.misuse(Misuse.IRQ_WHILE_OFF, task, Event.NONE, event);
+        }
+        if (irq == Irq.HARD) {
+            tells(task, Interrupts.HARD, true);
         }
         sections.enter(task, irq, event);
     }

@@ -8,16 +8,20 @@ import org.jspecify.annotations.Nullable;
 /** The interrupts that a task is in, and which it has switched off. */
 final class Interrupts {
 
+    static final int HARD = 1;
+    static final int SOFT = 2;
+    static final int ALL = HARD | SOFT;
+
     private @Nullable Frame frame;
     private int frames;
 
     boolean hardOff;
     boolean softOff;
 
-    /** Events were lost, and whether interrupts of a sort are on has not been told since. */
-    boolean hardUnknown;
+    /** The sorts of which it was not told since the task was first seen, or since a gap. */
+    private int untold = ALL;
 
-    boolean softUnknown;
+    private boolean afterGap;
 
     /** The task took a lock since hard interrupts went off, in the same frame. */
     boolean workedWithIrqsOff;
@@ -77,13 +81,31 @@ final class Interrupts {
         return left;
     }
 
+    /**
+     * The sorts of which it is not known whether they are on. In an interrupt that follows from its
+     * sort, but for softirqs in a hard one.
+     */
+    int untold() {
+        return frame == null ? untold : untold & SOFT;
+    }
+
+    /** Whether what is not told counts as on: most recordings say nothing of interrupts at all. */
+    boolean countAsOn() {
+        return !afterGap;
+    }
+
+    /** Sorts of interrupts are known from here on. */
+    void tell(int sorts) {
+        untold &= ~sorts;
+    }
+
     /** Events are missing. */
     void forget() {
         frame = null;
         frames = 0;
         hardOff = false;
         softOff = false;
-        hardUnknown = true;
-        softUnknown = true;
+        untold = ALL;
+        afterGap = true;
     }
 }

@@ -25,6 +25,7 @@ public final class Task {
 
     final HoldStack holds = new HoldStack();
     final Interrupts interrupts = new Interrupts();
+    final ProvisionalUses provisional = new ProvisionalUses();
     final OpenSections sections = new OpenSections();
     final LatestLocks latest = new LatestLocks();
     final TaskWaits waits = new TaskWaits();
@@ -193,8 +194,6 @@ public final class Task {
     void cleared() {
         calls.clear();
         sections.close();
-        interrupts.hardUnknown = false;
-        interrupts.softUnknown = false;
         known = true;
     }
 

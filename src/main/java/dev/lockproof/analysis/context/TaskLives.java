@@ -13,6 +13,7 @@ final class TaskLives {
     private final Sections sections;
     private final AcquireContexts acquireContexts;
     private final RecordedBackoffs backoffs;
+    private final UsageRecorder usage;
     private final Violations violations;
     private boolean lost;
 
@@ -24,6 +25,7 @@ final class TaskLives {
             Sections sections,
             AcquireContexts acquireContexts,
             RecordedBackoffs backoffs,
+            UsageRecorder usage,
             Violations violations) {
         this.tasks = tasks;
         this.locks = locks;
@@ -32,6 +34,7 @@ final class TaskLives {
         this.sections = sections;
         this.acquireContexts = acquireContexts;
         this.backoffs = backoffs;
+        this.usage = usage;
         this.violations = violations;
     }
 
@@ -44,6 +47,7 @@ final class TaskLives {
         Task old = tasks.find(event.child);
         if (old != null && old != task) {
             locks.dropAll(old);
+            usage.giveUp(old);
         }
         tasks.fork(task, event.child);
     }
@@ -59,10 +63,16 @@ final class TaskLives {
         events.forget(task);
         locks.dropAll(task);
         sections.close(task, event);
+        usage.settle(task, Interrupts.ALL, true);
         task.cleared();
         if (event.op == Op.EXIT) {
             tasks.exit(task);
         }
+    }
+
+    /** The recording ends: no task's beginnings will be told any more. */
+    void finish() {
+        tasks.forEach(usage::giveUp);
     }
 
     /*
@@ -80,6 +90,7 @@ final class TaskLives {
     }
 
     private void forget(Task task) {
+        usage.giveUp(task);
         locks.dropAll(task);
         acquireContexts.forget(task);
         backoffs.forget(task);

@@ -14,6 +14,7 @@ final class UsageRecorder {
 
     private final LockClasses classes;
     private final Learning learning;
+    private int overfull;
 
     UsageRecorder(LockClasses classes, Learning learning) {
         this.classes = classes;
@@ -22,7 +23,7 @@ final class UsageRecorder {
 
     /** A lock is asked for, or synchronized with. */
     void taken(Task task, Hold hold, boolean sync) {
-        if (!hold.checked || !learning.isOn()) {
+        if (!hold.checked) {
             return;
         }
         boolean reader = hold.mode.isReader();
@@ -32,16 +33,11 @@ final class UsageRecorder {
         }
         if (!task.in(Irq.NMI)) {
             bits |= reader ? Usage.USED_READ : Usage.USED_WRITE;
-            if (!sync && isOn(task)) {
-                bits |= on(task, reader);
+            if (!sync) {
+                bits |= on(task, hold, hold.line, hold.site);
             }
         }
-        if (classes.isNewUse(hold.node, bits)) {
-            classes.use(
-                    hold.node,
-                    bits,
-                    new UsageWitness(task.number(), hold.line, hold.site, hold.line));
-        }
+        use(task, hold, bits, hold.line, hold.site);
     }
 
     private static int inside(Task task, Hold hold, boolean reader) {
@@ -61,38 +57,76 @@ final class UsageRecorder {
         return bits;
     }
 
-    /**
-     * Whether hard interrupts are known to be on; inside an interrupt that follows from its sort.
-     */
-    private static boolean isOn(Task task) {
-        return !task.hardOff() && (!task.interrupts.hardUnknown || task.frames() > 0);
-    }
-
-    private static int on(Task task, boolean reader) {
+    /** The bits that say on, where that is told; where it is not, they are kept until it is. */
+    private int on(Task task, Hold hold, long line, int site) {
+        Interrupts state = task.interrupts;
+        if (state.hardOff) {
+            return 0;
+        }
+        boolean reader = hold.mode.isReader();
         int hard = reader ? Usage.HARD_ON_READ : Usage.HARD_ON_WRITE;
         int soft = reader ? Usage.SOFT_ON_READ : Usage.SOFT_ON_WRITE;
-        return task.softOff() || task.interrupts.softUnknown ? hard : hard | soft;
+        int untold = state.untold();
+        if (untold == 0) {
+            return state.softOff ? hard : hard | soft;
+        }
+        if (!state.softOff) {
+            keep(task, hold, soft, untold, line, site);
+        }
+        if ((untold & Interrupts.HARD) == 0) {
+            return hard;
+        }
+        keep(task, hold, hard, Interrupts.HARD, line, site);
+        return 0;
+    }
+
+    private void keep(Task task, Hold hold, int bits, int sorts, long line, int site) {
+        boolean kept = task.provisional.add(task, hold, bits, sorts, line, site);
+        if (!kept && task.interrupts.countAsOn()) {
+            overfull++;
+            settle(task, Interrupts.ALL, true);
+            use(task, hold, bits, line, site);
+        }
     }
 
     /** Interrupts of a sort come on while the task holds what it holds. */
     void switchedOn(Task task, Event event) {
-        if (!isOn(task)) {
+        if (task.interrupts.hardOff) {
             return;
         }
         for (int i = 0; i < task.depth(); i++) {
             Hold hold = task.hold(i);
             if (hold.checked) {
-                add(task, hold, on(task, hold.mode.isReader()), event);
+                int site = event.site >= 0 ? event.site : hold.site;
+                use(task, hold, on(task, hold, event.line, site), event.line, site);
             }
         }
     }
 
     /** Something happens while the task has a hold. */
     void add(Task task, Hold hold, int bits, Event event) {
+        use(task, hold, bits, event.line, event.site >= 0 ? event.site : hold.site);
+    }
+
+    private void use(Task task, Hold hold, int bits, long line, int site) {
         if (learning.isOn() && classes.isNewUse(hold.node, bits)) {
-            int site = event.site >= 0 ? event.site : hold.site;
-            classes.use(
-                    hold.node, bits, new UsageWitness(task.number(), event.line, site, hold.line));
+            classes.use(hold.node, bits, new UsageWitness(task.number(), line, site, hold.line));
         }
+    }
+
+    /** It is told whether interrupts of some sorts have been on up to now. */
+    void settle(Task task, int sorts, boolean on) {
+        task.interrupts.tell(sorts);
+        task.provisional.settle(sorts, on, task.isLearnedFrom() ? classes : null);
+    }
+
+    /** Whether they have been on will not be told. */
+    void giveUp(Task task) {
+        settle(task, Interrupts.ALL, task.interrupts.countAsOn());
+    }
+
+    /** How often a task used so many classes that interrupts were taken to be on. */
+    int overfull() {
+        return overfull;
     }
 }

@@ -143,19 +143,12 @@ public final class LockClasses {
         for (int node = 0; node < other.size; node++) {
             for (int rest = other.usage[node]; rest != 0; rest &= rest - 1) {
                 int bit = Integer.lowestOneBit(rest);
-                merged.useEarlier(numbers.node(node), bit, numbers.usage(other.witness(node, bit)));
+                merged.use(numbers.node(node), bit, numbers.usage(other.witness(node, bit)));
             }
         }
         return merged;
     }
 
-    private void useEarlier(int node, int bit, UsageWitness witness) {
-        UsageWitness known = witnesses.find(node, bit);
-        usage[node] |= bit;
-        if (known == null || !UsageWitness.earlier(known, witness).equals(known)) {
-            witnesses.set(node, bit, witness);
-        }
-    }
 
     /** The node of a class by its texts. */
     public int node(String name, @Nullable String key, int subclass) {
@@ -212,10 +205,16 @@ public final class LockClasses {
         return (usage[node] & bits) != bits;
     }
 
-    /** Adds usage bits, with what set them first. */
+    /** Adds usage bits; of what set them the first in the recording is kept. */
     public void use(int node, int bits, UsageWitness witness) {
         int added = bits & ~usage[node];
         usage[node] |= bits;
+        for (int rest = bits & ~added; rest != 0; rest &= rest - 1) {
+            int bit = Integer.lowestOneBit(rest);
+            if (witness.isBefore(witness(node, bit))) {
+                added |= bit;
+            }
+        }
         if (added != 0) {
             witnesses.set(node, added, witness);
         }

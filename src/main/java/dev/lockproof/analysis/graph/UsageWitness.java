@@ -12,9 +12,9 @@ import java.util.Comparator;
  */
 public record UsageWitness(int task, long line, int site, long since) {
 
-    /** The one that comes first in the recording. */
-    static UsageWitness earlier(UsageWitness one, UsageWitness other) {
-        return ORDER.compare(one, other) <= 0 ? one : other;
+    /** Whether it comes first in the recording. */
+    boolean isBefore(UsageWitness other) {
+        return ORDER.compare(this, other) < 0;
     }
 
     private static final Comparator<UsageWitness> ORDER =

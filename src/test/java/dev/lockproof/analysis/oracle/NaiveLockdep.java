@@ -25,11 +25,37 @@ final class NaiveLockdep {
     final Set<String> atEvents = new TreeSet<>();
 
     NaiveLockdep(List<Step> steps) {
+        for (Irq irq : List.of(Irq.HARD, Irq.SOFT)) {
+            lookAhead(steps, irq);
+        }
         steps.forEach(this::take);
     }
 
+    /** What comes on first was off before; what goes off, or comes, first was on. */
+    private void lookAhead(List<Step> steps, Irq irq) {
+        Set<String> told = new TreeSet<>();
+        Map<String, Integer> depths = new TreeMap<>();
+        for (Step step : steps) {
+            boolean enters = step.op() == Op.IRQ_ENTER;
+            boolean switches = step.op() == Op.IRQS_ON || step.op() == Op.IRQS_OFF;
+            boolean tells = step.irq() == irq && (switches || (enters && irq == Irq.HARD));
+            if (tells && depths.getOrDefault(step.task(), 0) == 0 && told.add(step.task())) {
+                if (step.op() == Op.IRQS_ON) {
+                    task(step).offInHindsight.add(irq);
+                }
+            }
+            if (enters || step.op() == Op.IRQ_EXIT) {
+                depths.merge(step.task(), enters ? 1 : -1, Integer::sum);
+            }
+        }
+    }
+
+    private NaiveTask task(Step step) {
+        return tasks.computeIfAbsent(step.task(), name -> new NaiveTask());
+    }
+
     private void take(Step step) {
-        NaiveTask task = tasks.computeIfAbsent(step.task(), name -> new NaiveTask());
+        NaiveTask task = task(step);
         switch (step.op()) {
             case ACQUIRE -> {
                 request(task, step);
@@ -122,9 +148,9 @@ final class NaiveLockdep {
     }
 
     private static void turnOn(NaiveTask task, Set<String> bits, String sort) {
-        if (!task.hardOff) {
+        if (task.isOn(Irq.HARD)) {
             bits.add("HARD-ON" + sort);
-            if (!task.softOff) {
+            if (task.isOn(Irq.SOFT)) {
                 bits.add("SOFT-ON" + sort);
             }
         }
@@ -132,6 +158,9 @@ final class NaiveLockdep {
 
     private void switchIrqs(NaiveTask task, Step step) {
         boolean off = step.op() == Op.IRQS_OFF;
+        if (task.frames.isEmpty()) {
+            task.offInHindsight.remove(step.irq());
+        }
         if (step.irq() == Irq.SOFT) {
             task.softOff = off;
         } else {

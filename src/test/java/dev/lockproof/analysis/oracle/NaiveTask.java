@@ -4,8 +4,10 @@ import dev.lockproof.trace.Irq;
 import dev.lockproof.trace.LockKind;
 import dev.lockproof.trace.LockMode;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /** What one task holds and in which interrupts it runs. */
 final class NaiveTask {
@@ -27,6 +29,15 @@ final class NaiveTask {
     final List<Frame> frames = new ArrayList<>();
     boolean hardOff;
     boolean softOff;
+
+    /** Sorts that a later switch on shows to have been off when the stream began. */
+    final Set<Irq> offInHindsight = EnumSet.noneOf(Irq.class);
+
+    /** Whether interrupts of a sort are on, as far as the whole stream tells. */
+    boolean isOn(Irq irq) {
+        boolean off = irq == Irq.SOFT ? softOff : hardOff;
+        return !off && !(frames.isEmpty() && offInHindsight.contains(irq));
+    }
 
     boolean in(Irq irq) {
         return frames.stream().anyMatch(frame -> frame.irq() == irq);
