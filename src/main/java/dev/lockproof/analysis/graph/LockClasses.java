@@ -149,7 +149,6 @@ public final class LockClasses {
         return merged;
     }
 
-
     /** The node of a class by its texts. */
     public int node(String name, @Nullable String key, int subclass) {
         return node(
