@@ -15,23 +15,23 @@ final class Atomic {
                 || task.hardOff()
                 || task.softOff()
                 || task.atomicDepth() > 0
-                || hold(task, 0, Event.NONE) >= 0;
+                || holdsSpinning(task, 0, Event.NONE);
     }
 
     /**
-     * The latest hold under which nothing may sleep, or -1.
+     * Whether it holds a lock under which nothing may sleep.
      *
      * @param from the first hold to look at
      * @param except an instance that does not count
      */
-    static int hold(Task task, int from, int except) {
+    static boolean holdsSpinning(Task task, int from, int except) {
         for (int i = task.depth() - 1; i >= from; i--) {
             Hold hold = task.hold(i);
             boolean atomic = hold.inner() == WaitRank.RAW || hold.inner() == WaitRank.SPIN;
             if (atomic && hold.lock() != except) {
-                return i;
+                return true;
             }
         }
-        return -1;
+        return false;
     }
 }

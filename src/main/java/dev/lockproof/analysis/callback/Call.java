@@ -9,7 +9,6 @@ final class Call {
 
     final int hook;
     final MmuHook mmu;
-    final @Nullable Contract contract;
     final int function;
     final int subscription;
     final int operation;
@@ -38,7 +37,6 @@ final class Call {
     Call(Hook hook, Task task, Event event) {
         this.hook = event.hook;
         this.mmu = hook.mmu();
-        this.contract = hook.contract();
         this.function = event.function;
         this.subscription = event.subscription;
         this.operation = event.operation;
@@ -76,6 +74,6 @@ final class Call {
                 || (task.hardOff() && !hardOff)
                 || (task.softOff() && !softOff)
                 || task.atomicDepth() > atomicDepth
-                || Atomic.hold(task, depth, except) >= 0;
+                || Atomic.holdsSpinning(task, depth, except);
     }
 }

@@ -22,7 +22,7 @@ final class CallContext implements CallView {
     /**
      * Turns to another call.
      *
-     * @param where its task; null where the event comes from a log, which knows no context
+     * @param where its task; null where its context when the call began is not known
      */
     CallContext at(Event call, @Nullable Task where) {
         event = call;
@@ -41,18 +41,18 @@ final class CallContext implements CallView {
     }
 
     @Override
-    public boolean atomic() {
-        return task != null && Atomic.is(task);
+    public @Nullable Boolean atomic() {
+        return task == null ? null : Boolean.valueOf(Atomic.is(task));
     }
 
     @Override
-    public boolean interrupt() {
-        return task != null && task.frame() != null;
+    public @Nullable Boolean interrupt() {
+        return task == null ? null : Boolean.valueOf(task.frame() != null);
     }
 
     @Override
-    public boolean nonblock() {
-        return task != null && task.nonblockDepth() > 0;
+    public @Nullable Boolean nonblock() {
+        return task == null ? null : Boolean.valueOf(task.nonblockDepth() > 0);
     }
 
     @Override

@@ -11,14 +11,14 @@ public interface CallView {
     /** The reason that the caller gives; null for none. */
     @Nullable String event();
 
-    /** Whether the task may not sleep whatever the callback's contract says. */
-    boolean atomic();
+    /** Whether the task may not sleep whatever the callback's contract says; null for unknown. */
+    @Nullable Boolean atomic();
 
-    /** Whether the task is in an interrupt. */
-    boolean interrupt();
+    /** Whether the task is in an interrupt; null for unknown. */
+    @Nullable Boolean interrupt();
 
-    /** Whether the task is in a non-blocking section. */
-    boolean nonblock();
+    /** Whether the task is in a non-blocking section; null for unknown. */
+    @Nullable Boolean nonblock();
 
     /**
      * Whether the task holds a lock.

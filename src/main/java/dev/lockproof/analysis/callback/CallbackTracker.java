@@ -142,7 +142,7 @@ public final class CallbackTracker {
         }
         ContractCase rules =
                 call == null || (call.blockable == null && event.blockable != null)
-                        ? rules(hook, null, event)
+                        ? rules(hook, call == null ? null : task, event)
                         : call.rules;
         returned(task, hook, subscriptions.of(event), call, rules, event);
     }
@@ -213,7 +213,7 @@ public final class CallbackTracker {
 
     /** Whether a lock is asked for by a call that {@link #event} told to be nested. */
     public boolean isNested(Hold wanted) {
-        return nestedLine > 0 && wanted.line() == nestedLine;
+        return wanted.line() == nestedLine;
     }
 
     private void unregister(Task task, Event event) {
@@ -327,6 +327,12 @@ public final class CallbackTracker {
                     "more than "
                             + OpenOperations.MOST
                             + " operations open at once: the rest is not followed");
+        }
+        if (operations.isCut()) {
+            cuts.add(
+                    "more than "
+                            + Operation.MOST_PARTS
+                            + " subscriptions in one operation: the rest is not followed");
         }
         if (pairings.isCut()) {
             cuts.add(

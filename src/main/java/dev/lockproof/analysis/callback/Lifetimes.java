@@ -75,7 +75,7 @@ final class Lifetimes {
         }
         if (index >= 0) {
             Facts facts =
-                    facts(Breach.REGISTERED_UNDER_LOCK, subscription, hook)
+                    facts(subscription, hook)
                             .about(held.label(task.hold(index)))
                             .since(task.hold(index).line());
             violations.broken(Breach.REGISTERED_UNDER_LOCK, facts, event);
@@ -131,7 +131,7 @@ final class Lifetimes {
                                     && lifetime.forbiddenFrom().contains(hooks.name(call.hook));
             if (forbidden) {
                 Facts facts =
-                        facts(Breach.UNREGISTERED_IN_CALLBACK, subscription, hook)
+                        facts(subscription, hook)
                                 .function(call.function)
                                 .about(hooks.name(call.hook))
                                 .since(call.line);
@@ -167,15 +167,20 @@ final class Lifetimes {
             case FREE -> freed(subscription, event);
             default -> {
                 if (subscription.state == State.UNREGISTERED) {
-                    tell(
-                            Breach.CALLED_AFTER_UNREGISTER,
-                            subscription,
-                            hook,
-                            subscription.unregistered,
-                            event);
+                    calledLate(subscription, hook, event);
                 }
             }
         }
+    }
+
+    private void calledLate(Subscription subscription, Hook hook, Event event) {
+        Lifetime lifetime = lifetime(hook);
+        Facts facts =
+                Facts.of(event)
+                        .rule(lifetime == null || !lifetime.onlyWithin() ? null : lifetime.rule())
+                        .function(event.function < 0 ? subscription.function : event.function)
+                        .since(subscription.unregistered);
+        report(Breach.CALLED_AFTER_UNREGISTER, subscription, facts, event);
     }
 
     private void released(Subscription subscription, Event event) {
@@ -190,7 +195,7 @@ final class Lifetimes {
     }
 
     private void freed(Subscription subscription, Event event) {
-        if (subscription.state == State.REGISTERED && subscription.users > 0) {
+        if (subscription.state == State.REGISTERED) {
             Facts facts = Facts.of(event).since(subscription.registered);
             violations.broken(Breach.FREED_IN_USE, facts, event);
         }
@@ -234,24 +239,21 @@ final class Lifetimes {
 
     private void tell(
             Breach breach, Subscription subscription, Hook hook, long since, Event event) {
-        Facts facts = facts(breach, subscription, hook).since(since);
+        Facts facts = facts(subscription, hook).since(since);
         report(breach, subscription, facts, event);
     }
 
     /** Of others than MMU notifiers only what their contract asks for is told. */
     private void report(Breach breach, Subscription subscription, Facts facts, Event event) {
         if (subscription.mmu || facts.rule() != null) {
-            violations.broken(
-                    breach, facts.function() < 0 ? facts.function(event.function) : facts, event);
+            violations.broken(breach, facts, event);
         }
     }
 
-    private Facts facts(Breach breach, Subscription subscription, Hook hook) {
+    private Facts facts(Subscription subscription, Hook hook) {
         Lifetime lifetime = lifetime(hook);
         String rule = lifetime == null ? null : lifetime.rule();
-        if (breach == Breach.CALLED_AFTER_UNREGISTER) {
-            rule = lifetime == null || !lifetime.onlyWithin() ? null : rule;
-        } else if (subscription.mmu) {
+        if (subscription.mmu) {
             rule = subscription.isInterval() ? "mmu-interval-lifetime" : null;
         }
         return Facts.of(subscription).hook(hooks.symbol(hook.name())).rule(rule);

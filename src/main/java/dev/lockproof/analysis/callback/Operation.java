@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Operation {
 
     /** Subscriptions of one operation that are followed. */
-    private static final int MOST_PARTS = 4096;
+    static final int MOST_PARTS = 4096;
 
     /** What became of one subscription in it. */
     static final class Part {
@@ -85,9 +85,12 @@ final class Operation {
         return !parts.isEmpty();
     }
 
-    void add(Part part) {
-        if (parts.size() < MOST_PARTS) {
+    /** Follows another; false past the bound. */
+    boolean add(Part part) {
+        boolean fits = parts.size() < MOST_PARTS || parts.containsKey(part.subscription.id);
+        if (fits) {
             parts.put(part.subscription.id, part);
         }
+        return fits;
     }
 }

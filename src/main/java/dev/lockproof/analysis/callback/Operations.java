@@ -24,6 +24,7 @@ final class Operations {
     private boolean complete;
     private boolean repairs = true;
     private boolean callersRecorded;
+    private boolean cut;
 
     Operations(Subscriptions subscriptions, Hooks hooks, CallbackViolations violations) {
         this.subscriptions = subscriptions;
@@ -37,6 +38,11 @@ final class Operations {
 
     void setRelease(@Nullable String release) {
         repairs = REPAIRING.contains(release);
+    }
+
+    /** Whether some subscriptions of an operation are not followed. */
+    boolean isCut() {
+        return cut;
     }
 
     OpenOperations open() {
@@ -95,10 +101,15 @@ final class Operations {
 
     private static boolean differs(Operation open, Event event) {
         return open.range.differs(Range.of(event))
-                || (open.mm >= 0 && event.mm >= 0 && open.mm != event.mm)
+                || differ(open.mm, event.mm)
                 || (open.blockable != null
                         && event.blockable != null
                         && !open.blockable.equals(event.blockable));
+    }
+
+    /** Whether two ids are known and not the same. */
+    private static boolean differ(int one, int other) {
+        return one >= 0 && other >= 0 && one != other;
     }
 
     private void endUnopened(Event event) {
@@ -154,7 +165,7 @@ final class Operations {
 
     /** A failure of one does not keep the others from being told. */
     private void skipped(Operation open, Event event) {
-        if (!open.hasParts() || open.mm < 0) {
+        if (!open.hasParts() || cut || open.mm < 0) {
             return;
         }
         for (Subscription each : subscriptions.all()) {
@@ -169,7 +180,7 @@ final class Operations {
 
     private boolean mustEnd(Part part) {
         return part.subscription.isLive()
-                && Boolean.TRUE.equals(subscriptions.hasEnd(part.subscription));
+                && subscriptions.hasEnd(part.subscription);
     }
 
     private void endsMissing(Operation open, Event event) {
@@ -202,7 +213,7 @@ final class Operations {
     private void changesPte(Task task, Event event) {
         boolean inside = false;
         for (Operation each : operations.all()) {
-            inside |= each.task == task.number() && (each.mm < 0 || each.mm == event.mm);
+            inside |= each.task == task.number() && !differ(each.mm, event.mm);
         }
         if (!inside && callersRecorded) {
             violations.broken(Breach.CHANGE_PTE_OUTSIDE, Facts.of(event), event);
@@ -242,7 +253,7 @@ final class Operations {
             if (before != null && before.ok && !before.ended && mustEnd(before)) {
                 tell(Breach.RESTARTED, open, before.line, event);
             }
-            open.add(new Part(subscription, event.line, ok));
+            cut |= !open.add(new Part(subscription, event.line, ok));
         }
     }
 
@@ -318,7 +329,7 @@ final class Operations {
     void accessed(Subscription subscription, Range range, Event event) {
         if (operations.none()
                 || subscription.pins.pinned.cover(range)
-                || !Boolean.TRUE.equals(subscriptions.hasEnd(subscription))) {
+                || !subscriptions.hasEnd(subscription)) {
             return;
         }
         for (Operation each : operations.all()) {

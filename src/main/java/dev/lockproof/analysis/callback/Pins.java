@@ -14,9 +14,6 @@ final class Pins {
     /** Whether some pin named the address space in which the pages were looked up. */
     boolean named;
 
-    /** How often the device used pages. */
-    long accesses;
-
     /** How often a range was invalidated. */
     long invalidations;
 
@@ -28,7 +25,6 @@ final class Pins {
         invalidated.clear();
         used = false;
         named = false;
-        accesses = 0;
         invalidations = 0;
         broken = false;
     }

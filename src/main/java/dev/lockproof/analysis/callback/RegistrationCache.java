@@ -2,7 +2,6 @@ package dev.lockproof.analysis.callback;
 
 import dev.lockproof.analysis.callback.Subscription.State;
 import dev.lockproof.trace.Event;
-import java.util.Objects;
 
 /*
  * A driver that caches registered memory pins the pages while its device uses them, and listens for
@@ -26,7 +25,7 @@ final class RegistrationCache {
         return subscription.hooksKnown
                 && !subscription.isInterval()
                 && subscriptions.hasStart(subscription)
-                && Objects.equals(subscriptions.hasEnd(subscription), Boolean.FALSE);
+                && !subscriptions.hasEnd(subscription);
     }
 
     void pin(Event event) {
@@ -80,7 +79,6 @@ final class RegistrationCache {
     /** The device uses pages. */
     void accessed(Subscription subscription, Range range, Event event) {
         Pins pins = subscription.pins;
-        pins.accesses++;
         if (!isStartOnly(subscription) || pins.pinned.isCut()) {
             return;
         }

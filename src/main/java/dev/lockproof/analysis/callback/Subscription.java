@@ -60,12 +60,9 @@ final class Subscription {
         this.id = id;
     }
 
-    /** Whether it has a hook; null where that is not known. */
-    @Nullable Boolean has(int hook) {
-        if (hook >= 0 && hooks.contains(hook)) {
-            return true;
-        }
-        return hooksKnown ? Boolean.FALSE : null;
+    /** Whether it is known to have a hook. */
+    boolean has(int hook) {
+        return hooks.contains(hook);
     }
 
     boolean isInterval() {

@@ -66,16 +66,14 @@ final class Subscriptions {
         byId.clear();
     }
 
-    /** Whether one has a hook for the end of invalidations; null where that is not known. */
-    @Nullable Boolean hasEnd(Subscription subscription) {
-        return subscription.isInterval()
-                ? Boolean.FALSE
-                : subscription.has(hooks.symbol(MmuHook.END));
+    /** Whether one is known to have a hook for the end of invalidations. */
+    boolean hasEnd(Subscription subscription) {
+        return !subscription.isInterval() && subscription.has(hooks.symbol(MmuHook.END));
     }
 
-    /** Whether one is told of the start of invalidations, for all that is known. */
+    /** Whether one is known to be told of the start of invalidations. */
     boolean hasStart(Subscription subscription) {
-        return Boolean.TRUE.equals(subscription.has(hooks.symbol(MmuHook.START)));
+        return subscription.has(hooks.symbol(MmuHook.START));
     }
 
     /** A subscription was registered with the hooks that its event names. */
@@ -115,7 +113,7 @@ final class Subscriptions {
         for (Contract.Exclusion each : contract.exclusions()) {
             String name = hooks.name(hook);
             String other = each.first().equals(name) ? each.second() : each.first();
-            if (Boolean.TRUE.equals(subscription.has(hooks.symbol(other)))) {
+            if (subscription.has(hooks.symbol(other))) {
                 Facts facts =
                         Facts.of(event)
                                 .rule(each.rule())
@@ -156,7 +154,7 @@ final class Subscriptions {
                 return true;
             }
         }
-        return subscription != null && Boolean.TRUE.equals(subscription.has(symbol));
+        return subscription != null && subscription.has(symbol);
     }
 
     private void forbidden(Contract.Implication said, long line, Event event) {
@@ -171,8 +169,7 @@ final class Subscriptions {
 
     /** Subscriptions of an address space that get every start of an invalidation. */
     boolean isListOf(Subscription subscription, int mm) {
-        return mm >= 0
-                && subscription.mm == mm
+        return subscription.mm == mm
                 && subscription.state == State.REGISTERED
                 && !subscription.isInterval()
                 && hasStart(subscription);

@@ -32,9 +32,9 @@ public record When(
 
     public boolean fits(CallView call) {
         return (blockable == null || blockable.equals(call.blockable()))
-                && (atomic == null || atomic == call.atomic())
-                && (interrupt == null || interrupt == call.interrupt())
-                && (nonblock == null || nonblock == call.nonblock())
+                && (atomic == null || atomic.equals(call.atomic()))
+                && (interrupt == null || interrupt.equals(call.interrupt()))
+                && (nonblock == null || nonblock.equals(call.nonblock()))
                 && (events.isEmpty() || hasReason(call.event()))
                 && (held.isEmpty() || holdsOne(call));
     }

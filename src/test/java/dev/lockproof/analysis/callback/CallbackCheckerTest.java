@@ -1,0 +1,94 @@
+package dev.lockproof.analysis.callback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.lockproof.analysis.callback.Contract.Hold;
+import dev.lockproof.analysis.context.CallbackMaps.Span;
+import dev.lockproof.trace.LockMode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which contract is about a hook, and how its calls hold their map. */
+class CallbackCheckerTest {
+
+    private static Contract contract(String id, String hook, Hold hold, Releases releases) {
+        Pairing pairing =
+                hook.equals("alone")
+                        ? null
+                        : new Pairing(
+                                "opens",
+                                "closes",
+                                List.of(),
+                                Pairing.Order.ANY,
+                                Pairing.CloseOnFailure.NONE,
+                                false,
+                                List.of(),
+                                null);
+        return new Contract(
+                id,
+                1,
+                hook,
+                "test",
+                releases,
+                new Contract.MapUse("map", LockMode.RECURSIVE, hold),
+                List.of(),
+                pairing,
+                null,
+                List.of(),
+                List.of(),
+                null,
+                "text");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "alone, CALL, CALL",
+        "alone, PAIR, CALL",
+        "opens, CALL, CALL",
+        "opens, PAIR, OPENS",
+        "closes, PAIR, CLOSES",
+        "between, PAIR, CALL"
+    })
+    void mapIsHeldForACallOrForItsPair(String hook, Hold hold, Span span) {
+        CallbackChecker checker =
+                new CallbackChecker(List.of(contract("c", hook, hold, Releases.ALL)));
+        assertThat(checker.mapOf(hook).span()).isEqualTo(span);
+        assertThat(checker.mapOf(hook).name()).isEqualTo("map");
+        assertThat(checker.mapOf("other").name()).as("nothing is promised").isEqualTo("other");
+        assertThat(checker.mapOf("other").span()).isEqualTo(Span.CALL);
+    }
+
+    @Test
+    void eachReleaseHasItsOwnContract() {
+        CallbackChecker checker =
+                new CallbackChecker(
+                        List.of(
+                                contract("old", "h", Hold.CALL, new Releases(null, "6.6")),
+                                contract("new", "h", Hold.CALL, new Releases("6.6", null))));
+        assertThat(id(checker, "6.1.0")).isEqualTo("old");
+        assertThat(id(checker, "6.6.1")).isEqualTo("new");
+        assertThat(id(checker, null)).isEqualTo("new");
+        assertThat(checker.contract("g")).isNull();
+    }
+
+    private static @Nullable String id(CallbackChecker checker, @Nullable String release) {
+        checker.release(release);
+        Contract contract = checker.contract("h");
+        return contract == null ? null : contract.id();
+    }
+
+    @Test
+    void twoContractsForOneHookAndReleaseAreRefused() {
+        List<Contract> both =
+                List.of(
+                        contract("one", "h", Hold.CALL, new Releases(null, "6.6")),
+                        contract("two", "h", Hold.CALL, new Releases("6.5", null)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new CallbackChecker(both))
+                .withMessage("two contracts for hook h: one and two");
+    }
+}
