@@ -4,6 +4,7 @@ import static dev.lockproof.analysis.Trace.complete;
 import static dev.lockproof.analysis.Trace.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.params.provider.CsvSource;
 import dev.lockproof.analysis.Trace;
 import dev.lockproof.finding.Finding;
 import org.junit.jupiter.api.Test;
@@ -246,5 +247,50 @@ class CallContextTest {
         assertThat(trace("T1: " + call + "2)").found()).containsExactly("warning mmu-young-hooks ");
         assertThat(trace("T1: " + call("clear_young", "blockable", "sleep()")).found())
                 .containsExactly("warning mmu-young-hooks ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "alloc(reclaim=direct), allocates memory in a way that may block",
+        "wait(on=dma) wake(on=dma), waits for an event",
+        "sleep(), may sleep",
+        "W(A;kind=mutex) -A, asks for A"
+    })
+    void findingSaysHowTheCallBlocks(String blocking, String what) {
+        assertThat(
+                        trace("T1: " + nonBlocking(blocking.replace(';', ',')))
+                                .only(NONBLOCK)
+                                .explanation())
+                .contains("at line 1, " + what + " at line 2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"irqs_off()", "irqs_off(irq=soft)", "atomic_enter()"})
+    void callThatMadeItsTaskAtomicSleepsInAtomic(String off) {
+        String on = off.replace("off", "on").replace("enter", "exit");
+        assertThat(trace("T1: " + nonBlocking(off + " sleep() " + on)).found())
+                .containsExactly("error sleep-in-atomic ");
+        assertThat(trace("T1: " + off + " " + nonBlocking("sleep()") + " " + on).found(NONBLOCK))
+                .as("its caller did")
+                .hasSize(1);
+        assertThat(
+                        trace("T1: " + off + " " + nonBlocking(on + " sleep() " + off) + " " + on)
+                                .found(NONBLOCK))
+                .as("it is not atomic any more")
+                .hasSize(1);
+    }
+
+    @Test
+    void allocationThatACallMayMakeTakesTheMapOfReclaim() {
+        String call = "callback_enter(hook=h) W(A) alloc(reclaim=fs) -A callback_exit(hook=h)";
+        assertThat(trace("T1: " + call, "T2: W(f:fs_reclaim,kind=map) W(A)").found())
+                .containsExactly("error reclaim-recursion A,fs_reclaim");
+    }
+
+    @Test
+    void lockThatShowsLaterIsAskedForFromThenOn() {
+        String call = "callback(hook=invalidate_range_start,function=f,blockable,ret=0)";
+        assertThat(complete("T1: " + call, "T1: W(mm:&mm->mmap_lock) -mm " + call).found())
+                .containsExactly("warning mmu-called-with-lock ");
     }
 }

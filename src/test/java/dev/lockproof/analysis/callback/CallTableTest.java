@@ -138,4 +138,56 @@ class CallTableTest {
                 Map.of("r" + random.nextInt(3), calls),
                 random.nextInt(2));
     }
+
+    @Test
+    void functionAndHookTogetherMakeARow() {
+        assertThat(
+                        trace(
+                                        "T1: callback(hook=h,function=f) callback(hook=g,function=f)"
+                                                + " callback(hook=h) callback(hook=g)")
+                                .result()
+                                .callbacks())
+                .containsExactlyInAnyOrder(
+                        new CallRow("h", "f", 1, 0, 0, Map.of(), 0),
+                        new CallRow("g", "f", 1, 0, 0, Map.of(), 0),
+                        new CallRow("h", null, 1, 0, 0, Map.of(), 0),
+                        new CallRow("g", null, 1, 0, 0, Map.of(), 0));
+    }
+
+    @Test
+    void valueThatNoContractNamesIsWrittenAsItIs() {
+        assertThat(
+                        trace("T1: callback(hook=invalidate_range_end,function=f,ret=-11)")
+                                .result()
+                                .callbacks()
+                                .getFirst()
+                                .returns())
+                .isEqualTo(Map.of("-EAGAIN", 1L));
+    }
+
+    @Test
+    void onlyANameThatIsTooLongIsShortened() {
+        String longest = "f".repeat(256);
+        assertThat(function(longest)).isEqualTo(longest);
+        assertThat(function(longest + "g")).isEqualTo(longest + "…");
+    }
+
+    private static String function(String name) {
+        String call = "T1: callback(hook=h,function=" + name + ")";
+        return trace(call).result().callbacks().getFirst().function();
+    }
+
+    @Test
+    void partsOfARecordingAddUpWhicheverComesFirst() {
+        CallRow row = new CallRow("h", "f", 5, 3, 2, Map.of("0", 4L, "true", 1L), 1);
+        CallCounts first = new CallCounts(Map.of(0, new CallCounts.Part(List.of(row), 7)));
+        CallCounts second = new CallCounts(Map.of(1, new CallCounts.Part(List.of(row), 2)));
+        CallCounts both = first.merge(second);
+        assertThat(both.rows())
+                .containsExactly(
+                        new CallRow("h", "f", 10, 6, 4, Map.of("0", 8L, "true", 2L), 2));
+        assertThat(both.cut()).isEqualTo(9);
+        assertThat(second.merge(first)).isEqualTo(both);
+        assertThat(both.merge(second)).as("a part counts once").isEqualTo(both);
+    }
 }

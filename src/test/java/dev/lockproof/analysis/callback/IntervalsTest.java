@@ -4,6 +4,8 @@ import static dev.lockproof.analysis.Trace.complete;
 import static dev.lockproof.analysis.Trace.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import dev.lockproof.finding.Finding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -191,7 +193,31 @@ class IntervalsTest {
         assertThat(trace("T1: " + call).found())
                 .isEqualTo(
                         found.isEmpty()
-                                ? java.util.List.of()
-                                : java.util.List.of("error mmu-interval-false "));
+                                ? List.of()
+                                : List.of("error mmu-interval-false "));
+    }
+
+    @Test
+    void numberZeroIsEvenAndANumberAllTheSame() {
+        String read = "read_begin(subscription=i,seq=0) read_retry(subscription=i,seq=0,ret=%s)";
+        assertThat(titles(read.formatted("true")))
+                .containsExactlyInAnyOrder(
+                        "Even sequence number of an interval notifier",
+                        "Retry check that saw a change where there was none");
+        assertThat(titles(read.formatted("false")))
+                .containsExactly("Even sequence number of an interval notifier");
+    }
+
+    @Test
+    void checkThatMissedAChangeIsNotOneThatSawTooMuch() {
+        String read = "read_begin(subscription=i,seq=3) %sread_retry(subscription=i,seq=3,ret=%s)";
+        assertThat(titles(read.formatted("set_seq(subscription=i,seq=5) ", "false")))
+                .containsExactly("Retry check that missed a change");
+        assertThat(titles(read.formatted("", "true")))
+                .containsExactly("Retry check that saw a change where there was none");
+    }
+
+    private static List<String> titles(String words) {
+        return trace("T1: " + words).findings().stream().map(Finding::title).toList();
     }
 }

@@ -15,6 +15,7 @@ class LockNamesTest {
                 "&mm->mmap_lock#2",
                 "&mm->mmap_lock/1",
                 "&mm->mmap_lock#2/1",
+                "&mm->mmap_lock#10/9",
                 "a.mmap_lock",
                 "&mmap_lock"
             })
@@ -23,7 +24,17 @@ class LockNamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"my_mmap_lock", "mmap_lock2", "&mmap_lock->x", "lock", ">mmap_lock"})
+    @ValueSource(strings = {
+                "my_mmap_lock",
+                "mmap_lock2",
+                "&mmap_lock->x",
+                "lock",
+                ">mmap_lock",
+                "mmap_lock#",
+                "mmap_lock/",
+                "mmap_lock#x",
+                "2026"
+            })
     void aLongerNameIsAnotherLock(String lockClass) {
         assertThat(LockNames.same("mmap_lock", lockClass)).isFalse();
     }

@@ -4,6 +4,7 @@ import static dev.lockproof.analysis.Trace.complete;
 import static dev.lockproof.analysis.Trace.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockproof.finding.Finding;
 import dev.lockproof.analysis.Recording;
 import dev.lockproof.analysis.Trace;
 import dev.lockproof.analysis.callback.ContractCase.Context;
@@ -371,5 +372,15 @@ class OwnContractTest {
         assertThat(found(trace("T1: " + register + unregister + call)))
                 .as("nothing is promised")
                 .isEmpty();
+    }
+
+    @Test
+    void forbiddenLockIsNamedWhereverItIsHeld() {
+        Contract contract = contract("h", locks(List.of(), List.of(lock("L", AssertMode.ANY))));
+        String trace = trace("T1: W(K) W(L) " + ENTER + " " + EXIT).text();
+        assertThat(Recording.of(trace, List.of(contract)).findings())
+                .singleElement()
+                .extracting(Finding::title)
+                .isEqualTo("h called under L");
     }
 }

@@ -2,6 +2,8 @@ package dev.lockproof.analysis.callback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.ParameterizedTest;
 import java.util.BitSet;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -66,5 +68,23 @@ class RangesTest {
 
         assertThat(ranges.isCut()).isTrue();
         assertThat(ranges.all()).hasSize(Ranges.MOST);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 8, 4, 12, 4, 8", "0, 12, 4, 8, 4, 8", "0, 8, 0, 8, 0, 8", "0, 8, 0, 4, 0, 4"})
+    void twoRangesShareWhatIsInBoth(int a, int b, int c, int d, int from, int to) {
+        Range shared = Range.of(from, to);
+        assertThat(Range.of(a, b).shared(Range.of(c, d))).isEqualTo(shared);
+        assertThat(Range.of(c, d).shared(Range.of(a, b))).isEqualTo(shared);
+    }
+
+    @Test
+    void onlyRangeIsTakenOut() {
+        Ranges ranges = new Ranges();
+        ranges.add(Range.of(0, 8), 1, false);
+
+        assertThat(ranges.remove(Range.of(0, 8))).isTrue();
+        assertThat(ranges.isEmpty()).isTrue();
+        assertThat(ranges.remove(Range.of(0, 8))).isFalse();
     }
 }

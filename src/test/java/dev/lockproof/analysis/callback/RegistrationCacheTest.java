@@ -167,4 +167,23 @@ class RegistrationCacheTest {
                                 .found())
                 .isEmpty();
     }
+
+    @Test
+    void partOfAPinIsLetGo() {
+        String first = "unpin(subscription=s,start=0,end=4096) ";
+        String life = "T1: " + REGISTER + " " + PIN + " " + first + START + " ";
+        assertThat(trace(life + ACCESS.replace("8192", "4096")).found("regcache-unpinned"))
+                .hasSize(1);
+        assertThat(trace(life + ACCESS.replace("=0", "=4096")).found("regcache-unpinned"))
+                .as("the other half is still pinned")
+                .isEmpty();
+    }
+
+    @Test
+    void lastInvalidationOfARangeIsTheOneThatIsNamed() {
+        Finding finding =
+                trace("T1: " + REGISTER + " " + START + " " + START + " " + ACCESS)
+                        .only("regcache-unpinned");
+        assertThat(finding.explanation()).contains("line 3").doesNotContain("line 2");
+    }
 }

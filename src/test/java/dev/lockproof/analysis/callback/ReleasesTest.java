@@ -16,7 +16,11 @@ class ReleasesTest {
         "6.5.13-generic, true",
         "6.6, false",
         "6.10.2, false",
-        "4.19.0, false"
+        "4.19.0, false",
+        "5.9, false",
+        "6.0, true",
+        "6.5., true",
+        "6.5.1.2, true"
     })
     void comparesNumbersNotLetters(String release, boolean within) {
         assertThat(new Releases("5.12", "6.6").contains(release)).isEqualTo(within);
@@ -37,5 +41,18 @@ class ReleasesTest {
         assertThat(today.overlaps(old)).isFalse();
         assertThat(old.overlaps(new Releases("6.5", "6.7"))).isTrue();
         assertThat(Releases.ALL.overlaps(old)).isTrue();
+    }
+
+    @Test
+    void numberThatIsNotThereIsZero() {
+        assertThat(new Releases("5.12.0", null).contains("5.12")).isTrue();
+        assertThat(new Releases("5.12.1", null).contains("5.12")).isFalse();
+        assertThat(new Releases(null, "5.12").contains("5.12.0")).isFalse();
+    }
+
+    @Test
+    void singleNumberIsNoRelease() {
+        assertThat(new Releases("5.12", null).contains("4.")).isTrue();
+        assertThat(new Releases("5.12", null).contains("")).isTrue();
     }
 }

@@ -78,4 +78,11 @@ class ReturnsTest {
         assertThat(of(Domain.ERRNO, "0").text(number(-11))).isEqualTo("-EAGAIN");
         assertThat(SCAN.allowedTexts()).containsExactly("SHRINK_STOP", "0 or more");
     }
+
+    @Test
+    void nameThatIsNoNumberIsNotZero() {
+        Returns returns = of(Domain.ERRNO, "0");
+        assertThat(returns.allows(ReturnValue.ofName("DONE"))).isFalse();
+        assertThat(returns.allows(ReturnValue.ofName("0"))).isTrue();
+    }
 }

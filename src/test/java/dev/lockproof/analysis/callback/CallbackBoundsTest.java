@@ -1,0 +1,183 @@
+package dev.lockproof.analysis.callback;
+
+import static dev.lockproof.analysis.Trace.complete;
+import static dev.lockproof.analysis.Trace.trace;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockproof.analysis.AnalysisResult;
+import dev.lockproof.analysis.AnalysisResult.Diagnostic;
+import dev.lockproof.analysis.Recording;
+import dev.lockproof.trace.Event;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.Test;
+
+/** Past its bounds the analysis says so, and concludes nothing from what it does not follow. */
+class CallbackBoundsTest {
+
+    private static final int MOST = 1 << 16;
+
+    private static String lines(int count, IntFunction<String> line) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            text.append(line.apply(i)).append('\n');
+        }
+        return text.toString();
+    }
+
+    private static List<String> cuts(AnalysisResult result) {
+        return result.diagnostics().stream().map(Diagnostic::message).toList();
+    }
+
+    private static Contract contract(String hook, List<Pairing.Key> key, List<Pairing.Key> once) {
+        return new Contract(
+                hook,
+                1,
+                hook,
+                "test",
+                Releases.ALL,
+                Contract.MapUse.of(hook),
+                List.of(),
+                new Pairing(
+                        "h",
+                        "g",
+                        key,
+                        Pairing.Order.ANY,
+                        Pairing.CloseOnFailure.NONE,
+                        false,
+                        once,
+                        "own-pairing"),
+                null,
+                List.of(),
+                List.of(),
+                null,
+                "text");
+    }
+
+    @Test
+    void whatIsNotFollowedIsTold() {
+        String notify =
+                "{\"op\":\"notify_enter\",\"task\":1,\"hook\":\"n\",\"operation\":%d}"
+                        .replace("\"n\"", "\"invalidate_range_start\"");
+        String call = "{\"op\":\"callback\",\"task\":1,\"hook\":\"h\",\"subscription\":%d}";
+        List<Pairing.Key> key = List.of(Pairing.Key.SUBSCRIPTION);
+        List<Contract> contracts = List.of(contract("h", key, List.of()));
+        assertThat(
+                        cuts(
+                                Recording.of(
+                                        lines(MOST + 1, i -> notify.formatted(i))
+                                                + lines(MOST + 1, i -> call.formatted(i)),
+                                        contracts)))
+                .contains(
+                        "more than 65536 subscriptions: the rest is not followed",
+                        "more than 65536 operations open at once: the rest is not followed",
+                        "more than 65536 pairs of calls open: the rest is not followed");
+    }
+
+    @Test
+    void closingCallIsNotJudgedWhereSomePairIsNotFollowed() {
+        String call = "{\"op\":\"callback\",\"task\":1,\"hook\":\"%s\",\"start\":%d}";
+        String complete = "{\"op\":\"meta\",\"complete\":true}\n";
+        List<Pairing.Key> key = List.of(Pairing.Key.START);
+        List<Contract> contracts =
+                List.of(contract("h", key, key), contract("g", key, List.of()));
+        String closes = call.formatted("g", MOST) + "\n";
+        AnalysisResult within =
+                Recording.of(
+                        complete + lines(MOST, i -> call.formatted("h", i)) + closes, contracts);
+        assertThat(within.findings()).hasSize(1);
+        assertThat(cuts(within)).isEmpty();
+        String again = call.formatted("h", 5) + "\n";
+        AnalysisResult past =
+                Recording.of(
+                        complete + lines(MOST + 1, i -> call.formatted("h", i)) + closes + again,
+                        contracts);
+        assertThat(past.findings().stream().map(each -> each.title()))
+                .as("those that are followed are judged")
+                .containsExactlyInAnyOrder("h called a second time", "h again before g");
+    }
+
+    @Test
+    void nobodyIsSaidToBeSkippedWhereAnOperationHasTooManySubscriptions() {
+        int most = Operation.MOST_PARTS;
+        assertThat(cuts(operationOf(most))).isEmpty();
+        assertThat(operationOf(most).findings()).isEmpty();
+        AnalysisResult past = operationOf(most + 1);
+        assertThat(cuts(past))
+                .containsExactly(
+                        "more than 4096 subscriptions in one operation: the rest is not followed");
+        assertThat(past.findings()).isEmpty();
+    }
+
+    /** So many subscriptions are told of an invalidation, which then fails. */
+    private static AnalysisResult operationOf(int subscriptions) {
+        String register =
+                "{\"op\":\"register\",\"task\":1,\"hook\":\"mmu_notifier\",\"subscription\":%d,\"sort\":\"list\",\"implements\":[\"invalidate_range_start\",\"release\"]}";
+        String call =
+                "{\"op\":\"callback\",\"task\":1,\"hook\":\"invalidate_range_start\",\"function\":\"f\",\"subscription\":%d,\"mm\":\"m\",\"operation\":1,\"ret\":0}";
+        String notify =
+                "{\"op\":\"notify_%s\",\"task\":1,\"hook\":\"invalidate_range_start\",\"mm\":\"m\",\"operation\":1,\"blockable\":false%s}\n";
+        AnalysisResult result =
+                Recording.of(
+                        lines(subscriptions, i -> register.formatted(i))
+                                + notify.formatted("enter", "")
+                                + lines(subscriptions, i -> call.formatted(i))
+                                + notify.formatted("exit", ",\"ret\":-11"));
+        return result.withFindings(
+                result.findings().stream()
+                        .filter(each -> each.rule().equals("mmu-partial-failure-repair"))
+                        .toList());
+    }
+
+    @Test
+    void endOfAnOperationThatIsForgottenIsNotJudged() {
+        String notify =
+                "notify_enter(hook=invalidate_range_%s,operation=%d) notify_exit(hook=invalidate_range_%s,operation=%d) ";
+        StringBuilder words = new StringBuilder("T1: ");
+        for (int i = 0; i <= 4096; i++) {
+            words.append(notify.formatted("start", i, "start", i));
+            words.append(notify.formatted("end", i, "end", i));
+        }
+        String last = words + notify.formatted("end", 4096, "end", 4096).trim();
+        String first = words + notify.formatted("end", 0, "end", 0).trim();
+        assertThat(complete(last).only("mmu-missing-end").title())
+                .isEqualTo("Invalidation ended twice");
+        assertThat(complete(first).found()).isEmpty();
+        assertThat(trace(first).found()).isEmpty();
+    }
+
+    private static Operation operation(int id, boolean notified) {
+        Event event = new Event();
+        event.operation = id;
+        return new Operation(event, 1, notified);
+    }
+
+    @Test
+    void operationsThatOnlyCallbacksShowMakeRoom() {
+        OpenOperations open = new OpenOperations();
+        for (int i = 0; i < MOST; i++) {
+            open.add(operation(i, false));
+        }
+        assertThat(open.forgot()).isFalse();
+        assertThat(open.add(operation(MOST, true))).isTrue();
+        assertThat(open.get(0)).as("the oldest").isNull();
+        assertThat(open.get(1)).isNotNull();
+        assertThat(open.of(1)).hasSize(MOST);
+        assertThat(open.forgot()).isTrue();
+        assertThat(open.isCut()).isFalse();
+    }
+
+    @Test
+    void operationsThatTheirCallersShowStay() {
+        OpenOperations open = new OpenOperations();
+        for (int i = 0; i < MOST; i++) {
+            open.add(operation(i, true));
+        }
+        assertThat(open.isCut()).isFalse();
+        assertThat(open.add(operation(MOST, false))).isFalse();
+        assertThat(open.get(0)).isNotNull();
+        assertThat(open.get(MOST)).isNull();
+        assertThat(open.isCut()).isTrue();
+        assertThat(open.forgot()).isFalse();
+    }
+}
