@@ -179,8 +179,7 @@ final class Operations {
     }
 
     private boolean mustEnd(Part part) {
-        return part.subscription.isLive()
-                && subscriptions.hasEnd(part.subscription);
+        return part.subscription.isLive() && subscriptions.hasEnd(part.subscription);
     }
 
     private void endsMissing(Operation open, Event event) {

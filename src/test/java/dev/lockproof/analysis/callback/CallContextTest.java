@@ -4,11 +4,11 @@ import static dev.lockproof.analysis.Trace.complete;
 import static dev.lockproof.analysis.Trace.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.params.provider.CsvSource;
 import dev.lockproof.analysis.Trace;
 import dev.lockproof.finding.Finding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What may happen inside calls of callbacks, and where they may be called. */

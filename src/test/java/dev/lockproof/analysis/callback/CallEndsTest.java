@@ -134,7 +134,9 @@ class CallEndsTest {
         assertThat(trace("T1: " + both + "b) sleep()").found("mmu-young-hooks"))
                 .as("the outer one goes on")
                 .containsExactly("warning mmu-young-hooks ");
-        assertThat(trace("T1: " + both + "a) sleep()").found("mmu-young-hooks")).as("both are over").isEmpty();
+        assertThat(trace("T1: " + both + "a) sleep()").found("mmu-young-hooks"))
+                .as("both are over")
+                .isEmpty();
         assertThat(trace("T1: " + both + "c) sleep()").found("mmu-young-hooks"))
                 .as("neither is")
                 .containsExactly("warning mmu-young-hooks ");

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CallTableTest {
@@ -172,7 +173,7 @@ class CallTableTest {
         assertThat(function(longest + "g")).isEqualTo(longest + "…");
     }
 
-    private static String function(String name) {
+    private static @Nullable String function(String name) {
         String call = "T1: callback(hook=h,function=" + name + ")";
         return trace(call).result().callbacks().getFirst().function();
     }
@@ -184,8 +185,7 @@ class CallTableTest {
         CallCounts second = new CallCounts(Map.of(1, new CallCounts.Part(List.of(row), 2)));
         CallCounts both = first.merge(second);
         assertThat(both.rows())
-                .containsExactly(
-                        new CallRow("h", "f", 10, 6, 4, Map.of("0", 8L, "true", 2L), 2));
+                .containsExactly(new CallRow("h", "f", 10, 6, 4, Map.of("0", 8L, "true", 2L), 2));
         assertThat(both.cut()).isEqualTo(9);
         assertThat(second.merge(first)).isEqualTo(both);
         assertThat(both.merge(second)).as("a part counts once").isEqualTo(both);

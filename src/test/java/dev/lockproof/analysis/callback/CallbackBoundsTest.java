@@ -79,8 +79,7 @@ class CallbackBoundsTest {
         String call = "{\"op\":\"callback\",\"task\":1,\"hook\":\"%s\",\"start\":%d}";
         String complete = "{\"op\":\"meta\",\"complete\":true}\n";
         List<Pairing.Key> key = List.of(Pairing.Key.START);
-        List<Contract> contracts =
-                List.of(contract("h", key, key), contract("g", key, List.of()));
+        List<Contract> contracts = List.of(contract("h", key, key), contract("g", key, List.of()));
         String closes = call.formatted("g", MOST) + "\n";
         AnalysisResult within =
                 Recording.of(

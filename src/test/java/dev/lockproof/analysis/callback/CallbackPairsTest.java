@@ -1,8 +1,10 @@
 package dev.lockproof.analysis.callback;
 
 import static dev.lockproof.analysis.Trace.trace;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockproof.finding.CallbackFacts;
 import dev.lockproof.finding.Finding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +46,13 @@ class CallbackPairsTest {
         assertThat(finding.title()).isEqualTo("Invalidation started again before its end");
         assertThat(finding.explanation()).contains("started at line 2 ");
         assertThat(trace(START_ONLY, "T1: " + twice).found(MISSING)).isEmpty();
-        assertThat(trace(REGISTER, "T1: " + start(",!blockable,ret=-11") + start(",ret=0").trim()).found(MISSING))
+        assertThat(
+                        trace(
+                                        REGISTER,
+                                        "T1: "
+                                                + start(",!blockable,ret=-11")
+                                                + start(",ret=0").trim())
+                                .found(MISSING))
                 .as("the first one failed")
                 .isEmpty();
         assertThat(
@@ -59,7 +67,12 @@ class CallbackPairsTest {
         String rule = "mmu-end-after-failed-start";
         String refused = start(",!blockable,ret=-11");
         assertThat(trace("T1: " + refused + end("").trim()).found(rule)).hasSize(1);
-        assertThat(trace("T1: " + refused + end("").trim()).only(rule).callback().function())
+        assertThat(
+                        requireNonNull(
+                                        trace("T1: " + refused + end("").trim())
+                                                .only(rule)
+                                                .callback())
+                                .function())
                 .isEqualTo("gpu_end");
         assertThat(trace("T1: " + start(",!blockable,ret=0") + end("").trim()).found(rule))
                 .isEmpty();
@@ -94,7 +107,9 @@ class CallbackPairsTest {
         String both = start(",ret=0") + end("") + end("").trim();
         assertThat(trace(REGISTER, "T1: " + both).only(MISSING).title())
                 .isEqualTo("Invalidation ended twice");
-        assertThat(trace(REGISTER, "T1: " + caller(start(",ret=0"), end("") + end(""))).found(MISSING))
+        assertThat(
+                        trace(REGISTER, "T1: " + caller(start(",ret=0"), end("") + end("")))
+                                .found(MISSING))
                 .as("where the caller shows, it is the caller that ends it")
                 .isEmpty();
     }
@@ -102,7 +117,8 @@ class CallbackPairsTest {
     @Test
     void functionOfTheStartIsNamedWhereTheTaskLeavesItOpen() {
         Finding open = trace(REGISTER, "T1: " + start(",ret=0") + "exit()").only(MISSING);
-        assertThat(open.callback().function()).isEqualTo("gpu_start");
-        assertThat(open.callback().hook()).isEqualTo("invalidate_range_start");
+        CallbackFacts call = requireNonNull(open.callback());
+        assertThat(call.function()).isEqualTo("gpu_start");
+        assertThat(call.hook()).isEqualTo("invalidate_range_start");
     }
 }

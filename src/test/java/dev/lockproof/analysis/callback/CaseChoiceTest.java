@@ -63,7 +63,8 @@ class CaseChoiceTest {
     }
 
     private static List<String> found(String words, ContractCase... cases) {
-        return Recording.of(trace("T1: " + words).text(), List.of(contract(cases))).findings()
+        return Recording.of(trace("T1: " + words).text(), List.of(contract(cases)))
+                .findings()
                 .stream()
                 .map(Finding::rule)
                 .filter(rule -> rule.equals("returns"))

@@ -4,8 +4,8 @@ import static dev.lockproof.analysis.Trace.complete;
 import static dev.lockproof.analysis.Trace.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import dev.lockproof.finding.Finding;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -191,10 +191,7 @@ class IntervalsTest {
                         + ret
                         + ")";
         assertThat(trace("T1: " + call).found())
-                .isEqualTo(
-                        found.isEmpty()
-                                ? List.of()
-                                : List.of("error mmu-interval-false "));
+                .isEqualTo(found.isEmpty() ? List.of() : List.of("error mmu-interval-false "));
     }
 
     @Test

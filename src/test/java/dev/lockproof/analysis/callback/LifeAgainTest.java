@@ -2,9 +2,11 @@ package dev.lockproof.analysis.callback;
 
 import static dev.lockproof.analysis.Trace.complete;
 import static dev.lockproof.analysis.Trace.trace;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockproof.finding.Finding;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,7 +93,9 @@ class LifeAgainTest {
                 "callback(hook=invalidate,function=f,subscription=s,start=0,end=8,ret=true) "
                         .repeat(Ranges.MOST + 1);
         assertThat(trace("T1: " + INSERT + reader + calls + ACCESS.trim()).found()).isEmpty();
-        assertThat(trace("T1: " + INSERT + reader + calls + INSERT + reader + ACCESS.trim()).found())
+        assertThat(
+                        trace("T1: " + INSERT + reader + calls + INSERT + reader + ACCESS.trim())
+                                .found())
                 .contains("error mmu-interval-retry ");
     }
 
@@ -131,7 +135,7 @@ class LifeAgainTest {
                         .only("mmu-callback-after-unregister");
         assertThat(finding.title()).isEqualTo("gpu_end called after its subscription ended");
         assertThat(finding.explanation()).contains("its subscription ended at line 3.");
-        assertThat(finding.callback().blockable()).isFalse();
+        assertThat(requireNonNull(finding.callback()).blockable()).isFalse();
         assertThat(
                         trace(
                                         lives(
@@ -200,7 +204,7 @@ class LifeAgainTest {
         assertThat(function(start(",ret=0") + tlb.formatted(""))).isEqualTo("gpu");
     }
 
-    private static String function(String words) {
-        return trace("T1: " + words).only("mmu-hook-mix").callback().function();
+    private static @Nullable String function(String words) {
+        return requireNonNull(trace("T1: " + words).only("mmu-hook-mix").callback()).function();
     }
 }

@@ -24,7 +24,8 @@ class LockNamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
+    @ValueSource(
+            strings = {
                 "my_mmap_lock",
                 "mmap_lock2",
                 "&mmap_lock->x",

@@ -84,8 +84,7 @@ class OperationStepsTest {
         assertThat(both.callback())
                 .isEqualTo(
                         new CallbackFacts("invalidate_range_start", null, null, null, List.of()));
-        Finding one =
-                trace("T1: " + start("1") + start("2") + end("2") + "exit()").only(MISSING);
+        Finding one = trace("T1: " + start("1") + start("2") + end("2") + "exit()").only(MISSING);
         assertThat(one.explanation()).contains("started at line 1 ");
         assertThat(trace("T1: " + start("1") + "exit() exit()").only(MISSING).notes())
                 .as("told once")
@@ -105,9 +104,7 @@ class OperationStepsTest {
         String start = enter("start", "1", ",!blockable") + refuses + exit("start", "1", "");
         assertThat(trace("T1: " + start + end("1").trim()).found())
                 .containsExactly("error mmu-end-after-failed-start ");
-        assertThat(
-                        trace("T1: " + start.replace("ret=false", "ret=true") + end("1").trim())
-                                .found())
+        assertThat(trace("T1: " + start.replace("ret=false", "ret=true") + end("1").trim()).found())
                 .isEmpty();
     }
 
@@ -233,7 +230,8 @@ class OperationStepsTest {
         "',mm=m', '', false",
         "'', ',mm=m', false"
     })
-    void changePteIsInsideAnInvalidationOfItsAddressSpace(String region, String call, boolean told) {
+    void changePteIsInsideAnInvalidationOfItsAddressSpace(
+            String region, String call, boolean told) {
         assertThat(
                         meta(
                                         "release=6.1",

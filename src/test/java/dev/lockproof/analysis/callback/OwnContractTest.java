@@ -4,7 +4,6 @@ import static dev.lockproof.analysis.Trace.complete;
 import static dev.lockproof.analysis.Trace.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockproof.finding.Finding;
 import dev.lockproof.analysis.Recording;
 import dev.lockproof.analysis.Trace;
 import dev.lockproof.analysis.callback.ContractCase.Context;
@@ -12,6 +11,7 @@ import dev.lockproof.analysis.callback.ContractCase.LockNeed;
 import dev.lockproof.analysis.callback.ContractCase.MayReclaim;
 import dev.lockproof.analysis.callback.ContractCase.MaySleep;
 import dev.lockproof.analysis.callback.Pairing.Key;
+import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Severity;
 import dev.lockproof.trace.AssertMode;
 import dev.lockproof.trace.LockMode;

@@ -35,22 +35,21 @@ class PairingStepsTest {
     private static List<Finding> findings(Trace trace, Pairing pairing) {
         List<Contract> contracts =
                 Stream.of("opens", "closes")
-                        .map(
-                                hook ->
-                                        new Contract(
-                                                hook,
-                                                1,
-                                                hook,
-                                                "test",
-                                                Releases.ALL,
-                                                Contract.MapUse.of(hook),
-                                                List.of(),
-                                                pairing,
-                                                null,
-                                                List.of(),
-                                                List.of(),
-                                                null,
-                                                "text"))
+                        .map(hook ->
+                                new Contract(
+                                        hook,
+                                        1,
+                                        hook,
+                                        "test",
+                                        Releases.ALL,
+                                        Contract.MapUse.of(hook),
+                                        List.of(),
+                                        pairing,
+                                        null,
+                                        List.of(),
+                                        List.of(),
+                                        null,
+                                        "text"))
                         .toList();
         return Recording.of(trace.text(), contracts).findings();
     }
