@@ -22,13 +22,6 @@ public class CallStore {
         this.json = json;
     }
 
-    /**
-     * A row at its place in a run.
-     *
-     * @param ordinal its place, worst first
-     */
-    public record Placed(int ordinal, CallRow row) {}
-
     void insert(UUID runId, List<CallRow> rows) {
         for (int from = 0; from < rows.size(); from += BATCH) {
             List<CallRow> batch = rows.subList(from, Math.min(rows.size(), from + BATCH));
@@ -54,7 +47,7 @@ public class CallStore {
      * @param hook only of this hook; null for all
      * @param after the place after which the page begins, -1 for the first page
      */
-    public List<Placed> page(UUID runId, @Nullable String hook, int after, int limit) {
+    public List<Placed<CallRow>> page(UUID runId, @Nullable String hook, int after, int limit) {
         return jdbc.sql(
                         """
                         select ordinal, body from callback_call
@@ -67,7 +60,7 @@ public class CallStore {
                 .param("hook", hook)
                 .param("limit", limit)
                 .query((row, _) ->
-                        new Placed(
+                        new Placed<>(
                                 row.getInt("ordinal"),
                                 json.readValue(row.getString("body"), CallRow.class)))
                 .list();

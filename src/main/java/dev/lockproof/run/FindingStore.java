@@ -25,13 +25,6 @@ public class FindingStore {
         this.json = json;
     }
 
-    /**
-     * A finding at its place in a run.
-     *
-     * @param ordinal its place, worst first
-     */
-    public record Placed(int ordinal, FindingView finding) {}
-
     /** Keeps other runs of the project from judging what is new until the transaction ends. */
     void lockHistory(String project) {
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:project, 0))")
@@ -108,7 +101,7 @@ public class FindingStore {
      *
      * @param after the place after which the page begins, -1 for the first page
      */
-    public List<Placed> page(
+    public List<Placed<FindingView>> page(
             UUID runId, @Nullable String severity, @Nullable String rule, int after, int limit) {
         return jdbc.sql(
                         """
@@ -124,7 +117,7 @@ public class FindingStore {
                 .param("rule", rule)
                 .param("limit", limit)
                 .query((row, _) ->
-                        new Placed(
+                        new Placed<>(
                                 row.getInt("ordinal"),
                                 json.readValue(row.getString("body"), FindingView.class)
                                         .stored(

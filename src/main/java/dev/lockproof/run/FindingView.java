@@ -81,32 +81,21 @@ public record FindingView(
 
     /** The same finding with what its row says. */
     FindingView stored(UUID storedId, boolean storedNew, String storedState) {
-        return new FindingView(
-                storedId,
-                fingerprint,
-                rule,
-                severity,
-                confidence,
-                title,
-                explanation,
-                classes,
-                steps,
-                scenario,
-                line,
-                task,
-                site,
-                callback,
-                notes,
-                score,
-                storedNew,
-                storedState,
-                fix);
+        return with(storedId, storedNew, storedState, fix);
     }
 
     /** The same with what its rule says about repairs; that is not stored with it. */
     public FindingView advised(RuleCatalog rules) {
+        return with(id, isNew, state, rules.byId(rule).map(Rule::fix).orElse(null));
+    }
+
+    private FindingView with(
+            @Nullable UUID otherId,
+            boolean otherNew,
+            String otherState,
+            @Nullable String otherFix) {
         return new FindingView(
-                id,
+                otherId,
                 fingerprint,
                 rule,
                 severity,
@@ -122,8 +111,8 @@ public record FindingView(
                 callback,
                 notes,
                 score,
-                isNew,
-                state,
-                rules.byId(rule).map(Rule::fix).orElse(null));
+                otherNew,
+                otherState,
+                otherFix);
     }
 }

@@ -2,8 +2,8 @@ package dev.lockproof.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
-import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
@@ -12,117 +12,94 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The files of the catalog against their documented schemas, and against their indexes. */
 class CatalogSchemaTest {
 
     private static final Path RESOURCES = Path.of("src/main/resources");
-    private static final Path RULES = RESOURCES.resolve("rules");
-    private static final Path CONTRACTS = RESOURCES.resolve("contracts");
-    private static final Path HINTS = RESOURCES.resolve("hints");
-    private static final Path PRIME = RESOURCES.resolve("prime");
-    private static final Path LINUX = CONTRACTS.resolve("linux");
 
-    static List<Path> rules() throws IOException {
-        return entries(RULES);
-    }
+    /**
+     * Files of one kind.
+     *
+     * @param schema their schema
+     * @param folders where they are, each with its index
+     */
+    record Kind(String schema, List<String> folders) {
 
-    static List<Path> hints() throws IOException {
-        return entries(HINTS);
-    }
-
-    static List<Path> profiles() throws IOException {
-        return entries(PRIME);
-    }
-
-    static List<Path> contracts() throws IOException {
-        List<Path> contracts = new ArrayList<>();
-        for (String set : Resources.index("contracts")) {
-            contracts.addAll(entries(CONTRACTS.resolve(set)));
-        }
-        return contracts;
-    }
-
-    @ParameterizedTest
-    @MethodSource("rules")
-    void ruleFitsItsSchema(Path rule) throws IOException {
-        assertFits(RULES.resolve("rule.schema.json"), Files.readString(rule));
-    }
-
-    @ParameterizedTest
-    @MethodSource("contracts")
-    void contractFitsItsSchema(Path contract) throws IOException {
-        assertFits(CONTRACTS.resolve("contract.schema.json"), Files.readString(contract));
-    }
-
-    @ParameterizedTest
-    @MethodSource("profiles")
-    void profileFitsItsSchema(Path profile) throws IOException {
-        assertFits(PRIME.resolve("prime.schema.json"), Files.readString(profile));
-    }
-
-    @Test
-    void schemasRefuseWhatTheReaderRefuses() throws IOException {
-        String rule = Files.readString(RULES.resolve("self-deadlock.yaml"));
-        Schema ruleSchema = schema(RULES.resolve("rule.schema.json"));
-        assertThat(ruleSchema.validate(rule + "more: x\n", InputFormat.YAML)).isNotEmpty();
-        assertThat(ruleSchema.validate(rule.replace("fix:", "fix2:"), InputFormat.YAML))
-                .isNotEmpty();
-        String contract = Files.readString(LINUX.resolve("mmu-invalidate-range-start.yaml"));
-        Schema contractSchema = schema(CONTRACTS.resolve("contract.schema.json"));
-        assertThat(
-                        contractSchema.validate(
-                                contract.replace("blockable: true", "blockable: 1"),
-                                InputFormat.YAML))
-                .isNotEmpty();
-    }
-
-    @Test
-    void everyFileStandsInTheIndexOfItsFolder() throws IOException {
-        assertThat(names(rules())).containsExactlyInAnyOrderElementsOf(Resources.index("rules"));
-        for (String set : Resources.index("contracts")) {
-            assertThat(names(entries(CONTRACTS.resolve(set))))
-                    .containsExactlyInAnyOrderElementsOf(Resources.index("contracts/" + set));
+        List<Path> files() throws IOException {
+            List<Path> files = new ArrayList<>();
+            for (String folder : folders) {
+                files.addAll(entries(RESOURCES.resolve(folder)));
+            }
+            return files;
         }
     }
 
+    static List<Kind> kinds() {
+        return List.of(
+                new Kind("rules/rule.schema.json", List.of("rules")),
+                new Kind("hints/hint.schema.json", List.of("hints")),
+                new Kind("prime/prime.schema.json", List.of("prime")),
+                new Kind(
+                        "contracts/contract.schema.json",
+                        Resources.index("contracts").stream()
+                                .map(set -> "contracts/" + set)
+                                .toList()));
+    }
+
+    static List<Arguments> files() throws IOException {
+        List<Arguments> files = new ArrayList<>();
+        for (Kind kind : kinds()) {
+            kind.files().forEach(file -> files.add(Arguments.of(kind.schema(), file)));
+        }
+        return files;
+    }
+
     @ParameterizedTest
-    @MethodSource("hints")
-    void hintFitsItsSchema(Path hint) throws IOException {
-        assertFits(HINTS.resolve("hint.schema.json"), Files.readString(hint));
+    @MethodSource("files")
+    void fileFitsItsSchema(String schema, Path file) throws IOException {
+        assertThat(errors(schema, Files.readString(file))).isEmpty();
     }
 
-    @Test
-    void schemaOfHintsRefusesWhatTheReaderRefuses() throws IOException {
-        String hint = Files.readString(HINTS.resolve("zfs-pools.yaml"));
-        Schema schema = schema(HINTS.resolve("hint.schema.json"));
-        assertThat(schema.validate(hint + "more: x\n", InputFormat.YAML)).isNotEmpty();
-        assertThat(schema.validate(hint.replace("usually-false", "maybe"), InputFormat.YAML))
-                .isNotEmpty();
-        assertThat(names(hints())).containsExactlyInAnyOrderElementsOf(Resources.index("hints"));
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "rules/rule | rules/self-deadlock | title: | more: x\\ntitle:",
+                "rules/rule | rules/self-deadlock | fix: | fix2:",
+                "contracts/contract | contracts/linux/mmu-invalidate-range-start | blockable: true | blockable: 1",
+                "hints/hint | hints/zfs-pools | title: | more: x\\ntitle:",
+                "hints/hint | hints/zfs-pools | usually-false | maybe",
+                "prime/prime | prime/linux | title: | more: x\\ntitle:",
+                "prime/prime | prime/linux | [EN] | [XX]",
+                "prime/prime | prime/linux | inside: | within:",
+            })
+    void schemaRefusesWhatTheReaderRefuses(String schema, String file, String from, String to)
+            throws IOException {
+        String yaml = Files.readString(RESOURCES.resolve(file + ".yaml"));
+        String changed = yaml.replace(from, to.translateEscapes());
+
+        assertThat(changed).isNotEqualTo(yaml);
+        assertThat(errors(schema + ".schema.json", changed)).isNotEmpty();
     }
 
-    @Test
-    void schemaOfProfilesRefusesWhatTheReaderRefuses() throws IOException {
-        String linux = Files.readString(PRIME.resolve("linux.yaml"));
-        Schema schema = schema(PRIME.resolve("prime.schema.json"));
-        assertThat(schema.validate(linux + "more: x\n", InputFormat.YAML)).isNotEmpty();
-        assertThat(schema.validate(linux.replace("[EN]", "[XX]"), InputFormat.YAML)).isNotEmpty();
-        assertThat(schema.validate(linux.replace("inside:", "within:"), InputFormat.YAML))
-                .isNotEmpty();
-        assertThat(names(profiles())).containsExactlyInAnyOrderElementsOf(Resources.index("prime"));
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void everyFileStandsInTheIndexOfItsFolder(Kind kind) throws IOException {
+        for (String folder : kind.folders()) {
+            assertThat(names(entries(RESOURCES.resolve(folder))))
+                    .containsExactlyInAnyOrderElementsOf(Resources.index(folder));
+        }
     }
 
-    private static void assertFits(Path schema, String yaml) throws IOException {
-        assertThat(schema(schema).validate(yaml, InputFormat.YAML)).isEmpty();
-    }
-
-    private static Schema schema(Path file) throws IOException {
+    private static List<Error> errors(String schema, String yaml) throws IOException {
         return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(Files.readString(file), InputFormat.JSON);
+                .getSchema(Files.readString(RESOURCES.resolve(schema)), InputFormat.JSON)
+                .validate(yaml, InputFormat.YAML);
     }
 
     private static List<Path> entries(Path folder) throws IOException {

@@ -3,6 +3,7 @@ package dev.lockproof.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lockproof.testing.Await;
 import dev.lockproof.trace.Event;
 import dev.lockproof.trace.Symbols;
 import dev.lockproof.trace.TraceMeta;
@@ -10,7 +11,6 @@ import dev.lockproof.trace.TraceSink;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -52,11 +52,7 @@ class ParserThreadsTest {
         assertThat(threads.alive()).isBetween(1, 2);
 
         threads.close();
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (threads.alive() > 0 && System.nanoTime() < end) {
-            Thread.sleep(5);
-        }
-        assertThat(threads.alive()).isZero();
+        Await.until("the threads to end", () -> threads.alive() == 0);
     }
 
     @Test

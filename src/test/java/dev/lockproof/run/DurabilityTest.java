@@ -3,6 +3,7 @@ package dev.lockproof.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import dev.lockproof.testing.Await;
 import dev.lockproof.testing.Http;
 import dev.lockproof.testing.ServiceTest;
 import java.net.http.HttpResponse;
@@ -14,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,20 +33,26 @@ class DurabilityTest {
     @Autowired private RunStore runs;
     @Autowired private JdbcClient jdbc;
     @Autowired private Clock clock;
+    private LaterRuns later;
+
+    @BeforeEach
+    void setUp() {
+        later = new LaterRuns(scheduler, handoff, runs);
+    }
 
     @AfterEach
     void resume() {
-        scheduler.resume();
+        later.resume();
     }
 
     @Test
     void anAcceptedRunIsAnalyzedFromTheStoredTraceWhenTheProcessThatReadItIsGone()
             throws Exception {
         UUID id = accepted("durable");
-        handoff.clear();
+        later.forget();
 
-        scheduler.resume();
-        Run run = awaitEnd(id);
+        later.resume();
+        Run run = later.ended(id);
 
         assertThat(run.status()).isEqualTo(RunStatus.DONE);
         assertThat(run.verdict()).isEqualTo(Verdict.ERROR);
@@ -54,9 +62,9 @@ class DurabilityTest {
     @Test
     void storedAndHandedOverTracesGiveTheSameFindings() throws Exception {
         UUID stored = accepted("durable-stored");
-        handoff.clear();
-        scheduler.resume();
-        awaitEnd(stored);
+        later.forget();
+        later.resume();
+        later.ended(stored);
         String handed =
                 http.json(http.post("/api/v1/runs?project=durable-handed", TRACE))
                         .get("id")
@@ -69,11 +77,11 @@ class DurabilityTest {
     void aRunThatACrashLeftRunningIsAnalyzed() throws Exception {
         UUID id = accepted("durable-crash");
         runs.start(id, clock.instant());
-        handoff.clear();
+        later.forget();
 
-        scheduler.resume();
+        later.resume();
 
-        assertThat(awaitEnd(id).status()).isEqualTo(RunStatus.DONE);
+        assertThat(later.ended(id).status()).isEqualTo(RunStatus.DONE);
     }
 
     @Test
@@ -91,7 +99,7 @@ class DurabilityTest {
         }
         Run first = runs.find(id).orElseThrow();
 
-        scheduler.resume();
+        later.resume();
         awaitJobGone(id);
         job.run(id);
 
@@ -107,8 +115,8 @@ class DurabilityTest {
             runs.start(id, clock.instant());
         }
 
-        scheduler.resume();
-        Run run = awaitEnd(id);
+        later.resume();
+        Run run = later.ended(id);
 
         assertThat(run.status()).isEqualTo(RunStatus.FAILED);
         assertThat(run.failure()).isNotNull();
@@ -118,13 +126,13 @@ class DurabilityTest {
     @Test
     void aBrokenAnalysisFailsTheRunAndItsGateAndIsKept() throws Exception {
         UUID id = accepted("durable-broken", "&failOn=error");
-        handoff.clear();
+        later.forget();
         jdbc.sql("update trace_chunk set data = '\\x00' where run_id = :id")
                 .param("id", id)
                 .update();
 
-        scheduler.resume();
-        Run run = awaitEnd(id);
+        later.resume();
+        Run run = later.ended(id);
 
         assertThat(run.status()).isEqualTo(RunStatus.FAILED);
         assertThat(run.gate()).isEqualTo(Gate.FAILED);
@@ -142,7 +150,7 @@ class DurabilityTest {
                         "DELETE",
                         "/api/v1/runs/" + id,
                         java.net.http.HttpRequest.BodyPublishers.noBody());
-        scheduler.resume();
+        later.resume();
         awaitJobGone(id);
 
         assertThat(deleted.statusCode()).isEqualTo(204);
@@ -150,15 +158,12 @@ class DurabilityTest {
         assertThat(bodies(id)).isEmpty();
     }
 
-    private UUID accepted(String project) throws InterruptedException {
+    private UUID accepted(String project) {
         return accepted(project, "");
     }
 
-    private UUID accepted(String project, String query) throws InterruptedException {
-        scheduler.pause();
-        while (!scheduler.getCurrentlyExecuting().isEmpty()) {
-            Thread.sleep(10);
-        }
+    private UUID accepted(String project, String query) {
+        later.pause();
         HttpResponse<String> answer =
                 http.post("/api/v1/runs?wait=0&project=" + project + query, TRACE);
         JsonNode run = http.json(answer);
@@ -167,29 +172,15 @@ class DurabilityTest {
         return UUID.fromString(run.get("id").asString());
     }
 
-    private Run awaitEnd(UUID id) throws InterruptedException {
-        for (int round = 0; round < 600; round++) {
-            Run run = runs.find(id).orElseThrow();
-            if (run.status().isTerminal()) {
-                return run;
-            }
-            Thread.sleep(50);
-        }
-        throw new AssertionError("the run did not end");
-    }
-
-    private void awaitJobGone(UUID id) throws InterruptedException {
-        for (int round = 0; round < 600; round++) {
-            if (jdbc.sql("select 1 from scheduled_tasks where task_instance = :id")
-                    .param("id", id.toString())
-                    .query(Integer.class)
-                    .optional()
-                    .isEmpty()) {
-                return;
-            }
-            Thread.sleep(50);
-        }
-        throw new AssertionError("the job did not end");
+    private void awaitJobGone(UUID id) {
+        Await.until(
+                "job to end",
+                () ->
+                        jdbc.sql("select 1 from scheduled_tasks where task_instance = :id")
+                                .param("id", id.toString())
+                                .query(Integer.class)
+                                .optional()
+                                .isEmpty());
     }
 
     private List<@Nullable String> bodies(UUID id) {

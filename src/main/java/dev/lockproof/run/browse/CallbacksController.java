@@ -3,19 +3,18 @@ package dev.lockproof.run.browse;
 import dev.lockproof.analysis.callback.CallRow;
 import dev.lockproof.platform.limits.Limits;
 import dev.lockproof.run.CallStore;
-import dev.lockproof.run.CallStore.Placed;
 import dev.lockproof.run.ParameterCheck;
 import dev.lockproof.run.browse.BrowseProblems.NotAcceptable;
 import dev.lockproof.run.browse.BrowseProblems.NotFound;
 import dev.lockproof.run.browse.BrowseProblems.OutOfRange;
+import dev.lockproof.run.browse.PageParameters.Places;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.headers.Header;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,10 +43,7 @@ class CallbacksController {
             description =
                     "How often each was called, allowed to block or not, what it returned, and how"
                             + " many calls broke its contract.")
-    @ApiResponse(
-            responseCode = "200",
-            description = "A page of rows; `next` and the header `Link` lead to the next.",
-            headers = @Header(name = "Link", description = "The next page, as `rel=\"next\"`."))
+    @PageFound
     @NotFound
     @OutOfRange
     @NotAcceptable
@@ -57,30 +53,15 @@ class CallbacksController {
             @Parameter(description = "Only calls of this hook.", example = "invalidate_range_start")
                     @RequestParam(required = false)
                     @Nullable String hook,
-            @Parameter(
-                            description = "How many rows to a page.",
-                            example = "50",
-                            schema =
-                                    @Schema(
-                                            type = "integer",
-                                            defaultValue = "50",
-                                            minimum = "1",
-                                            maximum = "200"))
-                    @RequestParam(required = false)
-                    @Nullable String limit,
-            @Parameter(description = "Where the page begins: the cursor of a `next` link.")
-                    @RequestParam(required = false)
-                    @Nullable String cursor) {
+            @ParameterObject PageParameters page) {
         ParameterCheck check = new ParameterCheck();
         String onlyHook = check.text("hook", hook, limits.textChars());
-        int items = Paging.limit(limit, limits, check);
-        Integer after = Cursors.ordinal(cursor, check);
+        Places places = page.places(limits, check);
         check.throwIfFaulty();
         runs.get(id);
         return PageAnswer.of(
-                calls.page(id, onlyHook, after == null ? -1 : after, items + 1),
-                items,
-                Placed::row,
-                placed -> Cursors.of(placed.ordinal()));
+                calls.page(id, onlyHook, places.after(), places.read()),
+                places,
+                Function.identity());
     }
 }

@@ -5,25 +5,21 @@ import dev.lockproof.finding.Rule;
 import dev.lockproof.format.Formats;
 import dev.lockproof.format.TraceFormat;
 import dev.lockproof.platform.limits.Limits;
-import dev.lockproof.platform.problem.ProblemException;
 import dev.lockproof.run.browse.BrowseProblems.NotAcceptable;
 import dev.lockproof.run.browse.BrowseProblems.NotFound;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RestController;
 
 /** What the service checks, reads and allows. */
-@Tag(name = "Catalog", description = "What the service checks, reads and allows.")
-@RestController
+@CatalogApi
 @RequestMapping(path = "/api/v1", produces = MediaType.APPLICATION_JSON_VALUE)
 class CatalogController {
 
@@ -42,7 +38,7 @@ class CatalogController {
     @NotAcceptable
     @GetMapping("/rules")
     Listing<RuleView> rules() {
-        return new Listing<>(rules.all().stream().map(RuleView::of).toList());
+        return Listing.of(rules.all(), RuleView::of);
     }
 
     @Operation(summary = "One check, with its explanation and an example")
@@ -53,9 +49,7 @@ class CatalogController {
     RuleView rule(
             @Parameter(description = "The rule.", example = "circular-dependency") @PathVariable
                     String id) {
-        return rules.byId(id)
-                .map(RuleView::of)
-                .orElseThrow(() -> ProblemException.notFound("There is no rule '" + id + "'."));
+        return Listing.one(rules.byId(id), RuleView::of, "rule", id);
     }
 
     @Operation(summary = "The input formats")
@@ -63,7 +57,7 @@ class CatalogController {
     @NotAcceptable
     @GetMapping("/formats")
     Listing<FormatView> formats() {
-        return new Listing<>(formats.all().stream().map(FormatView::of).toList());
+        return Listing.of(formats.all(), FormatView::of);
     }
 
     @Operation(summary = "Every limit in force")
@@ -73,9 +67,6 @@ class CatalogController {
     LimitsView limits() {
         return LimitsView.of(limits);
     }
-
-    /** A whole list. */
-    record Listing<T>(List<T> items) {}
 
     /**
      * A check.

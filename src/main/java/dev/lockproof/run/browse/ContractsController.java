@@ -1,27 +1,22 @@
 package dev.lockproof.run.browse;
 
 import dev.lockproof.catalog.ContractCatalog;
-import dev.lockproof.platform.problem.ProblemException;
 import dev.lockproof.run.ParameterCheck;
 import dev.lockproof.run.browse.BrowseProblems.NotAcceptable;
 import dev.lockproof.run.browse.BrowseProblems.NotFound;
 import dev.lockproof.run.browse.BrowseProblems.OutOfRange;
-import dev.lockproof.run.browse.CatalogController.Listing;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.RestController;
 
 /** What callbacks promise. */
-@Tag(name = "Catalog", description = "What the service checks, reads and allows.")
-@RestController
+@CatalogApi
 @RequestMapping(path = "/api/v1/contracts", produces = MediaType.APPLICATION_JSON_VALUE)
 class ContractsController {
 
@@ -48,12 +43,9 @@ class ContractsController {
         ParameterCheck check = new ParameterCheck();
         String only = check.optionalOneOf("set", set, contracts.sets());
         check.throwIfFaulty();
-        return new Listing<>(
-                contracts
-                        .all()
-                        .filter(each -> only == null || each.set().equals(only))
-                        .map(ContractView::of)
-                        .toList());
+        return Listing.of(
+                contracts.all().filter(each -> only == null || each.set().equals(only)).toList(),
+                ContractView::of);
     }
 
     @Operation(
@@ -70,9 +62,6 @@ class ContractsController {
             @Parameter(description = "The contract.", example = "mmu-invalidate-range-start")
                     @PathVariable
                     String id) {
-        return contracts
-                .byId(id)
-                .map(ContractView::of)
-                .orElseThrow(() -> ProblemException.notFound("There is no contract '" + id + "'."));
+        return Listing.one(contracts.byId(id), ContractView::of, "contract", id);
     }
 }

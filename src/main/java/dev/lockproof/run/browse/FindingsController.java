@@ -10,16 +10,16 @@ import dev.lockproof.run.ParameterCheck;
 import dev.lockproof.run.browse.BrowseProblems.NotAcceptable;
 import dev.lockproof.run.browse.BrowseProblems.NotFound;
 import dev.lockproof.run.browse.BrowseProblems.OutOfRange;
+import dev.lockproof.run.browse.PageParameters.Places;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,10 +48,7 @@ class FindingsController {
     }
 
     @Operation(operationId = "listFindings", summary = "What was found in a run, worst first")
-    @ApiResponse(
-            responseCode = "200",
-            description = "A page of findings; `next` and the header `Link` lead to the next.",
-            headers = @Header(name = "Link", description = "The next page, as `rel=\"next\"`."))
+    @PageFound
     @NotFound
     @OutOfRange
     @NotAcceptable
@@ -67,32 +64,17 @@ class FindingsController {
             @Parameter(description = "Only findings of this rule.", example = "circular-dependency")
                     @RequestParam(required = false)
                     @Nullable String rule,
-            @Parameter(
-                            description = "How many findings to a page.",
-                            example = "50",
-                            schema =
-                                    @Schema(
-                                            type = "integer",
-                                            defaultValue = "50",
-                                            minimum = "1",
-                                            maximum = "200"))
-                    @RequestParam(required = false)
-                    @Nullable String limit,
-            @Parameter(description = "Where the page begins: the cursor of a `next` link.")
-                    @RequestParam(required = false)
-                    @Nullable String cursor) {
+            @ParameterObject PageParameters page) {
         ParameterCheck check = new ParameterCheck();
         String onlySeverity = check.optionalOneOf("severity", severity, SEVERITIES);
         String onlyRule =
                 check.optionalOneOf("rule", rule, rules.all().stream().map(Rule::id).toList());
-        int items = Paging.limit(limit, limits, check);
-        Integer after = Cursors.ordinal(cursor, check);
+        Places places = page.places(limits, check);
         check.throwIfFaulty();
         runs.get(id);
         return PageAnswer.of(
-                findings.page(id, onlySeverity, onlyRule, after == null ? -1 : after, items + 1),
-                items,
-                placed -> placed.finding().advised(rules),
-                placed -> Cursors.of(placed.ordinal()));
+                findings.page(id, onlySeverity, onlyRule, places.after(), places.read()),
+                places,
+                finding -> finding.advised(rules));
     }
 }

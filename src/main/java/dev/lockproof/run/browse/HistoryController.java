@@ -10,8 +10,6 @@ import dev.lockproof.run.Verdict;
 import dev.lockproof.run.browse.BrowseProblems.NotAcceptable;
 import dev.lockproof.run.browse.BrowseProblems.OutOfRange;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.headers.Header;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Arrays;
 import java.util.List;
@@ -41,17 +39,15 @@ class HistoryController {
             operationId = "listRuns",
             summary = "The history of runs, newest first",
             description = "A filter that is absent does not filter; several are joined by and.")
-    @ApiResponse(
-            responseCode = "200",
-            description = "A page of runs; `next` and the header `Link` lead to the next.",
-            headers = @Header(name = "Link", description = "The next page, as `rel=\"next\"`."))
+    @PageFound
     @OutOfRange
     @NotAcceptable
     @GetMapping(path = "/api/v1/runs", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Page<Run>> list(@ParameterObject HistoryParameters parameters) {
+    ResponseEntity<Page<Run>> list(
+            @ParameterObject HistoryParameters parameters, @ParameterObject PageParameters page) {
         ParameterCheck check = new ParameterCheck();
-        RunFilter filter = filter(parameters, check);
-        int limit = Paging.limit(parameters.limit(), limits, check);
+        RunFilter filter = filter(parameters, page, check);
+        int limit = page.items(limits, check);
         check.throwIfFaulty();
         return PageAnswer.of(
                 history.page(filter, limit + 1),
@@ -60,7 +56,7 @@ class HistoryController {
                 run -> Cursors.of(run.storedId()));
     }
 
-    private RunFilter filter(HistoryParameters from, ParameterCheck check) {
+    private RunFilter filter(HistoryParameters from, PageParameters page, ParameterCheck check) {
         return new RunFilter(
                 check.optionalProject(from.project()),
                 check.optionalOneOf(
@@ -76,7 +72,7 @@ class HistoryController {
                 check.text("q", from.q(), limits.textChars()),
                 check.time("from", from.from()),
                 check.time("to", from.to()),
-                Cursors.id(from.cursor(), check));
+                Cursors.id(page.cursor(), check));
     }
 
     private static <E> List<String> texts(E[] values, Function<E, String> text) {

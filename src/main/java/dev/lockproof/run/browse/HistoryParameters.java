@@ -39,16 +39,4 @@ record HistoryParameters(
                         description = "Only runs received before this time.",
                         example = "2026-02-01T00:00:00Z",
                         schema = @Schema(type = "string", format = "date-time"))
-                @Nullable String to,
-        @Parameter(
-                        description = "How many runs to a page.",
-                        example = "50",
-                        schema =
-                                @Schema(
-                                        type = "integer",
-                                        defaultValue = "50",
-                                        minimum = "1",
-                                        maximum = "200"))
-                @Nullable String limit,
-        @Parameter(description = "Where the page begins: the cursor of a `next` link.")
-                @Nullable String cursor) {}
+                @Nullable String to) {}

@@ -1,5 +1,7 @@
 package dev.lockproof.run.browse;
 
+import dev.lockproof.run.Placed;
+import dev.lockproof.run.browse.PageParameters.Places;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -32,6 +34,21 @@ final class PageAnswer {
             answer.header(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"");
         }
         return answer.body(page);
+    }
+
+    /**
+     * A page of what has numbered places.
+     *
+     * @param rows one more than the page has where there is a next one
+     * @param view what of an item is shown
+     */
+    static <R, T> ResponseEntity<Page<T>> of(
+            List<Placed<R>> rows, Places places, Function<R, T> view) {
+        return of(
+                rows,
+                places.items(),
+                placed -> view.apply(placed.item()),
+                placed -> Cursors.of(placed.ordinal()));
     }
 
     /** The address of this request with another cursor, its query as it came. */

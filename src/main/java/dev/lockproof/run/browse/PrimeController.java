@@ -4,25 +4,20 @@ import dev.lockproof.analysis.graph.EdgeKind;
 import dev.lockproof.analysis.prime.Declaration;
 import dev.lockproof.analysis.prime.PrimeProfile;
 import dev.lockproof.catalog.PrimeCatalog;
-import dev.lockproof.platform.problem.ProblemException;
 import dev.lockproof.run.browse.BrowseProblems.NotAcceptable;
 import dev.lockproof.run.browse.BrowseProblems.NotFound;
-import dev.lockproof.run.browse.CatalogController.Listing;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RestController;
 
 /** The profiles of declared dependencies that a submission may add. */
-@Tag(name = "Catalog", description = "What the service checks, reads and allows.")
-@RestController
+@CatalogApi
 @RequestMapping(path = "/api/v1/prime", produces = MediaType.APPLICATION_JSON_VALUE)
 class PrimeController {
 
@@ -43,7 +38,7 @@ class PrimeController {
     @NotAcceptable
     @GetMapping
     Listing<ProfileView> profiles() {
-        return new Listing<>(profiles.all().stream().map(ProfileView::of).toList());
+        return Listing.of(profiles.all(), ProfileView::of);
     }
 
     @Operation(
@@ -56,9 +51,7 @@ class PrimeController {
     @GetMapping("/{id}")
     ProfileView profile(
             @Parameter(description = "The profile.", example = "linux") @PathVariable String id) {
-        return profiles.byId(id)
-                .map(ProfileView::of)
-                .orElseThrow(() -> ProblemException.notFound("There is no profile '" + id + "'."));
+        return Listing.one(profiles.byId(id), ProfileView::of, "profile", id);
     }
 
     /** A profile. */
