@@ -57,7 +57,7 @@ public final class ContextTracker {
         this.violations = violations;
         this.usage = new UsageRecorder(classes, learning);
         this.sections = new Sections(violations);
-        this.interrupts = new InterruptSwitches(usage, sections, violations);
+        this.interrupts = new InterruptSwitches(tasks, usage, sections, violations);
         this.blocking = new BlockingPoints(violations, new SequenceWriters(classes, usage), usage);
         this.acquireContexts = new AcquireContexts(symbols, classes, instances, violations);
         this.backoffs = new RecordedBackoffs(classes, violations);

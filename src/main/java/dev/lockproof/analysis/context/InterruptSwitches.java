@@ -9,13 +9,15 @@ import dev.lockproof.trace.TraceMeta;
 /** Interrupts that tasks switch off and on, and those that come. */
 final class InterruptSwitches {
 
+    private final Tasks tasks;
     private final UsageRecorder usage;
     private final Sections sections;
     private final Violations violations;
     private boolean recorded = true;
     private boolean seen;
 
-    InterruptSwitches(UsageRecorder usage, Sections sections, Violations violations) {
+    InterruptSwitches(Tasks tasks, UsageRecorder usage, Sections sections, Violations violations) {
+        this.tasks = tasks;
         this.usage = usage;
         this.sections = sections;
         this.violations = violations;
@@ -39,7 +41,7 @@ final class InterruptSwitches {
         boolean off = event.op == Op.IRQS_OFF;
         state.workedWithIrqsOff = false;
         if (event.unannounced && (state.untold() & Interrupts.HARD) == 0 && state.hardOff != off) {
-            violations.misuse(Misuse.IRQS_UNTOLD, task, Event.NONE, event);
+            contradict(Misuse.IRQS_UNTOLD, task, event);
         }
         tells(task, soft ? Interrupts.SOFT : Interrupts.HARD, off);
         if (soft) {
@@ -63,6 +65,12 @@ final class InterruptSwitches {
         }
     }
 
+    private void contradict(Misuse misuse, Task task, Event event) {
+        violations.misuse(misuse, task, Event.NONE, event);
+        tasks.contradict(task);
+        usage.contradict(task);
+    }
+
     /** A lock is asked for. */
     void works(Task task) {
         if (task.interrupts.hardOff) {
@@ -75,7 +83,7 @@ final class InterruptSwitches {
         Irq irq = irq(event);
         boolean off = task.interrupts.hardOff && task.interrupts.workedWithIrqsOff;
         if (irq == Irq.HARD && off && recorded && !task.in(Irq.NMI)) {
-            violations.misuse(Misuse.IRQ_WHILE_OFF, task, Event.NONE, event);
+            contradict(Misuse.IRQ_WHILE_OFF, task, event);
         }
         if (irq == Irq.HARD) {
             tells(task, Interrupts.HARD, true);

@@ -22,6 +22,7 @@ final class Interrupts {
     private int untold = ALL;
 
     private boolean afterGap;
+    private boolean contradictory;
 
     /** The task took a lock since hard interrupts went off, in the same frame. */
     boolean workedWithIrqsOff;
@@ -97,6 +98,18 @@ final class Interrupts {
     /** Sorts of interrupts are known from here on. */
     void tell(int sorts) {
         untold &= ~sorts;
+    }
+
+    /**
+     * What is recorded of them cannot be true: from here nothing is concluded from their being on.
+     */
+    void contradict() {
+        contradictory = true;
+        hardOff = false;
+    }
+
+    boolean contradictory() {
+        return contradictory;
     }
 
     /** Events are missing. */

@@ -2,6 +2,7 @@ package dev.lockproof.analysis.context;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntUnaryOperator;
@@ -18,6 +19,9 @@ public final class Tasks {
     private int[] roles = new int[64];
     private int size;
     private boolean complete;
+
+    /** By number: their recorded interrupt states contradict each other. */
+    private final BitSet contradictory = new BitSet();
 
     public Tasks() {
         this(Share.WHOLE);
@@ -83,6 +87,16 @@ public final class Tasks {
         }
         size = all;
         return segments.append(others.segments);
+    }
+
+    /** What is recorded of a task's interrupts cannot be true. */
+    void contradict(Task task) {
+        contradictory.set(task.number());
+    }
+
+    /** Whether what is recorded of a task's interrupts cannot be true, by its number. */
+    public boolean contradictory(int number) {
+        return contradictory.get(number);
     }
 
     public Segments segments() {

@@ -60,7 +60,7 @@ final class UsageRecorder {
     /** The bits that say on, where that is told; where it is not, they are kept until it is. */
     private int on(Task task, Hold hold, long line, int site) {
         Interrupts state = task.interrupts;
-        if (state.hardOff) {
+        if (state.hardOff || state.contradictory()) {
             return 0;
         }
         boolean reader = hold.mode.isReader();
@@ -118,6 +118,12 @@ final class UsageRecorder {
     void settle(Task task, int sorts, boolean on) {
         task.interrupts.tell(sorts);
         task.provisional.settle(sorts, on, task.isLearnedFrom() ? classes : null);
+    }
+
+    /** What is recorded of its interrupts cannot be true. */
+    void contradict(Task task) {
+        settle(task, Interrupts.ALL, false);
+        task.interrupts.contradict();
     }
 
     /** Whether they have been on will not be told. */

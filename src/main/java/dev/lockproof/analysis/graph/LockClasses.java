@@ -157,10 +157,14 @@ public final class LockClasses {
                 subclass);
     }
 
-    /** Takes in how another recording uses one of its classes. */
-    public void absorbUsage(LockClasses other, int node, Renumbering numbers) {
+    /**
+     * Takes in how another recording uses one of its classes.
+     *
+     * @param bits those of it that are wanted
+     */
+    public void absorbUsage(LockClasses other, int node, int bits, Renumbering numbers) {
         int here = numbers.node(node);
-        for (int rest = other.usage[node]; rest != 0; rest &= rest - 1) {
+        for (int rest = bits; rest != 0; rest &= rest - 1) {
             int bit = Integer.lowestOneBit(rest);
             UsageWitness witness = numbers.usage(other.witness(node, bit));
             if (isNewUse(here, bit)) {

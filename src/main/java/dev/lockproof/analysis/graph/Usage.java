@@ -28,6 +28,9 @@ public final class Usage {
     /** Written, as a sequence counter, by a task that may sleep meanwhile. */
     public static final int WRITER_SLEEPS = 1 << 12;
 
+    /** All that say that interrupts were on. */
+    public static final int ON = HARD_ON_WRITE | HARD_ON_READ | SOFT_ON_WRITE | SOFT_ON_READ;
+
     private Usage() {}
 
     /** Lockdep's four characters: hard write, hard read, soft write, soft read. */

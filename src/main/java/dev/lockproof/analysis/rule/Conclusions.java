@@ -20,7 +20,7 @@ public final class Conclusions {
         this.evidence = evidence;
         marks.absorb(evidence.marks());
         Dependencies dependencies = evidence.dependencies();
-        Trust trust = new Trust(evidence.meta(), irqStatesContradict(evidence));
+        Trust trust = new Trust(evidence.meta());
         Names names =
                 new Names(
                         evidence.symbols(),
@@ -35,7 +35,8 @@ public final class Conclusions {
         EventCycles eventCycles = new EventCycles(names, evidence.events(), judge);
         findings.addAll(eventCycles.find(evidence.classes(), dependencies));
         if (trust.irqStateIsKnown()) {
-            findings.addAll(new InterruptRules(names, evidence.classes(), trust).find());
+            KnownUsage usages = new KnownUsage(evidence.classes(), evidence.tasks());
+            findings.addAll(new InterruptRules(names, evidence.classes(), usages, trust).find());
         }
         GraphRules graph = new GraphRules(evidence, trust, judge, marks);
         findings.addAll(graph.recorded());
@@ -48,11 +49,6 @@ public final class Conclusions {
         }
         findings.sort(Ranking.WORST_FIRST);
         tellCuts();
-    }
-
-    private static boolean irqStatesContradict(Evidence evidence) {
-        return evidence.occurrences().findings().stream()
-                .anyMatch(finding -> finding.rule().equals(PrimitiveMisuses.MISMATCH));
     }
 
     private void tellCuts() {

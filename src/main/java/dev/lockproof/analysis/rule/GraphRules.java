@@ -81,6 +81,7 @@ final class GraphRules {
         return new IrqUnsafeDependencies(
                 names,
                 priming.classes(),
+                new KnownUsage(priming.classes(), evidence.tasks()),
                 trust,
                 graph,
                 marks,

@@ -21,9 +21,11 @@ final class InterruptRules {
 
     private final Names names;
     private final LockClasses classes;
+    private final KnownUsage usages;
     private final Trust trust;
 
-    InterruptRules(Names names, LockClasses classes, Trust trust) {
+    InterruptRules(Names names, LockClasses classes, KnownUsage usages, Trust trust) {
+        this.usages = usages;
         this.names = names;
         this.classes = classes;
         this.trust = trust;
@@ -33,7 +35,7 @@ final class InterruptRules {
     List<Finding> find() {
         List<Finding> findings = new ArrayList<>();
         for (int node = 0; node < classes.size(); node++) {
-            int usage = classes.usage(node);
+            int usage = usages.of(node);
             for (IrqState state : IrqState.values()) {
                 if (state.conflicts(usage)) {
                     findings.add(inconsistent(node, state, usage));

@@ -25,6 +25,7 @@ final class IrqUnsafeDependencies {
 
     private final Names names;
     private final LockClasses classes;
+    private final KnownUsage usages;
     private final Trust trust;
     private final NamedGraph graph;
     private final CycleMarks marks;
@@ -37,11 +38,13 @@ final class IrqUnsafeDependencies {
     IrqUnsafeDependencies(
             Names names,
             LockClasses classes,
+            KnownUsage usages,
             Trust trust,
             NamedGraph graph,
             CycleMarks marks,
             int most,
             Declared declared) {
+        this.usages = usages;
         this.marks = marks;
         this.declared = declared;
         this.names = names;
@@ -84,7 +87,7 @@ final class IrqUnsafeDependencies {
     }
 
     private int usage(int number) {
-        return classes.usage(graph.node(number));
+        return usages.of(graph.node(number));
     }
 
     private boolean isSkipped(int number) {
@@ -120,8 +123,8 @@ final class IrqUnsafeDependencies {
         int unsafe = graph.node(path[path.length - 1]);
         String from = names.lockClass(safe);
         String to = names.lockClass(unsafe);
-        UsageWitness in = classes.witness(safe, state.inBit(classes.usage(safe)));
-        UsageWitness on = classes.witness(unsafe, state.onBit(classes.usage(unsafe)));
+        UsageWitness in = classes.witness(safe, state.inBit(usages.of(safe)));
+        UsageWitness on = classes.witness(unsafe, state.onBit(usages.of(unsafe)));
         List<String> labels = new ArrayList<>();
         for (int number : path) {
             labels.add(names.lockClass(graph.node(number)));
@@ -133,11 +136,11 @@ final class IrqUnsafeDependencies {
                 "usage: "
                         + from
                         + " "
-                        + state.bitText(state.inBit(classes.usage(safe)))
+                        + state.bitText(state.inBit(usages.of(safe)))
                         + ", "
                         + to
                         + " "
-                        + state.bitText(state.onBit(classes.usage(unsafe))));
+                        + state.bitText(state.onBit(usages.of(unsafe))));
         if (trust.namesAreShared()) {
             notes.add(
                     "the format names locks by a name that several classes share: these may be different locks");

@@ -7,11 +7,11 @@ import dev.lockproof.finding.Severity;
 /** How breaches of the rules of RCU, classes and callbacks' sections read. */
 final class PrimitiveMisuses {
 
-    static final String MISMATCH = "irq-state-mismatch";
+    private static final String MISMATCH = "irq-state-mismatch";
 
     private static final String UNRELIABLE =
-            "Some switch is not recorded, so that nothing is concluded in this run about locks and interrupts:"
-                    + " have the recorder tell every switch.";
+            "Some switch is not recorded, so that nothing is concluded from this task's holding locks with"
+                    + " interrupts on: have the recorder tell every switch.";
 
     private PrimitiveMisuses() {}
 

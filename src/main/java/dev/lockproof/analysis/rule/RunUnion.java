@@ -98,9 +98,10 @@ final class RunUnion {
                 this.numbers.size() - 1,
                 numbers,
                 each -> wanted.test(each.from()) && wanted.test(each.to()));
+        KnownUsage usages = new KnownUsage(run.classes(), run.tasks());
         for (int node = 0; node < run.classes().size(); node++) {
             if (wanted.test(node)) {
-                classes.absorbUsage(run.classes(), node, numbers);
+                classes.absorbUsage(run.classes(), node, usages.of(node), numbers);
             }
         }
     }

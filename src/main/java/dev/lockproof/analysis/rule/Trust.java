@@ -16,18 +16,9 @@ import java.util.List;
 final class Trust {
 
     private final TraceMeta meta;
-    private final boolean irqStatesContradict;
 
     Trust(TraceMeta meta) {
-        this(meta, false);
-    }
-
-    /**
-     * @param irqStatesContradict whether the recording was seen to miss switches of interrupts
-     */
-    Trust(TraceMeta meta, boolean irqStatesContradict) {
         this.meta = meta;
-        this.irqStatesContradict = irqStatesContradict;
     }
 
     Profile profile() {
@@ -55,7 +46,7 @@ final class Trust {
 
     /** Whether it is recorded when interrupts are on; where it is not, usage bits say nothing. */
     boolean irqStateIsKnown() {
-        return !irqStatesContradict && !meta.gaps().contains(Gap.IRQ_STATE);
+        return !meta.gaps().contains(Gap.IRQ_STATE);
     }
 
     /** Whether it is recorded which locks are held when; where it is not, nothing is proven. */

@@ -5,16 +5,23 @@ import static dev.lockproof.analysis.Trace.trace;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockproof.analysis.AnalysisLimits;
+import dev.lockproof.analysis.Analyzer;
 import dev.lockproof.analysis.Recording;
+import dev.lockproof.analysis.Summary;
 import dev.lockproof.analysis.Trace;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class IrqStateMismatchTest {
 
     private static final String ID = "irq-state-mismatch";
+    private static final String MISMATCH = "warning irq-state-mismatch ";
+    private static final String UNSAFE = "error inconsistent-lock-state A";
+    private static final String HANDLER = "T1: irq_enter(irq=hard) W(A) -A irq_exit(irq=hard)";
     private static final String LOCK = "W(A,kind=spinlock) -A ";
     private static final String INTERRUPT = "irq_enter(irq=hard) irq_exit(irq=hard)";
 
@@ -52,12 +59,68 @@ class IrqStateMismatchTest {
     }
 
     @Test
-    void rulesAboutInterruptsAreLeftOutThen() {
-        String unsafe = "T1: W(A) -A irq_enter(irq=hard) W(A) -A irq_exit(irq=hard)";
+    void whatTheTaskSeemedToHoldWithThemOnIsLeftOutThen() {
+        String contradiction = " irqs_off() W(B) -B " + INTERRUPT;
 
-        assertThat(complete(unsafe).found()).containsExactly("error inconsistent-lock-state A");
-        assertThat(complete(unsafe, "T2: irqs_off() W(B) -B " + INTERRUPT).found())
-                .containsExactly("warning irq-state-mismatch ");
+        assertThat(complete(HANDLER, "T2: W(A) -A irqs_off()").found()).containsExactly(UNSAFE);
+        assertThat(complete(HANDLER, "T2: W(A) -A" + contradiction).found())
+                .containsExactly(MISMATCH);
+        assertThat(complete(HANDLER, "T2:" + contradiction + " irqs_on() W(A) -A").found())
+                .containsExactly(MISMATCH);
+        assertThat(complete(HANDLER, "T2: W(A)" + contradiction + " irqs_on() -A").found())
+                .containsExactly(MISMATCH);
+    }
+
+    @Test
+    void pathThatEndsInWhatItSeemedToHoldWithThemOnIsLeftOutThen() {
+        String nested = "T3: irqs_off() W(A) W(C) -C -A";
+        String use = "T2: irqs_on() W(C) -C irqs_off() W(B) -B";
+
+        assertThat(complete(HANDLER, nested, use).found("irq-unsafe-dependency")).hasSize(1);
+        assertThat(complete(HANDLER, nested, use + " " + INTERRUPT).found())
+                .containsExactly(MISMATCH);
+    }
+
+    @Test
+    void whatOtherTasksShowStands() {
+        String contradiction = "T2: irqs_off() W(B) -B " + INTERRUPT + " W(A) -A";
+
+        assertThat(complete(HANDLER, contradiction, "T3: W(A) -A").found())
+                .containsExactly(UNSAFE, MISMATCH);
+    }
+
+    @Test
+    void whatTheTaskTookInsideInterruptsStands() {
+        assertThat(
+                        complete(
+                                        "T1: irqs_off() W(B) -B irq_enter(irq=hard) W(A) -A"
+                                                + " irq_exit(irq=hard)",
+                                        "T3: W(A) -A")
+                                .found())
+                .containsExactly(UNSAFE, MISMATCH);
+    }
+
+    @Test
+    void thatTheyAreOffIsNotBelievedEither() {
+        assertThat(complete("T2: irqs_off() " + LOCK + INTERRUPT + " sleep()").found())
+                .containsExactly(MISMATCH);
+    }
+
+    @Test
+    void recordingsTogetherBelieveTheOneThatDoesNotContradictItself() {
+        Summary contradicts = summary("a", complete("T2: W(A) -A irqs_off() W(B) -B " + INTERRUPT));
+
+        assertThat(
+                        contradicts
+                                .merge(summary("b", complete(HANDLER)))
+                                .merge(summary("c", complete("T3: W(A) -A")))
+                                .result()
+                                .findings())
+                .extracting(Trace::summary)
+                .contains("warning inconsistent-lock-state A");
+        assertThat(contradicts.merge(summary("b", complete(HANDLER))).result().findings())
+                .extracting(Trace::summary)
+                .containsExactly(MISMATCH);
     }
 
     @Test
@@ -89,6 +152,17 @@ class IrqStateMismatchTest {
                                 "a-1 [000] d..1. 7.1: lock_acquire: ff01 A",
                                 "a-1 [000] ...1. 7.2: lock_release: ff01 A"))
                 .isEmpty();
+    }
+
+    private static Summary summary(String source, Trace trace) {
+        Analyzer analyzer = new Analyzer(AnalysisLimits.DEFAULT, List.of());
+        try {
+            byte[] text = trace.text().getBytes(UTF_8);
+            Recording.readInto(analyzer, "native", new ByteArrayInputStream(text));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return analyzer.summary(source);
     }
 
     private static List<String> ftrace(String... lines) throws IOException {
