@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code circular-dependency} and its kin, see {@link CycleRule}: locks are taken in orders that
@@ -208,6 +209,17 @@ final class CircularDependency {
                 : words.evidence(dependency, witness);
     }
 
+    /** What speaks against the cases of a ring that are kept, if anything does. */
+    private @Nullable String lacking(Judgment judgment) {
+        if (!judgment.meets(RingJudge.GATE) && judgment.gate() >= 0) {
+            return "hold gate lock " + names.lockOfClass(judgment.gate());
+        }
+        if (!judgment.meets(RingJudge.ORDER)) {
+            return "are ordered by fork and join";
+        }
+        return judgment.meets(RingJudge.INSTANCES) ? null : "form no ring of instances";
+    }
+
     private List<String> notes(List<Dependency> ring, Judgment judgment) {
         List<String> notes = declared.notes(ring, judgment.witnesses());
         String notifier = NotifierRings.note(ring, names);
@@ -229,13 +241,14 @@ final class CircularDependency {
         }
         if (!judgment.meets(RingJudge.TASKS)) {
             notes.add(
-                    trust.isLinux()
+                    trust.isLinux() || judgment.feasible()
                             ? "one task alone shows two of the steps: a deadlock needs another task that runs the same code"
                             : "one task alone shows two of the steps, and no other task is known to run the same code");
         }
-        if (judgment.feasible() && judgment.partial() && !judgment.meets(RingJudge.INSTANCES)) {
+        if (judgment.feasible() && judgment.partial() && lacking(judgment) != null) {
             notes.add(
-                    "more cases were recorded than are kept for judging; the ones kept form no ring of instances");
+                    "more cases were recorded than are kept for judging; the ones kept "
+                            + lacking(judgment));
         }
         if (!judgment.meets(RingJudge.INSTANCES)) {
             notes.add(

@@ -5,7 +5,10 @@ import dev.lockproof.analysis.graph.Dependency;
 import dev.lockproof.analysis.graph.EdgeKind;
 import dev.lockproof.analysis.graph.HeldSets;
 import dev.lockproof.analysis.graph.Witness;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -107,10 +110,32 @@ final class RingJudge {
         return infeasible(ring);
     }
 
-    private static Judgment unjudged(List<Dependency> ring) {
-        List<Witness> first = ring.stream().map(d -> d.witnesses().getFirst()).toList();
-        int exact = first.stream().noneMatch(Witness::guessed) ? EXACT : 0;
-        return new Judgment(first, TASKS | exact, 0, -1, true);
+    /** As its first witnesses show it, in linear time. */
+    private Judgment unjudged(List<Dependency> ring) {
+        List<Witness> first = ring.stream().map(Dependency::first).toList();
+        int met = ORDER | GATE;
+        met |= first.stream().noneMatch(Witness::guessed) ? EXACT : 0;
+        met |= areOfTheSameInstances(first) ? INSTANCES : 0;
+        met |= areOfDifferentTasks(first) ? TASKS : 0;
+        boolean alone = (met & TASKS) == 0 && ring.stream().noneMatch(Dependency::severalTasks);
+        return new Judgment(first, met, alone ? needed & TASKS : 0, -1, false);
+    }
+
+    private static boolean areOfTheSameInstances(List<Witness> ring) {
+        Witness before = ring.getLast();
+        for (Witness witness : ring) {
+            if (!follows(before, witness, INSTANCES)) {
+                return false;
+            }
+            before = witness;
+        }
+        return true;
+    }
+
+    private boolean areOfDifferentTasks(List<Witness> ring) {
+        Set<Integer> seen = new HashSet<>();
+        return ring.stream()
+                .allMatch(w -> w.isDeclared() || sharedRole(w) || seen.add(w.task()));
     }
 
     private boolean partial(List<Dependency> ring) {
@@ -128,6 +153,7 @@ final class RingJudge {
                     DISJOINT,
                     TASKS | ORDER,
                     GATE | DISJOINT | TASKS,
+                    GATE | DISJOINT | ORDER,
                     needed
                 }) {
             chosen = choose(ring, needed & ~left);
@@ -138,6 +164,7 @@ final class RingJudge {
         }
         if (chosen == null) {
             chosen = anyStrong(ring);
+            obstacles = 0;
         }
         int gate = gate(chosen);
         boolean partial = partial(ring);
@@ -149,9 +176,6 @@ final class RingJudge {
     private boolean proven(List<Dependency> ring, int obstacles) {
         if ((obstacles & TASKS) != 0 && ring.stream().noneMatch(Dependency::severalTasks)) {
             return true;
-        }
-        if ((obstacles & (GATE | DISJOINT)) == 0) {
-            return false;
         }
         for (int i = 0; i < ring.size(); i++) {
             for (int j = i + 1; j < ring.size(); j++) {
@@ -293,11 +317,28 @@ final class RingJudge {
         return true;
     }
 
-    /** The first of each dependency's witnesses whose kinds make a strong ring. */
-    private Witness[] anyStrong(List<Dependency> ring) {
-        Witness[] chosen = choose(ring, 0);
-        return chosen != null
-                ? chosen
-                : ring.stream().map(d -> d.witnesses().getFirst()).toArray(Witness[]::new);
+    /** Witnesses whose kinds make a strong ring, where there are too many to try all. */
+    private static Witness[] anyStrong(List<Dependency> ring) {
+        Witness[] chosen = new Witness[ring.size()];
+        for (Witness first : ring.getFirst().witnesses()) {
+            chosen[0] = first;
+            for (int i = 1; i < chosen.length; i++) {
+                chosen[i] = leastStrict(ring.get(i), chosen[i - 1]);
+            }
+            if (follows(chosen[chosen.length - 1], first, 0)) {
+                break;
+            }
+        }
+        return chosen;
+    }
+
+    /** The witness that can follow another and restricts the next one least. */
+    private static Witness leastStrict(Dependency dependency, Witness before) {
+        return dependency.witnesses().stream()
+                .min(
+                        Comparator.<Witness, Boolean>comparing(each -> !follows(before, each, 0))
+                                .thenComparing(each -> EdgeKind.endsRecursive(each.kind()))
+                                .thenComparing(Witness::guessed))
+                .orElseThrow();
     }
 }

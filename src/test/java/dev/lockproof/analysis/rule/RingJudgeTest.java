@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lockproof.analysis.Trace;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Severity;
+import dev.lockproof.finding.Step;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -218,5 +222,144 @@ class RingJudgeTest {
 
         assertThat(trace(episodes).found("circular-dependency"))
                 .contains("error circular-dependency A,B");
+    }
+
+    /** An episode many times, {@code #} numbered. */
+    private static Stream<String> many(String episode) {
+        return IntStream.range(0, 30).mapToObj(i -> episode.replace("#", "" + i));
+    }
+
+    @SafeVarargs
+    private static String[] all(Stream<String>... episodes) {
+        return Stream.of(episodes).flatMap(each -> each).toArray(String[]::new);
+    }
+
+    @Test
+    void gateThatEveryOneOfManyCasesHoldsProtects() {
+        Finding finding =
+                ring(
+                        trace(
+                                all(
+                                        many("T1: W(G) W(a#:A) W(b#:B)"),
+                                        many("T2: W(G) W(b#:B) W(a#:A)"))));
+
+        assertThat(finding.severity()).isEqualTo(INFO);
+        assertThat(finding.notes())
+                .singleElement()
+                .asString()
+                .startsWith("protected by gate lock G: ");
+    }
+
+    @Test
+    void caseWithoutTheGateThatIsNotKeptTakesItsProtectionAway() {
+        Finding finding =
+                ring(
+                        trace(
+                                all(
+                                        many("T1: W(G) W(a#:A) W(b#:B)"),
+                                        many("T2: W(G) W(b#:B) W(a#:A)"),
+                                        Stream.of("T1: W(a:A) W(b:B)"))));
+
+        assertThat(finding.severity()).isEqualTo(ERROR);
+        assertThat(finding.notes())
+                .containsExactly(
+                        "more cases were recorded than are kept for judging; the ones kept hold gate"
+                                + " lock G");
+    }
+
+    @Test
+    void caseAfterTheForkThatIsNotKeptMayMeetTheChild() {
+        Finding finding =
+                ring(
+                        trace(
+                                all(
+                                        many("T1: W(a#:A) W(b#:B)"),
+                                        Stream.of("T1: fork(child=T2) W(a:A) W(b:B)"),
+                                        many("T2: W(b#:B) W(a#:A)"))));
+
+        assertThat(finding.severity()).isEqualTo(ERROR);
+        assertThat(finding.notes())
+                .containsExactly(
+                        "more cases were recorded than are kept for judging; the ones kept are"
+                                + " ordered by fork and join");
+    }
+
+    @Test
+    void manyCasesOfOneTaskAreStillOfOneTask() {
+        String[] episodes = all(many("T1: W(a#:A) W(b#:B)"), many("T1: W(b#:B) W(a#:A)"));
+        Finding finding = ring(meta("profile=posix", episodes));
+
+        assertThat(finding.severity()).isEqualTo(INFO);
+        assertThat(finding.notes())
+                .containsExactly(
+                        "one task alone shows two of the steps, and no other task is known to run"
+                                + " the same code");
+        assertThat(severity(trace(episodes))).isEqualTo(ERROR);
+    }
+
+    /** T1's cases in all four kinds take all the room, and of T2 only is known that it was there. */
+    @Test
+    void anotherTaskWhoseCaseIsNotKeptCounts() {
+        Finding finding =
+                ring(
+                        meta(
+                                "profile=posix",
+                                all(
+                                        many("T1: W(a#:A) W(b#:B)"),
+                                        many("T1: W(a#:A) R(b#:B)"),
+                                        many("T1: r(a#:A) W(b#:B)"),
+                                        many("T1: r(a#:A) R(b#:B)"),
+                                        many("T1: W(b#:B) W(a#:A)"),
+                                        Stream.of("T2: W(x:A) W(y:B)"))));
+
+        assertThat(finding.severity()).isEqualTo(ERROR);
+        assertThat(finding.notes())
+                .containsExactly(
+                        "one task alone shows two of the steps: a deadlock needs another task that"
+                                + " runs the same code");
+    }
+
+    @Test
+    void stepsOfAProtectedRingAreOfDifferentTasksWhereTheyCanBe() {
+        Finding finding =
+                ring(
+                        meta(
+                                "profile=posix",
+                                "T1: W(G) W(A) W(B)",
+                                "T1: W(G) W(B) W(A)",
+                                "T2: W(G) W(A) W(B)"));
+
+        assertThat(finding.steps()).extracting(Step::task).containsExactly("T2", "T1");
+        assertThat(finding.notes()).singleElement().asString().contains("gate lock G");
+    }
+
+    @Test
+    void ringsOwnLockHeldByTwoStepsProtectsOutsideLinux() {
+        String[] episodes = {"T1: W(A) W(B)", "T2: W(A) W(B,try) W(C)", "T3: W(C) W(D)", "T4: W(D) W(A)"};
+        Finding finding =
+                meta("profile=posix", episodes).findings().stream()
+                        .filter(each -> each.classes().equals(List.of("A", "B", "C", "D")))
+                        .findFirst()
+                        .orElseThrow();
+
+        assertThat(finding.severity()).isEqualTo(INFO);
+        assertThat(finding.notes())
+                .containsExactly(
+                        "in every recorded case two of the steps hold one of the ring's own locks, so"
+                                + " they exclude each other");
+        assertThat(trace(episodes).found()).contains("error circular-dependency A,B,C,D");
+    }
+
+    /** Neither a gate nor fork and join alone speak against all cases. */
+    @Test
+    void ringThatAGateAndAForkRuleOutTogetherIsProtected() {
+        String[] episodes = {
+            "T1: W(A) W(B) -B -A fork(child=T2)", "T2: W(G) W(B) W(A)", "T3: W(G) W(A) W(B)"
+        };
+        Finding finding = ring(meta("profile=posix", episodes));
+
+        assertThat(finding.severity()).isEqualTo(INFO);
+        assertThat(severity(meta("profile=posix", episodes[0], "T2: W(G) W(B) W(A)", "T3: W(A) W(B)")))
+                .isEqualTo(ERROR);
     }
 }
