@@ -87,9 +87,7 @@ final class BreachRules {
                         .replace("{ret}", facts.ret() == null ? "" : facts.ret().text())
                         .replace("{since}", Long.toString(facts.since()))
                         .replace("{place}", names.place(event.line, event.site));
-        return Character.toUpperCase(text.charAt(0)) == text.charAt(0)
-                        || function != null
-                        || facts.hook() >= 0
+        return function != null || facts.hook() >= 0
                 ? text
                 : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }

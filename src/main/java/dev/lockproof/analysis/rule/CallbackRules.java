@@ -44,9 +44,7 @@ final class CallbackRules implements CallbackViolations {
 
     @Override
     public void broken(Breach breach, Facts facts, Event event) {
-        if (breach != Breach.CACHE_OK && breach != Breach.START_ONLY) {
-            calls.violated(facts.hook(), facts.function());
-        }
+        calls.violated(facts.hook(), facts.function());
         breaches.add(breach, facts, event);
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockproof.analysis.Trace;
 import dev.lockproof.finding.CallbackFacts;
+import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -148,5 +149,68 @@ class CallbackRulesTest {
                 .containsExactly("error mmu-no-nested-in-callback ");
         assertThat(trace("T1: " + callback("W(A) -A") + " " + callback("W(A) -A")).found())
                 .isEmpty();
+    }
+
+    @Test
+    void findingSaysWhatTheCallerMakesOfAWrongAnswer() {
+        assertThat(
+                        trace("T1: callback(" + HOOK + ",function=f,!blockable,ret=-EBUSY)")
+                                .only("mmu-nonblock-code")
+                                .explanation())
+                .isEqualTo(
+                        "f, called as invalidate_range_start in non-blockable context, returned"
+                                + " -EBUSY; the contract allows 0 or -EAGAIN there. The caller"
+                                + " understands no other answer.");
+        assertThat(
+                        trace("T1: callback(" + HOOK + ",function=f,blockable,ret=-EBUSY)")
+                                .only("mmu-blockable-must-succeed")
+                                .explanation())
+                .endsWith("The caller goes on as if the callback had done its work.");
+    }
+
+    @Test
+    void tableOfCallsCountsWhatBreaksAContract() {
+        String hook = "(" + HOOK + ",blockable,function=f)";
+        Trace trace =
+                trace(
+                        "T1: callback_enter" + hook + " alloc(reclaim=io) callback_exit" + hook,
+                        "T1: callback_enter" + hook + " callback_exit" + hook);
+
+        assertThat(trace.result().callbacks())
+                .singleElement()
+                .satisfies(row -> assertThat(row.calls()).isEqualTo(2))
+                .satisfies(row -> assertThat(row.violations()).isEqualTo(1));
+    }
+
+    @Test
+    void findingInACallNamesItsTaskFunctionAndPlace() {
+        String hook = "(" + HOOK + ",blockable";
+        Finding finding =
+                trace(
+                                "T7: callback_enter"
+                                        + hook
+                                        + ",function=f+0x0/0x9) alloc(reclaim=io,site=f+0x3)"
+                                        + " callback_exit"
+                                        + hook
+                                        + ")")
+                        .only("mmu-alloc-in-callback");
+
+        assertThat(finding.task()).isEqualTo("T7");
+        assertThat(finding.site()).isEqualTo("f+0x3");
+        assertThat(finding.title()).startsWith("f allocates memory");
+        assertThat(finding.explanation())
+                .startsWith(
+                        "f, called as invalidate_range_start in blockable context at line 1,"
+                                + " allocates memory at line 2 (f+0x3)");
+        assertThat(finding.confidence()).isEqualTo(Confidence.OBSERVED);
+    }
+
+    @Test
+    void callWithoutAFunctionIsNamedByItsHookAsItIsWritten() {
+        Finding finding =
+                trace("T1: " + callback("alloc(reclaim=io)")).only("mmu-alloc-in-callback");
+
+        assertThat(finding.title()).startsWith("invalidate_range_start allocates memory");
+        assertThat(finding.explanation()).startsWith("invalidate_range_start, called as");
     }
 }

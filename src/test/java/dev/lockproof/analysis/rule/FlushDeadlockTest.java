@@ -120,4 +120,15 @@ class FlushDeadlockTest {
                 .extracting(Trace::summary)
                 .contains("error flush-deadlock scen_A,scen_work");
     }
+
+    /** Cases in one order would make a class of other locks harmless. */
+    @Test
+    void itemThatOftenFlushesItselfIsNoHarmlessOrder() {
+        String copy = "T1: W(copy:(work_completion)(&x->work),kind=map) " + ITEM;
+        Finding finding = trace(copy, copy, copy).only("flush-deadlock");
+
+        assertThat(finding.severity().text()).isEqualTo("error");
+        assertThat(finding.notes()).isEmpty();
+        assertThat(finding.title()).doesNotContain("Two locks");
+    }
 }

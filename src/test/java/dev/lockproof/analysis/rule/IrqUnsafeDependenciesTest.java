@@ -246,4 +246,80 @@ class IrqUnsafeDependenciesTest {
                 .isEqualTo(Confidence.GUESSED);
         assertThat(trace(SAFE, guessed, NESTED, UNSAFE).found()).containsExactly(AB);
     }
+
+    /** R is a start of paths only where its holder writes, so the one from S leads through it. */
+    @Test
+    void pathGoesOnThroughALockThatInterruptsOnlyRead() {
+        String safe = "T1: irq_enter(irq=hard) W(S) -S R(R) -R irq_exit(irq=hard)";
+        String first = "T2: irqs_off() W(S) W(R) -R -S irqs_on()";
+
+        assertThat(trace(safe, first, "T2: irqs_off() r(R) W(B) -B -R irqs_on()", UNSAFE).found())
+                .containsExactly("error irq-unsafe-dependency S,R,B");
+        assertThat(trace(safe, first, "T2: irqs_off() W(R) W(B) -B -R irqs_on()", UNSAFE).found())
+                .contains("error irq-unsafe-dependency R,B");
+        assertThat(
+                        trace(
+                                        safe,
+                                        "T2: irqs_off() W(S) R(R) -R -S irqs_on()",
+                                        "T2: irqs_off() W(R) W(B) -B -R irqs_on()",
+                                        UNSAFE)
+                                .found())
+                .containsExactly("error irq-unsafe-dependency R,B");
+    }
+
+    @Test
+    void firstCaseIsShownWhereAnyHolderKeepsTheInterruptWaiting() {
+        Finding finding =
+                trace(SAFE, "T4: irqs_off() R(A) W(B) -B -A irqs_on()", NESTED, UNSAFE).only(RULE);
+
+        assertThat(finding.steps()).extracting(Step::fromMode).containsExactly("recursive");
+        assertThat(finding.steps()).extracting(Step::task).containsExactly("T4");
+    }
+
+    /** The interrupt only reads A, and C is asked for by a recursive reader. */
+    @Test
+    void everyStepIsByOneWhoKeepsTheOneBeforeWaiting() {
+        Finding finding =
+                trace(
+                                "T1: irq_enter(irq=hard) R(A) -A irq_exit(irq=hard)",
+                                "T2: irqs_off() W(A) R(C) -C -A irqs_on()",
+                                "T3: irqs_off() r(C) W(B) -B -C irqs_on()",
+                                "T4: irqs_off() W(C) W(B) -B -C irqs_on()",
+                                UNSAFE)
+                        .only(RULE);
+
+        assertThat(finding.steps()).extracting(Step::task).containsExactly("T2", "T4");
+    }
+
+    @Test
+    void findingIsMarkedInTheGraphAndSaysWhichUsesMeet() {
+        Trace trace =
+                trace(
+                        SAFE,
+                        "T2: irqs_off() W(A) W(C) -C -A irqs_on()",
+                        "T2: irqs_off() W(C) W(B) -B -C irqs_on()",
+                        "T2: W(D) r(B)");
+        Finding finding = trace.only(RULE);
+
+        assertThat(finding.notes()).containsExactly("usage: A IN-HARDIRQ-W, B HARDIRQ-ON-R");
+        assertThat(finding.title())
+                .isEqualTo("HARDIRQ-safe lock before HARDIRQ-unsafe lock: A → C → B");
+        assertThat(finding.explanation())
+                .startsWith("A is taken inside a hard interrupt at line 2; task T2 holds B with such");
+        assertThat(trace.result().graph().edges())
+                .filteredOn(edge -> edge.cycles().contains(finding.fingerprint()))
+                .hasSize(2);
+    }
+
+    @Test
+    void readersUsesAreWrittenAsLockdepDoes() {
+        assertThat(
+                        trace(
+                                        "T1: irq_enter(irq=soft) r(A) -A irq_exit(irq=soft)",
+                                        NESTED,
+                                        UNSAFE)
+                                .only(RULE)
+                                .notes())
+                .containsExactly("usage: A IN-SOFTIRQ-R, B SOFTIRQ-ON-W");
+    }
 }

@@ -115,4 +115,15 @@ class RecursionTest {
         assertThat(complete("T1: W(a:A,kind=map) -a W(b:A,kind=rwsem) -b W(c:A)").found())
                 .isEmpty();
     }
+
+    @Test
+    void titleSaysWhatEntersItself() {
+        assertThat(
+                        complete("T1: W(" + SEQLOCK + ") R(" + SEQLOCK + ")")
+                                .only("seqlock-reader-in-writer")
+                                .title())
+                .isEqualTo("Reader of a sequence lock inside its writer: S");
+        assertThat(complete("T1: W(A) W(A)").only("self-deadlock").title())
+                .isEqualTo("Task waits for a lock that it holds: A");
+    }
 }

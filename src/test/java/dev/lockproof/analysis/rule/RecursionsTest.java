@@ -224,4 +224,54 @@ class RecursionsTest {
         assertThat(trace(twice, twice, twice).only("self-deadlock").notes())
                 .containsExactly("seen 3 times, last at line 10");
     }
+
+    /** The first pair is under a gate; the second one is the fault. */
+    @Test
+    void pairThatCanDeadlockIsShownAndNotAProtectedOneBeforeIt() {
+        Finding finding =
+                trace(
+                                "T1: W(G) W(a1:A) W(a2:A)",
+                                "T2: W(G) W(a2:A) W(a1:A)",
+                                "T1: W(a3:A) W(a4:A)",
+                                "T1: W(a3:A) W(a4:A)",
+                                "T2: W(a4:A) W(a3:A)")
+                        .only("recursive-locking");
+
+        assertThat(finding.severity().text()).isEqualTo("error");
+        assertThat(finding.steps()).extracting(Step::line).containsExactly(14L, 22L);
+        assertThat(finding.steps()).extracting(Step::count).containsExactly(2L, 1L);
+        assertThat(finding.scenario())
+                .extracting(row -> row.column() + " " + row.text())
+                .containsExactly(
+                        "0 lock(A (a3))", "1 lock(A (a4))", "0 lock(A (a4))", "1 lock(A (a3))");
+    }
+
+    @Test
+    void firstOfSeveralProtectedPairsIsShown() {
+        Finding finding =
+                trace(
+                                "T1: W(G) W(a1:A) W(a2:A)",
+                                "T2: W(G) W(a2:A) W(a1:A)",
+                                "T1: W(G) W(a3:A) W(a4:A)",
+                                "T2: W(G) W(a4:A) W(a3:A)")
+                        .only("recursive-locking");
+
+        assertThat(finding.severity().text()).isEqualTo("info");
+        assertThat(finding.steps()).extracting(Step::line).containsExactly(3L, 9L);
+        assertThat(finding.notes())
+                .containsExactly(
+                        "instances are taken in both orders, but never by two tasks that could do so"
+                                + " at once");
+    }
+
+    @Test
+    void caseOfOneOrderCountsAllCases() {
+        Finding finding =
+                trace("T1: W(a1:A) W(a2:A)", "T2: W(a2:A) W(a3:A)", "T2: W(a2:A) W(a3:A)")
+                        .only("recursive-locking");
+
+        assertThat(finding.steps()).extracting(Step::count).containsExactly(3L);
+        assertThat(finding.title()).isEqualTo("Two locks of one class held at once: A");
+        assertThat(finding.confidence()).isEqualTo(Confidence.CLASS);
+    }
 }

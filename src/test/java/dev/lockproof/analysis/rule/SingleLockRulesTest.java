@@ -178,4 +178,46 @@ class SingleLockRulesTest {
         assertThat(finding.explanation())
                 .contains("while task T1 waits for it, asked for at line 1");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "exit(), exits", "idle(), goes idle", "return_to_user(), returns to user space"
+    })
+    void findingAtABoundarySaysWhereTheTaskGoes(String where, String what) {
+        Finding finding = trace("T1: W(A) " + where + " ...").findings().getFirst();
+
+        assertThat(finding.title()).isEqualTo("Task " + what + " with a lock held: A");
+        assertThat(finding.explanation())
+                .isEqualTo(
+                        "Task T1 "
+                                + what
+                                + " and still holds A, taken at line 1. Whoever asks for it next"
+                                + " waits, perhaps for ever.");
+    }
+
+    @Test
+    void findingAboutAFreedLockSaysWhatBecomesOfItsHolder() {
+        assertThat(trace("T1: W(a:A) destroy(lock=a)").only("held-lock-freed"))
+                .satisfies(f -> assertThat(f.title()).isEqualTo("Held lock freed: A"))
+                .extracting(Finding::explanation)
+                .isEqualTo(
+                        "Task T1 frees the memory of A (a) while it holds the lock itself, taken at"
+                                + " line 1. The holder's release then writes to memory that may be"
+                                + " somebody else's.");
+        assertThat(trace("T1: W(A) ...", "T2: init(lock=A)").only("init-held-lock"))
+                .satisfies(f -> assertThat(f.title()).isEqualTo("Held lock initialized: A"))
+                .extracting(Finding::explanation)
+                .isEqualTo(
+                        "Task T2 initializes A while task T1 holds it, taken at line 1. Waiters are"
+                                + " lost, and the holder's release hits a lock that it never took.");
+    }
+
+    @Test
+    void findingAboutAFreedLockSaysWhatBecomesOfItsWaiter() {
+        assertThat(
+                        trace("T1: W(A) contended(lock=A) ...", "T2: destroy(lock=A)")
+                                .only("held-lock-freed")
+                                .explanation())
+                .endsWith("The waiter then takes what is no lock any more, or another one.");
+    }
 }

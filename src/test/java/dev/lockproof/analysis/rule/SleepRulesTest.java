@@ -180,4 +180,28 @@ class SleepRulesTest {
         assertThat(finding.explanation()).contains("asks for M", "line 2 (mn+0x3)");
         assertThat(finding.line()).isEqualTo(2);
     }
+
+    @Test
+    void findingSaysWhatASleepThereDoes() {
+        assertThat(trace("T1: atomic_enter() sleep(site=f)").only(ATOMIC).explanation())
+                .isEqualTo(
+                        "Task T1 may sleep at line 2 (f) with preemption off. A task that sleeps"
+                                + " there stops a processor, or a waiter, that cannot make way.");
+        assertThat(trace("T1: nonblock_enter() sleep()").only(NONBLOCK).explanation())
+                .isEqualTo(
+                        "Task T1 may sleep at line 2 inside a non-blocking section. Its caller has"
+                                + " promised not to block: it may hold up what must go on.");
+    }
+
+    @Test
+    void sleepsUnderLocksOfDifferentClassesAreDifferentFindings() {
+        assertThat(
+                        trace(
+                                        "T1: W(x:L,key=k1,kind=spinlock) sleep(site=f)",
+                                        "T1: W(y:L,key=k2,kind=spinlock) sleep(site=f)")
+                                .findings())
+                .hasSize(2)
+                .extracting(Finding::fingerprint)
+                .doesNotHaveDuplicates();
+    }
 }

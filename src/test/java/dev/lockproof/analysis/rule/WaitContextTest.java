@@ -154,4 +154,16 @@ class WaitContextTest {
                 .containsExactly("error invalid-wait-context P,S");
         assertThat(meta("profile=java", words).found()).isEmpty();
     }
+
+    @Test
+    void findingSaysWhatMakesTheContextAndWhatASleepThereMeans() {
+        assertThat(trace("T1: W(S,kind=spinlock) W(M,kind=mutex)").only(RULE).explanation())
+                .isEqualTo(
+                        "Task T1 asks for M at line 2 under S, taken at line 1. It may sleep, and"
+                                + " nothing may sleep there.");
+        assertThat(trace("T1: irq_enter(irq=hard) W(S,kind=spinlock)").only(RULE).explanation())
+                .isEqualTo(
+                        "Task T1 asks for S at line 2 inside a hard interrupt. On a real-time kernel"
+                                + " it may sleep, and a raw context must not.");
+    }
 }

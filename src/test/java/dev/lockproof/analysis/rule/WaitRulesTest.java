@@ -151,4 +151,22 @@ class WaitRulesTest {
         assertThat(stuck("T1: wait(on=e,ts=0,!interruptible) wake(on=f,ts=200000000000)"))
                 .isEmpty();
     }
+
+    @Test
+    void findingAboutOneOfTheTwoDoesNotTakeItsPlace() {
+        String[] episodes = {
+            "T1: W(A) wait(on=e)",
+            "T2: signal(on=e) W(A) -A",
+            "T3: W(A) W(B)",
+            "T4: W(B) W(A)",
+            "T5: W(C) wait(on=e)",
+            "T6: W(C) -C signal(on=e)"
+        };
+
+        assertThat(trace(episodes).found())
+                .containsExactlyInAnyOrder(
+                        "error circular-dependency A,B",
+                        "warning wait-event-cycle C,e",
+                        "info wait-holding-lock A,e");
+    }
 }
