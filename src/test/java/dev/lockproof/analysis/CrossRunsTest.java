@@ -247,11 +247,7 @@ class CrossRunsTest {
 
     @Test
     void kindThatOneRecordingKnowsCountsInAll() {
-        assertThat(
-                        found(
-                                merged(
-                                        trace("T1: W(A) sync(lock=S)"),
-                                        trace("T2: R(S,kind=srcu) W(A)"))))
+        assertThat(found(merged(trace("T1: W(A) sync(lock=S)"), trace("T2: R(S,kind=srcu) W(A)"))))
                 .containsExactly("warning rcu-sync-in-reader A,S");
     }
 
@@ -328,7 +324,11 @@ class CrossRunsTest {
 
         assertThat(found(result)).isEmpty();
         assertThat(result.classes()).isEqualTo(4);
-        assertThat(merged(trace("T1: W(a:lock,key=0xffff8881234) W(B)"), trace("T1: W(a:lock)")).classes())
+        assertThat(
+                        merged(
+                                        trace("T1: W(a:lock,key=0xffff8881234) W(B)"),
+                                        trace("T1: W(a:lock)"))
+                                .classes())
                 .isEqualTo(2);
     }
 
@@ -341,8 +341,10 @@ class CrossRunsTest {
 
         assertThat(result.graph().edges()).hasSize(4);
         assertThat(result.graph().edges())
-                .extracting(edge -> result.graph().nodes().get(edge.from()).name()
-                        + " " + result.graph().nodes().get(edge.to()).name())
+                .extracting(edge ->
+                        result.graph().nodes().get(edge.from()).name()
+                                + " "
+                                + result.graph().nodes().get(edge.to()).name())
                 .containsExactlyInAnyOrder("B lock#2", "B lock#2", "C B", "C lock#2");
     }
 

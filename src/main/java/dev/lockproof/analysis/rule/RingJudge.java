@@ -134,8 +134,7 @@ final class RingJudge {
 
     private boolean areOfDifferentTasks(List<Witness> ring) {
         Set<Integer> seen = new HashSet<>();
-        return ring.stream()
-                .allMatch(w -> w.isDeclared() || sharedRole(w) || seen.add(w.task()));
+        return ring.stream().allMatch(w -> w.isDeclared() || sharedRole(w) || seen.add(w.task()));
     }
 
     private boolean partial(List<Dependency> ring) {

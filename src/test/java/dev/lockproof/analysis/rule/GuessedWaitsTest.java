@@ -37,8 +37,7 @@ class GuessedWaitsTest {
         Finding finding = trace(TWO_EVENTS).only(RULE);
 
         assertThat(finding.classes()).containsExactly("A", "e", "B", "f");
-        assertThat(finding.title())
-                .isEqualTo("Possible deadlock over a wait: A → e → B → f → A");
+        assertThat(finding.title()).isEqualTo("Possible deadlock over a wait: A → e → B → f → A");
         assertThat(finding.steps()).extracting(Step::task).containsExactly("T1", "T2", "T3", "T4");
         assertThat(finding.explanation())
                 .startsWith("If task T1 can hold A and wait for event e, while task T2 can have to")
@@ -60,9 +59,7 @@ class GuessedWaitsTest {
     void ringNeedsTheVerySameLocksAllTheWay() {
         assertThat(trace(with(TWO_EVENTS, 1, "T2: W(b:B) -b signal(on=e)")).found(RULE)).isEmpty();
         assertThat(trace(with(TWO_EVENTS, 3, "T4: W(a:A) -a signal(on=f)")).found(RULE)).isEmpty();
-        String[] overALock = {
-            "T1: W(A) wait(on=e)", "T2: W(B) -B signal(on=e)", "T3: W(B) W(A)"
-        };
+        String[] overALock = {"T1: W(A) wait(on=e)", "T2: W(B) -B signal(on=e)", "T3: W(B) W(A)"};
         assertThat(trace(overALock).found(RULE)).hasSize(1);
         assertThat(trace(with(overALock, 2, "T3: W(b:B) W(A)")).found(RULE)).isEmpty();
     }

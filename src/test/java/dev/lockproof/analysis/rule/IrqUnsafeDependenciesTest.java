@@ -305,7 +305,8 @@ class IrqUnsafeDependenciesTest {
         assertThat(finding.title())
                 .isEqualTo("HARDIRQ-safe lock before HARDIRQ-unsafe lock: A → C → B");
         assertThat(finding.explanation())
-                .startsWith("A is taken inside a hard interrupt at line 2; task T2 holds B with such");
+                .startsWith(
+                        "A is taken inside a hard interrupt at line 2; task T2 holds B with such");
         assertThat(trace.result().graph().edges())
                 .filteredOn(edge -> edge.cycles().contains(finding.fingerprint()))
                 .hasSize(2);
@@ -314,10 +315,7 @@ class IrqUnsafeDependenciesTest {
     @Test
     void readersUsesAreWrittenAsLockdepDoes() {
         assertThat(
-                        trace(
-                                        "T1: irq_enter(irq=soft) r(A) -A irq_exit(irq=soft)",
-                                        NESTED,
-                                        UNSAFE)
+                        trace("T1: irq_enter(irq=soft) r(A) -A irq_exit(irq=soft)", NESTED, UNSAFE)
                                 .only(RULE)
                                 .notes())
                 .containsExactly("usage: A IN-SOFTIRQ-R, B SOFTIRQ-ON-W");

@@ -221,8 +221,7 @@ class ObservedDeadlocksTest {
                         "T1: W(B,site=a2) ...");
         Finding finding = trace.only("observed-deadlock");
 
-        assertThat(finding.title())
-                .isEqualTo("Deadlock: tasks wait for each other over A, B, C");
+        assertThat(finding.title()).isEqualTo("Deadlock: tasks wait for each other over A, B, C");
         assertThat(finding.explanation())
                 .isEqualTo(
                         "At the end of the recording task T1 waits for B since line 6, which task T2"
@@ -237,7 +236,12 @@ class ObservedDeadlocksTest {
         assertThat(finding.scenario())
                 .extracting(row -> row.column() + " " + row.text())
                 .containsExactly(
-                        "0 lock(A)", "1 lock(B)", "2 lock(C)", "0 lock(B)", "1 rlock(C)", "2 lock(A)");
+                        "0 lock(A)",
+                        "1 lock(B)",
+                        "2 lock(C)",
+                        "0 lock(B)",
+                        "1 rlock(C)",
+                        "2 lock(A)");
         assertThat(finding.line()).isEqualTo(6);
         assertThat(finding.task()).isEqualTo("T1");
         assertThat(finding.site()).isEqualTo("a2");
@@ -272,7 +276,8 @@ class ObservedDeadlocksTest {
                                         "T2: r(A) ...")
                                 .only("observed-deadlock")
                                 .explanation())
-                .contains("task T2 waits for A since line 6, which task T3 asked for before, at line 3");
+                .contains(
+                        "task T2 waits for A since line 6, which task T3 asked for before, at line 3");
     }
 
     @Test

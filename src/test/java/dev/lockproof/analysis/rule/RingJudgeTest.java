@@ -297,7 +297,9 @@ class RingJudgeTest {
         assertThat(severity(trace(episodes))).isEqualTo(ERROR);
     }
 
-    /** T1's cases in all four kinds take all the room, and of T2 only is known that it was there. */
+    /**
+     * T1's cases in all four kinds take all the room, and of T2 only is known that it was there.
+     */
     @Test
     void anotherTaskWhoseCaseIsNotKeptCounts() {
         Finding finding =
@@ -335,7 +337,9 @@ class RingJudgeTest {
 
     @Test
     void ringsOwnLockHeldByTwoStepsProtectsOutsideLinux() {
-        String[] episodes = {"T1: W(A) W(B)", "T2: W(A) W(B,try) W(C)", "T3: W(C) W(D)", "T4: W(D) W(A)"};
+        String[] episodes = {
+            "T1: W(A) W(B)", "T2: W(A) W(B,try) W(C)", "T3: W(C) W(D)", "T4: W(D) W(A)"
+        };
         Finding finding =
                 meta("profile=posix", episodes).findings().stream()
                         .filter(each -> each.classes().equals(List.of("A", "B", "C", "D")))
@@ -359,7 +363,13 @@ class RingJudgeTest {
         Finding finding = ring(meta("profile=posix", episodes));
 
         assertThat(finding.severity()).isEqualTo(INFO);
-        assertThat(severity(meta("profile=posix", episodes[0], "T2: W(G) W(B) W(A)", "T3: W(A) W(B)")))
+        assertThat(
+                        severity(
+                                meta(
+                                        "profile=posix",
+                                        episodes[0],
+                                        "T2: W(G) W(B) W(A)",
+                                        "T3: W(A) W(B)")))
                 .isEqualTo(ERROR);
     }
 }

@@ -180,9 +180,7 @@ class SingleLockRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "exit(), exits", "idle(), goes idle", "return_to_user(), returns to user space"
-    })
+    @CsvSource({"exit(), exits", "idle(), goes idle", "return_to_user(), returns to user space"})
     void findingAtABoundarySaysWhereTheTaskGoes(String where, String what) {
         Finding finding = trace("T1: W(A) " + where + " ...").findings().getFirst();
 
