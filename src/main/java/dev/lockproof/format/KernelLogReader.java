@@ -161,20 +161,17 @@ final class KernelLogReader {
     }
 
     private boolean warning(LogLine log, NotifierWarning warning) {
-        if (calls.warn(lines.line(), log, warning)) {
-            return true;
-        }
-        if (warning.isOfInterval()) {
+        NotifierCalls.News news = calls.warn(lines.line(), log, warning);
+        if (news == NotifierCalls.News.CALL) {
             start();
             calls.refused(lines.line(), log, warning);
-            return true;
+        } else if (news == NotifierCalls.News.UNSURE) {
+            sink.diagnostic(
+                    lines.line(),
+                    "the kernel warned in %s at %s far behind a \"%s\" line: taken as about that call"
+                            .formatted(warning.function(), warning.site(), NotifierLine.MARK));
         }
-        sink.diagnostic(
-                lines.line(),
-                "the kernel warned in %s at %s without a \"%s\" line before it: "
-                                .formatted(warning.function(), warning.site(), NotifierLine.MARK)
-                        + "an interval notifier refused, or the line is missing");
-        return false;
+        return news != NotifierCalls.News.UNSURE;
     }
 
     private static String text(byte[] buffer, int from, int to) {

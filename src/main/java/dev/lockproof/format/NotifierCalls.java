@@ -25,6 +25,7 @@ final class NotifierCalls {
     private static final String INTERVAL_HOOK = "invalidate";
     private static final String RELEASE = "RELEASE";
     private static final String END_HOOK = "invalidate_range_end";
+    private static final ReturnValue UNTOLD = new ReturnValue.Name("an unknown error");
 
     private static final class Call {
 
@@ -34,7 +35,7 @@ final class NotifierCalls {
         private @Nullable NotifierWarning warning;
 
         /**
-         * @param notifier null for an interval notifier's call, of which only the WARN tells
+         * @param notifier null for a call of which only the WARN tells
          */
         Call(
                 long line,
@@ -60,6 +61,7 @@ final class NotifierCalls {
     private final TraceSink sink;
     private final Event event = new Event();
     private final ArrayDeque<Call> waiting = new ArrayDeque<>();
+    private final NotifierWarnings warnings = new NotifierWarnings();
 
     NotifierCalls(TraceSink sink) {
         this.sink = sink;
@@ -69,7 +71,7 @@ final class NotifierCalls {
         add(new Call(line, log, notifier, null));
     }
 
-    /** An interval notifier refused where it may not: the WARN is all that the kernel prints. */
+    /** A call failed where it may not, and the WARN is all that tells of it. */
     void refused(long line, LogLine log, NotifierWarning warning) {
         advance(line);
         add(new Call(line, log, null, warning));
@@ -89,10 +91,27 @@ final class NotifierCalls {
                         call -> call.notifier != null && call.notifier.function().equals(function));
     }
 
-    /** Whether the WARN is the second line of a call that waits for one. */
-    boolean warn(long line, LogLine log, NotifierWarning warning) {
+    /** What a WARN tells. */
+    enum News {
+        /** Nothing: it is about a call that is known. */
+        NONE,
+        /** Perhaps nothing: a call that is known may have lacked it. */
+        UNSURE,
+        /** A call of which nothing else tells. */
+        CALL
+    }
+
+    /** Takes a WARN as the second line of a call that waits for one, if there is one. */
+    News warn(long line, LogLine log, NotifierWarning warning) {
         advance(line);
-        return !warning.isOfInterval() && (take(log, warning, false) || take(log, warning, true));
+        if (warning.isOfInterval()) {
+            return News.CALL;
+        }
+        boolean repeated = warnings.repeats(line, warning);
+        if (take(log, warning, false) || take(log, warning, true) || repeated) {
+            return News.NONE;
+        }
+        return warnings.isOwed(line, log) ? News.UNSURE : News.CALL;
     }
 
     /** Gives a WARN to the call nearest before it. */
@@ -131,6 +150,9 @@ final class NotifierCalls {
             event.cpu = warning.cpu();
             event.site = symbols.sites().intern(warning.site());
         }
+        if (call.notifier != null && warning == null && !call.notifier.isLegal()) {
+            warnings.missing(call.line, call.log);
+        }
         if (call.notifier != null) {
             fill(call.notifier, warning != null, symbols);
         } else {
@@ -140,6 +162,11 @@ final class NotifierCalls {
     }
 
     private void fillRefused(@Nullable NotifierWarning warning, Symbols symbols) {
+        if (warning != null && !warning.isOfInterval()) {
+            event.hook = symbols.names().intern(HOOK);
+            event.ret = UNTOLD;
+            return;
+        }
         event.hook = symbols.names().intern(INTERVAL_HOOK);
         event.blockable = true;
         event.ret = new ReturnValue.Bool(false);

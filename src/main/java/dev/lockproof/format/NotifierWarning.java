@@ -50,6 +50,11 @@ record NotifierWarning(String site, String function, int cpu, String pid) {
                 : null;
     }
 
+    /** The line of the source. */
+    int sourceLine() {
+        return Integer.parseInt(site.substring(MARK.length()));
+    }
+
     /** Whether it is about what an interval notifier answered when its address space ended. */
     boolean isOfRelease() {
         return isOfInterval() && !function.startsWith("mn_itree_invalidate");

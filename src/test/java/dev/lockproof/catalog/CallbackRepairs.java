@@ -43,6 +43,7 @@ final class CallbackRepairs {
 
     private void calls() {
         replace("mmu-blockable-must-succeed", "\"ret\":-11", "\"ret\":0");
+        replace("mmu-start-failed", "\"ret\":-22", "\"ret\":-11");
         replace("mmu-nonblock-code", "\"ret\":-16", "\"ret\":\"-EAGAIN\"");
         replace("mmu-fail-with-end", END_HOOK, "]");
         replace("mmu-sleep-in-nonblock", "\"m\",", "\"m\",\"try\":true,");

@@ -30,7 +30,8 @@ class ContractCatalogTest {
                         each -> each.rules().returns())
                 .containsExactly(
                         tuple(true, List.of("0"), "mmu-blockable-must-succeed"),
-                        tuple(false, List.of("0", "-EAGAIN"), "mmu-nonblock-code"));
+                        tuple(false, List.of("0", "-EAGAIN"), "mmu-nonblock-code"),
+                        tuple(null, List.of("0", "-EAGAIN"), "mmu-start-failed"));
     }
 
     @Test

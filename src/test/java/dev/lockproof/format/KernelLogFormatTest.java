@@ -20,6 +20,9 @@ class KernelLogFormatTest {
     private static final String EVENT =
             " hook=invalidate_range_start function=gpu_mn_start+0x0/0x130 [gpu]"
                     + " blockable=true ret=-EAGAIN";
+    private static final String UNTOLD =
+            " callback 77 hook=invalidate_range_start ret=an unknown error"
+                    + " site=mm/mmu_notifier.c:518";
     private static final String WARNING =
             "WARNING: CPU: 3 PID: 77 at mm/mmu_notifier.c:518"
                     + " __mmu_notifier_invalidate_range_start.cold+0x4f/0x5c";
@@ -189,22 +192,77 @@ class KernelLogFormatTest {
     }
 
     @Test
-    void saysWhereAWarnHasNoLineBeforeIt() {
-        RecordingSink alone = read("[    1.000000] " + WARNING);
-        assertThat(alone.events).isEmpty();
-        assertThat(alone.diagnostics)
+    void saysWhereAWarnComesLongAfterTheLineThatLacksOne() {
+        RecordingSink late = read(apart(29));
+
+        assertThat(late.events).containsExactly("1 callback kernel" + EVENT);
+        assertThat(late.diagnostics)
                 .singleElement()
                 .asString()
-                .startsWith("1: the kernel warned in __mmu_notifier_invalidate_range_start.cold")
+                .startsWith("30: the kernel warned in __mmu_notifier_invalidate_range_start.cold")
                 .contains("mm/mmu_notifier.c:518");
+        assertThat(read(apart(400)).events).hasSize(1);
+        assertThat(read(apart(401)).events)
+                .containsExactly("1 callback kernel" + EVENT, "402" + UNTOLD);
+    }
 
-        String[] far = new String[30];
-        Arrays.fill(far, "[    1.000000] other");
-        far[0] = FAILED;
-        far[29] = WARNING;
-        RecordingSink late = read(far);
-        assertThat(late.events).containsExactly("1 callback kernel" + EVENT);
-        assertThat(late.diagnostics).singleElement().asString().startsWith("30: ");
+    /** A line of a failed callback, and a WARN so many lines behind it. */
+    private static String[] apart(int lines) {
+        String[] log = new String[lines + 1];
+        Arrays.fill(log, "[    1.000000] other");
+        log[0] = FAILED;
+        log[lines] = WARNING;
+        return log;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "WARNING: CPU: 3 PID: 77 at mm/mmu_notifier.c:518"
+                        + " __mmu_notifier_invalidate_range_start+0x1d8/0x250",
+                "WARNING: CPU: 3 PID: 77 at linux-6.1/mm/mmu_notifier.c:518"
+                        + " mn_hlist_invalidate_range_start.isra.0+0x1d8/0x250",
+                "WARNING: mm/mmu_notifier.c:518 at mn_hlist_invalidate_range_start+0x10/0x20,"
+                        + " CPU#1: gpu/job/77"
+            })
+    void takesAWarnAloneAsACallOfWhichNothingElseIsKnown(String warning) {
+        RecordingSink sink = read("[    1.000000] " + warning, "[    2.000000] " + warning);
+
+        assertThat(sink.events).containsExactly("1" + UNTOLD, "2" + UNTOLD);
+        assertThat(sink.diagnostics).isEmpty();
+        assertThat(sink.skipped).isEmpty();
+    }
+
+    @Test
+    void secondWarnOfACallIsNoOtherCall() {
+        String second = WARNING.replace("518", "525");
+
+        assertThat(read(WARNING, second).events).containsExactly("1" + UNTOLD);
+        assertThat(read(FAILED, WARNING, second).events)
+                .containsExactly("1 callback 77" + EVENT + " site=mm/mmu_notifier.c:518");
+        assertThat(read(FAILED, WARNING, second).diagnostics).isEmpty();
+        assertThat(read(WARNING, second, WARNING).events)
+                .containsExactly("1" + UNTOLD, "3" + UNTOLD);
+        assertThat(read(WARNING, second.replace("PID: 77", "PID: 78")).events).hasSize(2);
+        assertThat(read(WARNING, WARNING.replace("518", "534")).events).hasSize(1);
+        assertThat(read(WARNING, WARNING.replace("518", "535")).events).hasSize(2);
+    }
+
+    @Test
+    void warnsOfAnotherCallerAreNotOwedByTheLine() {
+        String[] log = apart(29);
+        log[0] = "[    1.000000][  T40] " + FAILED;
+        log[29] = "[    2.000000][  T77] " + WARNING;
+
+        assertThat(read(log).events).hasSize(2);
+    }
+
+    @Test
+    void legalRefusalOwesNoWarn() {
+        String[] log = apart(29);
+        log[0] = FAILED.replace("in block", "in non-block");
+
+        assertThat(read(log).events).hasSize(2).last().isEqualTo("30" + UNTOLD);
     }
 
     @Test

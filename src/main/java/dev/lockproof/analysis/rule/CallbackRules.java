@@ -70,7 +70,7 @@ final class CallbackRules implements CallbackViolations {
                 returns.onOther(),
                 Confidence.OBSERVED,
                 name + " returned " + ret + context,
-                name
+                (function == null ? "A callback" : name)
                         + ", called as "
                         + hook
                         + context

@@ -5,15 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockproof.analysis.AnalysisResult;
 import dev.lockproof.analysis.Recording;
+import dev.lockproof.finding.CallbackFacts;
 import dev.lockproof.finding.Finding;
+import dev.lockproof.finding.Severity;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Kernel logs of callbacks, from their lines to findings. */
 class CallbackLogTest {
+
+    private static final String WARNING =
+            "[    1.000000] WARNING: CPU: 1 PID: 77 at mm/mmu_notifier.c:518"
+                    + " __mmu_notifier_invalidate_range_start+0x1d8/0x250\n";
 
     private static AnalysisResult log(String text) throws IOException {
         return Recording.read("kernel-log", new ByteArrayInputStream(text.getBytes(UTF_8)));
@@ -54,7 +61,7 @@ class CallbackLogTest {
         String line = "mn_start callback failed with %s in %sblockable context.\n";
         assertThat(log("[    1.000000] " + line.formatted(ret, non)).findings())
                 .extracting(Finding::rule)
-                .isEqualTo(rule.isEmpty() ? java.util.List.of() : java.util.List.of(rule));
+                .isEqualTo(rule.isEmpty() ? List.of() : List.of(rule));
     }
 
     @Test
@@ -69,5 +76,42 @@ class CallbackLogTest {
                     .extracting(Finding::rule, Finding::line, Finding::task, Finding::site)
                     .containsExactly("mmu-interval-false", 1L, "77", "mm/mmu_notifier.c:385");
         }
+    }
+
+    @Test
+    void aWarnAloneIsAFindingThatSaysWhatItTellsAndNoMore() throws IOException {
+        AnalysisResult result = log("[    0.000000] Linux version 6.12.41\n" + WARNING);
+
+        assertThat(result.findings()).hasSize(1);
+        Finding finding = result.findings().getFirst();
+        assertThat(finding.rule()).isEqualTo("mmu-start-failed");
+        assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+        assertThat(finding.title()).isEqualTo("invalidate_range_start returned an unknown error");
+        assertThat(finding.explanation())
+                .isEqualTo(
+                        "A callback, called as invalidate_range_start, returned an unknown error;"
+                                + " the contract allows 0 or -EAGAIN there. The caller goes on as"
+                                + " if the callback had done its work.");
+        assertThat(finding.line()).isEqualTo(2);
+        assertThat(finding.task()).isEqualTo("77");
+        assertThat(finding.site()).isEqualTo("mm/mmu_notifier.c:518");
+        assertThat(finding.callback())
+                .isEqualTo(
+                        new CallbackFacts(
+                                "invalidate_range_start",
+                                null,
+                                null,
+                                "an unknown error",
+                                List.of("0", "-EAGAIN")));
+    }
+
+    @Test
+    void aWarnAndItsLineAreOneFinding() throws IOException {
+        String line = "[    0.900000] mn_start callback failed with -12 in blockable context.\n";
+        String second = WARNING.replace("518", "525");
+
+        assertThat(log(line + WARNING + second).findings())
+                .extracting(Finding::rule)
+                .containsExactly("mmu-blockable-must-succeed");
     }
 }

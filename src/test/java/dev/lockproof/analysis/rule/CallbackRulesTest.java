@@ -51,6 +51,27 @@ class CallbackRulesTest {
                 .isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, ''", "-EAGAIN, ''", "-22, mmu-start-failed", "1, mmu-start-failed"})
+    void callWithoutItsFlagMayReturnWhatSomeCallMay(String ret, String rule) {
+        List<String> expected = rule.isEmpty() ? List.of() : List.of("error " + rule + " ");
+
+        assertThat(trace("T1: callback(" + HOOK + ",ret=" + ret + ")").found()).isEqualTo(expected);
+    }
+
+    @Test
+    void flagOfTheBeginningCountsAtTheEnd() {
+        assertThat(
+                        trace(
+                                        "T1: callback_enter("
+                                                + HOOK
+                                                + ",!blockable) callback_exit("
+                                                + HOOK
+                                                + ",ret=-22)")
+                                .found())
+                .containsExactly("error mmu-nonblock-code ");
+    }
+
     @Test
     void nothingIsJudgedThatIsNotKnown() {
         assertThat(trace("T1: callback(" + HOOK + ",ret=-EAGAIN)").found()).isEmpty();
