@@ -10,8 +10,8 @@ import java.util.List;
  *
  * @param findings worst first, in a stable order
  * @param graph the dependencies between lock classes
- * @param complete false where events were lost, what was held before is unknown, or a bound left
- *     dependencies or cycles out
+ * @param complete false where events were lost, what was held before is unknown, or a bound may
+ *     have left findings out
  * @param diagnostics what the sender of the input should know, the first few
  * @param callbacks calls by hook and function, worst first
  */

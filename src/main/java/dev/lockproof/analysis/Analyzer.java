@@ -39,7 +39,6 @@ public final class Analyzer implements TraceSink {
     private final HoldContexts contexts = new HoldContexts();
     private final Dependencies dependencies;
     private final CallTable calls;
-    private final Instances instances;
     private final Rules rules;
     private final ContextTracker tracker;
     private final List<Diagnostic> diagnostics = new ArrayList<>();
@@ -80,7 +79,7 @@ public final class Analyzer implements TraceSink {
         this.dependencies =
                 new Dependencies(limits.maxDependencies(), new HeldSets(), share.index());
         EventGraph events = new EventGraph(dependencies.heldSets());
-        this.instances = new Instances(symbols, classes);
+        Instances instances = new Instances(symbols, classes);
         CallbackChecker checker = new CallbackChecker(contracts);
         this.calls = new CallTable(symbols, checker, learning::isOn, limits.maxFindings());
         this.rules =
@@ -169,18 +168,12 @@ public final class Analyzer implements TraceSink {
     public Summary summary(String source) {
         tracker.finish();
         new Observations(contexts, dependencies).distributeCounts();
-        rules.callbackCuts().forEach(cut -> diagnostic(0, cut));
         if (tracker.takenToBeOn() > 0) {
             diagnostic(
                     0,
                     "interrupts count as on for "
                             + tracker.takenToBeOn()
                             + " tasks that took many locks before the recording told whether they were");
-        }
-        if (instances.reusesCut()) {
-            diagnostic(
-                    0,
-                    "ids of locks are used again so often that some locks of one id count as one lock");
         }
         return new Summary(
                 source,

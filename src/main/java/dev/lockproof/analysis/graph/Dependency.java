@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Dependency extends OneWitness {
 
+    /** Where some are not kept, rings are judged by what is common to all, and for possible. */
     private static final int MOST = 24;
+
     private static final int MOST_A_TASK = 6;
 
     private static final Witness[] NONE = {};

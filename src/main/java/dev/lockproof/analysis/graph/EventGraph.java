@@ -28,6 +28,12 @@ public final class EventGraph {
     private final Map<Integer, Set<Integer>> signalers = new HashMap<>();
     private final LongIntMap takers;
 
+    /** Events that more tasks signal than are kept. */
+    private final BitSet crowded = new BitSet();
+
+    private boolean eventsCut;
+    private boolean takersCut;
+
     /**
      * @param heldSets where the witnesses' gates are from
      */
@@ -63,19 +69,30 @@ public final class EventGraph {
 
     /** A task signals an event, by its node. */
     public void signaled(int event, int task) {
-        if (signalers.size() < MOST || signalers.containsKey(event)) {
-            Set<Integer> tasks = signalers.computeIfAbsent(event, e -> new TreeSet<>());
-            if (tasks.size() < MOST_SIGNALERS) {
-                tasks.add(task);
+        Set<Integer> tasks = signalers.get(event);
+        if (tasks == null) {
+            if (signalers.size() >= MOST) {
+                eventsCut = true;
+                return;
             }
+            tasks = new TreeSet<>();
+            signalers.put(event, tasks);
+        }
+        if (tasks.size() < MOST_SIGNALERS) {
+            tasks.add(task);
+        } else if (!tasks.contains(task)) {
+            crowded.set(event);
         }
     }
 
     /** A task asks for a lock under which others may wait for an event. */
     public void takes(int task, int node) {
         long key = (long) task << 32 | node;
-        if (takers.get(key) < 0 && takers.size() < MOST_TAKERS) {
-            takers.put(key, 0);
+        if (takers.get(key) < 0) {
+            takersCut |= takers.size() >= MOST_TAKERS;
+            if (!takersCut) {
+                takers.put(key, 0);
+            }
         }
     }
 
@@ -87,6 +104,11 @@ public final class EventGraph {
             }
         }
         return -1;
+    }
+
+    /** Whether bounds left out tasks that signal an event, or what tasks ask for. */
+    public boolean lacksSignalers(int event) {
+        return takersCut || crowded.get(event) || (eventsCut && !signalers.containsKey(event));
     }
 
     /** It is known who must get on to signal an event, by its node. */
@@ -121,6 +143,9 @@ public final class EventGraph {
         same.explicit.or(explicit);
         same.notMutexes.or(notMutexes);
         same.signalers.putAll(signalers);
+        same.crowded.or(crowded);
+        same.eventsCut = eventsCut;
+        same.takersCut = takersCut;
         return same;
     }
 

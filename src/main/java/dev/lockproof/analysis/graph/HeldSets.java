@@ -68,7 +68,8 @@ public final class HeldSets {
         return common(members, others, new int[0]);
     }
 
-    private static int common(int[] a, int[] b, int[] leftOut) {
+    /** As {@link #commonOf}, leaving out some instances. */
+    public static int common(int[] a, int[] b, int[] leftOut) {
         int i = 0;
         int j = 0;
         while (i < a.length && j < b.length) {

@@ -12,8 +12,20 @@ import java.util.stream.IntStream;
 /** In which order instances of one class were taken by tasks that held several. */
 public final class InstanceOrder {
 
-    private static final int MOST_PAIRS = 4096;
+    private static final int MOST_PAIRS = 1 << 16;
     private static final long MOST_STEPS = 1_000_000;
+
+    /**
+     * Rings of instances, the shortest first; none where all were taken in one order.
+     *
+     * @param cut whether some may be missing: pairs were left out, or the search ended early
+     */
+    public record Rings(List<List<Dependency>> all, boolean cut) {
+
+        public Rings {
+            all = List.copyOf(all);
+        }
+    }
 
     private final Dependencies pairs;
     private final int part;
@@ -60,17 +72,12 @@ public final class InstanceOrder {
         pairs.absorb(other.pairs, numbers, numbers::lock);
     }
 
-    /** Whether there were more pairs than are kept, so that an order can no longer be concluded. */
-    public boolean cut() {
-        return pairs.cut() > 0;
-    }
-
     /**
-     * Rings of instances, the shortest first; none where all were taken in one order.
+     * Rings of instances.
      *
      * @param name instances' ids
      */
-    public List<List<Dependency>> rings(IntFunction<String> name) {
+    public Rings rings(IntFunction<String> name) {
         int[] locks =
                 pairs.all().stream()
                         .flatMapToInt(d -> IntStream.of(d.from(), d.to()))
@@ -98,9 +105,9 @@ public final class InstanceOrder {
             kinds[i] = (byte) sorted.get(i).kinds();
         }
         List<List<Dependency>> rings = new ArrayList<>();
-        for (int[] cycle :
-                new StrongCycles(new ProductGraph(locks.length, from, to, kinds), MOST_STEPS)
-                        .find()) {
+        StrongCycles search =
+                new StrongCycles(new ProductGraph(locks.length, from, to, kinds), MOST_STEPS);
+        for (int[] cycle : search.find()) {
             List<Dependency> ring = new ArrayList<>(cycle.length);
             for (int i = 0; i < cycle.length; i++) {
                 int next = cycle[(i + 1) % cycle.length];
@@ -108,6 +115,6 @@ public final class InstanceOrder {
             }
             rings.add(ring);
         }
-        return rings;
+        return new Rings(rings, pairs.cut() > 0 || search.cut());
     }
 }

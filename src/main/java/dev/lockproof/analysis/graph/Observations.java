@@ -5,6 +5,7 @@ import java.util.Arrays;
 /** Keeps account of which contexts of holds were seen, how often, and with which witnesses. */
 public final class Observations {
 
+    /** What is forgotten is looked at once more; nothing is lost. */
     private static final int REMEMBERED = 1 << 19;
 
     private final HoldContexts contexts;

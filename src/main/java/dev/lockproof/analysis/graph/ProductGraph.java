@@ -46,6 +46,11 @@ public final class ProductGraph {
         return classes;
     }
 
+    /** How many dependencies there are. */
+    int size() {
+        return targets.length;
+    }
+
     int nodes() {
         return 2 * classes;
     }

@@ -67,6 +67,7 @@ public final class StrongCycles {
     private boolean unfinished;
 
     private int retries;
+    private boolean givenUp;
 
     /**
      * @param steps about how many dependencies all searches together may look at
@@ -81,7 +82,7 @@ public final class StrongCycles {
 
     /** Whether a bound left something out. */
     public boolean cut() {
-        return cut;
+        return cut || givenUp;
     }
 
     /** The cycles, each as its classes with the smallest first; shorter cycles first. */
@@ -187,12 +188,22 @@ public final class StrongCycles {
         unfinished = false;
         int[] cycle = shortest(from, dependency, most);
         boolean isShortest = !repeats || cycle.length == 2;
-        if (isShortest || unfinished || cut || ++retries > MOST_RETRIES) {
+        if (isShortest || unfinished || cut) {
             return cycle;
         }
+        if (++retries > MOST_RETRIES) {
+            givenUp |= cycle.length == 0;
+            return cycle;
+        }
+        LongerCycles longer = new LongerCycles(graph);
         int[] other =
-                new LongerCycles(graph)
-                        .find(from, graph.target(dependency), STEPS_A_RETRY, any -> true);
+                longer.find(
+                        from,
+                        graph.target(dependency),
+                        STEPS_A_RETRY,
+                        (source, target) -> onCycles[target],
+                        any -> true);
+        givenUp |= longer.cut() && cycle.length == 0;
         if (other == null || (cycle.length > 0 && cycle.length <= other.length)) {
             return cycle;
         }

@@ -22,6 +22,7 @@ public final class StrongPaths {
     private final int[] stamp;
     private final int[] queue;
     private int round;
+    private boolean cut;
 
     /**
      * @param skipped classes that are on no path, neither inside nor at an end
@@ -75,7 +76,15 @@ public final class StrongPaths {
         }
         IntPredicate passable =
                 node -> !skipped.test(node >> 1) && !goals.test(node) && !starts.test(node);
-        return shortestToEach(simple(start, goalsReached, new SimplePaths(graph, passable)));
+        SimplePaths simplePaths = new SimplePaths(graph, passable);
+        List<int[]> paths = shortestToEach(simple(start, goalsReached, simplePaths));
+        cut |= simplePaths.cut();
+        return paths;
+    }
+
+    /** Whether a path may be missing because a search for it ended early. */
+    public boolean cut() {
+        return cut;
     }
 
     /** For each goal reached a path that passes no class twice, where there is one. */

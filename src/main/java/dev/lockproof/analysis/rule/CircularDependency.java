@@ -62,7 +62,11 @@ final class CircularDependency {
             }
         }
         for (List<Dependency> ring :
-                cycles.longer(others, covered, each -> isPrimed(each, judge.judge(each)))) {
+                cycles.longer(
+                        others,
+                        covered,
+                        judge::neverTogether,
+                        each -> isPrimed(each, judge.judge(each)))) {
             findings.add(finding(ring, judge.judge(ring)));
         }
         return findings;
@@ -94,7 +98,11 @@ final class CircularDependency {
             findings.add(finding(ring, judgment));
         }
         for (List<Dependency> ring :
-                cycles.longer(harmless, covered, each -> judge.judge(each).feasible())) {
+                cycles.longer(
+                        harmless,
+                        covered,
+                        judge::neverTogether,
+                        each -> judge.judge(each).feasible())) {
             findings.add(finding(ring, judge.judge(ring)));
         }
         return findings;

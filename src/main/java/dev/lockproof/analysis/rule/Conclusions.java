@@ -13,8 +13,6 @@ public final class Conclusions {
     private final CycleMarks marks = new CycleMarks();
     private final List<Finding> findings = new ArrayList<>();
     private final List<String> cuts = new ArrayList<>();
-    private final boolean cyclesCut;
-    private final boolean declaredCut;
 
     public Conclusions(Evidence evidence) {
         this.evidence = evidence;
@@ -30,7 +28,8 @@ public final class Conclusions {
         RingJudge judge = new RingJudge(evidence.tasks(), dependencies.heldSets(), trust.isLinux());
         findings.addAll(evidence.occurrences().findings());
         findings.addAll(evidence.atEnd());
-        findings.addAll(new RecursiveLocking(names, judge, trust).find(evidence.orders()));
+        RecursiveLocking recursive = new RecursiveLocking(names, judge, trust);
+        findings.addAll(recursive.find(evidence.orders()));
         findings.addAll(new SequenceRules(names, evidence.classes()).find());
         EventCycles eventCycles = new EventCycles(names, evidence.events(), judge);
         findings.addAll(eventCycles.find(evidence.classes(), dependencies));
@@ -41,35 +40,45 @@ public final class Conclusions {
         GraphRules graph = new GraphRules(evidence, trust, judge, marks);
         findings.addAll(graph.recorded());
         graph.addPrimed(findings);
-        findings.addAll(new WaitsHoldingLocks(names, evidence.events()).find(findings));
-        declaredCut = graph.declaredCut();
-        cyclesCut = graph.cut() || eventCycles.cut();
+        WaitsHoldingLocks waits = new WaitsHoldingLocks(names, evidence.events());
+        findings.addAll(waits.find(findings));
         if (!trust.holdsAreKnown()) {
             findings.replaceAll(Trust::asHint);
         }
         findings.sort(Ranking.WORST_FIRST);
-        tellCuts();
+        cuts.addAll(evidence.cuts());
+        tellCutsOfEvidence();
+        tell(
+                recursive.cut(),
+                "too many pairs of instances of one class: some taken in both orders may be missing");
+        tell(
+                waits.cut(),
+                "too many tasks signal events or take locks: some waits under a lock may be missing");
+        tell(
+                graph.declaredCut(),
+                "some declared dependencies were left out: too many classes have their names");
+        tell(
+                graph.cut() || eventCycles.cut(),
+                "the search for cycles was ended early: the graph is too tangled; cycles may be missing");
     }
 
-    private void tellCuts() {
+    private void tellCutsOfEvidence() {
         long events = evidence.occurrences().cut();
-        if (events > 0) {
-            cuts.add(events + " events that break rules were left out: too many different ones");
-        }
-        if (evidence.dependencies().cut() > 0) {
-            cuts.add(
-                    "some dependencies were left out: more than the bound on distinct ones"
-                            + " (lockproof.limits.dependencies)");
-        }
-        if (evidence.events().cut() > 0) {
-            cuts.add("some dependencies over events were left out: too many different ones");
-        }
-        if (declaredCut) {
-            cuts.add("some declared dependencies were left out: too many classes have their names");
-        }
-        if (cyclesCut) {
-            cuts.add(
-                    "the search for cycles was ended early: the graph is too tangled; cycles may be missing");
+        tell(
+                events > 0,
+                events + " events that break rules were left out: too many different ones");
+        tell(
+                evidence.dependencies().cut() > 0,
+                "some dependencies were left out: more than the bound on distinct ones"
+                        + " (lockproof.limits.dependencies)");
+        tell(
+                evidence.events().cut() > 0,
+                "some dependencies over events were left out: too many different ones");
+    }
+
+    private void tell(boolean cut, String what) {
+        if (cut) {
+            cuts.add(what);
         }
     }
 
@@ -85,10 +94,7 @@ public final class Conclusions {
 
     /** Whether a bound left something out that findings may rest on. */
     public boolean isCut() {
-        return evidence.dependencies().cut() > 0
-                || evidence.events().cut() > 0
-                || declaredCut
-                || cyclesCut;
+        return !cuts.isEmpty();
     }
 
     /** What bounds cut off, for the diagnostics. */

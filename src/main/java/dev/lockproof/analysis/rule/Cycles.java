@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /** The strong cycles of a recording's graph as rings of dependencies. */
@@ -14,13 +15,14 @@ final class Cycles {
 
     private static final long MOST_STEPS = 400_000_000L;
 
-    /** Dependencies for which longer rings are looked for, and how far. */
-    private static final long MOST_LONGER = 2_000;
+    /** How far longer rings are looked for in all, and for one dependency. */
+    private static final long STEPS_OF_ALL_LONGER = 40_000_000;
 
     private static final long STEPS_A_LONGER = 20_000;
 
     private final NamedGraph graph;
     private final StrongCycles search;
+    private boolean cut;
 
     Cycles(NamedGraph graph) {
         this.graph = graph;
@@ -49,39 +51,45 @@ final class Cycles {
      *
      * @param harmless rings that cannot be deadlocks
      * @param covered dependencies that are on a ring that can be
+     * @param apart whether two dependencies are on no such ring together
      */
     List<List<Dependency>> longer(
             List<List<Dependency>> harmless,
             Set<Dependency> covered,
+            BiPredicate<Dependency, Dependency> apart,
             Predicate<List<Dependency>> isDeadlock) {
-        LongerCycles search = new LongerCycles(graph.graph());
+        LongerCycles longer = new LongerCycles(graph.graph());
         Set<Dependency> done = new HashSet<>(covered);
         List<List<Dependency>> found = new ArrayList<>();
-        long budget = MOST_LONGER;
         for (List<Dependency> ring : harmless) {
             for (Dependency dependency : ring) {
-                if (budget <= 0 || !done.add(dependency)) {
+                if (!done.add(dependency)) {
                     continue;
                 }
-                budget--;
+                if (longer.looked() > STEPS_OF_ALL_LONGER) {
+                    cut = true;
+                    return found;
+                }
                 int[] cycle =
-                        search.find(
+                        longer.find(
                                 graph.number(dependency.from()),
                                 graph.number(dependency.to()),
                                 STEPS_A_LONGER,
+                                (from, to) -> !apart.test(dependency, graph.dependency(from, to)),
                                 each -> isDeadlock.test(ring(each)));
                 if (cycle != null) {
-                    List<Dependency> longer = ring(StrongCycles.rotated(cycle));
-                    done.addAll(longer);
-                    found.add(longer);
+                    List<Dependency> other = ring(StrongCycles.rotated(cycle));
+                    done.addAll(other);
+                    found.add(other);
                 }
             }
         }
+        cut |= longer.cut();
         return found;
     }
 
-    /** Whether the search had to stop before it was through. */
+    /** Whether a search had to stop before it was through. */
     boolean cut() {
-        return search.cut();
+        return cut || search.cut();
     }
 }

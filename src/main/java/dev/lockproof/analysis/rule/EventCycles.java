@@ -34,6 +34,9 @@ final class EventCycles {
 
     private static final long STEPS_A_GUESS = 20_000;
 
+    /** What rests on guesses over more classes says too little to be told. */
+    private static final int LONGEST = 6;
+
     private final Names names;
     private final EventGraph events;
     private final RingJudge judge;
@@ -54,7 +57,7 @@ final class EventCycles {
             return findings;
         }
         NamedGraph graph = new NamedGraph(classes, dependencies, events.guesses());
-        LongerCycles search = new LongerCycles(graph.graph());
+        LongerCycles search = new LongerCycles(graph.graph(), LONGEST);
         Set<List<Dependency>> done = new HashSet<>();
         int left = MOST;
         for (Dependency guess : events.guesses().all()) {
@@ -72,10 +75,11 @@ final class EventCycles {
                 findings.add(finding(ring, judge.judge(ring)));
             }
         }
+        cut |= search.cut();
         return findings;
     }
 
-    /** Whether there were more guesses than are looked at. */
+    /** Whether a ring may be missing: there were more guesses, or more to search, than a bound. */
     boolean cut() {
         return cut;
     }

@@ -12,6 +12,7 @@ import dev.lockproof.trace.Symbols;
 import dev.lockproof.trace.TraceMeta;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a recording, or some parts of it, taught: all that findings rest on. Nothing in it changes
@@ -26,6 +27,7 @@ import java.util.Set;
  * @param occurrences what broke rules at single events
  * @param atEnd findings of what was left when the recording ended, of the part that learns them
  * @param marks dependencies that are part of these findings' cycles
+ * @param cuts what bounds left out while it was learned, so that findings may be missing
  * @param profiles declared dependencies to add
  * @param most how many findings of a sort are wanted
  */
@@ -41,6 +43,7 @@ public record Evidence(
         Occurrences occurrences,
         Set<Finding> atEnd,
         CycleMarks marks,
+        Set<String> cuts,
         Set<PrimeProfile> profiles,
         int most) {
 
@@ -64,6 +67,8 @@ public record Evidence(
         CycleMarks allMarks = new CycleMarks();
         allMarks.absorb(marks, own);
         allMarks.absorb(other.marks, others);
+        Set<String> allCuts = new TreeSet<>(cuts);
+        allCuts.addAll(other.cuts);
         Set<PrimeProfile> allProfiles = new LinkedHashSet<>(profiles);
         allProfiles.addAll(other.profiles);
         return new Evidence(
@@ -78,6 +83,7 @@ public record Evidence(
                 occurrences.merge(other.occurrences),
                 allAtEnd,
                 allMarks,
+                allCuts,
                 allProfiles,
                 Math.max(most, other.most));
     }

@@ -35,7 +35,9 @@ final class GraphRules {
         Cycles cycles = new Cycles(graph);
         List<Finding> findings = new ArrayList<>();
         if (trust.irqStateIsKnown()) {
-            findings.addAll(irq(graph, none).find());
+            IrqUnsafeDependencies irq = irq(graph, none);
+            findings.addAll(irq.find());
+            cut |= irq.cut();
         }
         findings.addAll(circular(none).findings(cycles, evidence.most()));
         cut |= cycles.cut();
@@ -64,7 +66,9 @@ final class GraphRules {
         Cycles cycles = new Cycles(graph);
         List<Finding> findings = new ArrayList<>();
         if (trust.irqStateIsKnown()) {
-            findings.addAll(irq(graph, priming).primed());
+            IrqUnsafeDependencies irq = irq(graph, priming);
+            findings.addAll(irq.primed());
+            cut |= irq.cut();
         }
         findings.addAll(circular(priming).primed(cycles, evidence.most()));
         cut |= cycles.cut();

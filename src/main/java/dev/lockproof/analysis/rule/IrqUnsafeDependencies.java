@@ -31,9 +31,10 @@ final class IrqUnsafeDependencies {
     private final CycleMarks marks;
     private final int most;
     private final Declared declared;
+    private boolean cut;
 
     /**
-     * @param most findings to stop at
+     * @param most from one more finding on none are looked for
      */
     IrqUnsafeDependencies(
             Names names,
@@ -68,7 +69,7 @@ final class IrqUnsafeDependencies {
         List<Finding> findings = new ArrayList<>();
         StrongPaths paths = new StrongPaths(graph.graph(), this::isSkipped);
         for (IrqState state : IrqState.values()) {
-            for (int number = 0; number < classes.size() && findings.size() < most; number++) {
+            for (int number = 0; number < classes.size() && findings.size() <= most; number++) {
                 if (state.in(usage(number)) && !isSkipped(number)) {
                     for (int[] path :
                             paths.find(
@@ -83,7 +84,13 @@ final class IrqUnsafeDependencies {
                 }
             }
         }
+        cut |= paths.cut();
         return findings;
+    }
+
+    /** Whether a finding may be missing because a search ended early. */
+    boolean cut() {
+        return cut;
     }
 
     private int usage(int number) {

@@ -2,13 +2,13 @@ package dev.lockproof.analysis.rule;
 
 import dev.lockproof.analysis.context.Hold;
 import dev.lockproof.analysis.context.Task;
+import dev.lockproof.analysis.rule.FinalWaits.Wait;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Fingerprint;
 import dev.lockproof.finding.ScenarioRow;
 import dev.lockproof.finding.Severity;
 import dev.lockproof.finding.Step;
-import dev.lockproof.trace.LockMode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,7 +16,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,41 +29,33 @@ final class ObservedDeadlocks {
 
     private static final String ID = "observed-deadlock";
 
-    /** Waits that are looked at to find more than one ring. */
-    private static final int MOST_STEPS = 1_000_000;
-
     private final Names names;
     private final CycleMarks marks;
-    private final Map<Integer, List<Request>> holders = new HashMap<>();
-    private final Map<Task, Hold> waiting = new LinkedHashMap<>();
+    private final FinalWaits waits;
     private final Set<Set<Task>> told = new HashSet<>();
-    private int steps = MOST_STEPS;
-
-    private record Request(Task task, Hold hold) {}
-
-    private record Wait(Task task, Hold wanted, Task holder, Hold held) {}
 
     ObservedDeadlocks(Names names, CycleMarks marks) {
         this.marks = marks;
         this.names = names;
+        this.waits = new FinalWaits(names);
     }
 
     /** The rings of waiting tasks, each once. */
     List<Finding> find(List<Task> alive) {
         for (Task task : alive) {
-            note(task);
+            waits.note(task);
         }
         List<Finding> findings = new ArrayList<>();
         Set<Task> done = new HashSet<>();
-        for (Task task : waiting.keySet()) {
+        for (Task task : waits.waiting()) {
             List<Wait> ring = ring(task, done);
             if (!ring.isEmpty()) {
                 told.add(tasks(ring));
                 findings.add(finding(ring));
             }
         }
-        for (Task task : waiting.keySet()) {
-            for (Wait wait : inTheWay(task)) {
+        for (Task task : waits.waiting()) {
+            for (Wait wait : waits.inTheWay(task)) {
                 List<Wait> ring = through(wait);
                 if (!ring.isEmpty() && told.add(tasks(ring))) {
                     findings.add(finding(ring));
@@ -74,19 +65,23 @@ final class ObservedDeadlocks {
         return findings;
     }
 
+    /** Whether rings may be missing: so many wait that not all were looked at. */
+    boolean cut() {
+        return waits.cut();
+    }
+
     private static Set<Task> tasks(List<Wait> ring) {
         Set<Task> tasks = new HashSet<>();
         ring.forEach(wait -> tasks.add(wait.task()));
         return tasks;
     }
 
-    /** The shortest ring through a wait, by breadth-first search within what is left of a bound. */
+    /** The shortest ring through a wait, by breadth-first search. */
     private List<Wait> through(Wait first) {
         Map<Task, Wait> reached = new HashMap<>();
         Deque<Task> next = new ArrayDeque<>(List.of(first.holder()));
-        while (!next.isEmpty() && steps > 0) {
-            for (Wait wait : inTheWay(next.remove())) {
-                steps--;
+        while (!next.isEmpty()) {
+            for (Wait wait : waits.inTheWay(next.remove())) {
                 if (wait.holder() == first.task()) {
                     return back(first, wait, reached);
                 }
@@ -109,34 +104,6 @@ final class ObservedDeadlocks {
         return ring;
     }
 
-    private void note(Task task) {
-        for (int i = 0; i < task.depth(); i++) {
-            Hold hold = task.hold(i);
-            if (!hold.excludesNobody() || names.isEvent(hold.node())) {
-                holders.computeIfAbsent(hold.lock(), l -> new ArrayList<>())
-                        .add(new Request(task, hold));
-            }
-        }
-        int last = task.depth() - 1;
-        if (task.requestLine() > 0 && last >= 0) {
-            int index = task.find(task.requestedLock());
-            if (index >= 0 && !task.hold(index).excludesNobody()) {
-                waiting.put(task, task.hold(index));
-            }
-        }
-        for (Hold hold : task.semaphores()) {
-            holders.computeIfAbsent(hold.lock(), l -> new ArrayList<>())
-                    .add(new Request(task, hold));
-            if (hold.waiting()) {
-                waiting.put(task, hold);
-            }
-        }
-        Hold event = task.eventWait();
-        if (event != null) {
-            waiting.put(task, event);
-        }
-    }
-
     /**
      * A ring of waits that can be reached from a task, by depth-first search with an explicit
      * stack; each task is gone through once in all searches together.
@@ -147,7 +114,7 @@ final class ObservedDeadlocks {
         Deque<Iterator<Wait>> open = new ArrayDeque<>();
         if (done.add(start)) {
             position.put(start, 0);
-            open.push(inTheWay(start).iterator());
+            open.push(waits.inTheWay(start).iterator());
         }
         while (!open.isEmpty()) {
             if (!open.element().hasNext()) {
@@ -167,44 +134,10 @@ final class ObservedDeadlocks {
             if (done.add(wait.holder())) {
                 path.add(wait);
                 position.put(wait.holder(), path.size());
-                open.push(inTheWay(wait.holder()).iterator());
+                open.push(waits.inTheWay(wait.holder()).iterator());
             }
         }
         return List.of();
-    }
-
-    private List<Wait> inTheWay(Task task) {
-        Hold wanted = waiting.get(task);
-        List<Wait> waits = new ArrayList<>();
-        if (wanted == null) {
-            return waits;
-        }
-        for (Request other : holders.getOrDefault(wanted.lock(), List.of())) {
-            boolean first = other.hold().line() < wanted.line();
-            if (other.task() != task && first && keepsOut(other, wanted)) {
-                waits.add(new Wait(task, wanted, other.task(), other.hold()));
-            }
-        }
-        return waits;
-    }
-
-    private boolean keepsOut(Request other, Hold wanted) {
-        boolean writer = other.hold().mode() == LockMode.EXCLUSIVE;
-        if (waiting.get(other.task()) == other.hold() && inLine(other)) {
-            return writer && wanted.mode() == LockMode.SHARED;
-        }
-        return writer || wanted.mode() == LockMode.EXCLUSIVE;
-    }
-
-    /** Whether a request waits in line itself: somebody who asked earlier holds the lock. */
-    private boolean inLine(Request request) {
-        return request.hold().waiting()
-                || holders.getOrDefault(request.hold().lock(), List.of()).stream()
-                        .anyMatch(o ->
-                                o.task() != request.task()
-                                        && o.hold().line() < request.hold().line()
-                                        && (o.hold().mode() == LockMode.EXCLUSIVE
-                                                || request.hold().mode() == LockMode.EXCLUSIVE));
     }
 
     /** Turns a ring so that the lock with the smallest class name comes first. */

@@ -2,6 +2,7 @@ package dev.lockproof.analysis.rule;
 
 import dev.lockproof.analysis.graph.Dependency;
 import dev.lockproof.analysis.graph.InstanceOrder;
+import dev.lockproof.analysis.graph.InstanceOrder.Rings;
 import dev.lockproof.analysis.graph.Witness;
 import dev.lockproof.analysis.rule.RingJudge.Judgment;
 import dev.lockproof.finding.Confidence;
@@ -32,6 +33,7 @@ final class RecursiveLocking {
     private final Names names;
     private final RingJudge judge;
     private final Trust trust;
+    private boolean cut;
 
     RecursiveLocking(Names names, RingJudge judge, Trust trust) {
         this.names = names;
@@ -59,6 +61,11 @@ final class RecursiveLocking {
         orders.forEach((node, order) ->
                 result.add(recursive(node, order, orders.isAgainstDeclared(node))));
         return result;
+    }
+
+    /** Whether crosswise orders may be missing: too many pairs of instances. */
+    boolean cut() {
+        return cut;
     }
 
     private Finding recursive(int node, InstanceOrder order, boolean againstDeclared) {
@@ -102,7 +109,8 @@ final class RecursiveLocking {
 
     private Severity judge(
             InstanceOrder order, boolean againstDeclared, List<String> notes, List<Witness> shown) {
-        for (List<Dependency> each : order.rings(names::lock)) {
+        Rings rings = order.rings(names::lock);
+        for (List<Dependency> each : rings.all()) {
             Judgment judgment = judge.judge(each);
             if (judgment.feasible() || shown.isEmpty()) {
                 shown.clear();
@@ -114,6 +122,11 @@ final class RecursiveLocking {
                 return Severity.ERROR;
             }
         }
+        if (rings.cut()) {
+            cut = true;
+            notes.add(
+                    "more pairs of instances were taken than are kept or compared: some may be taken in both orders");
+        }
         if (!shown.isEmpty()) {
             notes.add(
                     "instances are taken in both orders, but never by two tasks that could do so at once");
@@ -124,7 +137,7 @@ final class RecursiveLocking {
             return Severity.WARNING;
         }
         int enough = trust.isLinux() ? ENOUGH_FOR_AN_ORDER : 1;
-        if (order.count() >= enough && !order.cut()) {
+        if (order.count() >= enough && !rings.cut()) {
             notes.add(
                     order.count() == 1
                             ? "recorded once only, so that no instances were taken in both orders"

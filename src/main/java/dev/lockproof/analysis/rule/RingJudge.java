@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -169,6 +171,32 @@ final class RingJudge {
         boolean partial = partial(ring);
         boolean proven = !partial || proven(ring, obstacles);
         return new Judgment(List.of(chosen), met(chosen), proven ? obstacles : 0, gate, partial);
+    }
+
+    /**
+     * Whether no ring with both dependencies can be a deadlock: a gate keeps all their witnesses
+     * apart, kept or not, or one task alone shows both.
+     */
+    boolean neverTogether(Dependency one, Dependency other) {
+        boolean oneTask =
+                (needed & TASKS) != 0
+                        && !one.severalTasks()
+                        && !other.severalTasks()
+                        && one.first().task() == other.first().task();
+        if (oneTask && !one.first().isDeclared() && !sharedRole(one.first())) {
+            return true;
+        }
+        return one.common().length > 0
+                && other.common().length > 0
+                && HeldSets.common(one.common(), other.common(), own(one, other)) >= 0;
+    }
+
+    private static int[] own(Dependency one, Dependency other) {
+        return Stream.of(one, other)
+                .flatMap(each -> each.witnesses().stream())
+                .flatMapToInt(witness -> IntStream.of(witness.held(), witness.wanted()))
+                .distinct()
+                .toArray();
     }
 
     /** Whether obstacles hold for all witnesses, also those not kept. */

@@ -26,6 +26,7 @@ import dev.lockproof.trace.WaitRank;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What rules note on the way: told of all that goes wrong, and asked for it at the end. */
@@ -229,19 +230,24 @@ public final class Rules implements Violations {
         callbacks.lost();
     }
 
-    /** What of callbacks is not followed because of a bound, for the diagnostics. */
-    public List<String> callbackCuts() {
-        return callbacks.cuts();
-    }
-
     /** Ends the recording: what it taught. */
     public Evidence evidence() {
         learning.byNobody();
         callbacks.finish();
         Set<Finding> atEnd = new LinkedHashSet<>();
         CycleMarks marks = new CycleMarks();
+        Set<String> cuts = new TreeSet<>(callbacks.cuts());
+        if (instances.reusesCut()) {
+            cuts.add(
+                    "ids of locks are used again so often that some locks of one id count as one lock");
+        }
         if (learning.isOn()) {
-            atEnd.addAll(new ObservedDeadlocks(names, marks).find(tasks.alive()));
+            ObservedDeadlocks deadlocks = new ObservedDeadlocks(names, marks);
+            atEnd.addAll(deadlocks.find(tasks.alive()));
+            if (deadlocks.cut()) {
+                cuts.add(
+                        "so many tasks wait at the end that not all were looked at: deadlocks may be missing");
+            }
         }
         return new Evidence(
                 meta,
@@ -255,6 +261,7 @@ public final class Rules implements Violations {
                 events.sum(),
                 atEnd,
                 marks,
+                cuts,
                 Set.copyOf(profiles),
                 most);
     }

@@ -132,6 +132,7 @@ final class RunUnion {
                 Set.of(),
                 new CycleMarks(),
                 Set.of(),
+                Set.of(),
                 most);
     }
 

@@ -8,7 +8,10 @@ import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Fingerprint;
 import dev.lockproof.finding.Severity;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code wait-holding-lock}: a wait without a timeout while a lock is held that some task which
@@ -20,6 +23,9 @@ final class WaitsHoldingLocks {
 
     private final Names names;
     private final EventGraph events;
+    private boolean cut;
+
+    private record Pair(String from, String to) {}
 
     WaitsHoldingLocks(Names names, EventGraph events) {
         this.names = names;
@@ -33,22 +39,42 @@ final class WaitsHoldingLocks {
      */
     List<Finding> find(List<Finding> others) {
         List<Finding> findings = new ArrayList<>();
+        Set<Pair> told = new HashSet<>();
+        for (Finding other : others) {
+            other.steps().forEach(step -> told.add(new Pair(step.from(), step.to())));
+        }
         for (Dependency wait : events.waits().all()) {
-            if (!names.isEvent(wait.to())
-                    || isNameless(wait.to())
-                    || events.isExplicit(wait.to())
-                    || isTold(wait, others)) {
-                continue;
-            }
-            for (Witness witness : wait.witnesses()) {
-                int signaler = events.signalerThatTakes(wait.to(), wait.from(), witness.task());
-                if (signaler >= 0) {
-                    findings.add(finding(wait, witness, signaler));
-                    break;
+            if (names.isEvent(wait.to())
+                    && !isNameless(wait.to())
+                    && !events.isExplicit(wait.to())
+                    && !told.contains(pair(wait))) {
+                Finding finding = find(wait);
+                if (finding != null) {
+                    findings.add(finding);
                 }
             }
         }
         return findings;
+    }
+
+    private Pair pair(Dependency wait) {
+        return new Pair(names.lockClass(wait.from()), names.lockClass(wait.to()));
+    }
+
+    private @Nullable Finding find(Dependency wait) {
+        for (Witness witness : wait.witnesses()) {
+            int signaler = events.signalerThatTakes(wait.to(), wait.from(), witness.task());
+            if (signaler >= 0) {
+                return finding(wait, witness, signaler);
+            }
+        }
+        cut |= events.lacksSignalers(wait.to());
+        return null;
+    }
+
+    /** Whether findings may be missing because not all signalers are known. */
+    boolean cut() {
+        return cut;
     }
 
     /**
@@ -57,15 +83,6 @@ final class WaitsHoldingLocks {
      */
     private boolean isNameless(int event) {
         return names.lockClass(event).startsWith("0x");
-    }
-
-    private boolean isTold(Dependency wait, List<Finding> others) {
-        return others.stream()
-                .anyMatch(finding ->
-                        finding.steps().stream()
-                                .anyMatch(step ->
-                                        step.from().equals(names.lockClass(wait.from()))
-                                                && step.to().equals(names.lockClass(wait.to()))));
     }
 
     private Finding finding(Dependency wait, Witness witness, int signaler) {
