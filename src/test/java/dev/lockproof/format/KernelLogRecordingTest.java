@@ -1,5 +1,6 @@
 package dev.lockproof.format;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockproof.SharedData;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +41,30 @@ class KernelLogRecordingTest {
                                 + " blockable=%s ret=%s site=mm/mmu_notifier.c:%d"
                                         .formatted(blockable, ret, line));
         assertThat(sink.meta().release()).isEqualTo("6.1.192");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mn_eagain_blockable, 518",
+        "mn_eagain_nonblock_with_end, 526",
+        "mn_enomem_nonblock, 518"
+    })
+    void readsTheWarnWhereTheConsoleHidesTheLineBeforeIt(String name, int line) throws IOException {
+        String hidden =
+                new String(resource(name), UTF_8)
+                        .lines()
+                        .filter(each -> !each.contains(NotifierLine.MARK))
+                        .collect(Collectors.joining("\n", "", "\n"));
+
+        RecordingSink sink = RecordingSink.read(format, hidden);
+
+        assertThat(sink.events)
+                .singleElement()
+                .asString()
+                .endsWith(
+                        "callback 40 hook=invalidate_range_start ret=an unknown error"
+                                + " site=mm/mmu_notifier.c:"
+                                + line);
     }
 
     @Test
