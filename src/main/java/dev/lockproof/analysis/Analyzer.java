@@ -169,16 +169,17 @@ public final class Analyzer implements TraceSink {
         tracker.finish();
         new Observations(contexts, dependencies).distributeCounts();
         if (tracker.takenToBeOn() > 0) {
-            diagnostic(
-                    0,
-                    "interrupts count as on for "
-                            + tracker.takenToBeOn()
-                            + " tasks that took many locks before the recording told whether they were");
+            diagnostics.addFirst(
+                    new Diagnostic(
+                            0,
+                            "interrupts count as on for "
+                                    + tracker.takenToBeOn()
+                                    + " tasks that took many locks before the recording told whether they were"));
         }
         return new Summary(
                 source,
                 new RunSummary(
-                        rules.evidence(),
+                        rules.evidence(tracker.cuts()),
                         calls.counts(share.index()),
                         share.of(),
                         events,

@@ -334,6 +334,24 @@ public final class CallbackTracker {
                             + Operation.MOST_PARTS
                             + " subscriptions in one operation: the rest is not followed");
         }
+        if (operations.isUnjudged()) {
+            cuts.add(
+                    "some ends of operations were not judged: only the last "
+                            + OpenOperations.MOST_PAST
+                            + " operations that are over are remembered");
+        }
+        if (calls.isCut()) {
+            cuts.add(
+                    "more than "
+                            + Calls.DEEPEST
+                            + " calls of callbacks within each other: the rest is not followed");
+        }
+        if (cache.isCut() || intervals.isCut()) {
+            cuts.add(
+                    "more than "
+                            + Ranges.MOST
+                            + " ranges of one subscription: the rest is not followed");
+        }
         if (pairings.isCut()) {
             cuts.add(
                     "more than "

@@ -12,9 +12,15 @@ import org.jspecify.annotations.Nullable;
 final class Calls {
 
     /** No kernel stack holds more; deeper calls lack their ends. */
-    private static final int DEEPEST = 64;
+    static final int DEEPEST = 64;
 
     private final Map<Integer, List<Call>> byTask = new HashMap<>();
+    private boolean cut;
+
+    /** Whether some were left out. */
+    boolean isCut() {
+        return cut;
+    }
 
     boolean none() {
         return byTask.isEmpty();
@@ -29,6 +35,7 @@ final class Calls {
         List<Call> stack = byTask.computeIfAbsent(task.number(), _ -> new ArrayList<>());
         if (stack.size() == DEEPEST) {
             stack.removeFirst();
+            cut = true;
         }
         stack.add(call);
     }

@@ -21,6 +21,7 @@ final class Intervals {
     private final Subscriptions subscriptions;
     private final CallbackViolations violations;
     private boolean complete;
+    private boolean cut;
 
     Intervals(Subscriptions subscriptions, CallbackViolations violations) {
         this.subscriptions = subscriptions;
@@ -30,6 +31,11 @@ final class Intervals {
     /** Whether no event is missing. */
     void setComplete(boolean complete) {
         this.complete = complete;
+    }
+
+    /** Whether some ranges are not followed. */
+    boolean isCut() {
+        return cut;
     }
 
     void begin(Event event) {
@@ -134,6 +140,7 @@ final class Intervals {
         Range range = Range.of(event);
         if (range.known() && reads.used) {
             reads.invalid.add(range, event.line, false);
+            cut |= reads.invalid.isCut();
         }
         if (call == null || call.setSeq || reads.unset > 0) {
             return;

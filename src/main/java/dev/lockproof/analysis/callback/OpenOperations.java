@@ -16,7 +16,7 @@ final class OpenOperations {
     static final int MOST = 1 << 16;
 
     /** So many that are over are remembered. */
-    private static final int MOST_PAST = 4096;
+    static final int MOST_PAST = 4096;
 
     /**
      * How one ended.

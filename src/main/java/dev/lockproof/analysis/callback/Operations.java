@@ -25,6 +25,7 @@ final class Operations {
     private boolean repairs = true;
     private boolean callersRecorded;
     private boolean cut;
+    private boolean unjudged;
 
     Operations(Subscriptions subscriptions, Hooks hooks, CallbackViolations violations) {
         this.subscriptions = subscriptions;
@@ -43,6 +44,11 @@ final class Operations {
     /** Whether some subscriptions of an operation are not followed. */
     boolean isCut() {
         return cut;
+    }
+
+    /** Whether an end was not judged because the operation may have been forgotten. */
+    boolean isUnjudged() {
+        return unjudged;
     }
 
     OpenOperations open() {
@@ -117,7 +123,9 @@ final class Operations {
         if (past != null) {
             Breach breach = past.failed() ? Breach.ENDED_AFTER_FAILURE : Breach.ENDED_TWICE;
             violations.broken(breach, Facts.of(event).since(past.line()), event);
-        } else if (complete && !operations.forgot()) {
+        } else if (complete && operations.forgot()) {
+            unjudged = true;
+        } else if (complete) {
             violations.broken(Breach.ENDED_UNSTARTED, Facts.of(event), event);
         }
     }

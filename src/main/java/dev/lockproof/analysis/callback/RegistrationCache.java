@@ -14,10 +14,16 @@ final class RegistrationCache {
 
     private final Subscriptions subscriptions;
     private final CallbackViolations violations;
+    private boolean cut;
 
     RegistrationCache(Subscriptions subscriptions, CallbackViolations violations) {
         this.subscriptions = subscriptions;
         this.violations = violations;
+    }
+
+    /** Whether some ranges are not followed. */
+    boolean isCut() {
+        return cut;
     }
 
     /** Whether it is known that a subscription hears of starts and not of ends. */
@@ -44,6 +50,7 @@ final class RegistrationCache {
         pins.used = true;
         pins.named |= named;
         pins.pinned.add(range, event.line, named);
+        cut |= pins.pinned.isCut();
     }
 
     /** Pages are pinned without an address space to look them up in: they come from the cache. */
@@ -73,6 +80,7 @@ final class RegistrationCache {
             pins.invalidations++;
             pins.invalidated.subtract(range);
             pins.invalidated.add(range, event.line, false);
+            cut |= pins.invalidated.isCut();
         }
     }
 

@@ -28,9 +28,11 @@ final class CallBalance {
     private final Symbols symbols;
     private final LockClasses classes;
     private final Violations violations;
+    private final Cuts cuts;
     private @Nullable Sort[] sorts = new Sort[64];
 
-    CallBalance(Symbols symbols, LockClasses classes, Violations violations) {
+    CallBalance(Symbols symbols, LockClasses classes, Violations violations, Cuts cuts) {
+        this.cuts = cuts;
         this.symbols = symbols;
         this.classes = classes;
         this.violations = violations;
@@ -47,7 +49,7 @@ final class CallBalance {
                         && task.hold(top - 1).frame == hold.frame
                         && sort(task.hold(top - 1).node) == Sort.QUEUE;
         if (sort == Sort.WORK || inQueue) {
-            task.calls.push(hold.lock, task.depth(), task.sections.atomic, 0);
+            begins(task, hold.lock, 0);
         }
     }
 
@@ -64,7 +66,13 @@ final class CallBalance {
 
     /** A callback began: after its map is taken. */
     void entered(Task task, Event event) {
-        task.calls.push(key(event), task.depth(), task.sections.atomic, task.sections.nonblock);
+        begins(task, key(event), task.sections.nonblock);
+    }
+
+    private void begins(Task task, int key, int nonblock) {
+        if (!task.calls.push(key, task.depth(), task.sections.atomic, nonblock)) {
+            cuts.passed(Bound.CALLS);
+        }
     }
 
     /** A callback ends: before its map is given up. */

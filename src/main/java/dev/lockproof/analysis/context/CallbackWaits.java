@@ -17,13 +17,12 @@ import java.util.Map;
  */
 final class CallbackWaits {
 
-    private static final int MOST = 1 << 16;
-
     private final Symbols symbols;
     private final LockClasses classes;
     private final EventGraph graph;
     private final CallbackMaps maps;
     private final int noGates;
+    private final Cuts cuts;
 
     /** The hook by which a subscription was first met. */
     private final Map<Integer, Integer> hooks = new HashMap<>();
@@ -36,7 +35,9 @@ final class CallbackWaits {
             LockClasses classes,
             EventGraph graph,
             CallbackMaps maps,
-            int noGates) {
+            int noGates,
+            Cuts cuts) {
+        this.cuts = cuts;
         this.symbols = symbols;
         this.classes = classes;
         this.graph = graph;
@@ -102,10 +103,19 @@ final class CallbackWaits {
     }
 
     private String hook(Event event) {
-        int hook = event.hook;
-        if (event.subscription >= 0 && hooks.size() < MOST) {
-            hook = hooks.computeIfAbsent(event.subscription, s -> event.hook);
+        return symbols.names().text(event.subscription < 0 ? event.hook : firstHook(event));
+    }
+
+    private int firstHook(Event event) {
+        Integer known = hooks.get(event.subscription);
+        if (known != null) {
+            return known;
         }
-        return symbols.names().text(hook);
+        if (hooks.size() < Bound.SUBSCRIPTIONS.most()) {
+            hooks.put(event.subscription, event.hook);
+        } else {
+            cuts.passed(Bound.SUBSCRIPTIONS);
+        }
+        return event.hook;
     }
 }

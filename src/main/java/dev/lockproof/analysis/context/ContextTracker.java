@@ -9,6 +9,7 @@ import dev.lockproof.trace.Op;
 import dev.lockproof.trace.Reclaim;
 import dev.lockproof.trace.Symbols;
 import dev.lockproof.trace.TraceMeta;
+import java.util.List;
 
 /**
  * Follows every task through a recording: what it holds, in which context, and what that teaches.
@@ -33,6 +34,7 @@ public final class ContextTracker {
     private final RecordedBackoffs backoffs;
     private final Violations violations;
     private final Learning learning;
+    private final Cuts cuts = new Cuts();
 
     /**
      * @param maps the pseudo-lock that a hook's calls hold
@@ -71,8 +73,9 @@ public final class ContextTracker {
                         eventGraph,
                         queues,
                         maps,
-                        violations);
-        CallBalance balance = new CallBalance(symbols, classes, violations);
+                        violations,
+                        cuts);
+        CallBalance balance = new CallBalance(symbols, classes, violations, cuts);
         this.locks =
                 new LockTracker(
                         classes,
@@ -84,6 +87,7 @@ public final class ContextTracker {
                         violations,
                         balance,
                         blocking,
+                        cuts,
                         mostHeld);
         this.longWaits = new LongWaits(instances, events.names(), violations);
         this.eventSections = new EventSections(events, locks, violations, eventGraph);
@@ -126,6 +130,11 @@ public final class ContextTracker {
     /** The recording ends. */
     public void finish() {
         lives.finish();
+    }
+
+    /** What is not followed because of a bound, for the diagnostics. */
+    public List<String> cuts() {
+        return cuts.texts();
     }
 
     /** Tasks whose interrupts were taken to be on before the recording told. */

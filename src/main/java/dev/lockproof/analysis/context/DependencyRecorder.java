@@ -26,7 +26,7 @@ final class DependencyRecorder {
     private static final int NEAR = 64;
 
     /** Of so many locks, the innermost, it is known that they were held at a request. */
-    private static final int MOST_GATES = 256;
+    private static final int MOST_GATES = Bound.GATES.most();
 
     private final HoldContexts contexts;
     private final Dependencies dependencies;

@@ -17,18 +17,18 @@ import java.util.Map;
 /** Joins waits with the signals that end them, where nothing marks who must signal. */
 final class EventPairs {
 
-    private static final int MOST = 1 << 16;
-
     private final EventGraph graph;
     private final Instances instances;
     private final int noGates;
+    private final Cuts cuts;
     private final Map<Integer, EventSide> waits = new HashMap<>();
     private final Map<Integer, EventSide> signals = new HashMap<>();
 
     /**
      * @param noGates the empty set of held locks
      */
-    EventPairs(EventGraph graph, Instances instances, int noGates) {
+    EventPairs(EventGraph graph, Instances instances, int noGates, Cuts cuts) {
+        this.cuts = cuts;
         this.graph = graph;
         this.instances = instances;
         this.noGates = noGates;
@@ -62,11 +62,13 @@ final class EventPairs {
         }
     }
 
-    private static void keep(Map<Integer, EventSide> sides, int event, EventSide side) {
+    private void keep(Map<Integer, EventSide> sides, int event, EventSide side) {
         if (side.locks().isEmpty()) {
             sides.remove(event);
-        } else if (sides.size() < MOST || sides.containsKey(event)) {
+        } else if (sides.size() < Bound.EVENTS.most() || sides.containsKey(event)) {
             sides.put(event, side);
+        } else {
+            cuts.passed(Bound.EVENTS);
         }
     }
 

@@ -34,15 +34,16 @@ final class EventTracker {
             EventGraph graph,
             WorkQueues workQueues,
             CallbackMaps maps,
-            Violations violations) {
+            Violations violations,
+            Cuts cuts) {
         this.workQueues = workQueues;
         this.names = new EventNames(symbols, classes, instances);
         this.heldSets = heldSets;
         this.graph = graph;
         int noGates = heldSets.intern(new int[0], 0);
-        this.pairs = new EventPairs(graph, instances, noGates);
-        this.callbacks = new CallbackWaits(symbols, classes, graph, maps, noGates);
-        this.semaphores = new SemaphoreHolds(graph);
+        this.pairs = new EventPairs(graph, instances, noGates, cuts);
+        this.callbacks = new CallbackWaits(symbols, classes, graph, maps, noGates, cuts);
+        this.semaphores = new SemaphoreHolds(graph, cuts);
         this.kernelSemaphores = new KernelSemaphores(symbols, classes);
         this.srcu = new SrcuWaits(symbols, instances, graph, violations, noGates);
     }

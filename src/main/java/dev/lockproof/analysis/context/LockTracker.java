@@ -23,6 +23,7 @@ final class LockTracker {
     private final Nesting nesting;
     private final RequestChecks checks;
     private final CallBalance balance;
+    private final Cuts cuts;
     private final int mostHeld;
     private boolean ordersReleases;
 
@@ -36,7 +37,9 @@ final class LockTracker {
             Violations violations,
             CallBalance balance,
             BlockingPoints blocking,
+            Cuts cuts,
             int mostHeld) {
+        this.cuts = cuts;
         this.classes = classes;
         this.instances = instances;
         this.recorder = recorder;
@@ -87,6 +90,9 @@ final class LockTracker {
         checks.check(task, instance, wanted, event);
         if (!continued && wanted.nest >= 0 && task.known() && task.find(wanted.nest) < 0) {
             violations.nestLockNotHeld(task, wanted.node, wanted.nest, event);
+        }
+        if (task.depth() > Bound.GATES.most()) {
+            cuts.passed(Bound.GATES);
         }
         usage.taken(task, wanted, sync);
         tellEvents(task, wanted, event);

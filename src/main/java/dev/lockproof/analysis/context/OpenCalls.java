@@ -8,7 +8,6 @@ import java.util.Arrays;
  */
 final class OpenCalls {
 
-    private static final int MOST = 1024;
     private static final int ROW = 4;
     private static final int[] NOTHING = {};
 
@@ -23,10 +22,10 @@ final class OpenCalls {
         size = 0;
     }
 
-    /** A call begins; past a bound on the depth it is not followed. */
-    void push(int key, int depth, int atomic, int nonblock) {
-        if (size == MOST * ROW) {
-            return;
+    /** A call begins; false past the bound on their depth, where it is not followed. */
+    boolean push(int key, int depth, int atomic, int nonblock) {
+        if (size == Bound.CALLS.most() * ROW) {
+            return false;
         }
         if (size == rows.length) {
             rows = Arrays.copyOf(rows, Math.max(4 * ROW, 2 * size));
@@ -36,6 +35,7 @@ final class OpenCalls {
         rows[size + 2] = atomic;
         rows[size + 3] = nonblock;
         size += ROW;
+        return true;
     }
 
     /** Where the innermost call of a key is, or -1. */

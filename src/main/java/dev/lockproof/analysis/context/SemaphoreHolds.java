@@ -5,6 +5,7 @@ import dev.lockproof.trace.Event;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -21,14 +22,16 @@ import org.jspecify.annotations.Nullable;
 final class SemaphoreHolds {
 
     /** Of one task, and of one semaphore, at a time; more are left out. */
-    private static final int MOST = 64;
+    private static final int MOST = Bound.SEMAPHORES.most();
 
     private final EventGraph graph;
+    private final Cuts cuts;
     private final Map<Integer, Deque<Hold>> lines = new HashMap<>();
     private final BitSet tried = new BitSet();
 
-    SemaphoreHolds(EventGraph graph) {
+    SemaphoreHolds(EventGraph graph, Cuts cuts) {
         this.graph = graph;
+        this.cuts = cuts;
     }
 
     /** A semaphore is taken or not: from here nobody knows who has it. */
@@ -74,14 +77,18 @@ final class SemaphoreHolds {
         Hold hold = Hold.pseudo(task, event.lock, node, event);
         Deque<Hold> line = lines.computeIfAbsent(event.lock, l -> new ArrayDeque<>(1));
         hold.waiting = !line.isEmpty();
-        if (line.size() < MOST) {
-            line.add(hold);
-        }
+        keep(line, hold);
         if (task.waits.semaphores == null) {
             task.waits.semaphores = new ArrayList<>(2);
         }
-        if (task.waits.semaphores.size() < MOST) {
-            task.waits.semaphores.add(hold);
+        keep(task.waits.semaphores, hold);
+    }
+
+    private void keep(Collection<Hold> among, Hold hold) {
+        if (among.size() < MOST) {
+            among.add(hold);
+        } else {
+            cuts.passed(Bound.SEMAPHORES);
         }
     }
 

@@ -230,13 +230,18 @@ public final class Rules implements Violations {
         callbacks.lost();
     }
 
-    /** Ends the recording: what it taught. */
-    public Evidence evidence() {
+    /**
+     * Ends the recording: what it taught.
+     *
+     * @param unfollowed what else bounds left out
+     */
+    public Evidence evidence(List<String> unfollowed) {
         learning.byNobody();
         callbacks.finish();
         Set<Finding> atEnd = new LinkedHashSet<>();
         CycleMarks marks = new CycleMarks();
-        Set<String> cuts = new TreeSet<>(callbacks.cuts());
+        Set<String> cuts = new TreeSet<>(unfollowed);
+        cuts.addAll(callbacks.cuts());
         if (instances.reusesCut()) {
             cuts.add(
                     "ids of locks are used again so often that some locks of one id count as one lock");

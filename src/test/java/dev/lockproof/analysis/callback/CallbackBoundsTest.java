@@ -142,7 +142,52 @@ class CallbackBoundsTest {
         assertThat(complete(last).only("mmu-missing-end").title())
                 .isEqualTo("Invalidation ended twice");
         assertThat(complete(first).found()).isEmpty();
+        assertThat(cuts(complete(first).result()))
+                .containsExactly(
+                        "some ends of operations were not judged: only the last 4096 operations that are over are remembered");
+        assertThat(complete(first).result().complete()).isFalse();
+        assertThat(cuts(complete(last).result())).isEmpty();
         assertThat(trace(first).found()).isEmpty();
+    }
+
+    @Test
+    void rangesOfOneSubscriptionAreFollowedUpToABound() {
+        String register =
+                "{\"op\":\"register\",\"task\":1,\"hook\":\"mmu_notifier\",\"subscription\":\"s\",\"sort\":\"list\",\"implements\":[\"invalidate_range_start\"]}\n";
+        String range = "\"subscription\":\"s\",\"start\":%d,\"end\":%d,\"mm\":\"m\"}";
+        String pin = "{\"op\":\"pin\",\"task\":1," + range;
+        String call =
+                "{\"op\":\"callback\",\"task\":1,\"hook\":\"invalidate_range_start\",\"function\":\"f\",\"ret\":0,"
+                        + range;
+        String told = "more than 1024 ranges of one subscription: the rest is not followed";
+        for (String line : List.of(pin, call)) {
+            IntFunction<String> apart = i -> line.formatted(8192 * i, 8192 * i + 4096);
+            assertThat(cuts(Recording.of(register + lines(1024, apart)))).isEmpty();
+            assertThat(cuts(Recording.of(register + lines(1025, apart)))).containsExactly(told);
+        }
+    }
+
+    @Test
+    void readersRangesAreFollowedUpToABound() {
+        String begin =
+                "{\"op\":\"register\",\"task\":1,\"hook\":\"mmu_interval_notifier\",\"subscription\":\"i\",\"sort\":\"interval\",\"start\":0,\"end\":99999999,\"implements\":[\"invalidate\"]}\n"
+                        + "{\"op\":\"read_begin\",\"task\":1,\"subscription\":\"i\",\"seq\":3}\n";
+        String call =
+                "{\"op\":\"callback\",\"task\":2,\"hook\":\"invalidate\",\"function\":\"f\",\"subscription\":\"i\",\"start\":%d,\"end\":%d,\"ret\":true}";
+        IntFunction<String> apart = i -> call.formatted(8192 * i, 8192 * i + 4096);
+        assertThat(cuts(Recording.of(begin + lines(1024, apart)))).isEmpty();
+        assertThat(cuts(Recording.of(begin + lines(1025, apart))))
+                .containsExactly(
+                        "more than 1024 ranges of one subscription: the rest is not followed");
+    }
+
+    @Test
+    void callsWithinEachOtherAreFollowedUpToABound() {
+        String enter = "{\"op\":\"callback_enter\",\"task\":1,\"hook\":\"h%d\"}";
+        assertThat(cuts(Recording.of(lines(64, i -> enter.formatted(i))))).isEmpty();
+        assertThat(cuts(Recording.of(lines(65, i -> enter.formatted(i)))))
+                .containsExactly(
+                        "more than 64 calls of callbacks within each other: the rest is not followed");
     }
 
     private static Operation operation(int id, boolean notified) {
