@@ -76,5 +76,9 @@ final class ProvisionalUses {
             }
         }
         size = kept;
+        if (kept == 0) {
+            uses = NOTHING;
+            witnesses = NO_WITNESSES;
+        }
     }
 }
