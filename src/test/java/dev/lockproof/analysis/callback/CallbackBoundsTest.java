@@ -57,8 +57,7 @@ class CallbackBoundsTest {
     @Test
     void whatIsNotFollowedIsTold() {
         String notify =
-                "{\"op\":\"notify_enter\",\"task\":1,\"hook\":\"n\",\"operation\":%d}"
-                        .replace("\"n\"", "\"invalidate_range_start\"");
+                "{\"op\":\"notify_enter\",\"task\":1,\"hook\":\"invalidate_range_start\",\"operation\":%d}";
         String call = "{\"op\":\"callback\",\"task\":1,\"hook\":\"h\",\"subscription\":%d}";
         List<Pairing.Key> key = List.of(Pairing.Key.SUBSCRIPTION);
         List<Contract> contracts = List.of(contract("h", key, List.of()));
@@ -81,12 +80,15 @@ class CallbackBoundsTest {
         List<Pairing.Key> key = List.of(Pairing.Key.START);
         List<Contract> contracts = List.of(contract("h", key, key), contract("g", key, List.of()));
         String closes = call.formatted("g", MOST) + "\n";
+        String again = call.formatted("h", 5) + "\n";
         AnalysisResult within =
                 Recording.of(
-                        complete + lines(MOST, i -> call.formatted("h", i)) + closes, contracts);
-        assertThat(within.findings()).hasSize(1);
+                        complete + lines(MOST, i -> call.formatted("h", i)) + closes + again,
+                        contracts);
+        assertThat(within.findings().stream().map(each -> each.title()))
+                .containsExactlyInAnyOrder(
+                        "g without h before it", "h called a second time", "h again before g");
         assertThat(cuts(within)).isEmpty();
-        String again = call.formatted("h", 5) + "\n";
         AnalysisResult past =
                 Recording.of(
                         complete + lines(MOST + 1, i -> call.formatted("h", i)) + closes + again,

@@ -16,6 +16,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CallbackCheckerTest {
 
     private static Contract contract(String id, String hook, Hold hold, Releases releases) {
+        return contract(id, hook, hold, releases, null);
+    }
+
+    private static Contract contract(
+            String id, String hook, Hold hold, Releases releases, @Nullable Lifetime lifetime) {
         Pairing pairing =
                 hook.equals("alone")
                         ? null
@@ -37,7 +42,7 @@ class CallbackCheckerTest {
                 new Contract.MapUse("map", LockMode.RECURSIVE, hold),
                 List.of(),
                 pairing,
-                null,
+                lifetime,
                 List.of(),
                 List.of(),
                 null,
@@ -90,5 +95,32 @@ class CallbackCheckerTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new CallbackChecker(both))
                 .withMessage("two contracts for hook h: one and two");
+    }
+
+    @Test
+    void unregisteringWaitsForCallsUnlessAContractOrTheFunctionSaysOtherwise() {
+        Lifetime async = new Lifetime(null, null, false, false, List.of(), false, null);
+        Lifetime waits = new Lifetime(null, null, false, true, List.of(), false, null);
+        CallbackChecker checker =
+                new CallbackChecker(
+                        List.of(
+                                contract("a", "async", Hold.CALL, Releases.ALL, async),
+                                contract("w", "waits", Hold.CALL, Releases.ALL, waits)));
+        assertThat(checker.unregisterWaits("async")).isFalse();
+        assertThat(checker.unregisterWaits("waits")).isTrue();
+        assertThat(checker.unregisterWaits("mmu_notifier_register")).isTrue();
+        assertThat(checker.unregisterWaits("mmu_notifier_put")).isFalse();
+    }
+
+    @Test
+    void onlyACallOfAPairMayKeepLocks() {
+        CallbackChecker checker =
+                new CallbackChecker(
+                        List.of(
+                                contract("p", "opens", Hold.PAIR, Releases.ALL),
+                                contract("c", "alone", Hold.CALL, Releases.ALL)));
+        assertThat(checker.keepsLocks("opens")).isTrue();
+        assertThat(checker.keepsLocks("alone")).isFalse();
+        assertThat(checker.keepsLocks("other")).isFalse();
     }
 }

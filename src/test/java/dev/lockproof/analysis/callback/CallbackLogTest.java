@@ -114,4 +114,24 @@ class CallbackLogTest {
                 .extracting(Finding::rule)
                 .containsExactly("mmu-blockable-must-succeed");
     }
+
+    @Test
+    void warnAfterALegalRefusalShowsAnEndHook() throws IOException {
+        String refuses =
+                "[    1.000000] gpu_start callback failed with -11 in non-blockable context.\n";
+        String warn =
+                "[    1.000001] WARNING: CPU: 3 PID: 77 at mm/mmu_notifier.c:518"
+                        + " __mmu_notifier_invalidate_range_start.cold+0x4f/0x5c\n";
+        assertThat(log(refuses + warn).findings())
+                .singleElement()
+                .satisfies(
+                        finding -> {
+                            assertThat(finding.rule()).isEqualTo("mmu-fail-with-end");
+                            assertThat(finding.title())
+                                    .isEqualTo(
+                                            "gpu_start returns -EAGAIN, and its subscription has"
+                                                    + " invalidate_range_end");
+                        });
+        assertThat(log(refuses).findings()).isEmpty();
+    }
 }

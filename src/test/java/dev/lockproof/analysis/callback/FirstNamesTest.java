@@ -32,6 +32,10 @@ class FirstNamesTest {
         return call("invalidate_range_start", "blockable,ret=0," + fields);
     }
 
+    private static String end(String fields) {
+        return call("invalidate_range_end", "operation=1,subscription=s," + fields);
+    }
+
     static Stream<List<String>> scenarios() {
         return Stream.concat(operations(), subscriptions());
     }
@@ -39,7 +43,6 @@ class FirstNamesTest {
     private static Stream<List<String>> operations() {
         String refused = notify("exit", "start", ",ret=-11");
         String nonBlocking = notify("enter", "start", ",mm=m,!blockable");
-        String end = call("invalidate_range_end", "operation=1,subscription=s");
         return Stream.of(
                 // The operation's id, and that its end names another address space.
                 List.of(
@@ -52,8 +55,13 @@ class FirstNamesTest {
                         REGISTER,
                         start("operation=1,subscription=s,function=f"),
                         start("operation=2,subscription=s,function=g"),
-                        end,
+                        end("function=g"),
                         "exit()"),
+                // Told of a start twice, by two functions.
+                List.of(
+                        REGISTER,
+                        start("operation=1,subscription=s,function=f"),
+                        start("operation=1,subscription=s,function=g")),
                 // Somebody of the same address space is not told.
                 List.of(
                         "register(hook=mmu_notifier,subscription=t,sort=list," + HOOKS + ")",
@@ -107,6 +115,11 @@ class FirstNamesTest {
                         "callback_enter(hook=invalidate,subscription=s,event=RELEASE,function=f)",
                         "callback_exit(hook=invalidate,subscription=s,function=g,event=UNMAP,!blockable,ret=false)",
                         "unregister(hook=mmu_interval_notifier,subscription=s)"),
+                List.of(
+                        REGISTER,
+                        "callback_enter(hook=invalidate_range_start)",
+                        "callback_exit(hook=invalidate_range_start,subscription=s,operation=1,mm=m,ret=0)",
+                        end("mm=o")),
                 // Two calls at once, one of which ends first.
                 List.of(
                         "callback_enter(hook=invalidate_range_start,subscription=s,!blockable,function=f)",
@@ -137,7 +150,13 @@ class FirstNamesTest {
                     .as(function)
                     .isEqualTo(usual);
         }
-        for (String name : List.of("RELEASE", "UNMAP", "invalidate_range_start", "invalidate")) {
+        for (String name :
+                List.of(
+                        "RELEASE",
+                        "UNMAP",
+                        "invalidate_range_start",
+                        "invalidate_range_end",
+                        "invalidate")) {
             assertThat(findings(words, "read(var=none)", "W(none:" + name + ") -none"))
                     .as(name)
                     .isEqualTo(usual);

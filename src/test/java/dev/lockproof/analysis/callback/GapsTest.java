@@ -3,6 +3,8 @@ package dev.lockproof.analysis.callback;
 import static dev.lockproof.analysis.Trace.complete;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockproof.finding.Finding;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,7 +31,7 @@ class GapsTest {
         "callback_enter(hook=test_young), sleep(), mmu-young-hooks",
         // An operation under way, whether it is started again or left.
         "START, START, mmu-missing-end",
-        "START, exit(), mmu-missing-end",
+        "START, idle(), mmu-missing-end",
         // One that is over.
         "START END, END, mmu-missing-end",
         // One in whose start the task is.
@@ -43,5 +45,14 @@ class GapsTest {
         assertThat(complete("T1: " + words(before) + " " + words(after)).found(rule)).isNotEmpty();
         assertThat(complete("T1: " + words(before), "T1: lost() " + words(after)).found(rule))
                 .isEmpty();
+    }
+
+    @Test
+    void operationBeforeAGapIsNotLeftWithOneAfterIt() {
+        String other = START.replace("=1", "=2");
+        Finding left =
+                complete("T1: " + START + " lost() " + other + " idle()").only("mmu-missing-end");
+        assertThat(left.notes()).noneMatch(note -> note.startsWith("seen"));
+        assertThat(left.explanation()).contains("started at line 5 ");
     }
 }

@@ -246,4 +246,16 @@ class LifetimesTest {
                                 .found())
                 .isEmpty();
     }
+
+    @Test
+    void endHookOfOneSubscriptionIsNotThatOfAnother() {
+        String other =
+                "register(hook=mmu_notifier,subscription=o,sort=list,implements=invalidate_range_end)";
+        String fails = CALL.replace("blockable,ret=0", "!blockable,ret=-EAGAIN");
+        assertThat(trace("T1: " + other + " " + fails).found("mmu-fail-with-end")).isEmpty();
+        assertThat(
+                        trace("T1: " + other + " " + fails.replace("=s,", "=o,"))
+                                .found("mmu-fail-with-end"))
+                .hasSize(1);
+    }
 }

@@ -54,16 +54,16 @@ class OperationStepsTest {
         "operation is over, enter exit ENTER EXIT",
         "end of the start is missing, enter ENTER EXIT",
         "started twice, enter enter exit ENTER EXIT",
-        "task ended, enter exit()"
+        "task left, enter idle()"
     })
     void callAfterAnOperationIsJudgedByItself(String how, String steps) {
         String words =
-                steps.replace("exit()", "gone")
+                steps.replace("idle()", "gone")
                         .replace("enter", enter("start", "1", "").trim())
                         .replace("exit", exit("start", "1", ",ret=0").trim())
                         .replace("ENTER", enter("end", "1", "").trim())
                         .replace("EXIT", exit("end", "1", "").trim())
-                        .replace("gone", "-mm exit()");
+                        .replace("gone", "-mm idle()");
         String unlock = words.contains("-mm") ? "" : " -mm";
         assertThat(complete("T1: " + LOCK + words + unlock + CALL + " ...").found(WITHOUT_LOCK))
                 .as(how)
@@ -86,7 +86,7 @@ class OperationStepsTest {
                         new CallbackFacts("invalidate_range_start", null, null, null, List.of()));
         Finding one = trace("T1: " + start("1") + start("2") + end("2") + "exit()").only(MISSING);
         assertThat(one.explanation()).contains("started at line 1 ");
-        assertThat(trace("T1: " + start("1") + "exit() exit()").only(MISSING).notes())
+        assertThat(trace("T1: " + start("1") + "idle() idle()").only(MISSING).notes())
                 .as("told once")
                 .noneMatch(note -> note.startsWith("seen"));
     }

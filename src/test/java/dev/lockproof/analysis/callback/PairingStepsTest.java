@@ -88,7 +88,7 @@ class PairingStepsTest {
     void pairThatATaskLeftOpenIsToldOnce() {
         Finding left =
                 findings(
-                                trace("T1: " + OPEN + "exit() " + OPEN + CLOSE + "exit()"),
+                                trace("T1: " + OPEN + "idle() " + OPEN + CLOSE + "idle()"),
                                 pairing(false, List.of(Key.START, Key.TASK), List.of()))
                         .getFirst();
         assertThat(left.line()).isEqualTo(2);

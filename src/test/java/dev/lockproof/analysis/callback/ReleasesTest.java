@@ -51,7 +51,8 @@ class ReleasesTest {
     }
 
     @Test
-    void singleNumberIsNoRelease() {
+    void singleNumberIsNoReleaseAndCountsAsTheNewest() {
+        assertThat(new Releases("5.12", null).contains("5.9")).isFalse();
         assertThat(new Releases("5.12", null).contains("4.")).isTrue();
         assertThat(new Releases("5.12", null).contains("")).isTrue();
     }
