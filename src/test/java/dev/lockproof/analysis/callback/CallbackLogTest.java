@@ -124,14 +124,13 @@ class CallbackLogTest {
                         + " __mmu_notifier_invalidate_range_start.cold+0x4f/0x5c\n";
         assertThat(log(refuses + warn).findings())
                 .singleElement()
-                .satisfies(
-                        finding -> {
-                            assertThat(finding.rule()).isEqualTo("mmu-fail-with-end");
-                            assertThat(finding.title())
-                                    .isEqualTo(
-                                            "gpu_start returns -EAGAIN, and its subscription has"
-                                                    + " invalidate_range_end");
-                        });
+                .satisfies(finding -> {
+                    assertThat(finding.rule()).isEqualTo("mmu-fail-with-end");
+                    assertThat(finding.title())
+                            .isEqualTo(
+                                    "gpu_start returns -EAGAIN, and its subscription has"
+                                            + " invalidate_range_end");
+                });
         assertThat(log(refuses).findings()).isEmpty();
     }
 }
