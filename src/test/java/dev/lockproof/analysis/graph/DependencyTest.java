@@ -180,4 +180,43 @@ class DependencyTest {
         assertThat(new Dependency(7, 8).with(List.of(declared)).isDeclaredOnly()).isTrue();
         assertThat(new Dependency(7, 8).isDeclaredOnly()).isFalse();
     }
+
+    @Test
+    void partsTogetherAreTheWhole() {
+        Random random = new Random(4);
+        Renumbering same = new Renumbering(lock -> lock, site -> site, node -> node, 0, 0);
+        for (int round = 0; round < 300; round++) {
+            List<Witness> all = new ArrayList<>();
+            int tasks = 2 + random.nextInt(12);
+            int size = 2 + random.nextInt(60);
+            for (int line = 1; line <= size; line++) {
+                all.add(witness(line <= 2 ? line : random.nextInt(tasks), random.nextInt(9), line));
+            }
+            Dependency whole = dependency(all);
+            Dependency merged = new Dependency(7, 8);
+            for (int part = 0; part < 2; part++) {
+                int index = part;
+                Dependency one =
+                        dependency(all.stream().filter(w -> w.task() % 2 == index).toList());
+                one.count(10 + part);
+                merged.absorb(one, part, same, heldSets, heldSets);
+            }
+
+            assertThat(merged.witnesses()).isEqualTo(whole.witnesses());
+            assertThat(merged.kinds()).isEqualTo(whole.kinds());
+            assertThat(merged.dropped()).isEqualTo(whole.dropped());
+            assertThat(merged.severalTasks()).isTrue();
+            assertThat(merged.count()).isEqualTo(21);
+            assertThat(merged.isOf(0) && merged.isOf(1)).isTrue();
+            assertThat(merged.isOf(2)).isFalse();
+        }
+    }
+
+    @Test
+    void onePartOnlyIsOfThatPart() {
+        Dependency whole = dependency(List.of(witness(1, 1, 1)));
+
+        assertThat(whole.isOf(0)).isTrue();
+        assertThat(whole.isOf(1)).isFalse();
+    }
 }
