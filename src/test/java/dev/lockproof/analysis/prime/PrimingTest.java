@@ -140,6 +140,27 @@ class PrimingTest {
     }
 
     @Test
+    void ofTwoEqualDeclarationsTheFirstProfileByNameIsTold() {
+        Trace trace = trace("T1: W(B) W(A)");
+        PrimeProfile mine = profile("A>B").getFirst();
+        PrimeProfile yours =
+                new PrimeProfile("yours", "title", "text", List.of(named("yours", "of yours")));
+        PrimeProfile early =
+                new PrimeProfile("early", "title", "text", List.of(named("early", "of early")));
+
+        assertThat(findings(trace, List.of(yours, mine, early)).getFirst().notes().getFirst())
+                .contains("(profile early, certain): of early");
+        assertThat(findings(trace, List.of(yours, mine)))
+                .isEqualTo(findings(trace, List.of(mine, yours)));
+    }
+
+    private static Declaration named(String profile, String why) {
+        Declaration order = declaration("A>B");
+        return new Declaration(
+                order.from(), order.to(), order.kinds(), true, order.sort(), profile, why);
+    }
+
+    @Test
     void ringThatARecordingClosesByItselfIsNotPrimed() {
         Trace trace = trace("T1: W(A) W(B)", "T2: W(B) W(A)");
 
