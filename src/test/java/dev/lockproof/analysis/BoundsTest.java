@@ -81,4 +81,19 @@ class BoundsTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("100 bytes");
     }
+
+    @Test
+    void faultsAtSingleEventsPastTheirBoundAreCounted() {
+        String[] episodes =
+                IntStream.range(0, 12)
+                        .mapToObj(i -> "T1: W(A" + i + ") W(A" + i + ")")
+                        .toArray(String[]::new);
+        String text = trace(episodes).text();
+
+        assertThat(Recording.of(text, limits(100, 10, 10, 1 << 20)).diagnostics())
+                .extracting(Diagnostic::message)
+                .containsExactly(
+                        "2 events that break rules were left out: too many different ones");
+        assertThat(Recording.of(text, limits(100, 12, 10, 1 << 20)).diagnostics()).isEmpty();
+    }
 }

@@ -51,14 +51,14 @@ final class CircularDependency {
         Set<Dependency> covered = new HashSet<>();
         for (List<Dependency> ring : cycles.find()) {
             Judgment judgment = judge.judge(ring);
-            if (findings.size() > most) {
-                return findings;
-            }
             if (isPrimed(ring, judgment)) {
                 covered.addAll(ring);
                 findings.add(finding(ring, judgment));
             } else {
                 others.add(ring);
+            }
+            if (findings.size() > most) {
+                return findings;
             }
         }
         for (List<Dependency> ring :
@@ -79,23 +79,27 @@ final class CircularDependency {
     /**
      * The findings about a recording's rings, shorter ones first.
      *
-     * @param most how many to stop at
+     * @param most how many that are harmless are told, and at how many others to stop
      */
     List<Finding> findings(Cycles cycles, int most) {
         List<Finding> findings = new ArrayList<>();
         List<List<Dependency>> harmless = new ArrayList<>();
         Set<Dependency> covered = new HashSet<>();
+        int left = most;
         for (List<Dependency> ring : cycles.find()) {
-            if (findings.size() > most) {
-                return findings;
-            }
             Judgment judgment = judge.judge(ring);
             if (judgment.feasible()) {
                 covered.addAll(ring);
+                left--;
             } else {
                 harmless.add(ring);
             }
-            findings.add(finding(ring, judgment));
+            if (judgment.feasible() || harmless.size() <= most + 1) {
+                findings.add(finding(ring, judgment));
+            }
+            if (left < 0) {
+                return findings;
+            }
         }
         for (List<Dependency> ring :
                 cycles.longer(

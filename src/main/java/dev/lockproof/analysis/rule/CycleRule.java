@@ -15,11 +15,6 @@ enum CycleRule {
             return ring.stream()
                     .anyMatch(d -> names.lockClass(d.from()).equals(Recursion.RECLAIM_MAP));
         }
-
-        @Override
-        boolean fitsAlone(int node, Names names) {
-            return false;
-        }
     },
     FLUSH_DEADLOCK("flush-deadlock") {
         @Override
@@ -39,21 +34,11 @@ enum CycleRule {
         boolean fits(List<Dependency> ring, Names names) {
             return ring.stream().anyMatch(d -> names.isEvent(d.from()));
         }
-
-        @Override
-        boolean fitsAlone(int node, Names names) {
-            return names.isEvent(node);
-        }
     },
     RCU_SYNC_IN_READER("rcu-sync-in-reader") {
         @Override
         boolean fits(List<Dependency> ring, Names names) {
             return ring.stream().anyMatch(d -> isSync(d, names));
-        }
-
-        @Override
-        boolean fitsAlone(int node, Names names) {
-            return false;
         }
 
         /** Nobody but who waits for readers asks for such a class otherwise than as a reader. */
@@ -66,11 +51,6 @@ enum CycleRule {
         @Override
         boolean fits(List<Dependency> ring, Names names) {
             return true;
-        }
-
-        @Override
-        boolean fitsAlone(int node, Names names) {
-            return false;
         }
     };
 
@@ -89,7 +69,9 @@ enum CycleRule {
     abstract boolean fits(List<Dependency> ring, Names names);
 
     /** Whether a wait for what the task itself holds breaks this rule, by the class. */
-    abstract boolean fitsAlone(int node, Names names);
+    boolean fitsAlone(int node, Names names) {
+        return false;
+    }
 
     /** The rule that a ring breaks. */
     static CycleRule of(List<Dependency> ring, Names names) {

@@ -358,4 +358,67 @@ class PrimingTest {
                         message -> message.startsWith("some declared dependencies were left out"));
         assertThat(many.findings()).isEmpty();
     }
+
+    @Test
+    void declaredStepIsNoneToUndo() {
+        assertThat(findings(trace("T1: W(B) W(A)"), profile("A>B")).getFirst().explanation())
+                .doesNotContain("to undo first");
+        Trace other = trace("T1: W(A,site=f) R(B,site=f)", "T2: r(B,site=h) W(A,site=h)");
+        assertThat(findings(other, profile("A>B")).getFirst().explanation())
+                .as("both are recorded at one place each, once")
+                .doesNotContain("to undo first");
+    }
+
+    /** Each dependency of the ring of four is on a ring of two as well. */
+    @Test
+    void longerPrimedRingIsFoundBehindRecordedOnes() {
+        Trace trace =
+                trace(
+                        "T1: W(X) W(Y)",
+                        "T2: W(Y) W(X)",
+                        "T3: W(Y) W(A)",
+                        "T4: W(A) W(Y)",
+                        "T5: W(B) W(X)",
+                        "T6: W(X) W(B)",
+                        "T7: W(B) W(A)");
+
+        assertThat(found(trace, profile("A>B")))
+                .containsExactlyInAnyOrder(
+                        "error circular-dependency X,Y",
+                        "error circular-dependency A,Y",
+                        "error circular-dependency B,X",
+                        "error circular-dependency A,Y,X,B",
+                        "error circular-dependency A,B",
+                        "error circular-dependency A,B,X,Y");
+    }
+
+    @Test
+    void moreFindingsThanWantedAreCutAndTold() throws IOException {
+        Trace trace = trace("T1: W(B) W(A)", "T1: W(D) W(C)", "T1: W(F) W(E)");
+        List<PrimeProfile> profile = profile("A>B", "C>D", "E>F");
+
+        assertThat(withMostFindings(3, trace, profile).findings()).hasSize(3);
+        assertThat(withMostFindings(3, trace, profile).diagnostics()).isEmpty();
+        AnalysisResult cut = withMostFindings(2, trace, profile);
+        assertThat(cut.findings()).hasSize(2);
+        assertThat(cut.diagnostics())
+                .extracting(AnalysisResult.Diagnostic::message)
+                .containsExactly(
+                        "3 findings, of which the worst 2 are kept (lockproof.limits.findings)");
+    }
+
+    private static AnalysisResult withMostFindings(
+            int most, Trace trace, List<PrimeProfile> profiles) throws IOException {
+        Analyzer analyzer =
+                new Analyzer(
+                        new AnalysisLimits(1000, most, 1000, 1 << 20),
+                        List.of(),
+                        profiles,
+                        Share.WHOLE);
+        Recording.readInto(
+                analyzer,
+                "native",
+                new ByteArrayInputStream(trace.text().getBytes(StandardCharsets.UTF_8)));
+        return analyzer.finish();
+    }
 }

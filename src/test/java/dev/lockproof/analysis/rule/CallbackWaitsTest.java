@@ -119,4 +119,14 @@ class CallbackWaitsTest {
         assertThat(found(both[0], both[1].replace("srcu_gp_start_if_needed", "srcu_reader")))
                 .isEmpty();
     }
+
+    @Test
+    void explanationSaysWhenTheCallbackBeganAndWhenTheSubscriptionEnded() {
+        assertThat(
+                        trace(CALL, "T2: W(A,site=f) unregister(hook=drop,subscription=s,site=g)")
+                                .only("wait-event-cycle")
+                                .explanation())
+                .contains("A was taken at line 5 (f) and a subscription ended at line 6 (g)")
+                .contains("a callback began at line 1 and A was asked for in it at line 2");
+    }
 }

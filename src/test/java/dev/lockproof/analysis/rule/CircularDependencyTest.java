@@ -5,8 +5,12 @@ import static dev.lockproof.analysis.Trace.meta;
 import static dev.lockproof.analysis.Trace.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockproof.analysis.AnalysisLimits;
+import dev.lockproof.analysis.AnalysisResult;
+import dev.lockproof.analysis.Recording;
 import dev.lockproof.analysis.Trace;
 import dev.lockproof.finding.Confidence;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -285,5 +289,80 @@ class CircularDependencyTest {
                                         "M: join(child=C) W(A) -A -B")
                                 .found())
                 .containsExactly("error circular-dependency A,B");
+    }
+
+    private static AnalysisResult withMostFindings(int most, Trace trace) {
+        AnalysisLimits all = AnalysisLimits.DEFAULT;
+        return Recording.of(
+                trace.text(),
+                new AnalysisLimits(
+                        all.maxDependencies(), most, all.maxHeld(), all.maxSymbolBytes()));
+    }
+
+    /** {@code W(p0) W(q0)} and the other way round, under a gate, and so on. */
+    private static String[] harmless(int rings, String... more) {
+        List<String> episodes = new ArrayList<>();
+        for (int i = 0; i < rings; i++) {
+            episodes.add("T1: W(G) W(p%d) W(q%d)".formatted(i, i));
+            episodes.add("T2: W(G) W(q%d) W(p%d)".formatted(i, i));
+        }
+        episodes.addAll(List.of(more));
+        return episodes.toArray(new String[0]);
+    }
+
+    @Test
+    void harmlessRingsLeaveRoomForADeadlock() {
+        Trace trace = trace(harmless(8, "T1: W(A) W(B)", "T2: W(B) W(C)", "T3: W(C) W(A)"));
+        AnalysisResult result = withMostFindings(4, trace);
+
+        assertThat(result.findings().stream().map(Trace::summary))
+                .containsExactly(
+                        "error circular-dependency A,B,C",
+                        "info circular-dependency p0,q0",
+                        "info circular-dependency p1,q1",
+                        "info circular-dependency p2,q2");
+        assertThat(result.diagnostics())
+                .extracting(AnalysisResult.Diagnostic::message)
+                .containsExactly(
+                        "6 findings, of which the worst 4 are kept (lockproof.limits.findings)");
+    }
+
+    @Test
+    void asManyRingsAsThereIsRoomForAreAllTold() {
+        String[] deadlocks = harmless(4);
+        for (int i = 0; i < deadlocks.length; i++) {
+            deadlocks[i] = deadlocks[i].replace("W(G) ", "");
+        }
+        assertThat(withMostFindings(4, trace(deadlocks)))
+                .satisfies(result -> assertThat(result.findings()).hasSize(4))
+                .satisfies(result -> assertThat(result.diagnostics()).isEmpty());
+        assertThat(withMostFindings(4, trace(harmless(4))))
+                .satisfies(result -> assertThat(result.findings()).hasSize(4))
+                .satisfies(result -> assertThat(result.diagnostics()).isEmpty());
+        assertThat(withMostFindings(3, trace(deadlocks)))
+                .satisfies(result -> assertThat(result.findings()).hasSize(3))
+                .satisfies(result -> assertThat(result.diagnostics()).hasSize(1));
+        assertThat(withMostFindings(3, trace(harmless(4))))
+                .satisfies(result -> assertThat(result.findings()).hasSize(3))
+                .satisfies(result -> assertThat(result.diagnostics()).hasSize(1));
+    }
+
+    @Test
+    void whatSpeaksAgainstARingLowersItsWeight() {
+        String[] orders = {"T1: W(A) W(B)", "T2: W(B) W(A)"};
+        String[] oneTask = {"T1: W(A) W(B)", "T1: W(B) W(A)"};
+        String[] gated = {"T1: W(G) W(A) W(B)", "T2: W(G) W(B) W(A)"};
+
+        assertThat(trace(orders).only("circular-dependency").weight()).isEqualTo(1);
+        assertThat(trace(oneTask).only("circular-dependency").weight()).isEqualTo(0.3);
+        assertThat(trace(gated).only("circular-dependency").weight()).isEqualTo(0.1);
+        assertThat(meta("profile=posix", oneTask).only("circular-dependency").weight())
+                .isEqualTo(0.1 * 0.3);
+    }
+
+    @Test
+    void readersOfAnRcuAloneAreNoWaitForItsReaders() {
+        assertThat(trace("T1: W(A) r(S,kind=srcu)", "T2: r(S,kind=srcu) W(A)").found())
+                .containsExactly("error circular-dependency A,S");
     }
 }

@@ -131,4 +131,20 @@ class FlushDeadlockTest {
         assertThat(finding.notes()).isEmpty();
         assertThat(finding.title()).doesNotContain("Two locks");
     }
+
+    @Test
+    void findingSaysWhatIsRunAndWaitedFor() {
+        Finding ring = trace("T1: " + ITEM + " W(A)", "T2: W(A) " + ITEM).only("flush-deadlock");
+        String item = "(work_completion)(&x->work)";
+
+        assertThat(ring.explanation())
+                .contains("Task T1 can run " + item + " and wait for A")
+                .contains("task T2 can hold A and wait until " + item + " has run");
+        Finding self = trace("T1: " + QUEUE + " " + QUEUE).only("flush-deadlock");
+        assertThat(self.title()).isEqualTo("Work waits for its own end: (wq_completion)events");
+        assertThat(self.explanation())
+                .isEqualTo(
+                        "Task T1 runs work under (wq_completion)events since line 1 and waits until"
+                                + " all of it has run at line 2. It waits for itself.");
+    }
 }

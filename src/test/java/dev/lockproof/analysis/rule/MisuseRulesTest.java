@@ -237,4 +237,30 @@ class MisuseRulesTest {
                                 .notes())
                 .containsExactly("seen 2 times, last at line 3");
     }
+
+    @Test
+    void findingNamesTheLockAndSaysWhatIsWrongWithIt() {
+        Finding finding =
+                trace("T1: W(A) lock_pin(lock=A) -A,site=drop+0x1").only("pinned-lock-released");
+
+        assertThat(finding.title()).isEqualTo("Pinned lock released: A");
+        assertThat(finding.classes()).containsExactly("A");
+        assertThat(finding.explanation())
+                .startsWith("Task T1 releases A while it is pinned at line 3 (drop+0x1). ");
+    }
+
+    @Test
+    void misusesOfDifferentLocksInDifferentFunctionsAreDifferentFindings() {
+        String pinned = "T1: W(%1$s,site=f) lock_pin(lock=%1$s) -%1$s,site=%2$s";
+
+        assertThat(
+                        trace(
+                                        pinned.formatted("A", "f"),
+                                        pinned.formatted("B", "f"),
+                                        pinned.formatted("A", "g"))
+                                .findings())
+                .extracting(Finding::fingerprint)
+                .hasSize(3)
+                .doesNotHaveDuplicates();
+    }
 }

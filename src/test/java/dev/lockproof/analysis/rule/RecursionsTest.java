@@ -274,4 +274,15 @@ class RecursionsTest {
         assertThat(finding.title()).isEqualTo("Two locks of one class held at once: A");
         assertThat(finding.confidence()).isEqualTo(Confidence.CLASS);
     }
+
+    @Test
+    void findingOfATaskThatWaitsForItselfShowsBothRequests() {
+        Finding certain = trace("T1: r(A) W(A)").only("self-deadlock");
+
+        assertThat(certain.confidence()).isEqualTo(Confidence.INSTANCE);
+        assertThat(certain.scenario())
+                .containsExactly(new ScenarioRow(0, "rlock(A)"), new ScenarioRow(0, "lock(A)"));
+        assertThat(trace("T1: q(A) q(A)").only("self-deadlock").confidence())
+                .isEqualTo(Confidence.GUESSED);
+    }
 }
