@@ -166,10 +166,24 @@ class CrossRunsTest {
     }
 
     @Test
+    void ringOfOneRecordingIsMarkedWhereTheOthersTakeNoPart() {
+        AnalysisResult result =
+                merged(
+                        trace("T1: W(B) W(A)", "T1: W(C)", "*: lost(count=3)"),
+                        trace("T1: W(A) W(B)", "T2: W(B) W(A)"));
+
+        assertThat(found(result)).containsExactly("error circular-dependency A,B");
+        assertThat(result.graph().edges())
+                .allSatisfy(edge ->
+                        assertThat(edge.cycles())
+                                .contains(result.findings().getFirst().fingerprint()));
+    }
+
+    @Test
     void whatABoundCutOffInOneRecordingIsTold() {
         Summary cut =
                 summary(
-                        trace("T1: W(A) W(B) W(C) W(D)"),
+                        complete("T1: W(A) W(B) W(C) W(D)"),
                         "run 1",
                         new AnalysisLimits(4, 100, 100, 1 << 20));
         AnalysisResult result = cut.merge(summary(complete("T1: W(A) W(B)"), "run 0")).result();

@@ -22,7 +22,6 @@ final class FinalWaits {
     private final Names names;
     private final Map<Integer, List<Request>> holders = new HashMap<>();
     private final Map<Task, Hold> waiting = new LinkedHashMap<>();
-    private final Map<Hold, Boolean> inLine = new HashMap<>();
     private long looks = MOST_LOOKS;
 
     private record Request(Task task, Hold hold) {}
@@ -43,8 +42,7 @@ final class FinalWaits {
                         .add(new Request(task, hold));
             }
         }
-        int last = task.depth() - 1;
-        if (task.requestLine() > 0 && last >= 0) {
+        if (task.requestLine() > 0) {
             int index = task.find(task.requestedLock());
             if (index >= 0 && !task.hold(index).excludesNobody()) {
                 waiting.put(task, task.hold(index));
@@ -92,34 +90,12 @@ final class FinalWaits {
         return waits;
     }
 
+    /** A request may have been granted: then nobody is in its way, and it is on no ring. */
     private boolean keepsOut(Request other, Hold wanted) {
         boolean writer = other.hold().mode() == LockMode.EXCLUSIVE;
-        if (waiting.get(other.task()) == other.hold() && isInLine(other)) {
+        if (waiting.get(other.task()) == other.hold()) {
             return writer && wanted.mode() == LockMode.SHARED;
         }
         return writer || wanted.mode() == LockMode.EXCLUSIVE;
-    }
-
-    /** Whether a request waits in line itself: somebody who asked earlier holds the lock. */
-    private boolean isInLine(Request request) {
-        Boolean known = inLine.get(request.hold());
-        if (known == null) {
-            known = request.hold().waiting() || comesAfterAnother(request);
-            inLine.put(request.hold(), known);
-        }
-        return known;
-    }
-
-    private boolean comesAfterAnother(Request request) {
-        boolean writer = request.hold().mode() == LockMode.EXCLUSIVE;
-        for (Request other : holders.getOrDefault(request.hold().lock(), List.of())) {
-            looks--;
-            if (other.task() != request.task()
-                    && other.hold().line() < request.hold().line()
-                    && (writer || other.hold().mode() == LockMode.EXCLUSIVE)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

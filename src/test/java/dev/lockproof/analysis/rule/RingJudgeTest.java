@@ -37,6 +37,22 @@ class RingJudgeTest {
     }
 
     @Test
+    void gateIsNamedWhateverLocksWereTakenBefore() {
+        assertThat(ring(trace("T0: W(X) W(Y)", "T1: W(G) W(A) W(B)", "T2: W(G) W(B) W(A)")).notes())
+                .singleElement()
+                .asString()
+                .startsWith("protected by gate lock G: ");
+    }
+
+    @Test
+    void gateProtectsReadersOfUnknownSortToo() {
+        Finding finding = ring(trace("T1: W(G) q(A) W(B)", "T2: W(G) W(B) q(A)"));
+
+        assertThat(finding.severity()).isEqualTo(INFO);
+        assertThat(finding.notes()).hasSize(2).first().asString().contains("gate lock G");
+    }
+
+    @Test
     void gateLockIsOftenHeldButNotAlways() {
         assertThat(severity(trace("T1: W(G) W(A) W(B)", "T2: W(G) W(B) W(A)", "T3: W(B) W(A)")))
                 .isEqualTo(ERROR);
