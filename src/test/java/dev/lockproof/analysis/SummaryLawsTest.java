@@ -93,6 +93,17 @@ class SummaryLawsTest {
     }
 
     @Test
+    void partsOfAFewSmallRecordingsMergeIntoTheWhole() throws IOException {
+        for (long seed = 200; seed < 206; seed++) {
+            String text = RandomRecording.of(seed);
+
+            assertSame(
+                    merged(parts(text, 3), new Random(seed)), Recording.of(text), "seed " + seed);
+        }
+    }
+
+    @Test
+    @Tag("large")
     void mergingWhatIsThereAlreadyChangesNothing() throws IOException {
         for (long seed = 0; seed < 60; seed++) {
             String text = RandomRecording.of(seed);
