@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +34,10 @@ final class ObservedDeadlocks {
     private final CycleMarks marks;
     private final FinalWaits waits;
     private final Set<Set<Task>> told = new HashSet<>();
+    private final Map<String, Finding> findings = new LinkedHashMap<>();
+
+    /** By fingerprint how many rings there are beside the one that its finding shows. */
+    private final Map<String, Integer> others = new HashMap<>();
 
     ObservedDeadlocks(Names names, CycleMarks marks) {
         this.marks = marks;
@@ -40,29 +45,48 @@ final class ObservedDeadlocks {
         this.waits = new FinalWaits(names);
     }
 
-    /** The rings of waiting tasks, each once. */
+    /** The rings of waiting tasks; of those over the same classes the first, and how many more. */
     List<Finding> find(List<Task> alive) {
         for (Task task : alive) {
             waits.note(task);
         }
-        List<Finding> findings = new ArrayList<>();
         Set<Task> done = new HashSet<>();
         for (Task task : waits.waiting()) {
             List<Wait> ring = ring(task, done);
             if (!ring.isEmpty()) {
-                told.add(tasks(ring));
-                findings.add(finding(ring));
+                tell(ring);
             }
         }
         for (Task task : waits.waiting()) {
             for (Wait wait : waits.inTheWay(task)) {
                 List<Wait> ring = through(wait);
-                if (!ring.isEmpty() && told.add(tasks(ring))) {
-                    findings.add(finding(ring));
+                if (!ring.isEmpty()) {
+                    tell(ring);
                 }
             }
         }
-        return findings;
+        return findings.values().stream().map(this::counted).toList();
+    }
+
+    private void tell(List<Wait> ring) {
+        if (told.add(tasks(ring))) {
+            Finding finding = finding(ring);
+            if (findings.putIfAbsent(finding.fingerprint(), finding) != null) {
+                others.merge(finding.fingerprint(), 1, Integer::sum);
+            }
+        }
+    }
+
+    private Finding counted(Finding finding) {
+        Integer more = others.get(finding.fingerprint());
+        return more == null
+                ? finding
+                : finding.withNotes(
+                        List.of(
+                                more == 1
+                                        ? "another ring of tasks waits over the same classes"
+                                        : more
+                                                + " other rings of tasks wait over the same classes"));
     }
 
     /** Whether rings may be missing: so many wait that not all were looked at. */

@@ -296,4 +296,20 @@ class ObservedDeadlocksTest {
                                         "T3: W(A) ...")))
                 .containsExactly("error observed-deadlock A,B", "error observed-deadlock A,C,B");
     }
+
+    @Test
+    void ringsOverTheSameClassesAreOneFinding() {
+        Trace readers =
+                trace(
+                        "T1: r(A) ...",
+                        "T2: r(A) ...",
+                        "T3: r(B) ...",
+                        "T1: W(B) ...",
+                        "T2: W(B) ...",
+                        "T3: W(A) ...");
+
+        assertThat(deadlocks(readers)).containsExactly("error observed-deadlock A,B");
+        assertThat(readers.only("observed-deadlock").notes())
+                .containsExactly("another ring of tasks waits over the same classes");
+    }
 }
