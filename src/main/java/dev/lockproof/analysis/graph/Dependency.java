@@ -45,15 +45,15 @@ public final class Dependency extends OneWitness {
         this.to = to;
     }
 
-    /** The same with what is declared of it beside what the recording shows. */
+    /** The same with what is declared of it, of any task, beside what the recording shows. */
     Dependency with(List<Witness> declared) {
         Dependency both = new Dependency(from, to);
         both.count = count();
         both.kinds = kinds;
         both.dropped = dropped;
         both.onlyTask = onlyTask;
-        both.severalTasks = severalTasks;
-        both.common = common;
+        both.severalTasks = true;
+        both.common = new int[0];
         List<Witness> all = new ArrayList<>(witnesses());
         for (Witness witness : declared) {
             both.kinds |= (byte) (1 << witness.kind());

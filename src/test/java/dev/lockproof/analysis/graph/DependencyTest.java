@@ -219,4 +219,33 @@ class DependencyTest {
         assertThat(whole.isOf(0)).isTrue();
         assertThat(whole.isOf(1)).isFalse();
     }
+
+    @Test
+    void whatIsDeclaredIsAnyTasksAndUnderNoLock() {
+        int gate = heldSets.intern(new int[] {9}, 1);
+        Witness recorded =
+                new Witness(
+                        LockMode.EXCLUSIVE,
+                        LockMode.EXCLUSIVE,
+                        1,
+                        0,
+                        0,
+                        2,
+                        -1,
+                        1,
+                        -1,
+                        1,
+                        2,
+                        false,
+                        gate);
+        Dependency dependency = dependency(List.of(recorded));
+
+        Dependency both = dependency.with(List.of(Witness.declared(EdgeKind.EN, noGates)));
+
+        assertThat(dependency.severalTasks()).isFalse();
+        assertThat(dependency.common()).containsExactly(9);
+        assertThat(both.severalTasks()).isTrue();
+        assertThat(both.common()).isEmpty();
+        assertThat(both.first()).isEqualTo(recorded);
+    }
 }
