@@ -37,6 +37,7 @@ final class ProvisionalUses {
         long use = (long) hold.node << 32 | (long) bits << 2 | sorts;
         for (int i = 0; i < size; i++) {
             if (uses[i] == use) {
+                bringForward(i);
                 return true;
             }
         }
@@ -52,6 +53,17 @@ final class ProvisionalUses {
         witnesses[size] = new UsageWitness(task.number(), line, site, hold.line);
         size++;
         return true;
+    }
+
+    /** What a task uses often is found at once; the order tells nothing. */
+    private void bringForward(int index) {
+        int ahead = index / 2;
+        long use = uses[index];
+        uses[index] = uses[ahead];
+        uses[ahead] = use;
+        UsageWitness witness = witnesses[index];
+        witnesses[index] = witnesses[ahead];
+        witnesses[ahead] = witness;
     }
 
     /**
