@@ -73,7 +73,7 @@ final class UsageRecorder {
         if (!state.softOff) {
             keep(task, hold, soft, untold, line, site);
         }
-        if ((untold & Interrupts.HARD) == 0) {
+        if ((state.untold() & Interrupts.HARD) == 0) {
             return hard;
         }
         keep(task, hold, hard, Interrupts.HARD, line, site);
@@ -109,7 +109,10 @@ final class UsageRecorder {
     }
 
     private void use(Task task, Hold hold, int bits, long line, int site) {
-        if (learning.isOn() && classes.isNewUse(hold.node, bits)) {
+        boolean teaches =
+                classes.isNewUse(hold.node, bits)
+                        || classes.wantsSpare(hold.node, bits, task.number());
+        if (teaches && learning.isOn()) {
             classes.use(hold.node, bits, new UsageWitness(task.number(), line, site, hold.line));
         }
     }

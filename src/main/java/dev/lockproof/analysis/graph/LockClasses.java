@@ -30,6 +30,13 @@ public final class LockClasses {
     private final BitSet events = new BitSet();
     private final Map<Integer, Integer> aliases = new HashMap<>();
     private UsageWitnesses witnesses = new UsageWitnesses();
+
+    /**
+     * By node the bits that two tasks set, and what of another task than the first set them first.
+     */
+    private int[] spared = {};
+
+    private UsageWitnesses spares = new UsageWitnesses();
     private int size;
 
     public LockClasses(Symbols symbols) {
@@ -133,6 +140,8 @@ public final class LockClasses {
         }
         copy.aliases.putAll(aliases);
         copy.witnesses = witnesses.copy();
+        copy.spares = spares.copy();
+        copy.spared = spared.clone();
         System.arraycopy(usage, 0, copy.usage, 0, size);
         return copy;
     }
@@ -144,6 +153,11 @@ public final class LockClasses {
             for (int rest = other.usage[node]; rest != 0; rest &= rest - 1) {
                 int bit = Integer.lowestOneBit(rest);
                 merged.use(numbers.node(node), bit, numbers.usage(other.witness(node, bit)));
+            }
+            for (int rest = other.spared(node); rest != 0; rest &= rest - 1) {
+                int bit = Integer.lowestOneBit(rest);
+                UsageWitness spare = Objects.requireNonNull(other.spare(node, bit));
+                merged.use(numbers.node(node), bit, numbers.usage(spare));
             }
         }
         return merged;
@@ -160,16 +174,14 @@ public final class LockClasses {
     /**
      * Takes in how another recording uses one of its classes.
      *
-     * @param bits those of it that are wanted
+     * @param node the class there
+     * @param bit a usage bit
+     * @param witness what set it there
      */
-    public void absorbUsage(LockClasses other, int node, int bits, Renumbering numbers) {
+    public void absorbUsage(int node, int bit, UsageWitness witness, Renumbering numbers) {
         int here = numbers.node(node);
-        for (int rest = bits; rest != 0; rest &= rest - 1) {
-            int bit = Integer.lowestOneBit(rest);
-            UsageWitness witness = numbers.usage(other.witness(node, bit));
-            if (isNewUse(here, bit)) {
-                use(here, bit, witness);
-            }
+        if (isNewUse(here, bit)) {
+            use(here, bit, numbers.usage(witness));
         }
     }
 
@@ -208,19 +220,60 @@ public final class LockClasses {
         return (usage[node] & bits) != bits;
     }
 
-    /** Adds usage bits; of what set them the first in the recording is kept. */
+    /** Whether usage bits that a task may set wrongly lack what another task set. */
+    public boolean wantsSpare(int node, int bits, int task) {
+        for (int rest = bits & Usage.ON & ~spared(node); rest != 0; rest &= rest - 1) {
+            if (witnesses.task(node, Integer.lowestOneBit(rest)) != task) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Adds usage bits; of what set them the first in the recording is kept, and of those that a
+     * task may set wrongly also the first of another task.
+     */
     public void use(int node, int bits, UsageWitness witness) {
         int added = bits & ~usage[node];
         usage[node] |= bits;
         for (int rest = bits & ~added; rest != 0; rest &= rest - 1) {
             int bit = Integer.lowestOneBit(rest);
-            if (witness.isBefore(witness(node, bit))) {
+            UsageWitness first = witness(node, bit);
+            boolean before = witness.isBefore(first);
+            if (before) {
                 added |= bit;
+            }
+            if (witness.task() != first.task() && (bit & Usage.ON) != 0) {
+                spare(node, bit, before ? first : witness);
             }
         }
         if (added != 0) {
             witnesses.set(node, added, witness);
         }
+    }
+
+    private void spare(int node, int bit, UsageWitness witness) {
+        UsageWitness known = spare(node, bit);
+        if (known == null || witness.isBefore(known)) {
+            if (node >= spared.length) {
+                spared = Arrays.copyOf(spared, Math.max(node + 1, 2 * spared.length));
+            }
+            spared[node] |= bit;
+            spares.set(node, bit, witness);
+        }
+    }
+
+    private int spared(int node) {
+        return node < spared.length ? spared[node] : 0;
+    }
+
+    /**
+     * What set a bit of {@link Usage#ON} first of the tasks other than that of {@link #witness};
+     * null where none did.
+     */
+    public @Nullable UsageWitness spare(int node, int bit) {
+        return spares.find(node, bit);
     }
 
     /** What set a usage bit first; the bit must be set. */

@@ -68,11 +68,22 @@ final class UsageWitnesses {
 
     /** What set a bit first, or null where it is not set. */
     @Nullable UsageWitness find(int node, int bit) {
+        int entry = entry(node, bit);
+        return entry < 0 ? null : at(entry);
+    }
+
+    /** The task that set a bit first, or -1 where it is not set. */
+    int task(int node, int bit) {
+        int entry = entry(node, bit);
+        return entry < 0 ? -1 : tasks[entry];
+    }
+
+    private int entry(int node, int bit) {
         int entry = node < heads.length ? heads[node] - 1 : -1;
         while (entry >= 0 && (bits[entry] & bit) == 0) {
             entry = next[entry] - 1;
         }
-        return entry < 0 ? null : at(entry);
+        return entry;
     }
 
     private UsageWitness at(int entry) {

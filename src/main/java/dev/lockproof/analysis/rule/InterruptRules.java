@@ -52,8 +52,8 @@ final class InterruptRules {
     }
 
     private Finding inconsistent(int node, IrqState state, int usage) {
-        UsageWitness in = classes.witness(node, state.inBit(usage));
-        UsageWitness on = classes.witness(node, state.onBit(usage));
+        UsageWitness in = usages.witness(node, state.inBit(usage));
+        UsageWitness on = usages.witness(node, state.onBit(usage));
         String lockClass = names.lockClass(node);
         String text =
                 lockClass
@@ -91,8 +91,8 @@ final class InterruptRules {
     private Finding nmi(int node, int usage) {
         int inBit = (usage & Usage.IN_NMI_WRITE) != 0 ? Usage.IN_NMI_WRITE : Usage.IN_NMI_READ;
         int usedBit = (usage & Usage.USED_WRITE) != 0 ? Usage.USED_WRITE : Usage.USED_READ;
-        UsageWitness in = classes.witness(node, inBit);
-        UsageWitness used = classes.witness(node, usedBit);
+        UsageWitness in = usages.witness(node, inBit);
+        UsageWitness used = usages.witness(node, usedBit);
         String lockClass = names.lockClass(node);
         String text =
                 lockClass

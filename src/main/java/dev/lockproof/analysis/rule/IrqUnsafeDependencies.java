@@ -130,8 +130,8 @@ final class IrqUnsafeDependencies {
         int unsafe = graph.node(path[path.length - 1]);
         String from = names.lockClass(safe);
         String to = names.lockClass(unsafe);
-        UsageWitness in = classes.witness(safe, state.inBit(usages.of(safe)));
-        UsageWitness on = classes.witness(unsafe, state.onBit(usages.of(unsafe)));
+        UsageWitness in = usages.witness(safe, state.inBit(usages.of(safe)));
+        UsageWitness on = usages.witness(unsafe, state.onBit(usages.of(unsafe)));
         List<String> labels = new ArrayList<>();
         for (int number : path) {
             labels.add(names.lockClass(graph.node(number)));

@@ -3,10 +3,14 @@ package dev.lockproof.analysis.rule;
 import dev.lockproof.analysis.context.Tasks;
 import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.analysis.graph.Usage;
+import dev.lockproof.analysis.graph.UsageWitness;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The usage bits of classes that may be believed. A task whose recorded interrupts contradict each
- * other is no witness that they were on; that it was inside one is not in doubt.
+ * other is no witness that they were on, but another that is kept beside it may be; that it was
+ * inside one is not in doubt.
  */
 final class KnownUsage {
 
@@ -23,10 +27,24 @@ final class KnownUsage {
         int known = usage;
         for (int rest = usage & Usage.ON; rest != 0; rest &= rest - 1) {
             int bit = Integer.lowestOneBit(rest);
-            if (tasks.contradictory(classes.witness(node, bit).task())) {
+            if (believed(node, bit) == null) {
                 known &= ~bit;
             }
         }
         return known;
+    }
+
+    /** What set a bit of {@link #of} first, of all that is believed. */
+    UsageWitness witness(int node, int bit) {
+        return Objects.requireNonNull(believed(node, bit));
+    }
+
+    private @Nullable UsageWitness believed(int node, int bit) {
+        UsageWitness first = classes.witness(node, bit);
+        if ((bit & Usage.ON) == 0 || !tasks.contradictory(first.task())) {
+            return first;
+        }
+        UsageWitness spare = classes.spare(node, bit);
+        return spare == null || tasks.contradictory(spare.task()) ? null : spare;
     }
 }

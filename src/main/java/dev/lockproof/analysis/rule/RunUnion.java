@@ -101,7 +101,10 @@ final class RunUnion {
         KnownUsage usages = new KnownUsage(run.classes(), run.tasks());
         for (int node = 0; node < run.classes().size(); node++) {
             if (wanted.test(node)) {
-                classes.absorbUsage(run.classes(), node, usages.of(node), numbers);
+                for (int rest = usages.of(node); rest != 0; rest &= rest - 1) {
+                    int bit = Integer.lowestOneBit(rest);
+                    classes.absorbUsage(node, bit, usages.witness(node, bit), numbers);
+                }
             }
         }
     }

@@ -90,6 +90,23 @@ class IrqStateMismatchTest {
     }
 
     @Test
+    void whatOtherTasksShowStandsWhereverItComes() {
+        String contradicts = "T2: W(A) -A irqs_off() W(B) -B " + INTERRUPT;
+        String shows = "T3: W(A) -A irqs_off()";
+
+        assertThat(complete(HANDLER, contradicts, shows).found()).containsExactly(UNSAFE, MISMATCH);
+        assertThat(complete(HANDLER, shows, contradicts).found()).containsExactly(UNSAFE, MISMATCH);
+        assertThat(complete("T2: W(A) -A irqs_off()", shows, HANDLER, contradicts).found())
+                .containsExactly(UNSAFE, MISMATCH);
+        assertThat(
+                        complete(HANDLER, contradicts, shows)
+                                .only("inconsistent-lock-state")
+                                .explanation())
+                .contains("T3")
+                .doesNotContain("T2");
+    }
+
+    @Test
     void whatTheTaskTookInsideInterruptsStands() {
         assertThat(
                         complete(
