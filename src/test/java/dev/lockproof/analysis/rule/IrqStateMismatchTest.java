@@ -10,11 +10,14 @@ import dev.lockproof.analysis.Analyzer;
 import dev.lockproof.analysis.Recording;
 import dev.lockproof.analysis.Summary;
 import dev.lockproof.analysis.Trace;
+import dev.lockproof.analysis.context.Share;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IrqStateMismatchTest {
 
@@ -106,6 +109,26 @@ class IrqStateMismatchTest {
                 .doesNotContain("T2");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void partsOfARecordingTogetherKnowWhatOtherTasksShow(int parts) {
+        String contradicts = "T2: W(A) -A irqs_off() W(B) -B " + INTERRUPT;
+        Trace whole =
+                complete(HANDLER, contradicts, "T3: W(A) -A irqs_off()", "T4: W(A) -A irqs_off()");
+        Summary sum = part(whole, parts - 1, parts);
+        for (int i = 0; i < parts - 1; i++) {
+            sum = sum.merge(part(whole, i, parts));
+        }
+
+        assertThat(sum.result().findings()).isEqualTo(whole.findings());
+    }
+
+    private static Summary part(Trace trace, int index, int parts) {
+        Share share = new Share(index, parts);
+        Analyzer analyzer = new Analyzer(AnalysisLimits.DEFAULT, List.of(), share);
+        return summary(analyzer, "", trace);
+    }
+
     @Test
     void whatTheTaskTookInsideInterruptsStands() {
         assertThat(
@@ -172,7 +195,10 @@ class IrqStateMismatchTest {
     }
 
     private static Summary summary(String source, Trace trace) {
-        Analyzer analyzer = new Analyzer(AnalysisLimits.DEFAULT, List.of());
+        return summary(new Analyzer(AnalysisLimits.DEFAULT, List.of()), source, trace);
+    }
+
+    private static Summary summary(Analyzer analyzer, String source, Trace trace) {
         try {
             byte[] text = trace.text().getBytes(UTF_8);
             Recording.readInto(analyzer, "native", new ByteArrayInputStream(text));
