@@ -91,8 +91,13 @@ final class InterruptSwitches {
         sections.enter(task, irq, event);
     }
 
+    /** An interrupt ends. Where none had begun, all that is seen of the task was inside it. */
     void left(Task task, Event event) {
-        sections.leave(task, irq(event), event);
+        Irq irq = irq(event);
+        if (!task.in(irq)) {
+            usage.wasInside(task, irq);
+        }
+        sections.leave(task, irq, event);
     }
 
     private static Irq irq(Event event) {

@@ -123,6 +123,20 @@ final class UsageRecorder {
         task.provisional.settle(sorts, on, task.isLearnedFrom() ? classes : null);
     }
 
+    /**
+     * All that a task did since it was first seen, or since a gap, it did inside an interrupt. The
+     * task that was interrupted has a state of its own, of which nothing is told.
+     */
+    void wasInside(Task task, Irq irq) {
+        int off =
+                switch (irq) {
+                    case HARD -> Interrupts.HARD;
+                    case SOFT -> Interrupts.SOFT;
+                    case NMI -> Interrupts.ALL;
+                };
+        task.provisional.settle(off, false, null);
+    }
+
     /** What is recorded of its interrupts cannot be true. */
     void contradict(Task task) {
         settle(task, Interrupts.ALL, false);

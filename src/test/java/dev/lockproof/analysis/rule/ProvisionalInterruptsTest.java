@@ -132,6 +132,31 @@ class ProvisionalInterruptsTest {
     }
 
     @Test
+    void whatBeginsInsideAnInterruptWasDoneWithSuchOff() {
+        String inHard = "T2: W(A) -A irq_exit(irq=hard)";
+        String inSoft = "T2: W(A) -A irq_exit(irq=soft)";
+
+        assertThat(trace(inHard, HARD).found()).isEmpty();
+        assertThat(trace(inHard + " irqs_off() irqs_on()", HARD).found()).isEmpty();
+        assertThat(trace(inHard + " return_to_user()", HARD).found()).isEmpty();
+        assertThat(trace(HARD, "*: lost()", inHard + " idle()").found()).isEmpty();
+        assertThat(trace(inSoft, SOFT).found()).isEmpty();
+        assertThat(trace(inSoft, HARD).found()).containsExactly(STATE);
+        assertThat(trace("T2: W(A) -A irq_exit(irq=nmi)", SOFT).found()).isEmpty();
+        assertThat(trace("T2: W(A) -A irq_exit(irq=nmi)", HARD).found()).isEmpty();
+    }
+
+    @Test
+    void endOfAnInterruptThatBeganInsideTellsNothingOfTheTask() {
+        String exit = "T2: irq_exit(irq=hard) W(A) -A";
+
+        assertThat(trace(exit, HARD).found()).containsExactly(STATE);
+        assertThat(trace(exit + " irqs_on()", HARD).found()).isEmpty();
+        assertThat(trace("T2: W(A) -A irq_enter(irq=soft) irq_exit(irq=soft)", SOFT).found())
+                .containsExactly(STATE);
+    }
+
+    @Test
     void switchAfterAGapTellsOfWhatWasSinceTheGap() {
         String before = "T2: W(B) -B irqs_off()";
 
