@@ -218,6 +218,20 @@ class ProvisionalInterruptsTest {
         assertThat(merged.result()).isEqualTo(Recording.of(text));
     }
 
+    @Test
+    void partsTellTheSameWhereTheFirstWitnessContradictsItself() throws IOException {
+        String contradiction = "irqs_off() W(B) -B irq_enter(irq=hard) irq_exit(irq=hard)";
+        String text =
+                trace("T2: W(A) -A irqs_off() irqs_on()", "T3: W(A) -A", "T4: W(A) -A", HARD).text()
+                        + trace("T2: " + contradiction, "T3: irqs_off()").text();
+        Summary merged = part(text, 2).merge(part(text, 0)).merge(part(text, 1));
+
+        assertThat(merged.result()).isEqualTo(Recording.of(text));
+        assertThat(Recording.of(text).findings())
+                .extracting(Trace::summary)
+                .contains(STATE, "warning irq-state-mismatch ");
+    }
+
     /** The lock in question and others, before they come on. */
     private static String manyLocks(int others) {
         return "T2: W(A) -A " + locks(others) + "irqs_on()";
