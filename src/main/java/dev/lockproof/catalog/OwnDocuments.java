@@ -40,6 +40,10 @@ final class OwnDocuments<T> {
         for (SentYaml file : files) {
             try {
                 List<YamlNode.Mapping> parsed = YamlTree.parseAll(file.source(), file.yaml());
+                if (parsed.isEmpty()) {
+                    throw new CatalogException(
+                            file.source(), 0, "", "expected " + noun + ", found nothing");
+                }
                 count += parsed.size();
                 if (count <= most) {
                     parsed.forEach(document -> documents.add(file.source(), document, reader));

@@ -58,6 +58,14 @@ class OwnContractsTest {
         assertThat(with(ONE, other)).extracting(Contract::id).contains("mine", "other");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "# to come\n"})
+    void aFileWithoutContractsIsAFault(String yaml) {
+        assertThat(faults(ONE, yaml))
+                .containsExactly(
+                        new Fault(null, null, "c.yaml: expected contracts, found nothing"));
+    }
+
     @Test
     void everyFaultyContractIsTold() {
         String nameless = ONE.replace("id: mine\n", "");
