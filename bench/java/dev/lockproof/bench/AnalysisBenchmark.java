@@ -3,9 +3,9 @@ package dev.lockproof.bench;
 import dev.lockproof.analysis.AnalysisLimits;
 import dev.lockproof.analysis.AnalysisResult;
 import dev.lockproof.analysis.Analyzer;
-import dev.lockproof.analysis.callback.Contract;
+import dev.lockproof.analysis.contract.Contract;
 import dev.lockproof.catalog.ContractCatalog;
-import dev.lockproof.format.Formats;
+import dev.lockproof.format.standard.StandardFormats;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
@@ -44,7 +44,7 @@ public class AnalysisBenchmark {
         byte[] input = Generate.bytes(Workload.DEFAULT.withEvents(EVENTS), "native");
         trace =
                 RecordedTrace.of(
-                        Formats.standard().byId("native").orElseThrow(),
+                        StandardFormats.alone().byId("native").orElseThrow(),
                         new ByteArrayInputStream(input));
         contracts = ContractCatalog.load().set("linux");
     }

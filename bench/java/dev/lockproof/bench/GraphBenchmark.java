@@ -1,7 +1,7 @@
 package dev.lockproof.bench;
 
-import dev.lockproof.analysis.graph.ProductGraph;
-import dev.lockproof.analysis.graph.StrongCycles;
+import dev.lockproof.analysis.cycle.ProductGraph;
+import dev.lockproof.analysis.cycle.StrongCycles;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;

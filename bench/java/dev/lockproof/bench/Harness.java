@@ -3,12 +3,13 @@ package dev.lockproof.bench;
 import dev.lockproof.analysis.AnalysisLimits;
 import dev.lockproof.analysis.AnalysisResult;
 import dev.lockproof.analysis.Analyzer;
-import dev.lockproof.analysis.callback.Contract;
+import dev.lockproof.analysis.contract.Contract;
 import dev.lockproof.catalog.ContractCatalog;
 import dev.lockproof.format.AutoInput;
 import dev.lockproof.format.Formats;
-import dev.lockproof.format.ParserThreads;
-import dev.lockproof.format.ReadLimits;
+import dev.lockproof.format.io.ReadLimits;
+import dev.lockproof.format.ndjson.ParserThreads;
+import dev.lockproof.format.standard.StandardFormats;
 import dev.lockproof.trace.TraceSink;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -44,7 +45,7 @@ public final class Harness {
     public static void main(String[] args) throws IOException, InterruptedException {
         Options options = new Options(args, "rounds", "threads", "url");
         int threads = (int) options.number("threads", Integer.MAX_VALUE);
-        Formats formats = Formats.standard(ParserThreads.besideReader(threads));
+        Formats formats = StandardFormats.with(ParserThreads.besideReader(threads));
         for (String word : options.words()) {
             Harness harness = new Harness(Path.of(word), options.number("rounds", 3), formats);
             System.out.printf("%n%s%n%s", word, Measurement.head());

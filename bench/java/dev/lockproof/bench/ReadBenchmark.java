@@ -3,11 +3,11 @@ package dev.lockproof.bench;
 import dev.lockproof.analysis.AnalysisLimits;
 import dev.lockproof.analysis.AnalysisResult;
 import dev.lockproof.analysis.Analyzer;
-import dev.lockproof.analysis.callback.Contract;
+import dev.lockproof.analysis.contract.Contract;
 import dev.lockproof.catalog.ContractCatalog;
-import dev.lockproof.format.Formats;
-import dev.lockproof.format.ReadLimits;
 import dev.lockproof.format.TraceFormat;
+import dev.lockproof.format.io.ReadLimits;
+import dev.lockproof.format.standard.StandardFormats;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
@@ -65,6 +65,6 @@ public class ReadBenchmark {
     }
 
     private TraceFormat reader() {
-        return Formats.standard().byId(format).orElseThrow();
+        return StandardFormats.alone().byId(format).orElseThrow();
     }
 }

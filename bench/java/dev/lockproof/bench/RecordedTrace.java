@@ -1,7 +1,7 @@
 package dev.lockproof.bench;
 
-import dev.lockproof.format.ReadLimits;
 import dev.lockproof.format.TraceFormat;
+import dev.lockproof.format.io.ReadLimits;
 import dev.lockproof.trace.Event;
 import dev.lockproof.trace.SymbolTable;
 import dev.lockproof.trace.Symbols;

@@ -2,11 +2,11 @@ package dev.lockproof.bench;
 
 import dev.lockproof.analysis.AnalysisLimits;
 import dev.lockproof.analysis.Analyzer;
-import dev.lockproof.analysis.callback.Contract;
-import dev.lockproof.analysis.context.Share;
+import dev.lockproof.analysis.contract.Contract;
+import dev.lockproof.analysis.task.Shard;
 import dev.lockproof.catalog.ContractCatalog;
 import dev.lockproof.format.AutoInput;
-import dev.lockproof.format.Formats;
+import dev.lockproof.format.standard.StandardFormats;
 import dev.lockproof.trace.TraceSink;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,17 +23,17 @@ import java.util.Locale;
 public final class Replay {
 
     private final RecordedTrace trace;
-    private final Share share;
+    private final Shard share;
     private final List<Contract> contracts = ContractCatalog.load().set("linux");
 
-    private Replay(RecordedTrace trace, Share share) {
+    private Replay(RecordedTrace trace, Shard share) {
         this.trace = trace;
         this.share = share;
     }
 
     public static void main(String[] args) throws IOException {
         Options options = new Options(args, "rounds", "parts");
-        Share share = new Share(0, (int) options.number("parts", 1));
+        Shard share = new Shard(0, (int) options.number("parts", 1));
         for (String word : options.words()) {
             System.out.printf("%n%s%n", word);
             Replay replay = new Replay(read(Path.of(word)), share);
@@ -45,7 +45,7 @@ public final class Replay {
 
     private static RecordedTrace read(Path file) throws IOException {
         try (AutoInput input = AutoInput.open(Files.newInputStream(file), null, Long.MAX_VALUE)) {
-            return RecordedTrace.of(input.detect(Formats.standard()), input.stream());
+            return RecordedTrace.of(input.detect(StandardFormats.alone()), input.stream());
         }
     }
 

@@ -3,12 +3,7 @@ package dev.lockproof.analysis;
 import dev.lockproof.analysis.AnalysisResult.Diagnostic;
 import dev.lockproof.analysis.callback.CallTable;
 import dev.lockproof.analysis.callback.CallbackChecker;
-import dev.lockproof.analysis.callback.Contract;
-import dev.lockproof.analysis.context.ContextTracker;
-import dev.lockproof.analysis.context.Instances;
-import dev.lockproof.analysis.context.Learning;
-import dev.lockproof.analysis.context.Share;
-import dev.lockproof.analysis.context.Tasks;
+import dev.lockproof.analysis.contract.Contract;
 import dev.lockproof.analysis.graph.Dependencies;
 import dev.lockproof.analysis.graph.EventGraph;
 import dev.lockproof.analysis.graph.HeldSets;
@@ -16,7 +11,12 @@ import dev.lockproof.analysis.graph.HoldContexts;
 import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.analysis.graph.Observations;
 import dev.lockproof.analysis.prime.PrimeProfile;
-import dev.lockproof.analysis.rule.Rules;
+import dev.lockproof.analysis.task.Instances;
+import dev.lockproof.analysis.task.Learning;
+import dev.lockproof.analysis.task.Shard;
+import dev.lockproof.analysis.task.Tasks;
+import dev.lockproof.analysis.track.ContextTracker;
+import dev.lockproof.analysis.verdict.Rules;
 import dev.lockproof.trace.Event;
 import dev.lockproof.trace.Gap;
 import dev.lockproof.trace.Symbols;
@@ -35,7 +35,7 @@ public final class Analyzer implements TraceSink {
 
     private final Symbols symbols;
     private final AnalysisLimits limits;
-    private final Share share;
+    private final Shard share;
     private final HoldContexts contexts = new HoldContexts();
     private final Dependencies dependencies;
     private final CallTable calls;
@@ -49,11 +49,11 @@ public final class Analyzer implements TraceSink {
      * @param contracts what callbacks promise, at most one a hook
      */
     public Analyzer(AnalysisLimits limits, List<Contract> contracts) {
-        this(limits, contracts, Share.WHOLE);
+        this(limits, contracts, Shard.WHOLE);
     }
 
-    /** As {@link #Analyzer(AnalysisLimits, List, List, Share)}, with nothing declared. */
-    public Analyzer(AnalysisLimits limits, List<Contract> contracts, Share share) {
+    /** As {@link #Analyzer(AnalysisLimits, List, List, Shard)}, with nothing declared. */
+    public Analyzer(AnalysisLimits limits, List<Contract> contracts, Shard share) {
         this(limits, contracts, List.of(), share);
     }
 
@@ -69,7 +69,7 @@ public final class Analyzer implements TraceSink {
             AnalysisLimits limits,
             List<Contract> contracts,
             List<PrimeProfile> profiles,
-            Share share) {
+            Shard share) {
         Learning learning = new Learning(share);
         this.limits = limits;
         this.share = share;

@@ -2,7 +2,7 @@ package dev.lockproof.analysis;
 
 import dev.lockproof.analysis.AnalysisResult.Diagnostic;
 import dev.lockproof.analysis.callback.CallCounts;
-import dev.lockproof.analysis.rule.Evidence;
+import dev.lockproof.analysis.learned.Evidence;
 import java.util.List;
 
 /**

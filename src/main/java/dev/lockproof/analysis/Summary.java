@@ -2,10 +2,10 @@ package dev.lockproof.analysis;
 
 import dev.lockproof.analysis.AnalysisResult.Diagnostic;
 import dev.lockproof.analysis.callback.CallRows;
-import dev.lockproof.analysis.rule.Conclusions;
-import dev.lockproof.analysis.rule.CrossRuns;
-import dev.lockproof.analysis.rule.CycleMarks;
-import dev.lockproof.analysis.rule.Evidence;
+import dev.lockproof.analysis.learned.CycleMarks;
+import dev.lockproof.analysis.learned.Evidence;
+import dev.lockproof.analysis.verdict.Conclusions;
+import dev.lockproof.analysis.verdict.CrossRuns;
 import dev.lockproof.finding.Finding;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -101,7 +101,7 @@ public final class Summary {
         Collection<RunSummary> all = runs.values();
         return new AnalysisResult(
                 findings,
-                GraphView.of(evidence, marks, findings),
+                LearnedGraph.of(evidence, marks, findings),
                 sum(RunSummary::events),
                 evidence.tasks().size(),
                 Math.toIntExact(sum(RunSummary::locks)),

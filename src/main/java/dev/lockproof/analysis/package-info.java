@@ -1,6 +1,5 @@
 /**
- * A recording into what it teaches (dependencies, usage, single events) and that into findings.
- * Pure: no framework, I/O, clock or static state.
+ * The door to the analysis: events in, a summary of what they teach out, findings from summaries.
  */
 @NullMarked
 package dev.lockproof.analysis;

@@ -1,15 +1,15 @@
 package dev.lockproof.catalog;
 
-import dev.lockproof.analysis.callback.CaseRules;
-import dev.lockproof.analysis.callback.ContractCase;
-import dev.lockproof.analysis.callback.ContractCase.Context;
-import dev.lockproof.analysis.callback.ContractCase.LockNeed;
-import dev.lockproof.analysis.callback.ContractCase.MayReclaim;
-import dev.lockproof.analysis.callback.ContractCase.MaySleep;
-import dev.lockproof.analysis.callback.Returns;
-import dev.lockproof.analysis.callback.Returns.Domain;
-import dev.lockproof.analysis.callback.Returns.Range;
-import dev.lockproof.analysis.callback.When;
+import dev.lockproof.analysis.contract.CaseRules;
+import dev.lockproof.analysis.contract.ContractCase;
+import dev.lockproof.analysis.contract.ContractCase.Context;
+import dev.lockproof.analysis.contract.ContractCase.LockNeed;
+import dev.lockproof.analysis.contract.ContractCase.MayReclaim;
+import dev.lockproof.analysis.contract.ContractCase.MaySleep;
+import dev.lockproof.analysis.contract.Returns;
+import dev.lockproof.analysis.contract.Returns.Domain;
+import dev.lockproof.analysis.contract.Returns.Range;
+import dev.lockproof.analysis.contract.When;
 import dev.lockproof.finding.Severity;
 import dev.lockproof.trace.AssertMode;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.lockproof.catalog;
 
-import dev.lockproof.analysis.callback.Contract;
+import dev.lockproof.analysis.contract.Contract;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,5 +1,8 @@
 package dev.lockproof.format;
 
+import dev.lockproof.format.io.Encoding;
+import dev.lockproof.format.io.LimitedInputStream;
+import dev.lockproof.trace.InputTooLargeException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;

@@ -12,23 +12,13 @@ public final class Formats {
     /** How many bytes of an input {@link #detect} wants to see, where it has as many. */
     public static final int HEAD_BYTES = 64 << 10;
 
-    private static final Formats STANDARD = standard(ParserThreads.NONE);
-
     private final List<TraceFormat> all;
 
-    Formats(List<TraceFormat> all) {
+    /**
+     * @param all the formats, the one that is easiest to recognize first
+     */
+    public Formats(List<TraceFormat> all) {
         this.all = List.copyOf(all);
-    }
-
-    /** Every format of the product, the surest to tell first. */
-    public static Formats standard() {
-        return STANDARD;
-    }
-
-    /** Every format of the product, large inputs read with the help of other threads. */
-    public static Formats standard(ParserThreads threads) {
-        return new Formats(
-                List.of(new NativeFormat(threads), new FtraceFormat(), new KernelLogFormat()));
     }
 
     public List<TraceFormat> all() {

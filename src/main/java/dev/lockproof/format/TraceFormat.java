@@ -1,5 +1,6 @@
 package dev.lockproof.format;
 
+import dev.lockproof.format.io.ReadLimits;
 import dev.lockproof.trace.TraceSink;
 import java.io.IOException;
 import java.io.InputStream;

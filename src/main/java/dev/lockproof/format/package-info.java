@@ -1,7 +1,4 @@
-/**
- * Bytes of a recording into a {@link dev.lockproof.trace.TraceSink}: one class a format behind one
- * small interface, and their registry.
- */
+/** The interface of an input format, and the detection of which one an input is. */
 @NullMarked
 package dev.lockproof.format;
 

@@ -1,6 +1,6 @@
 package dev.lockproof.run;
 
-import dev.lockproof.analysis.callback.Contract;
+import dev.lockproof.analysis.contract.Contract;
 import dev.lockproof.analysis.prime.PrimeProfile;
 import dev.lockproof.catalog.ContractCatalog;
 import dev.lockproof.catalog.PrimeCatalog;

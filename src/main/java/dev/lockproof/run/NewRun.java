@@ -1,6 +1,6 @@
 package dev.lockproof.run;
 
-import dev.lockproof.format.Encoding;
+import dev.lockproof.format.io.Encoding;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.UUID;

@@ -10,7 +10,8 @@ import dev.lockproof.catalog.HintCatalog;
 import dev.lockproof.catalog.PrimeCatalog;
 import dev.lockproof.catalog.RuleCatalog;
 import dev.lockproof.format.Formats;
-import dev.lockproof.format.ParserThreads;
+import dev.lockproof.format.ndjson.ParserThreads;
+import dev.lockproof.format.standard.StandardFormats;
 import dev.lockproof.platform.limits.Limits;
 import dev.lockproof.run.upload.SpoolDirectory;
 import dev.lockproof.run.upload.UploadReader;
@@ -40,7 +41,7 @@ class RunConfiguration {
 
     @Bean
     Formats formats(ParserThreads threads) {
-        return Formats.standard(threads);
+        return StandardFormats.with(threads);
     }
 
     @Bean

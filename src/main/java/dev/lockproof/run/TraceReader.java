@@ -2,13 +2,13 @@ package dev.lockproof.run;
 
 import dev.lockproof.analysis.AnalysisLimits;
 import dev.lockproof.analysis.Analyzer;
-import dev.lockproof.analysis.context.Share;
+import dev.lockproof.analysis.task.Shard;
 import dev.lockproof.catalog.HintCatalog;
 import dev.lockproof.format.AutoInput;
-import dev.lockproof.format.Encoding;
 import dev.lockproof.format.Formats;
-import dev.lockproof.format.ReadLimits;
 import dev.lockproof.format.TraceFormat;
+import dev.lockproof.format.io.Encoding;
+import dev.lockproof.format.io.ReadLimits;
 import dev.lockproof.platform.limits.Limits;
 import dev.lockproof.run.upload.Intake;
 import dev.lockproof.run.upload.Upload;
@@ -110,7 +110,7 @@ class TraceReader {
             Checks against)
             throws IOException {
         Analyzer analyzer =
-                new Analyzer(analysisLimits(), against.contracts(), against.prime(), Share.WHOLE);
+                new Analyzer(analysisLimits(), against.contracts(), against.prime(), Shard.WHOLE);
         if (rules.releaseOrder()) {
             analyzer.checkReleaseOrder();
         }

@@ -1,7 +1,7 @@
 package dev.lockproof.run;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
-import dev.lockproof.format.Encoding;
+import dev.lockproof.format.io.Encoding;
 import dev.lockproof.run.NewRun.StoredTrace;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,7 +3,7 @@ package dev.lockproof.analysis;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockproof.analysis.context.Share;
+import dev.lockproof.analysis.task.Shard;
 import dev.lockproof.finding.Finding;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -112,7 +112,7 @@ class CallbackPartsTest {
 
     private static Summary part(String text, int index, int parts) throws IOException {
         return Recording.summary(
-                "native", new ByteArrayInputStream(text.getBytes(UTF_8)), new Share(index, parts));
+                "native", new ByteArrayInputStream(text.getBytes(UTF_8)), new Shard(index, parts));
     }
 
     @Test

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockproof.analysis.AnalysisResult.Diagnostic;
-import dev.lockproof.analysis.context.Share;
+import dev.lockproof.analysis.task.Shard;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ class CutsTest {
 
     private static Summary part(String text, int index) throws IOException {
         return Recording.summary(
-                "native", new ByteArrayInputStream(text.getBytes(UTF_8)), new Share(index, 2));
+                "native", new ByteArrayInputStream(text.getBytes(UTF_8)), new Shard(index, 2));
     }
 
     private static Trace complete(List<String> episodes) {

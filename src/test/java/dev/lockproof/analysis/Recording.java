@@ -3,13 +3,13 @@ package dev.lockproof.analysis;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lockproof.SharedData;
-import dev.lockproof.analysis.callback.Contract;
-import dev.lockproof.analysis.context.Share;
+import dev.lockproof.analysis.contract.Contract;
 import dev.lockproof.analysis.prime.PrimeProfile;
+import dev.lockproof.analysis.task.Shard;
 import dev.lockproof.catalog.ContractCatalog;
 import dev.lockproof.catalog.PrimeCatalog;
-import dev.lockproof.format.Formats;
-import dev.lockproof.format.ReadLimits;
+import dev.lockproof.format.io.ReadLimits;
+import dev.lockproof.format.standard.StandardFormats;
 import dev.lockproof.trace.TraceSink;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -41,7 +41,7 @@ public final class Recording {
 
     /** Analyzes a native trace with contracts of one's own. */
     public static AnalysisResult of(String ndjson, List<Contract> contracts) {
-        Analyzer analyzer = new Analyzer(AnalysisLimits.DEFAULT, contracts, List.of(), Share.WHOLE);
+        Analyzer analyzer = new Analyzer(AnalysisLimits.DEFAULT, contracts, List.of(), Shard.WHOLE);
         try {
             readInto(analyzer, "native", new ByteArrayInputStream(ndjson.getBytes(UTF_8)));
         } catch (IOException e) {
@@ -80,17 +80,17 @@ public final class Recording {
     private static AnalysisResult read(
             String format, InputStream in, AnalysisLimits limits, List<PrimeProfile> profiles)
             throws IOException {
-        Analyzer analyzer = new Analyzer(limits, CONTRACTS, profiles, Share.WHOLE);
+        Analyzer analyzer = new Analyzer(limits, CONTRACTS, profiles, Shard.WHOLE);
         readInto(analyzer, format, in);
         return analyzer.finish();
     }
 
     /** What the events of some tasks of a recording teach. */
-    static Summary summary(String format, InputStream in, Share share) throws IOException {
+    static Summary summary(String format, InputStream in, Shard share) throws IOException {
         return summary(format, in, share, "");
     }
 
-    static Summary summary(String format, InputStream in, Share share, String source)
+    static Summary summary(String format, InputStream in, Shard share, String source)
             throws IOException {
         Analyzer analyzer = new Analyzer(AnalysisLimits.DEFAULT, CONTRACTS, share);
         readInto(analyzer, format, in);
@@ -99,6 +99,6 @@ public final class Recording {
 
     /** Pushes an input of a format into a sink. */
     public static void readInto(TraceSink sink, String format, InputStream in) throws IOException {
-        Formats.standard().byId(format).orElseThrow().read(in, sink, ReadLimits.DEFAULT);
+        StandardFormats.alone().byId(format).orElseThrow().read(in, sink, ReadLimits.DEFAULT);
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lockproof.SharedData;
-import dev.lockproof.analysis.context.Share;
+import dev.lockproof.analysis.task.Shard;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -199,7 +199,7 @@ class SummaryLawsTest {
                     Recording.summary(
                             "native",
                             new ByteArrayInputStream(ndjson.getBytes(UTF_8)),
-                            new Share(i, parts),
+                            new Shard(i, parts),
                             source));
         }
         return summaries;
@@ -209,7 +209,7 @@ class SummaryLawsTest {
         List<Summary> summaries = new ArrayList<>();
         for (int i = 0; i < parts; i++) {
             try (InputStream in = SharedData.open(path)) {
-                summaries.add(Recording.summary("native", in, new Share(i, parts)));
+                summaries.add(Recording.summary("native", in, new Shard(i, parts)));
             }
         }
         return summaries;

@@ -15,8 +15,13 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -82,12 +87,49 @@ class ArchitectureTest {
     }
 
     @Test
-    void analysisHasNoClockThreadsFilesOrChance() {
+    void theCoreHasNoClockThreadsFilesOrChance() {
         noClasses()
                 .that()
                 .resideInAnyPackage(ROOT + ".analysis..", ROOT + ".trace..", ROOT + ".finding..")
                 .should()
                 .dependOnClassesThat(impure())
+                .check(CODE);
+    }
+
+    @Test
+    void theCoreKnowsNoServerPackage() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(CORE)
+                .or()
+                .resideInAPackage(ROOT + ".catalog..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".run..", ROOT + ".platform..")
+                .check(CODE);
+    }
+
+    /** Only the native format may be parsed by several threads, which its caller provides. */
+    @Test
+    void readersHaveNoClockAndOnlyTheNativeFormatHasThreads() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + ".format..", ROOT + ".catalog..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.time..")
+                .check(CODE);
+        noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + ".format..", ROOT + ".catalog..")
+                .and()
+                .resideOutsideOfPackage(ROOT + ".format.ndjson")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("java.util.concurrent..")
+                                .or(
+                                        DescribedPredicate.describe(
+                                                "a thread", c -> c.isEquivalentTo(Thread.class))))
                 .check(CODE);
     }
 
@@ -149,6 +191,32 @@ class ArchitectureTest {
                         .collect(Collectors.toSet());
 
         assertThat(unmarked).as("packages without @NullMarked in package-info.java").isEmpty();
+    }
+
+    /** One sentence fits on the two lines that a reader takes in at once. */
+    @Test
+    void everyPackageSaysInOneSentenceWhatItIs() throws IOException {
+        Path root = Path.of("src/main/java");
+        try (Stream<Path> files = Files.walk(root)) {
+            List<Path> packages =
+                    files.filter(file -> file.toString().endsWith(".java"))
+                            .map(Path::getParent)
+                            .distinct()
+                            .toList();
+            assertThat(packages)
+                    .isNotEmpty()
+                    .allSatisfy(each -> {
+                        String text = Files.readString(each.resolve("package-info.java"));
+                        String sentence =
+                                text.substring(text.indexOf("/**") + 3, text.indexOf("*/"))
+                                        .replaceAll("(?s)\\n \\*\\s*\\n.*", "")
+                                        .replaceAll("\\s*\\n \\* ", " ")
+                                        .strip();
+                        assertThat(sentence)
+                                .matches("[A-Z][^.]*(\\.\\S[^.]*)*\\.")
+                                .hasSizeLessThan(200);
+                    });
+        }
     }
 
     private static ArchRule onlyJavaAnd(String feature, String... others) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.lockproof.analysis.callback.Contract;
-import dev.lockproof.analysis.callback.When;
+import dev.lockproof.analysis.contract.Contract;
+import dev.lockproof.analysis.contract.When;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.lockproof.analysis.callback.Contract;
+import dev.lockproof.analysis.contract.Contract;
 import dev.lockproof.trace.InvalidInputException;
 import dev.lockproof.trace.InvalidInputException.Fault;
 import java.util.List;

@@ -7,8 +7,8 @@ import dev.lockproof.analysis.AnalysisResult;
 import dev.lockproof.analysis.Analyzer;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Rule;
-import dev.lockproof.format.Formats;
-import dev.lockproof.format.ReadLimits;
+import dev.lockproof.format.io.ReadLimits;
+import dev.lockproof.format.standard.StandardFormats;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +54,7 @@ class RuleExamplesTest {
         Analyzer analyzer =
                 new Analyzer(AnalysisLimits.DEFAULT, ContractCatalog.load().set("linux"));
         analyzer.checkReleaseOrder();
-        Formats.standard()
+        StandardFormats.alone()
                 .byId("native")
                 .orElseThrow()
                 .read(

@@ -2,7 +2,7 @@ package dev.lockproof.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockproof.analysis.callback.Contract;
+import dev.lockproof.analysis.contract.Contract;
 import dev.lockproof.finding.Rule;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lockproof.analysis.AnalysisLimits;
 import dev.lockproof.analysis.AnalysisResult;
 import dev.lockproof.analysis.Analyzer;
-import dev.lockproof.analysis.callback.Contract;
-import dev.lockproof.analysis.context.Share;
+import dev.lockproof.analysis.contract.Contract;
 import dev.lockproof.analysis.prime.PrimeProfile;
+import dev.lockproof.analysis.task.Shard;
 import dev.lockproof.catalog.ContractCatalog;
 import dev.lockproof.catalog.PrimeCatalog;
 import dev.lockproof.catalog.SentYaml;
@@ -15,9 +15,9 @@ import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Severity;
 import dev.lockproof.format.AutoInput;
-import dev.lockproof.format.Formats;
-import dev.lockproof.format.ReadLimits;
 import dev.lockproof.format.TraceFormat;
+import dev.lockproof.format.io.ReadLimits;
+import dev.lockproof.format.standard.StandardFormats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ class SamplesTest {
             throws IOException {
         Path file = SAMPLES.resolve(sample);
         try (AutoInput input = AutoInput.open(Files.newInputStream(file), null, Files.size(file))) {
-            TraceFormat found = input.detect(Formats.standard());
+            TraceFormat found = input.detect(StandardFormats.alone());
             assertThat(found.id()).isEqualTo(format);
             found.read(input.stream(), analyzer, ReadLimits.DEFAULT);
         }
@@ -87,7 +87,7 @@ class SamplesTest {
                         AnalysisLimits.DEFAULT,
                         ContractCatalog.load().set("linux"),
                         profiles,
-                        Share.WHOLE);
+                        Shard.WHOLE);
 
         assertThat(analyze(sample, "native").findings()).isEmpty();
         List<Finding> findings = analyze(sample, "native", primed).findings();

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.Zstd;
+import dev.lockproof.format.io.Encoding;
+import dev.lockproof.trace.InputTooLargeException;
 import dev.lockproof.trace.InvalidInputException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -17,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class AutoInputTest {
+public class AutoInputTest {
 
     private static final long MAX = 1 << 20;
     private static final byte[] TEXT = "one line\nanother\n".repeat(8000).getBytes(UTF_8);
@@ -182,7 +184,7 @@ class AutoInputTest {
         }
     }
 
-    static byte[] compress(Encoding encoding, byte[] bytes) throws IOException {
+    public static byte[] compress(Encoding encoding, byte[] bytes) throws IOException {
         if (encoding == Encoding.ZSTD) {
             return Zstd.compress(bytes);
         }

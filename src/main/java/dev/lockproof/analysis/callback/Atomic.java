@@ -1,16 +1,16 @@
 package dev.lockproof.analysis.callback;
 
-import dev.lockproof.analysis.context.Hold;
-import dev.lockproof.analysis.context.Task;
+import dev.lockproof.analysis.task.Hold;
+import dev.lockproof.analysis.task.Task;
 import dev.lockproof.trace.Event;
 import dev.lockproof.trace.WaitRank;
 
 /** Whether a task may not sleep, whatever a contract says. */
-final class Atomic {
+public final class Atomic {
 
     private Atomic() {}
 
-    static boolean is(Task task) {
+    public static boolean is(Task task) {
         return task.frame() != null
                 || task.hardOff()
                 || task.softOff()

@@ -1,11 +1,12 @@
 package dev.lockproof.analysis.callback;
 
-import dev.lockproof.analysis.context.Task;
+import dev.lockproof.analysis.contract.ContractCase;
+import dev.lockproof.analysis.task.Task;
 import dev.lockproof.trace.Event;
 import org.jspecify.annotations.Nullable;
 
 /** A call of a callback that is under way, and how its task stood when it began. */
-final class Call {
+public final class Call {
 
     final int hook;
     final MmuHook mmu;
@@ -34,7 +35,7 @@ final class Call {
     /** Whether it set its subscription's sequence number. */
     boolean setSeq;
 
-    Call(Hook hook, Task task, Event event) {
+    public Call(Hook hook, Task task, Event event) {
         this.hook = event.hook;
         this.mmu = hook.mmu();
         this.function = event.function;
@@ -53,7 +54,7 @@ final class Call {
     }
 
     /** Gives the event of its end what only its beginning says. */
-    void complete(Event event) {
+    public void complete(Event event) {
         event.function = event.function < 0 ? function : event.function;
         event.subscription = event.subscription < 0 ? subscription : event.subscription;
         event.operation = event.operation < 0 ? operation : event.operation;
@@ -69,11 +70,66 @@ final class Call {
     }
 
     /** Whether the task has become atomic since the call began. */
-    boolean madeAtomic(Task task, int except) {
+    public boolean madeAtomic(Task task, int except) {
         return task.frames() > frames
                 || (task.hardOff() && !hardOff)
                 || (task.softOff() && !softOff)
                 || task.atomicDepth() > atomicDepth
                 || Atomic.holdsSpinning(task, depth, except);
+    }
+
+    public @Nullable Boolean blockable() {
+        return blockable;
+    }
+
+    public int function() {
+        return function;
+    }
+
+    public int hook() {
+        return hook;
+    }
+
+    public long line() {
+        return line;
+    }
+
+    public Range range() {
+        return range;
+    }
+
+    public @Nullable ContractCase rules() {
+        return rules;
+    }
+
+    public void setRules(@Nullable ContractCase rules) {
+        this.rules = rules;
+    }
+
+    /** Whether the call set its subscription's sequence number. */
+    public boolean hasSetSeq() {
+        return setSeq;
+    }
+
+    public void setSeq() {
+        setSeq = true;
+    }
+
+    public MmuHook mmu() {
+        return mmu;
+    }
+
+    /** How many locks the task held when the call began. */
+    public int depth() {
+        return depth;
+    }
+
+    /** How many interrupts the task was in when the call began. */
+    public int frames() {
+        return frames;
+    }
+
+    public int subscription() {
+        return subscription;
     }
 }

@@ -1,20 +1,21 @@
 package dev.lockproof.analysis.callback;
 
-import dev.lockproof.analysis.context.Task;
+import dev.lockproof.analysis.contract.CallView;
+import dev.lockproof.analysis.task.Task;
 import dev.lockproof.trace.AssertMode;
 import dev.lockproof.trace.Event;
 import dev.lockproof.trace.Symbols;
 import org.jspecify.annotations.Nullable;
 
 /** A call as its first event and its task show it. One object serves a whole recording. */
-final class CallContext implements CallView {
+public final class CallContext implements CallView {
 
     private final Symbols symbols;
     private final HeldClasses held;
     private Event event = new Event();
     private @Nullable Task task;
 
-    CallContext(Symbols symbols, HeldClasses held) {
+    public CallContext(Symbols symbols, HeldClasses held) {
         this.symbols = symbols;
         this.held = held;
     }
@@ -24,7 +25,7 @@ final class CallContext implements CallView {
      *
      * @param where its task; null where its context when the call began is not known
      */
-    CallContext at(Event call, @Nullable Task where) {
+    public CallContext at(Event call, @Nullable Task where) {
         event = call;
         task = where;
         return this;

@@ -1,5 +1,6 @@
 package dev.lockproof.analysis.callback;
 
+import dev.lockproof.analysis.contract.Contract;
 import dev.lockproof.analysis.graph.LongIntMap;
 import dev.lockproof.finding.Fingerprint;
 import dev.lockproof.trace.Event;

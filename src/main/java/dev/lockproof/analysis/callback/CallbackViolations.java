@@ -1,5 +1,6 @@
 package dev.lockproof.analysis.callback;
 
+import dev.lockproof.analysis.contract.ContractCase;
 import dev.lockproof.trace.Event;
 import dev.lockproof.trace.ReturnValue;
 

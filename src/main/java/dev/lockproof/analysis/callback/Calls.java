@@ -1,6 +1,6 @@
 package dev.lockproof.analysis.callback;
 
-import dev.lockproof.analysis.context.Task;
+import dev.lockproof.analysis.task.Task;
 import dev.lockproof.trace.Event;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,29 +9,29 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Calls of callbacks that are under way: a stack a task. */
-final class Calls {
+public final class Calls {
 
     /** No kernel stack holds more; deeper calls lack their ends. */
-    static final int DEEPEST = 64;
+    public static final int DEEPEST = 64;
 
     private final Map<Integer, List<Call>> byTask = new HashMap<>();
     private boolean cut;
 
     /** Whether some were left out. */
-    boolean isCut() {
+    public boolean isCut() {
         return cut;
     }
 
-    boolean none() {
+    public boolean none() {
         return byTask.isEmpty();
     }
 
     /** The calls that a task is in, outermost first. */
-    List<Call> of(Task task) {
+    public List<Call> of(Task task) {
         return byTask.isEmpty() ? List.of() : byTask.getOrDefault(task.number(), List.of());
     }
 
-    void enter(Task task, Call call) {
+    public void enter(Task task, Call call) {
         List<Call> stack = byTask.computeIfAbsent(task.number(), _ -> new ArrayList<>());
         if (stack.size() == DEEPEST) {
             stack.removeFirst();
@@ -41,7 +41,7 @@ final class Calls {
     }
 
     /** Ends the innermost call that an event can be the end of, and all within it. */
-    @Nullable Call leave(Task task, Event event) {
+    public @Nullable Call leave(Task task, Event event) {
         List<Call> stack = of(task);
         for (int i = stack.size() - 1; i >= 0; i--) {
             Call call = stack.get(i);
@@ -62,7 +62,7 @@ final class Calls {
     }
 
     /** The innermost call of an invalidation that a task is in, its interrupts aside. */
-    @Nullable Call invalidation(Task task) {
+    public @Nullable Call invalidation(Task task) {
         List<Call> stack = of(task);
         for (int i = stack.size() - 1; i >= 0; i--) {
             Call call = stack.get(i);
@@ -73,11 +73,11 @@ final class Calls {
         return null;
     }
 
-    void forget(Task task) {
+    public void forget(Task task) {
         byTask.remove(task.number());
     }
 
-    void forgetAll() {
+    public void forgetAll() {
         byTask.clear();
     }
 }

@@ -31,50 +31,51 @@ public record Facts(
     private static final Facts NONE =
             new Facts(null, null, Event.NONE, Event.NONE, null, null, "", 0, false);
 
-    static Facts of(Event event) {
+    public static Facts of(Event event) {
         return new Facts(
                 null, null, event.hook, event.function, event.blockable, event.ret, "", 0, false);
     }
 
-    static Facts of(Call call) {
+    public static Facts of(Call call) {
         return new Facts(
                 null, null, call.hook, call.function, call.blockable, null, "", call.line, false);
     }
 
-    static Facts of(Subscription subscription) {
-        return NONE.function(subscription.function);
+    /** Facts about a function of which nothing else is known. */
+    public static Facts ofFunction(int function) {
+        return NONE.function(function);
     }
 
-    Facts rule(@Nullable String name) {
+    public Facts rule(@Nullable String name) {
         return new Facts(name, severity, hook, function, blockable, ret, about, since, guessed);
     }
 
-    Facts severity(Severity other) {
+    public Facts severity(Severity other) {
         return new Facts(rule, other, hook, function, blockable, ret, about, since, guessed);
     }
 
-    Facts function(int symbol) {
+    public Facts function(int symbol) {
         return new Facts(rule, severity, hook, symbol, blockable, ret, about, since, guessed);
     }
 
-    Facts hook(int symbol) {
+    public Facts hook(int symbol) {
         return new Facts(rule, severity, symbol, function, blockable, ret, about, since, guessed);
     }
 
-    Facts returned(String value) {
+    public Facts returned(String value) {
         ReturnValue known = ReturnValue.ofName(value);
         return new Facts(rule, severity, hook, function, blockable, known, about, since, guessed);
     }
 
-    Facts about(String name) {
+    public Facts about(String name) {
         return new Facts(rule, severity, hook, function, blockable, ret, name, since, guessed);
     }
 
-    Facts since(long line) {
+    public Facts since(long line) {
         return new Facts(rule, severity, hook, function, blockable, ret, about, line, guessed);
     }
 
-    Facts guessed(boolean guess) {
+    public Facts guessed(boolean guess) {
         return new Facts(rule, severity, hook, function, blockable, ret, about, since, guess);
     }
 }

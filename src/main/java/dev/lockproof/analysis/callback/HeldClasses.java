@@ -1,16 +1,17 @@
 package dev.lockproof.analysis.callback;
 
-import dev.lockproof.analysis.callback.ContractCase.LockNeed;
-import dev.lockproof.analysis.context.Hold;
-import dev.lockproof.analysis.context.Task;
+import dev.lockproof.analysis.contract.ContractCase.LockNeed;
+import dev.lockproof.analysis.contract.LockNames;
 import dev.lockproof.analysis.graph.LockClasses;
+import dev.lockproof.analysis.task.Hold;
+import dev.lockproof.analysis.task.Task;
 import dev.lockproof.trace.AssertMode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** What tasks hold, by the names that contracts give to lock classes. */
-final class HeldClasses {
+public final class HeldClasses {
 
     private final LockClasses classes;
     private final Map<String, Seen> seen = new HashMap<>();
@@ -21,21 +22,21 @@ final class HeldClasses {
         private boolean found;
     }
 
-    HeldClasses(LockClasses classes) {
+    public HeldClasses(LockClasses classes) {
         this.classes = classes;
     }
 
-    boolean holds(Task task, String name, AssertMode mode) {
+    public boolean holds(Task task, String name, AssertMode mode) {
         return find(task, 0, name, mode) >= 0;
     }
 
     /** Whether a task holds one of the locks that a contract names. */
-    boolean holds(Task task, LockNeed need) {
+    public boolean holds(Task task, LockNeed need) {
         return held(task, need) >= 0;
     }
 
     /** The index of such a hold, or -1. */
-    int held(Task task, LockNeed need) {
+    public int held(Task task, LockNeed need) {
         for (String name : need.anyOf()) {
             int index = find(task, 0, name, need.mode());
             if (index >= 0) {
@@ -46,14 +47,14 @@ final class HeldClasses {
     }
 
     /** Whether a hold is of a lock that a contract names. */
-    boolean is(Hold hold, LockNeed need) {
+    public boolean is(Hold hold, LockNeed need) {
         String label = classes.label(hold.node());
         return fits(hold, need.mode())
                 && need.anyOf().stream().anyMatch(name -> LockNames.same(name, label));
     }
 
     /** The latest hold from an index on of a class by its name, or -1. */
-    int find(Task task, int from, String name, AssertMode mode) {
+    public int find(Task task, int from, String name, AssertMode mode) {
         for (int i = task.depth() - 1; i >= from; i--) {
             Hold hold = task.hold(i);
             if (fits(hold, mode) && LockNames.same(name, classes.label(hold.node()))) {
@@ -72,7 +73,7 @@ final class HeldClasses {
     }
 
     /** Whether the recording has shown a lock of one of the names: else it may not record them. */
-    boolean seenOneOf(List<String> names) {
+    public boolean seenOneOf(List<String> names) {
         return names.stream().anyMatch(this::isSeen);
     }
 
@@ -84,7 +85,7 @@ final class HeldClasses {
         return search.found;
     }
 
-    String label(Hold hold) {
+    public String label(Hold hold) {
         return classes.label(hold.node());
     }
 }

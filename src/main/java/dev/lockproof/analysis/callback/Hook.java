@@ -1,5 +1,6 @@
 package dev.lockproof.analysis.callback;
 
+import dev.lockproof.analysis.contract.Contract;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,4 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param mmu which hook of MMU notifiers it is
  * @param contract what is promised of it, null for nothing
  */
-record Hook(String name, MmuHook mmu, @Nullable Contract contract) {}
+public record Hook(String name, MmuHook mmu, @Nullable Contract contract) {}

@@ -5,18 +5,18 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The hooks of a recording, by symbol. */
-final class Hooks {
+public final class Hooks {
 
     private final Symbols symbols;
     private final CallbackChecker contracts;
     private final Map<Integer, Hook> bySymbol = new HashMap<>();
 
-    Hooks(Symbols symbols, CallbackChecker contracts) {
+    public Hooks(Symbols symbols, CallbackChecker contracts) {
         this.symbols = symbols;
         this.contracts = contracts;
     }
 
-    Hook get(int symbol) {
+    public Hook get(int symbol) {
         Hook hook = bySymbol.get(symbol);
         if (hook == null) {
             String name = symbols.names().text(symbol);
@@ -26,16 +26,16 @@ final class Hooks {
         return hook;
     }
 
-    String name(int symbol) {
+    public String name(int symbol) {
         return get(symbol).name();
     }
 
     /** The symbol of a hook by its name; -1 where the recording does not have it. */
-    int symbol(String name) {
+    public int symbol(String name) {
         return symbols.names().find(name);
     }
 
-    int symbol(MmuHook hook) {
+    public int symbol(MmuHook hook) {
         return symbol(hook.text());
     }
 }

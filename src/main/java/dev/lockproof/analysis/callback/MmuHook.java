@@ -1,7 +1,7 @@
 package dev.lockproof.analysis.callback;
 
 /** Hooks of MMU notifiers that play a part beyond their own contract. */
-enum MmuHook {
+public enum MmuHook {
     START("invalidate_range_start"),
     END("invalidate_range_end"),
     /** Of interval subscriptions. */
@@ -32,7 +32,7 @@ enum MmuHook {
     }
 
     /** Whether it announces or ends the invalidation of a range. */
-    boolean invalidates() {
+    public boolean invalidates() {
         return this == START || this == END || this == INTERVAL;
     }
 }

@@ -7,29 +7,29 @@ import dev.lockproof.trace.Event;
  *
  * @param known whether the recording says which
  */
-record Range(boolean known, long start, long end) {
+public record Range(boolean known, long start, long end) {
 
-    static final Range UNKNOWN = new Range(false, 0, 0);
+    public static final Range UNKNOWN = new Range(false, 0, 0);
 
-    static Range of(Event event) {
+    public static Range of(Event event) {
         return event.hasStart && event.hasEnd ? new Range(true, event.start, event.end) : UNKNOWN;
     }
 
-    static Range of(long start, long end) {
+    public static Range of(long start, long end) {
         return new Range(true, start, end);
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return Long.compareUnsigned(start, end) >= 0;
     }
 
-    boolean contains(long address) {
+    public boolean contains(long address) {
         return known
                 && Long.compareUnsigned(start, address) <= 0
                 && Long.compareUnsigned(address, end) < 0;
     }
 
-    boolean overlaps(Range other) {
+    public boolean overlaps(Range other) {
         return known
                 && other.known
                 && Long.compareUnsigned(start, other.end) < 0
@@ -37,14 +37,14 @@ record Range(boolean known, long start, long end) {
     }
 
     /** The part that two ranges share; they overlap. */
-    Range shared(Range other) {
+    public Range shared(Range other) {
         return of(
                 Long.compareUnsigned(start, other.start) > 0 ? start : other.start,
                 Long.compareUnsigned(end, other.end) < 0 ? end : other.end);
     }
 
     /** Whether both are known and differ. */
-    boolean differs(Range other) {
+    public boolean differs(Range other) {
         return known && other.known && !equals(other);
     }
 }

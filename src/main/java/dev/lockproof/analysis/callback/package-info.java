@@ -1,4 +1,4 @@
-/** Contracts of callbacks as data, and the checker that holds calls against them. */
+/** Calls of callbacks and the facts that findings about them state. */
 @NullMarked
 package dev.lockproof.analysis.callback;
 

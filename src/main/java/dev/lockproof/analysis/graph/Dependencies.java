@@ -155,7 +155,7 @@ public final class Dependencies {
      *
      * @param number the number here of one of the other's nodes
      */
-    void absorb(Dependencies other, Renumbering numbers, IntUnaryOperator number) {
+    public void absorb(Dependencies other, Renumbering numbers, IntUnaryOperator number) {
         cut = Math.max(cut, other.cut);
         for (Dependency dependency : other.list) {
             int from = number.applyAsInt(dependency.from());

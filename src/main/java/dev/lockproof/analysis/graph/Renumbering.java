@@ -86,7 +86,7 @@ public final class Renumbering {
     }
 
     /** The number of an instance, see {@link Identities}. */
-    int lock(int identity) {
+    public int lock(int identity) {
         return locks.applyAsInt(identity);
     }
 

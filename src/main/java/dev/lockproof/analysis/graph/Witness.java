@@ -36,7 +36,7 @@ public record Witness(
         int gates) {
 
     /** By place in the recording; what is at one place by what is shown. */
-    static final Comparator<Witness> ORDER =
+    public static final Comparator<Witness> ORDER =
             Comparator.comparingLong(Witness::line)
                     .thenComparingLong(Witness::heldLine)
                     .thenComparingInt(Witness::task)

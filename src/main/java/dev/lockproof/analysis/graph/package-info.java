@@ -1,7 +1,4 @@
-/**
- * Lock classes and their dependencies; strongly connected components, strong cycles and their
- * witnesses.
- */
+/** Lock classes, their dependencies, usage bits and the witnesses of both. */
 @NullMarked
 package dev.lockproof.analysis.graph;
 

@@ -1,4 +1,4 @@
-/** Declared dependencies: what is known to hold whether or not a recording shows it. */
+/** Declared dependencies: orders that hold whether or not a recording shows them. */
 @NullMarked
 package dev.lockproof.analysis.prime;
 

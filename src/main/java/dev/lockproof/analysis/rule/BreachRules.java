@@ -3,6 +3,8 @@ package dev.lockproof.analysis.rule;
 import dev.lockproof.analysis.callback.Breach;
 import dev.lockproof.analysis.callback.CallbackChecker;
 import dev.lockproof.analysis.callback.Facts;
+import dev.lockproof.analysis.judge.Credibility;
+import dev.lockproof.analysis.judge.Names;
 import dev.lockproof.finding.CallbackFacts;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
@@ -57,7 +59,7 @@ final class BreachRules {
                                 name,
                                 Fingerprint.className(facts.about()))),
                 rule,
-                guess ? Trust.least(severity, Severity.WARNING) : severity,
+                guess ? Credibility.least(severity, Severity.WARNING) : severity,
                 guess ? Confidence.GUESSED : Confidence.OBSERVED,
                 filled(text.title(), facts, event),
                 filled(text.what() + " " + text.why(), facts, event),

@@ -4,9 +4,10 @@ import dev.lockproof.analysis.callback.Breach;
 import dev.lockproof.analysis.callback.CallTable;
 import dev.lockproof.analysis.callback.CallbackChecker;
 import dev.lockproof.analysis.callback.CallbackViolations;
-import dev.lockproof.analysis.callback.ContractCase;
 import dev.lockproof.analysis.callback.Facts;
-import dev.lockproof.analysis.callback.Returns;
+import dev.lockproof.analysis.contract.ContractCase;
+import dev.lockproof.analysis.contract.Returns;
+import dev.lockproof.analysis.judge.Names;
 import dev.lockproof.finding.CallbackFacts;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
@@ -19,7 +20,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What callbacks and their callers do, against contracts. */
-final class CallbackRules implements CallbackViolations {
+public final class CallbackRules implements CallbackViolations {
 
     private final Symbols symbols;
     private final CallbackChecker contracts;
@@ -29,7 +30,7 @@ final class CallbackRules implements CallbackViolations {
 
     private record Case(int hook, int function, @Nullable Boolean blockable, ReturnValue ret) {}
 
-    CallbackRules(
+    public CallbackRules(
             Symbols symbols,
             Names names,
             CallbackChecker contracts,

@@ -1,13 +1,14 @@
 package dev.lockproof.analysis.rule;
 
-import dev.lockproof.analysis.context.Learning;
+import dev.lockproof.analysis.learned.Occurrences;
+import dev.lockproof.analysis.task.Learning;
 import dev.lockproof.finding.Finding;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /** Findings at single events on the way: cases with one key are one, with a count. */
-final class EventFindings {
+public final class EventFindings {
 
     private final int bound;
     private final Learning learning;
@@ -27,7 +28,7 @@ final class EventFindings {
         }
     }
 
-    EventFindings(int bound, Learning learning) {
+    public EventFindings(int bound, Learning learning) {
         this.bound = bound;
         this.learning = learning;
     }
@@ -59,7 +60,7 @@ final class EventFindings {
     }
 
     /** What was seen up to now. */
-    Occurrences sum() {
+    public Occurrences sum() {
         int part = learning.part();
         Occurrences sum = new Occurrences();
         for (Entry entry : cases.values()) {

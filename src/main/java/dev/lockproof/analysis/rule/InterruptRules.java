@@ -3,6 +3,10 @@ package dev.lockproof.analysis.rule;
 import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.analysis.graph.Usage;
 import dev.lockproof.analysis.graph.UsageWitness;
+import dev.lockproof.analysis.judge.Credibility;
+import dev.lockproof.analysis.judge.IrqState;
+import dev.lockproof.analysis.judge.Names;
+import dev.lockproof.analysis.learned.KnownUsage;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Fingerprint;
 import dev.lockproof.finding.ScenarioRow;
@@ -14,7 +18,7 @@ import java.util.List;
  * interrupts are on. {@code nmi-lock-use}: a blocking acquisition in a non-maskable interrupt of a
  * class that is used outside.
  */
-final class InterruptRules {
+public final class InterruptRules {
 
     private static final String INCONSISTENT = "inconsistent-lock-state";
     private static final String NMI = "nmi-lock-use";
@@ -22,9 +26,9 @@ final class InterruptRules {
     private final Names names;
     private final LockClasses classes;
     private final KnownUsage usages;
-    private final Trust trust;
+    private final Credibility trust;
 
-    InterruptRules(Names names, LockClasses classes, KnownUsage usages, Trust trust) {
+    public InterruptRules(Names names, LockClasses classes, KnownUsage usages, Credibility trust) {
         this.usages = usages;
         this.names = names;
         this.classes = classes;
@@ -32,7 +36,7 @@ final class InterruptRules {
     }
 
     /** What the usage of each class alone shows. */
-    List<Finding> find() {
+    public List<Finding> find() {
         List<Finding> findings = new ArrayList<>();
         for (int node = 0; node < classes.size(); node++) {
             int usage = usages.of(node);

@@ -1,8 +1,9 @@
 package dev.lockproof.analysis.rule;
 
-import dev.lockproof.analysis.context.Hold;
-import dev.lockproof.analysis.context.Leak;
-import dev.lockproof.analysis.context.Task;
+import dev.lockproof.analysis.judge.Names;
+import dev.lockproof.analysis.task.Hold;
+import dev.lockproof.analysis.task.Leak;
+import dev.lockproof.analysis.task.Task;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Fingerprint;
@@ -12,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code work-leak}: a work item, timer or callback ends otherwise than it began. */
-final class LeakRules {
+public final class LeakRules {
 
     private static final String ID = "work-leak";
 
@@ -21,12 +22,12 @@ final class LeakRules {
 
     private record Case(Leak leak, int section, int hook, int function, int node) {}
 
-    LeakRules(Names names, EventFindings findings) {
+    public LeakRules(Names names, EventFindings findings) {
         this.names = names;
         this.findings = findings;
     }
 
-    void leaked(Leak leak, Task task, int section, @Nullable Hold hold, Event event) {
+    public void leaked(Leak leak, Task task, int section, @Nullable Hold hold, Event event) {
         int node = hold == null ? Event.NONE : hold.node();
         findings.add(
                 new Case(leak, section, event.hook, event.function, node),

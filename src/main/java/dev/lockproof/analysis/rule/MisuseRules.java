@@ -1,7 +1,8 @@
 package dev.lockproof.analysis.rule;
 
-import dev.lockproof.analysis.context.Misuse;
-import dev.lockproof.analysis.context.Task;
+import dev.lockproof.analysis.judge.Names;
+import dev.lockproof.analysis.task.Misuse;
+import dev.lockproof.analysis.task.Task;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Fingerprint;
@@ -12,7 +13,7 @@ import java.util.List;
 /**
  * Breaches of the discipline of single locks and sections: which rule each is, and how it reads.
  */
-final class MisuseRules {
+public final class MisuseRules {
 
     private final Names names;
     private final EventFindings findings;
@@ -21,12 +22,12 @@ final class MisuseRules {
 
     record Text(String rule, Severity severity, String title, String what, String why) {}
 
-    MisuseRules(Names names, EventFindings findings) {
+    public MisuseRules(Names names, EventFindings findings) {
         this.names = names;
         this.findings = findings;
     }
 
-    void misuse(Misuse misuse, Task task, int node, Event event) {
+    public void misuse(Misuse misuse, Task task, int node, Event event) {
         findings.add(
                 new Case(misuse, node, event.site),
                 event.line,

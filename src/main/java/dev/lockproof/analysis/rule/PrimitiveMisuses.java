@@ -1,7 +1,7 @@
 package dev.lockproof.analysis.rule;
 
-import dev.lockproof.analysis.context.Misuse;
 import dev.lockproof.analysis.rule.MisuseRules.Text;
+import dev.lockproof.analysis.task.Misuse;
 import dev.lockproof.finding.Severity;
 
 /** How breaches of the rules of RCU, classes and callbacks' sections read. */

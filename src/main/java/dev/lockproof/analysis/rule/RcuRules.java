@@ -1,7 +1,8 @@
 package dev.lockproof.analysis.rule;
 
-import dev.lockproof.analysis.context.Hold;
-import dev.lockproof.analysis.context.Task;
+import dev.lockproof.analysis.judge.Names;
+import dev.lockproof.analysis.task.Hold;
+import dev.lockproof.analysis.task.Task;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Fingerprint;
@@ -12,7 +13,7 @@ import dev.lockproof.trace.LockMode;
 import java.util.List;
 
 /** {@code rcu-sync-in-reader}: a task waits for the end of all read-side sections inside one. */
-final class RcuRules {
+public final class RcuRules {
 
     static final String SYNC_IN_READER = "rcu-sync-in-reader";
 
@@ -21,12 +22,12 @@ final class RcuRules {
 
     private record Case(int held, int wanted, int site) {}
 
-    RcuRules(Names names, EventFindings findings) {
+    public RcuRules(Names names, EventFindings findings) {
         this.names = names;
         this.findings = findings;
     }
 
-    void syncInReader(Task task, Hold held, Hold wanted) {
+    public void syncInReader(Task task, Hold held, Hold wanted) {
         findings.add(
                 new Case(held.node(), wanted.node(), wanted.site()),
                 wanted.line(),

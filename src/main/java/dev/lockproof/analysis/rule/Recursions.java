@@ -1,10 +1,17 @@
 package dev.lockproof.analysis.rule;
 
-import dev.lockproof.analysis.context.Hold;
-import dev.lockproof.analysis.context.Learning;
-import dev.lockproof.analysis.context.Task;
 import dev.lockproof.analysis.graph.HeldSets;
 import dev.lockproof.analysis.graph.Witness;
+import dev.lockproof.analysis.judge.Credibility;
+import dev.lockproof.analysis.judge.CycleRule;
+import dev.lockproof.analysis.judge.Names;
+import dev.lockproof.analysis.judge.Recursion;
+import dev.lockproof.analysis.judge.WorkItems;
+import dev.lockproof.analysis.learned.InstanceOrders;
+import dev.lockproof.analysis.ring.RecursiveLocking;
+import dev.lockproof.analysis.task.Hold;
+import dev.lockproof.analysis.task.Learning;
+import dev.lockproof.analysis.task.Task;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Fingerprint;
@@ -18,7 +25,7 @@ import java.util.List;
  * it holds. Where it waits for another instance of the class, that is noted for {@link
  * RecursiveLocking}.
  */
-final class Recursions {
+public final class Recursions {
 
     private final Names names;
     private final HeldSets heldSets;
@@ -28,7 +35,7 @@ final class Recursions {
 
     private record Case(int node, int site, LockMode held, LockMode wanted) {}
 
-    Recursions(Names names, HeldSets heldSets, EventFindings findings, Learning learning) {
+    public Recursions(Names names, HeldSets heldSets, EventFindings findings, Learning learning) {
         this.names = names;
         this.learning = learning;
         this.orders = new InstanceOrders(heldSets, learning.part());
@@ -37,7 +44,8 @@ final class Recursions {
     }
 
     /** A request for what a task holds already, or for another instance of its class. */
-    void add(Task task, Hold held, Hold wanted, boolean againstDeclaredOrder, Trust trust) {
+    public void add(
+            Task task, Hold held, Hold wanted, boolean againstDeclaredOrder, Credibility trust) {
         if (!learning.isOn()) {
             return;
         }
@@ -53,11 +61,11 @@ final class Recursions {
     }
 
     /** In which order tasks took several instances of one class. */
-    InstanceOrders orders() {
+    public InstanceOrders orders() {
         return orders;
     }
 
-    private Finding self(int node, Witness witness, Trust trust) {
+    private Finding self(int node, Witness witness, Credibility trust) {
         String lockClass = names.lockClass(node);
         String task = names.task(witness.task());
         boolean guess = trust.isGuess(witness.guessed());
@@ -67,7 +75,7 @@ final class Recursions {
         return new Finding(
                 Fingerprint.of(rule, List.of(Fingerprint.className(names.identity(node)))),
                 rule,
-                guess ? Trust.least(Severity.ERROR, trust.mostOnGuess()) : Severity.ERROR,
+                guess ? Credibility.least(Severity.ERROR, trust.mostOnGuess()) : Severity.ERROR,
                 guess ? Confidence.GUESSED : Confidence.INSTANCE,
                 flush ? WorkItems.selfFlushTitle(lockClass) : recursion.title() + ": " + lockClass,
                 flush
@@ -95,7 +103,7 @@ final class Recursions {
     }
 
     /** One task asks twice. */
-    static List<ScenarioRow> scenario(String lockClass, Witness witness) {
+    public static List<ScenarioRow> scenario(String lockClass, Witness witness) {
         return List.of(
                 new ScenarioRow(0, Names.request(witness.heldMode(), lockClass)),
                 new ScenarioRow(0, Names.request(witness.wantedMode(), lockClass)));

@@ -3,6 +3,7 @@ package dev.lockproof.analysis.rule;
 import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.analysis.graph.Usage;
 import dev.lockproof.analysis.graph.UsageWitness;
+import dev.lockproof.analysis.judge.Names;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Fingerprint;
@@ -14,19 +15,19 @@ import java.util.List;
  * {@code seqcount-writer-preemptible}: a writer of a bare sequence counter may lose the processor,
  * and others read by retrying.
  */
-final class SequenceRules {
+public final class SequenceRules {
 
     private static final String ID = "seqcount-writer-preemptible";
 
     private final Names names;
     private final LockClasses classes;
 
-    SequenceRules(Names names, LockClasses classes) {
+    public SequenceRules(Names names, LockClasses classes) {
         this.names = names;
         this.classes = classes;
     }
 
-    List<Finding> find() {
+    public List<Finding> find() {
         List<Finding> findings = new ArrayList<>();
         int needed = Usage.WRITER_SLEEPS | Usage.USED_READ;
         for (int node = 0; node < classes.size(); node++) {

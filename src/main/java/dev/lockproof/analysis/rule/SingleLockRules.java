@@ -1,7 +1,8 @@
 package dev.lockproof.analysis.rule;
 
-import dev.lockproof.analysis.context.Hold;
-import dev.lockproof.analysis.context.Task;
+import dev.lockproof.analysis.judge.Names;
+import dev.lockproof.analysis.task.Hold;
+import dev.lockproof.analysis.task.Task;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Fingerprint;
 import dev.lockproof.finding.Severity;
@@ -14,19 +15,19 @@ import java.util.List;
  * lock-held-at-exit}, {@code lock-held-at-user-return}, {@code held-lock-freed} and {@code
  * init-held-lock}.
  */
-final class SingleLockRules {
+public final class SingleLockRules {
 
     private final Names names;
     private final EventFindings findings;
 
     private record Case(String rule, int node, int site) {}
 
-    SingleLockRules(Names names, EventFindings findings) {
+    public SingleLockRules(Names names, EventFindings findings) {
         this.names = names;
         this.findings = findings;
     }
 
-    void nestLockNotHeld(Task task, int node, int nest, Event event) {
+    public void nestLockNotHeld(Task task, int node, int nest, Event event) {
         add(
                 "nest-lock-not-held",
                 node,
@@ -52,7 +53,7 @@ final class SingleLockRules {
                 });
     }
 
-    void releasedUnheld(Task task, int node, Event event) {
+    public void releasedUnheld(Task task, int node, Event event) {
         add(
                 "unlock-imbalance",
                 node,
@@ -70,7 +71,7 @@ final class SingleLockRules {
                 });
     }
 
-    void heldAtBoundary(Task task, Hold hold, Event event) {
+    public void heldAtBoundary(Task task, Hold hold, Event event) {
         String rule =
                 event.op == Op.RETURN_TO_USER ? "lock-held-at-user-return" : "lock-held-at-exit";
         add(
@@ -97,7 +98,7 @@ final class SingleLockRules {
                 });
     }
 
-    void destroyedHeld(Task holder, Hold hold, Task task, Event event) {
+    public void destroyedHeld(Task holder, Hold hold, Task task, Event event) {
         boolean init = event.op == Op.INIT;
         add(
                 init ? "init-held-lock" : "held-lock-freed",

@@ -1,7 +1,9 @@
 package dev.lockproof.analysis.rule;
 
-import dev.lockproof.analysis.context.Hold;
-import dev.lockproof.analysis.context.Task;
+import dev.lockproof.analysis.judge.Credibility;
+import dev.lockproof.analysis.judge.Names;
+import dev.lockproof.analysis.task.Hold;
+import dev.lockproof.analysis.task.Task;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Fingerprint;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * {@code sleep-in-atomic} and {@code sleep-in-nonblock}: a point that may sleep where nothing may.
  * {@code invalid-wait-context}: a lock is asked for in a context stricter than it allows.
  */
-final class SleepRules {
+public final class SleepRules {
 
     private static final Pattern IDLE = Pattern.compile("(swapper|idle)/\\d+");
 
@@ -26,13 +28,13 @@ final class SleepRules {
 
     private record Case(String rule, int node, int site, @Nullable String reason, int under) {}
 
-    SleepRules(Names names, EventFindings findings) {
+    public SleepRules(Names names, EventFindings findings) {
         this.names = names;
         this.findings = findings;
     }
 
     /** A point that may sleep; nothing is said of idle tasks, which also run the early boot. */
-    void mayBlock(Task task, @Nullable Hold wanted, Event event, Trust trust) {
+    public void mayBlock(Task task, @Nullable Hold wanted, Event event, Credibility trust) {
         int atomic = atomicHold(task, event);
         String reason =
                 atomic >= 0 ? "holding " + names.lockClass(task.hold(atomic).node()) : atomic(task);
@@ -93,7 +95,7 @@ final class SleepRules {
             @Nullable Hold under,
             String where,
             Event event,
-            Trust trust) {
+            Credibility trust) {
         boolean guess = trust.kindsAreGuessed() && (wanted != null || under != null);
         String what =
                 wanted == null
@@ -129,8 +131,13 @@ final class SleepRules {
     }
 
     /** A lock is asked for where the context is too strict for it. */
-    void invalidWaitContext(
-            Task task, Hold wanted, WaitRank outer, WaitRank limit, Event event, Trust trust) {
+    public void invalidWaitContext(
+            Task task,
+            Hold wanted,
+            WaitRank outer,
+            WaitRank limit,
+            Event event,
+            Credibility trust) {
         Hold culprit = culprit(task, limit);
         findings.add(
                 new Case(
@@ -150,7 +157,7 @@ final class SleepRules {
             WaitRank outer,
             WaitRank limit,
             Event event,
-            Trust trust) {
+            Credibility trust) {
         String lockClass = names.lockClass(wanted.node());
         String context =
                 culprit == null

@@ -1,7 +1,9 @@
 package dev.lockproof.analysis.rule;
 
-import dev.lockproof.analysis.context.Hold;
-import dev.lockproof.analysis.context.Task;
+import dev.lockproof.analysis.judge.CycleRule;
+import dev.lockproof.analysis.judge.Names;
+import dev.lockproof.analysis.task.Hold;
+import dev.lockproof.analysis.task.Task;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Fingerprint;
 import dev.lockproof.finding.Severity;
@@ -12,20 +14,20 @@ import java.util.List;
  * Waits that are wrong by themselves: for what the task must itself signal, longer than any should
  * be ({@code stuck-task}), for work while memory is freed ({@code flush-dependency}).
  */
-final class WaitRules {
+public final class WaitRules {
 
     private final Names names;
     private final EventFindings findings;
 
     private record Case(String rule, int node, int site) {}
 
-    WaitRules(Names names, EventFindings findings) {
+    public WaitRules(Names names, EventFindings findings) {
         this.names = names;
         this.findings = findings;
     }
 
     /** A task waits for an event that it must itself signal. */
-    void waitsForItself(Task task, Hold section, Event event) {
+    public void waitsForItself(Task task, Hold section, Event event) {
         String rule = CycleRule.WAIT_EVENT_CYCLE.id();
         String lockClass = names.lockClass(section.node());
         findings.add(
@@ -51,7 +53,7 @@ final class WaitRules {
                                 List.of()));
     }
 
-    void waitedLong(Task task, int node, int holder, long seconds, Event event) {
+    public void waitedLong(Task task, int node, int holder, long seconds, Event event) {
         String lockClass = names.lockClass(node);
         String by =
                 holder < 0 || holder == task.number()
@@ -83,7 +85,7 @@ final class WaitRules {
                                 List.of()));
     }
 
-    void flushesWhileFreeing(Task task, int queue, Event event) {
+    public void flushesWhileFreeing(Task task, int queue, Event event) {
         String name = names.lockClass(queue);
         findings.add(
                 new Case("flush-dependency", queue, event.site),

@@ -1,4 +1,4 @@
-/** The checks, one class a rule or family of rules. */
+/** The rules that a single event can break, one class a family. */
 @NullMarked
 package dev.lockproof.analysis.rule;
 

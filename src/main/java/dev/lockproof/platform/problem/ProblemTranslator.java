@@ -1,6 +1,6 @@
 package dev.lockproof.platform.problem;
 
-import dev.lockproof.format.InputTooLargeException;
+import dev.lockproof.trace.InputTooLargeException;
 import dev.lockproof.trace.InvalidInputException;
 import dev.lockproof.trace.InvalidInputException.Fault;
 import jakarta.validation.ConstraintViolation;

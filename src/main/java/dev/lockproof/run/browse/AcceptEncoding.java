@@ -1,6 +1,6 @@
 package dev.lockproof.run.browse;
 
-import dev.lockproof.format.Encoding;
+import dev.lockproof.format.io.Encoding;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package dev.lockproof.run.browse;
 
-import dev.lockproof.analysis.callback.CaseRules;
-import dev.lockproof.analysis.callback.ContractCase;
-import dev.lockproof.analysis.callback.ContractCase.LockNeed;
-import dev.lockproof.analysis.callback.Returns;
-import dev.lockproof.analysis.callback.When;
+import dev.lockproof.analysis.contract.CaseRules;
+import dev.lockproof.analysis.contract.ContractCase;
+import dev.lockproof.analysis.contract.ContractCase.LockNeed;
+import dev.lockproof.analysis.contract.Returns;
+import dev.lockproof.analysis.contract.When;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Locale;

@@ -1,12 +1,12 @@
 package dev.lockproof.run.browse;
 
-import dev.lockproof.analysis.callback.Contract;
-import dev.lockproof.analysis.callback.Contract.Implication;
-import dev.lockproof.analysis.callback.Contract.MapUse;
-import dev.lockproof.analysis.callback.Contract.Source;
-import dev.lockproof.analysis.callback.Lifetime;
-import dev.lockproof.analysis.callback.Pairing;
-import dev.lockproof.analysis.callback.Releases;
+import dev.lockproof.analysis.contract.Contract;
+import dev.lockproof.analysis.contract.Contract.Implication;
+import dev.lockproof.analysis.contract.Contract.MapUse;
+import dev.lockproof.analysis.contract.Contract.Source;
+import dev.lockproof.analysis.contract.Lifetime;
+import dev.lockproof.analysis.contract.Pairing;
+import dev.lockproof.analysis.contract.Releases;
 import dev.lockproof.catalog.ContractCatalog.InSet;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;

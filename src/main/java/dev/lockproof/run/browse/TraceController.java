@@ -1,7 +1,7 @@
 package dev.lockproof.run.browse;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
-import dev.lockproof.format.Encoding;
+import dev.lockproof.format.io.Encoding;
 import dev.lockproof.run.TraceStore;
 import dev.lockproof.run.TraceStore.Header;
 import dev.lockproof.run.browse.BrowseProblems.NotFound;

@@ -2,7 +2,7 @@ package dev.lockproof.run.upload;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
-import dev.lockproof.format.Encoding;
+import dev.lockproof.format.io.Encoding;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,9 +1,9 @@
 package dev.lockproof.run.upload;
 
 import dev.lockproof.catalog.SentYaml;
-import dev.lockproof.format.InputTooLargeException;
 import dev.lockproof.platform.problem.ProblemException;
 import dev.lockproof.platform.problem.ProblemType;
+import dev.lockproof.trace.InputTooLargeException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

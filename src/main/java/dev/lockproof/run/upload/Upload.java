@@ -1,6 +1,6 @@
 package dev.lockproof.run.upload;
 
-import dev.lockproof.format.Encoding;
+import dev.lockproof.format.io.Encoding;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 

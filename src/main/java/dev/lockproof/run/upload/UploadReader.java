@@ -1,7 +1,7 @@
 package dev.lockproof.run.upload;
 
-import dev.lockproof.format.Encoding;
-import dev.lockproof.format.LimitedInputStream;
+import dev.lockproof.format.io.Encoding;
+import dev.lockproof.format.io.LimitedInputStream;
 import dev.lockproof.platform.problem.ProblemException;
 import dev.lockproof.platform.problem.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;

@@ -5,6 +5,7 @@ import static dev.lockproof.analysis.Trace.trace;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockproof.analysis.mmu.Ranges;
 import dev.lockproof.finding.Finding;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockproof.analysis.Recording;
 import dev.lockproof.analysis.Trace;
-import dev.lockproof.analysis.callback.Pairing.Key;
+import dev.lockproof.analysis.contract.Contract;
+import dev.lockproof.analysis.contract.Pairing;
+import dev.lockproof.analysis.contract.Pairing.Key;
+import dev.lockproof.analysis.contract.Releases;
 import dev.lockproof.finding.Finding;
 import java.util.List;
 import java.util.stream.Stream;

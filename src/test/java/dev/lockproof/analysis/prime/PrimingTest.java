@@ -11,8 +11,8 @@ import dev.lockproof.analysis.Analyzer;
 import dev.lockproof.analysis.Recording;
 import dev.lockproof.analysis.Summary;
 import dev.lockproof.analysis.Trace;
-import dev.lockproof.analysis.context.Share;
 import dev.lockproof.analysis.graph.EdgeKind;
+import dev.lockproof.analysis.task.Shard;
 import dev.lockproof.catalog.ContractCatalog;
 import dev.lockproof.catalog.PrimeCatalog;
 import dev.lockproof.finding.Confidence;
@@ -326,7 +326,7 @@ class PrimingTest {
                         AnalysisLimits.DEFAULT,
                         ContractCatalog.load().set("linux"),
                         LINUX,
-                        new Share(index, 2));
+                        new Shard(index, 2));
         Recording.readInto(
                 analyzer,
                 "native",
@@ -414,7 +414,7 @@ class PrimingTest {
                         new AnalysisLimits(1000, most, 1000, 1 << 20),
                         List.of(),
                         profiles,
-                        Share.WHOLE);
+                        Shard.WHOLE);
         Recording.readInto(
                 analyzer,
                 "native",

@@ -10,7 +10,7 @@ import dev.lockproof.analysis.Analyzer;
 import dev.lockproof.analysis.Recording;
 import dev.lockproof.analysis.Summary;
 import dev.lockproof.analysis.Trace;
-import dev.lockproof.analysis.context.Share;
+import dev.lockproof.analysis.task.Shard;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -124,7 +124,7 @@ class IrqStateMismatchTest {
     }
 
     private static Summary part(Trace trace, int index, int parts) {
-        Share share = new Share(index, parts);
+        Shard share = new Shard(index, parts);
         Analyzer analyzer = new Analyzer(AnalysisLimits.DEFAULT, List.of(), share);
         return summary(analyzer, "", trace);
     }

@@ -10,7 +10,7 @@ import dev.lockproof.analysis.Analyzer;
 import dev.lockproof.analysis.Recording;
 import dev.lockproof.analysis.Summary;
 import dev.lockproof.analysis.Trace;
-import dev.lockproof.analysis.context.Share;
+import dev.lockproof.analysis.task.Shard;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -250,7 +250,7 @@ class ProvisionalInterruptsTest {
     }
 
     private static Summary part(String text, int part) throws IOException {
-        Analyzer analyzer = new Analyzer(AnalysisLimits.DEFAULT, List.of(), new Share(part, 3));
+        Analyzer analyzer = new Analyzer(AnalysisLimits.DEFAULT, List.of(), new Shard(part, 3));
         byte[] input = text.getBytes(StandardCharsets.UTF_8);
         Recording.readInto(analyzer, "native", new ByteArrayInputStream(input));
         return analyzer.summary();

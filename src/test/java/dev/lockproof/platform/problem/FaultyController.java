@@ -1,6 +1,6 @@
 package dev.lockproof.platform.problem;
 
-import dev.lockproof.format.InputTooLargeException;
+import dev.lockproof.trace.InputTooLargeException;
 import dev.lockproof.trace.InvalidInputException;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.validation.constraints.Max;

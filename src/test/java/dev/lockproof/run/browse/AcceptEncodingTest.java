@@ -2,7 +2,7 @@ package dev.lockproof.run.browse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockproof.format.Encoding;
+import dev.lockproof.format.io.Encoding;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,7 +3,7 @@ package dev.lockproof.run.upload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.ZstdInputStream;
-import dev.lockproof.format.Encoding;
+import dev.lockproof.format.io.Encoding;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,0 +1,132 @@
+package dev.lockproof.analysis.contract;
+
+import dev.lockproof.finding.Severity;
+import dev.lockproof.trace.AssertMode;
+import dev.lockproof.trace.Reclaim;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a contract says about the calls that a predicate fits.
+ *
+ * @param when the predicate
+ * @param returns what a call may return; null where nothing is said
+ * @param maySleep whether it may block in any way; null where nothing is said
+ * @param mayReclaim the most that an allocation within may do; null where nothing is said
+ * @param mayTakeSleepLocks whether it may take a lock that sleeps, a trylock aside; null for as
+ *     {@link #maySleep} says
+ * @param locksRequired what is held when it is called
+ * @param locksForbidden what must neither be held when it is called nor taken in it
+ * @param context where it is called
+ * @param severity of what breaks the case, other than a returned value
+ * @param rules the ids of the rules that breaking it breaks
+ */
+public record ContractCase(
+        When when,
+        @Nullable Returns returns,
+        @Nullable MaySleep maySleep,
+        @Nullable MayReclaim mayReclaim,
+        @Nullable Boolean mayTakeSleepLocks,
+        List<LockNeed> locksRequired,
+        List<LockNeed> locksForbidden,
+        Context context,
+        Severity severity,
+        CaseRules rules) {
+
+    public ContractCase {
+        locksRequired = List.copyOf(locksRequired);
+        locksForbidden = List.copyOf(locksForbidden);
+    }
+
+    /** Whether a call may sleep. */
+    public boolean maySleep(@Nullable Boolean blockable) {
+        return maySleep == null
+                || maySleep == MaySleep.ALWAYS
+                || (maySleep == MaySleep.IF_BLOCKABLE && !Boolean.FALSE.equals(blockable));
+    }
+
+    /** Whether a call may take locks that sleep. */
+    public boolean mayTakeSleepLocks(@Nullable Boolean blockable) {
+        return mayTakeSleepLocks == null ? maySleep(blockable) : mayTakeSleepLocks;
+    }
+
+    /** The ids of all rules that breaking this case can break. */
+    public Set<String> ruleIds() {
+        Set<String> ids = new TreeSet<>();
+        if (returns != null) {
+            ids.add(rules.returns());
+        }
+        if ((maySleep != null && maySleep != MaySleep.ALWAYS) || mayTakeSleepLocks != null) {
+            ids.add(rules.sleeps());
+        }
+        if (mayReclaim != null && mayReclaim != MayReclaim.ANY) {
+            ids.add(rules.reclaims());
+        }
+        if (!locksRequired.isEmpty()) {
+            ids.add(rules.lockRequired());
+        }
+        if (!locksForbidden.isEmpty()) {
+            ids.add(rules.lockForbidden());
+        }
+        if (context != Context.ANY) {
+            ids.add(rules.context());
+        }
+        return ids;
+    }
+
+    /** Whether calls may sleep. */
+    public enum MaySleep {
+        ALWAYS,
+        NEVER,
+        /** Unless the call says that it is not blockable. */
+        IF_BLOCKABLE
+    }
+
+    /** The most that an allocation may do to free memory. */
+    public enum MayReclaim {
+        /** No direct reclaim. */
+        NONE,
+        /** Direct reclaim without I/O. */
+        NOIO,
+        /** Direct reclaim with I/O but without file systems. */
+        NOFS,
+        ANY;
+
+        /** Whether an allocation is within the bound. */
+        public boolean permits(Reclaim allocation) {
+            return switch (allocation) {
+                case NONE -> true;
+                case DIRECT -> this != NONE;
+                case IO -> this == NOFS || this == ANY;
+                case FS -> this == ANY;
+            };
+        }
+    }
+
+    /** Where a hook is called. */
+    public enum Context {
+        ANY,
+        /** Not from an interrupt. */
+        TASK,
+        /** From a soft interrupt, or with soft interrupts off; not from a hard one. */
+        SOFT,
+        /** From a hard interrupt. */
+        HARD
+    }
+
+    /**
+     * A lock by the names that its class may have. One of the names stands for a class as {@link
+     * LockNames} says. A lock that a recording never shows cannot be missed in it.
+     *
+     * @param anyOf names of which one is enough
+     * @param mode how it is held
+     * @param severity how bad it is otherwise; null for as the case says
+     */
+    public record LockNeed(List<String> anyOf, AssertMode mode, @Nullable Severity severity) {
+        public LockNeed {
+            anyOf = List.copyOf(anyOf);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.lockproof.analysis.contract;
+
+/**
+ * Compares the name of a lock in a contract with that of a lock class. Kernels call one lock {@code
+ * &mm->mmap_lock}, {@code mmap_lock} or {@code &mm->mmap_lock#2}: lockdep's number does not count,
+ * and a plain name in a contract stands for every class whose last part it is.
+ */
+public final class LockNames {
+
+    private LockNames() {}
+
+    public static boolean same(String contract, String lockClass) {
+        if (contract.equals(lockClass)) {
+            return true;
+        }
+        int end = end(lockClass);
+        int from = end - contract.length();
+        return from >= 0
+                && lockClass.startsWith(contract, from)
+                && (from == 0 || startsPart(lockClass, from));
+    }
+
+    /** Where the name ends and lockdep's own numbering begins. */
+    private static int end(String lockClass) {
+        int end = lockClass.length();
+        while (true) {
+            int at = end;
+            while (at > 0 && isDigit(lockClass.charAt(at - 1))) {
+                at--;
+            }
+            boolean numbered =
+                    at > 0
+                            && at < end
+                            && (lockClass.charAt(at - 1) == '#' || lockClass.charAt(at - 1) == '/');
+            if (!numbered) {
+                return end;
+            }
+            end = at - 1;
+        }
+    }
+
+    private static boolean isDigit(char letter) {
+        return letter >= '0' && letter <= '9';
+    }
+
+    /** Whether the letters before belong to a path to the member, as in {@code &a->b.c}. */
+    private static boolean startsPart(String name, int from) {
+        char before = name.charAt(from - 1);
+        return before == '&'
+                || before == '.'
+                || before == ':'
+                || (before == '>' && from > 1 && name.charAt(from - 2) == '-');
+    }
+}

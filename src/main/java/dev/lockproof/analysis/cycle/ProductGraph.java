@@ -1,0 +1,90 @@
+package dev.lockproof.analysis.cycle;
+
+import dev.lockproof.analysis.graph.EdgeKind;
+import java.util.Arrays;
+
+/*
+ * The graph in which strong cycles are plain cycles. A path of dependencies is strong where no recursive reader's wait
+ * (*R) is followed by a reader's hold (S*); a closed strong path is a possible deadlock. Split each class into two
+ * nodes: (class, 1) was entered by *R, so only E* may leave it; (class, 0) was entered by *N, and all may. Whatever
+ * goes on from (class, 1) also goes on from (class, 0), so of several kinds of one dependency only the best target
+ * counts: an edge of the class graph is at most one edge from either of its source's nodes.
+ *
+ * Dependencies are kept sorted by source, in compressed rows.
+ */
+
+/** Dependencies of classes as a graph over (class, how it was entered). */
+public final class ProductGraph {
+
+    /** No edge. */
+    static final int NONE = -1;
+
+    private final int classes;
+    private final int[] rows;
+    private final int[] targets;
+    private final byte[] kinds;
+
+    /**
+     * @param classes the number of classes
+     * @param from sources of dependencies, ascending; within one source the targets ascend
+     * @param to their targets
+     * @param kinds their masks of kinds
+     */
+    public ProductGraph(int classes, int[] from, int[] to, byte[] kinds) {
+        this.classes = classes;
+        this.targets = to;
+        this.kinds = kinds;
+        this.rows = new int[classes + 1];
+        for (int source : from) {
+            rows[source + 1]++;
+        }
+        for (int i = 0; i < classes; i++) {
+            rows[i + 1] += rows[i];
+        }
+    }
+
+    int classes() {
+        return classes;
+    }
+
+    /** How many dependencies there are. */
+    int size() {
+        return targets.length;
+    }
+
+    int nodes() {
+        return 2 * classes;
+    }
+
+    /** The first dependency of a class; those of the class end before the first of the next. */
+    int first(int source) {
+        return rows[source];
+    }
+
+    int target(int dependency) {
+        return targets[dependency];
+    }
+
+    int kinds(int dependency) {
+        return kinds[dependency];
+    }
+
+    /** The dependency from one class to another, or {@link #NONE}. */
+    int find(int from, int to) {
+        int index = Arrays.binarySearch(targets, rows[from], rows[from + 1], to);
+        return index >= 0 ? index : NONE;
+    }
+
+    /** The node that a dependency leads to from a node of its source, or {@link #NONE}. */
+    int step(int node, int dependency) {
+        int mask = kinds[dependency];
+        if ((node & 1) != 0) {
+            mask &= 1 << EdgeKind.ER | 1 << EdgeKind.EN;
+        }
+        if (mask == 0) {
+            return NONE;
+        }
+        boolean normal = (mask & (1 << EdgeKind.SN | 1 << EdgeKind.EN)) != 0;
+        return 2 * targets[dependency] + (normal ? 0 : 1);
+    }
+}

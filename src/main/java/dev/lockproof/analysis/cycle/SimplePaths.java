@@ -1,0 +1,98 @@
+package dev.lockproof.analysis.cycle;
+
+import java.util.Arrays;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/*
+ * A shortest walk in the product graph may pass a class twice, first as a recursive reader and then otherwise. What
+ * lies between is a strong cycle and a finding of its own; the walk as a whole would need two locks of that class. So
+ * only simple paths count, and where the shortest walk is none, paths are tried in order of length by depth-first search
+ * with a growing bound (iterative deepening; Korf, 1985), within a number of steps: finding a simple one is hard in
+ * general. A round that nowhere had to stop for its bound has seen all there is.
+ */
+
+/** Strong paths that pass each class once. */
+final class SimplePaths {
+
+    private static final long STEPS = 100_000;
+
+    private final ProductGraph graph;
+    private final IntPredicate passable;
+    private int[] path = new int[8];
+    private long steps;
+    private boolean deeper;
+    private boolean cut;
+
+    /**
+     * @param passable nodes that may be inside a path
+     */
+    SimplePaths(ProductGraph graph, IntPredicate passable) {
+        this.graph = graph;
+        this.passable = passable;
+    }
+
+    static boolean isSimple(int[] path) {
+        return Arrays.stream(path).distinct().count() == path.length;
+    }
+
+    /** The shortest from one node to another, as classes; null where none was found. */
+    int @Nullable [] find(int start, int goal) {
+        steps = STEPS;
+        path[0] = start >> 1;
+        deeper = true;
+        for (int length = 2; deeper && steps >= 0; length++) {
+            deeper = false;
+            if (extend(start, 1, length, goal)) {
+                return Arrays.copyOf(path, length);
+            }
+        }
+        cut |= steps < 0;
+        return null;
+    }
+
+    /** Whether a search ended before it had seen all paths. */
+    boolean cut() {
+        return cut;
+    }
+
+    private boolean extend(int node, int depth, int length, int goal) {
+        for (int d = graph.first(node >> 1); d < graph.first((node >> 1) + 1); d++) {
+            if (--steps < 0) {
+                return false;
+            }
+            int target = graph.step(node, d);
+            if (target != ProductGraph.NONE
+                    && !isOnPath(target >> 1, depth)
+                    && reaches(target, depth, length, goal)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean reaches(int target, int depth, int length, int goal) {
+        if (depth == path.length) {
+            path = Arrays.copyOf(path, 2 * depth);
+        }
+        path[depth] = target >> 1;
+        boolean last = depth + 1 == length;
+        if (last && target == goal) {
+            return true;
+        }
+        if (!passable.test(target)) {
+            return false;
+        }
+        deeper |= last;
+        return !last && extend(target, depth + 1, length, goal);
+    }
+
+    private boolean isOnPath(int lockClass, int depth) {
+        for (int i = 0; i < depth; i++) {
+            if (path[i] == lockClass) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.lockproof.analysis.judge;
+
+import dev.lockproof.analysis.graph.Dependency;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Which rule a ring of waits breaks, by what is on it. The order is the order of precedence: a ring
+ * that fits several is named after the first, which tells most about the cause.
+ */
+public enum CycleRule {
+    RECLAIM_RECURSION("reclaim-recursion") {
+        @Override
+        boolean fits(List<Dependency> ring, Names names) {
+            return ring.stream()
+                    .anyMatch(d -> names.lockClass(d.from()).equals(Recursion.RECLAIM_MAP));
+        }
+    },
+    FLUSH_DEADLOCK("flush-deadlock") {
+        @Override
+        boolean fits(List<Dependency> ring, Names names) {
+            return ring.stream()
+                    .anyMatch(d ->
+                            WorkItems.isFlushed(names, d.from()) || WorkItems.isRunning(names, d));
+        }
+
+        @Override
+        boolean fitsAlone(int node, Names names) {
+            return WorkItems.isFlushed(names, node);
+        }
+    },
+    WAIT_EVENT_CYCLE("wait-event-cycle") {
+        @Override
+        boolean fits(List<Dependency> ring, Names names) {
+            return ring.stream().anyMatch(d -> names.isEvent(d.from()));
+        }
+    },
+    RCU_SYNC_IN_READER("rcu-sync-in-reader") {
+        @Override
+        boolean fits(List<Dependency> ring, Names names) {
+            return ring.stream().anyMatch(d -> isSync(d, names));
+        }
+
+        /** Nobody but who waits for readers asks for such a class otherwise than as a reader. */
+        private boolean isSync(Dependency dependency, Names names) {
+            return names.kind(dependency.to()).isRcu()
+                    && dependency.witnesses().stream().anyMatch(w -> !w.wantedMode().isReader());
+        }
+    },
+    CIRCULAR_DEPENDENCY("circular-dependency") {
+        @Override
+        boolean fits(List<Dependency> ring, Names names) {
+            return true;
+        }
+    };
+
+    private final String id;
+
+    CycleRule(String id) {
+        this.id = id;
+    }
+
+    /** The rule's id. */
+    public String id() {
+        return id;
+    }
+
+    /** Whether a ring of several classes breaks this rule. */
+    abstract boolean fits(List<Dependency> ring, Names names);
+
+    /** Whether a wait for what the task itself holds breaks this rule, by the class. */
+    boolean fitsAlone(int node, Names names) {
+        return false;
+    }
+
+    /** The rule that a ring breaks. */
+    public static CycleRule of(List<Dependency> ring, Names names) {
+        for (CycleRule rule : values()) {
+            if (rule.fits(ring, names)) {
+                return rule;
+            }
+        }
+        throw new IllegalStateException("no rule fits a ring of " + ring.size());
+    }
+
+    /**
+     * The id of the rule that a task breaks which waits for what it holds.
+     *
+     * @param otherwise the rule where the class is a lock as any
+     */
+    public static String ofOne(int node, Names names, String otherwise) {
+        for (CycleRule rule : values()) {
+            if (rule.fitsAlone(node, names)) {
+                return rule.id;
+            }
+        }
+        return Objects.requireNonNull(otherwise);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.lockproof.analysis.judge;
+
+import dev.lockproof.analysis.graph.Dependency;
+import dev.lockproof.analysis.graph.Witness;
+import dev.lockproof.finding.Fingerprint;
+import dev.lockproof.trace.LockKind;
+import java.util.regex.Pattern;
+
+/**
+ * Which maps stand for a work item or its queue: the worker holds them while the item runs, a flush
+ * takes and releases them. Newer kernels say so in the name; older ones name a queue in quotes and
+ * an item in parentheses; a statically declared item bears its variable's name and is known by the
+ * function that holds it.
+ */
+public final class WorkItems {
+
+    private static final Pattern NAME =
+            Pattern.compile("\\((wq|work)_completion\\).*|\"[^\"]*\"|\\(.*(?<![a-zA-Z])d?work\\)*");
+
+    private static final String WORKER = "process_one_work";
+
+    private WorkItems() {}
+
+    /** Whether a class is a work item's or a queue's map, by its name. */
+    public static boolean isFlushed(Names names, int node) {
+        return names.kind(node) == LockKind.MAP
+                && NAME.matcher(Fingerprint.className(names.lockClass(node))).matches();
+    }
+
+    /** Whether a worker held a dependency's first map while it ran an item. */
+    static boolean isRunning(Names names, Dependency dependency) {
+        return names.kind(dependency.from()) == LockKind.MAP
+                && dependency.witnesses().stream()
+                        .anyMatch(w ->
+                                w.heldSite() >= 0
+                                        && Fingerprint.function(names.siteText(w.heldSite()))
+                                                .equals(WORKER));
+    }
+
+    public static String selfFlushTitle(String lockClass) {
+        return "Work waits for its own end: " + lockClass;
+    }
+
+    /** What a worker does that flushes what it runs. */
+    public static String selfFlush(Names names, String lockClass, Witness witness) {
+        return names.theTask(witness.task())
+                + " runs work under "
+                + lockClass
+                + " since "
+                + names.place(witness.heldLine(), witness.heldSite()).substring(3)
+                + " and waits until all of it has run "
+                + names.place(witness.line(), witness.site())
+                + ". It waits for itself.";
+    }
+}

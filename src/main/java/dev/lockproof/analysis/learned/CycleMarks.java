@@ -1,0 +1,39 @@
+package dev.lockproof.analysis.learned;
+
+import dev.lockproof.analysis.graph.Renumbering;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Which dependencies, by the nodes of their classes, are part of which findings' cycles. */
+public final class CycleMarks {
+
+    private record Edge(int from, int to) {}
+
+    private final Map<Edge, Set<String>> fingerprints = new HashMap<>();
+
+    /** A dependency is part of a finding's cycle. */
+    public void mark(int from, int to, String fingerprint) {
+        fingerprints.computeIfAbsent(new Edge(from, to), edge -> new TreeSet<>()).add(fingerprint);
+    }
+
+    /** The fingerprints of the findings whose cycle a dependency is part of. */
+    public Set<String> of(int from, int to) {
+        return fingerprints.getOrDefault(new Edge(from, to), Set.of());
+    }
+
+    /** Takes in marks by the same numbers. */
+    public void absorb(CycleMarks other) {
+        other.fingerprints.forEach((edge, all) ->
+                fingerprints.computeIfAbsent(edge, e -> new TreeSet<>()).addAll(all));
+    }
+
+    /** Takes in the marks of another analysis. */
+    public void absorb(CycleMarks other, Renumbering numbers) {
+        other.fingerprints.forEach((edge, all) -> {
+            Edge here = new Edge(numbers.node(edge.from()), numbers.node(edge.to()));
+            fingerprints.computeIfAbsent(here, e -> new TreeSet<>()).addAll(all);
+        });
+    }
+}

@@ -1,0 +1,128 @@
+package dev.lockproof.analysis.learned;
+
+import dev.lockproof.analysis.cycle.ProductGraph;
+import dev.lockproof.analysis.cycle.StrongCycles;
+import dev.lockproof.analysis.graph.Dependencies;
+import dev.lockproof.analysis.graph.Dependency;
+import dev.lockproof.analysis.graph.HeldSets;
+import dev.lockproof.analysis.graph.PartCounts;
+import dev.lockproof.analysis.graph.Renumbering;
+import dev.lockproof.analysis.graph.Witness;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/** In which order instances of one class were taken by tasks that held several. */
+public final class InstanceOrder {
+
+    private static final int MOST_PAIRS = 1 << 16;
+    private static final long MOST_STEPS = 1_000_000;
+
+    /**
+     * Rings of instances, the shortest first; none where all were taken in one order.
+     *
+     * @param cut whether some may be missing: pairs were left out, or the search ended early
+     */
+    public record Rings(List<List<Dependency>> all, boolean cut) {
+
+        public Rings {
+            all = List.copyOf(all);
+        }
+    }
+
+    private final Dependencies pairs;
+    private final int part;
+    private long[] counts;
+
+    /**
+     * @param heldSets where the witnesses' gates are from
+     * @param part which part of a recording shows it
+     */
+    public InstanceOrder(HeldSets heldSets, int part) {
+        this.pairs = new Dependencies(MOST_PAIRS, heldSets, part);
+        this.part = part;
+        this.counts = new long[part + 1];
+    }
+
+    /** One instance was held while another was asked for. */
+    public void add(Witness witness) {
+        counts[part]++;
+        int number = pairs.add(witness.held(), witness.wanted(), witness);
+        if (number >= 0) {
+            pairs.all().get(number).count(1);
+        }
+    }
+
+    /** How often the pair of a witness was taken in its order. */
+    public long count(Witness witness) {
+        Dependency pair = pairs.find(witness.held(), witness.wanted());
+        return pair == null ? 0 : pair.count();
+    }
+
+    /** How often it happened. */
+    public long count() {
+        return PartCounts.sum(counts);
+    }
+
+    /** What was seen first. */
+    public Witness first() {
+        return pairs.all().stream().map(Dependency::first).min(Witness.ORDER).orElseThrow();
+    }
+
+    /** Takes in what another part of the recording shows. */
+    public void absorb(InstanceOrder other, Renumbering numbers) {
+        counts = PartCounts.merge(counts, other.counts);
+        pairs.absorb(other.pairs, numbers, numbers::lock);
+    }
+
+    /**
+     * Rings of instances.
+     *
+     * @param name instances' ids
+     */
+    public Rings rings(IntFunction<String> name) {
+        int[] locks =
+                pairs.all().stream()
+                        .flatMapToInt(d -> IntStream.of(d.from(), d.to()))
+                        .distinct()
+                        .boxed()
+                        .sorted(
+                                Comparator.<Integer, String>comparing(name::apply)
+                                        .thenComparing(Comparator.naturalOrder()))
+                        .mapToInt(Integer::intValue)
+                        .toArray();
+        Map<Integer, Integer> rank = new HashMap<>();
+        for (int i = 0; i < locks.length; i++) {
+            rank.put(locks[i], i);
+        }
+        List<Dependency> sorted = new ArrayList<>(pairs.all());
+        sorted.sort(
+                Comparator.<Dependency, Integer>comparing(d -> rank.get(d.from()))
+                        .thenComparing(d -> rank.get(d.to())));
+        int[] from = new int[sorted.size()];
+        int[] to = new int[sorted.size()];
+        byte[] kinds = new byte[sorted.size()];
+        for (int i = 0; i < from.length; i++) {
+            from[i] = rank.getOrDefault(sorted.get(i).from(), -1);
+            to[i] = rank.getOrDefault(sorted.get(i).to(), -1);
+            kinds[i] = (byte) sorted.get(i).kinds();
+        }
+        List<List<Dependency>> rings = new ArrayList<>();
+        StrongCycles search =
+                new StrongCycles(new ProductGraph(locks.length, from, to, kinds), MOST_STEPS);
+        for (int[] cycle : search.find()) {
+            List<Dependency> ring = new ArrayList<>(cycle.length);
+            for (int i = 0; i < cycle.length; i++) {
+                int next = cycle[(i + 1) % cycle.length];
+                ring.add(Objects.requireNonNull(pairs.find(locks[cycle[i]], locks[next])));
+            }
+            rings.add(ring);
+        }
+        return new Rings(rings, pairs.cut() > 0 || search.cut());
+    }
+}

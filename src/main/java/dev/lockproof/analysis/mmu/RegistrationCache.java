@@ -1,0 +1,127 @@
+package dev.lockproof.analysis.mmu;
+
+import dev.lockproof.analysis.callback.Breach;
+import dev.lockproof.analysis.callback.Call;
+import dev.lockproof.analysis.callback.CallbackViolations;
+import dev.lockproof.analysis.callback.Range;
+import dev.lockproof.analysis.mmu.Subscription.State;
+import dev.lockproof.trace.Event;
+
+/*
+ * A driver that caches registered memory pins the pages while its device uses them, and listens for
+ * the start of invalidations only to drop what it has cached. It has no end hook, and needs none:
+ * the pin keeps the pages alive. It is at fault where its device uses pages without a pin after
+ * they were unmapped.
+ */
+/** Subscriptions with a start hook and no end hook, and the pages that they pin. */
+public final class RegistrationCache {
+
+    private final Subscriptions subscriptions;
+    private final CallbackViolations violations;
+    private boolean cut;
+
+    public RegistrationCache(Subscriptions subscriptions, CallbackViolations violations) {
+        this.subscriptions = subscriptions;
+        this.violations = violations;
+    }
+
+    /** Whether some ranges are not followed. */
+    public boolean isCut() {
+        return cut;
+    }
+
+    /** Whether it is known that a subscription hears of starts and not of ends. */
+    private boolean isStartOnly(Subscription subscription) {
+        return subscription.hooksKnown
+                && !subscription.isInterval()
+                && subscriptions.hasStart(subscription)
+                && !subscriptions.hasEnd(subscription);
+    }
+
+    public void pin(Event event) {
+        Subscription subscription = subscriptions.of(event);
+        Range range = Range.of(event);
+        if (subscription == null || range.isEmpty()) {
+            return;
+        }
+        Pins pins = subscription.pins;
+        boolean named = event.mm >= 0;
+        if (!named && pins.named && isStartOnly(subscription)) {
+            stale(subscription, range, event);
+        } else {
+            pins.invalidated.subtract(range);
+        }
+        pins.used = true;
+        pins.named |= named;
+        pins.pinned.add(range, event.line, named);
+        cut |= pins.pinned.isCut();
+    }
+
+    /** Pages are pinned without an address space to look them up in: they come from the cache. */
+    private void stale(Subscription subscription, Range range, Event event) {
+        for (Ranges.Entry each : subscription.pins.invalidated.all()) {
+            if (each.range().overlaps(range)) {
+                subscription.pins.broken = true;
+                tell(Breach.STALE_PIN, subscription, each.line(), event);
+                return;
+            }
+        }
+    }
+
+    public void unpin(Event event) {
+        Subscription subscription = subscriptions.of(event);
+        Range range = Range.of(event);
+        if (subscription != null && !subscription.pins.pinned.remove(range)) {
+            subscription.pins.pinned.subtract(range);
+        }
+    }
+
+    /** A start was told and did not fail. */
+    public void invalidated(Subscription subscription, Event event) {
+        Range range = Range.of(event);
+        if (range.known() && !range.isEmpty() && isStartOnly(subscription)) {
+            Pins pins = subscription.pins;
+            pins.invalidations++;
+            pins.invalidated.subtract(range);
+            pins.invalidated.add(range, event.line, false);
+            cut |= pins.invalidated.isCut();
+        }
+    }
+
+    /** The device uses pages. */
+    public void accessed(Subscription subscription, Range range, Event event) {
+        Pins pins = subscription.pins;
+        if (!isStartOnly(subscription) || pins.pinned.isCut()) {
+            return;
+        }
+        for (Ranges.Entry each : pins.invalidated.all()) {
+            if (each.range().overlaps(range) && !pins.pinned.cover(each.range().shared(range))) {
+                pins.broken = true;
+                tell(Breach.USED_UNPINNED, subscription, each.line(), event);
+                return;
+            }
+        }
+    }
+
+    /** Whether a call that waits waits for a device which uses pages that are pinned. */
+    public boolean waitsForDevice(Call call, Subscription subscription) {
+        return isStartOnly(subscription) && subscription.pins.pinned.overlap(call.range());
+    }
+
+    /** A subscription's life, or the recording, ends: what sort it was. */
+    public void classify(Subscription subscription) {
+        Pins pins = subscription.pins;
+        if (!isStartOnly(subscription) || pins.broken || subscription.state == State.UNKNOWN) {
+            return;
+        }
+        Event event = new Event();
+        event.line = subscription.registered;
+        event.task = subscription.task;
+        boolean cache = pins.used && pins.invalidations > 0;
+        violations.broken(cache ? Breach.CACHE_OK : Breach.START_ONLY, subscription.facts(), event);
+    }
+
+    private void tell(Breach breach, Subscription subscription, long since, Event event) {
+        violations.broken(breach, subscription.facts().since(since), event);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.lockproof.analysis.mmu;
+
+import dev.lockproof.analysis.callback.Facts;
+import dev.lockproof.analysis.callback.Range;
+import dev.lockproof.analysis.contract.Contract;
+import dev.lockproof.trace.Event;
+import dev.lockproof.trace.SubscriptionSort;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of one subscription. */
+public final class Subscription {
+
+    /** Where a subscription stands in its life. */
+    public enum State {
+        /** Its registration is not in the recording. */
+        UNKNOWN,
+        REGISTERED,
+        /** Its last user let go of it; it ends a little later. */
+        PUT,
+        UNREGISTERED
+    }
+
+    final int id;
+    State state = State.UNKNOWN;
+    @Nullable SubscriptionSort sort;
+
+    /** Whether it was seen to be an MMU notifier's. */
+    boolean mmu;
+
+    /** Users, where it is counted. */
+    int users;
+
+    long registered;
+    long unregistered;
+
+    /** The function of its first call, a symbol, or -1. */
+    int function = Event.NONE;
+
+    int task = Event.NONE;
+    int mm = Event.NONE;
+    Range range = Range.UNKNOWN;
+
+    /** Whether all its hooks are known. */
+    boolean hooksKnown;
+
+    /** Hooks that it has, symbols. */
+    final Set<Integer> hooks = new LinkedHashSet<>();
+
+    /** Values it returned that forbid it a hook, with the line of the first. */
+    final Map<Contract.Implication, Long> returned = new LinkedHashMap<>();
+
+    /** The line at which an address space released it, by address space. */
+    final Map<Integer, Long> releases = new LinkedHashMap<>();
+
+    final Reads reads = new Reads();
+    final Pins pins = new Pins();
+
+    Subscription(int id) {
+        this.id = id;
+    }
+
+    /** Whether it is known to have a hook. */
+    boolean has(int hook) {
+        return hooks.contains(hook);
+    }
+
+    boolean isInterval() {
+        return sort == SubscriptionSort.INTERVAL;
+    }
+
+    boolean isLive() {
+        return state == State.REGISTERED || state == State.UNKNOWN;
+    }
+
+    /** Begins its life anew: the memory of one that ended serves another. */
+    void begin(Event event) {
+        state = State.REGISTERED;
+        registered = event.line;
+        unregistered = 0;
+        task = event.task;
+        mm = Event.NONE;
+        users = 1;
+        sort = event.sort;
+        range = Range.of(event);
+        function = Event.NONE;
+        hooks.clear();
+        returned.clear();
+        releases.clear();
+        reads.clear();
+        pins.clear();
+        hooksKnown = event.implementsCount > 0;
+        for (int i = 0; i < event.implementsCount; i++) {
+            hooks.add(event.implemented[i]);
+        }
+    }
+
+    /** What a finding states of it. */
+    Facts facts() {
+        return Facts.ofFunction(function);
+    }
+
+    public State state() {
+        return state;
+    }
+}

@@ -1,0 +1,386 @@
+package dev.lockproof.analysis.protocol;
+
+import dev.lockproof.analysis.callback.Breach;
+import dev.lockproof.analysis.callback.Call;
+import dev.lockproof.analysis.callback.CallContext;
+import dev.lockproof.analysis.callback.CallbackChecker;
+import dev.lockproof.analysis.callback.CallbackViolations;
+import dev.lockproof.analysis.callback.Calls;
+import dev.lockproof.analysis.callback.Facts;
+import dev.lockproof.analysis.callback.HeldClasses;
+import dev.lockproof.analysis.callback.Hook;
+import dev.lockproof.analysis.callback.Hooks;
+import dev.lockproof.analysis.callback.MmuHook;
+import dev.lockproof.analysis.callback.Range;
+import dev.lockproof.analysis.contract.ContractCase;
+import dev.lockproof.analysis.graph.LockClasses;
+import dev.lockproof.analysis.mmu.Intervals;
+import dev.lockproof.analysis.mmu.Lifetimes;
+import dev.lockproof.analysis.mmu.OpenOperations;
+import dev.lockproof.analysis.mmu.Operation;
+import dev.lockproof.analysis.mmu.Operations;
+import dev.lockproof.analysis.mmu.Outcome;
+import dev.lockproof.analysis.mmu.Ranges;
+import dev.lockproof.analysis.mmu.RegistrationCache;
+import dev.lockproof.analysis.mmu.Subscription;
+import dev.lockproof.analysis.mmu.Subscriptions;
+import dev.lockproof.analysis.task.Hold;
+import dev.lockproof.analysis.task.Task;
+import dev.lockproof.trace.AssertMode;
+import dev.lockproof.trace.Event;
+import dev.lockproof.trace.Op;
+import dev.lockproof.trace.Reclaim;
+import dev.lockproof.trace.ReturnValue;
+import dev.lockproof.trace.Symbols;
+import dev.lockproof.trace.TraceMeta;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows the calls of callbacks, the operations of their callers and the life of subscriptions
+ * through a recording, and tells where a contract is broken. Its memory is bounded; what a bound
+ * cuts is told.
+ */
+public final class CallbackTracker {
+
+    private final Symbols symbols;
+    private final Hooks hooks;
+    private final HeldClasses held;
+    private final CallContext context;
+    private final Calls calls = new Calls();
+    private final CaseChecks checks;
+    private final Subscriptions subscriptions;
+    private final Lifetimes lifetimes;
+    private final Operations operations;
+    private final Intervals intervals;
+    private final RegistrationCache cache;
+    private final Pairings pairings;
+    private final CallbackViolations violations;
+
+    /** The line of the last call that began within another invalidation's. */
+    private long nestedLine;
+
+    public CallbackTracker(
+            Symbols symbols,
+            LockClasses classes,
+            CallbackChecker contracts,
+            CallbackViolations violations) {
+        this.symbols = symbols;
+        this.violations = violations;
+        this.hooks = new Hooks(symbols, contracts);
+        this.held = new HeldClasses(classes);
+        this.context = new CallContext(symbols, held);
+        this.checks = new CaseChecks(calls, held, violations);
+        this.subscriptions = new Subscriptions(hooks, violations);
+        this.lifetimes = new Lifetimes(subscriptions, hooks, calls, held, violations);
+        this.operations = new Operations(subscriptions, hooks, violations);
+        this.intervals = new Intervals(subscriptions, violations);
+        this.cache = new RegistrationCache(subscriptions, violations);
+        this.pairings = new Pairings(violations);
+    }
+
+    /** What is known of the recording as a whole. */
+    public void meta(TraceMeta meta) {
+        setComplete(meta.complete());
+        operations.setRelease(meta.release());
+        subscriptions.setRelease(meta.release());
+    }
+
+    private void setComplete(boolean complete) {
+        checks.setComplete(complete);
+        lifetimes.setComplete(complete);
+        operations.setComplete(complete);
+        intervals.setComplete(complete);
+        pairings.setComplete(complete);
+    }
+
+    /**
+     * An event of callbacks, callers or subscriptions. That of a call's beginning comes before the
+     * call holds anything; that of its end is given what only the beginning said.
+     */
+    public void event(Task task, Event event) {
+        switch (event.op) {
+            case CALLBACK -> whole(task, event);
+            case CALLBACK_ENTER -> enter(task, event);
+            case CALLBACK_EXIT -> exit(task, event);
+            case NOTIFY_ENTER -> notifyEnter(task, event);
+            case NOTIFY_EXIT -> operations.notifyExit(hooks.get(event.hook), event);
+            case REGISTER -> lifetimes.register(task, event);
+            case UNREGISTER -> unregister(task, event);
+            case READ_BEGIN -> intervals.begin(event);
+            case READ_RETRY -> intervals.retry(task, event);
+            case SET_SEQ -> intervals.setSeq(task, calls.of(task), event);
+            case PIN -> cache.pin(event);
+            case UNPIN -> cache.unpin(event);
+            case ACCESS -> access(event);
+            default -> throw new IllegalArgumentException(event.op.text());
+        }
+    }
+
+    private void whole(Task task, Event event) {
+        Hook hook = hooks.get(event.hook);
+        Subscription subscription = called(task, hook, event);
+        ContractCase rules = rules(hook, task, event);
+        if (rules != null) {
+            checks.begins(rules, task, event);
+        }
+        returned(task, hook, subscription, null, rules, event);
+    }
+
+    private void enter(Task task, Event event) {
+        Hook hook = hooks.get(event.hook);
+        called(task, hook, event);
+        Call call = new Call(hook, task, event);
+        call.setRules(rules(hook, task, event));
+        Operation entered = operations.open().entered(task.number());
+        if (hook.mmu().invalidates()) {
+            nested(task, hook, entered, event);
+        }
+        if (call.rules() != null && entered == null) {
+            checks.begins(call.rules(), task, event);
+        }
+        calls.enter(task, call);
+    }
+
+    private @Nullable Subscription called(Task task, Hook hook, Event event) {
+        Subscription subscription = subscriptions.of(event);
+        if (subscription != null) {
+            lifetimes.called(subscription, hook, event);
+            subscriptions.called(subscription, hook, event);
+        }
+        operations.called(task, hook, event);
+        return subscription;
+    }
+
+    private @Nullable ContractCase rules(Hook hook, @Nullable Task task, Event event) {
+        return hook.contract() == null ? null : hook.contract().caseFor(context.at(event, task));
+    }
+
+    private void exit(Task task, Event event) {
+        Hook hook = hooks.get(event.hook);
+        Call call = calls.leave(task, event);
+        if (call != null) {
+            call.complete(event);
+        }
+        ContractCase rules =
+                call == null || (call.blockable() == null && event.blockable != null)
+                        ? rules(hook, call == null ? null : task, event)
+                        : call.rules();
+        returned(task, hook, subscriptions.of(event), call, rules, event);
+    }
+
+    private void returned(
+            Task task,
+            Hook hook,
+            @Nullable Subscription subscription,
+            @Nullable Call call,
+            @Nullable ContractCase rules,
+            Event event) {
+        ReturnValue ret = ret(hook, event);
+        if (ret != null) {
+            if (rules != null && rules.returns() != null && !rules.returns().allows(ret)) {
+                violations.wrongReturn(rules, ret, event);
+            }
+            subscriptions.returned(subscription, hook, ret, event);
+        }
+        operations.returned(task, hook, subscription, event);
+        pairings.returned(task, hook, event);
+        if (subscription == null) {
+            return;
+        }
+        if (hook.mmu() == MmuHook.INTERVAL && (ret == null || Outcome.isTrue(ret))) {
+            intervals.invalidated(subscription, call, event);
+        } else if (hook.mmu() == MmuHook.START && (ret == null || Outcome.isSuccess(ret))) {
+            cache.invalidated(subscription, event);
+        }
+    }
+
+    /** Recorders write an interval's answer as it is, or as that of a start: 0 or an error. */
+    private static @Nullable ReturnValue ret(Hook hook, Event event) {
+        return hook.mmu() == MmuHook.INTERVAL && event.ret instanceof ReturnValue.Int
+                ? new ReturnValue.Bool(Outcome.isTrue(event.ret))
+                : event.ret;
+    }
+
+    private void notifyEnter(Task task, Event event) {
+        Hook hook = hooks.get(event.hook);
+        if (hook.mmu().invalidates()) {
+            nested(task, hook, null, event);
+        }
+        ContractCase rules = rules(hook, task, event);
+        if (rules != null) {
+            checks.begins(rules, task, event);
+        }
+        operations.notifyEnter(task, hook, event);
+    }
+
+    /**
+     * An invalidation within the callback of another: told here unless its caller was told of it,
+     * or the map was asked for by an event of its own.
+     */
+    private void nested(Task task, Hook hook, @Nullable Operation entered, Event event) {
+        Call outer = calls.invalidation(task);
+        if (outer == null) {
+            return;
+        }
+        nestedLine = event.line;
+        String map = hook.contract() == null ? hook.name() : hook.contract().map().name();
+        int index = held.find(task, outer.depth(), map, AssertMode.ANY);
+        boolean explicit = index >= 0 && task.hold(index).line() > outer.line();
+        boolean told = entered != null && entered.enteredLine() > outer.line();
+        if (!explicit && !told) {
+            violations.broken(Breach.NESTED, Facts.of(outer), event);
+        }
+    }
+
+    /** Whether a lock is asked for by a call that {@link #event} told to be nested. */
+    public boolean isNested(Hold wanted) {
+        return wanted.line() == nestedLine;
+    }
+
+    private void unregister(Task task, Event event) {
+        Subscription subscription = subscriptions.of(event);
+        if (subscription != null && subscription.state() == Subscription.State.REGISTERED) {
+            cache.classify(subscription);
+        }
+        lifetimes.unregister(task, event);
+    }
+
+    private void access(Event event) {
+        Subscription subscription = subscriptions.of(event);
+        Range range = Range.of(event);
+        if (subscription == null || range.isEmpty()) {
+            return;
+        }
+        if (!lifetimes.accessed(subscription, range, event)) {
+            operations.accessed(subscription, range, event);
+            intervals.accessed(subscription, range, event);
+            cache.accessed(subscription, range, event);
+        }
+    }
+
+    /**
+     * A task may block.
+     *
+     * @param wanted the lock that it asks for, or null
+     * @param guessed whether the kinds of locks are guesses
+     * @return whether a call that it is in may not, which was told
+     */
+    public boolean blocks(Task task, @Nullable Hold wanted, boolean guessed, Event event) {
+        Call call = calls.none() ? null : checks.sleepless(task, wanted != null, event);
+        if (call == null) {
+            return false;
+        }
+        Subscription subscription = subscriptions.find(call.subscription());
+        if (event.op == Op.WAIT
+                && subscription != null
+                && cache.waitsForDevice(call, subscription)) {
+            violations.broken(Breach.WAITS_FOR_DEVICE, Facts.of(call), event);
+        } else {
+            checks.sleeps(call, wanted, guessed, event);
+        }
+        return true;
+    }
+
+    /**
+     * A task allocates memory.
+     *
+     * @return whether a call that it is in may not do so, which was told
+     */
+    public boolean allocates(Task task, Reclaim reclaim, Event event) {
+        return !calls.none() && checks.allocates(task, reclaim, event);
+    }
+
+    /** A task took a lock. */
+    public void takes(Task task, Event event) {
+        if (!calls.none()) {
+            checks.takes(task, event);
+        }
+    }
+
+    /** A task ends, goes idle or returns to user space. */
+    public void boundary(Task task, Event event) {
+        operations.boundary(task, event);
+        pairings.boundary(task, event);
+        if (!calls.none()) {
+            calls.forget(task);
+        }
+    }
+
+    /** An instance's memory is gone: of a lock, or of what bears the same id. */
+    public void destroyed(Event event) {
+        if (subscriptions.all().isEmpty()) {
+            return;
+        }
+        int mm = symbols.objects().find(symbols.locks().text(event.lock));
+        if (mm >= 0) {
+            lifetimes.destroyed(mm, event);
+        }
+    }
+
+    /** Events are missing, which may have been about anything. */
+    public void lost() {
+        calls.forgetAll();
+        operations.open().forgetAll();
+        subscriptions.forgetAll();
+        pairings.forgetAll();
+        setComplete(false);
+    }
+
+    /** The recording ends. */
+    public void finish() {
+        operations.finish();
+        for (Subscription each : subscriptions.all()) {
+            if (each.state() != Subscription.State.UNREGISTERED) {
+                cache.classify(each);
+            }
+        }
+    }
+
+    /** What bounds cut off, for the diagnostics. */
+    public List<String> cuts() {
+        List<String> cuts = new ArrayList<>();
+        if (subscriptions.isCut()) {
+            cuts.add(
+                    "more than " + Subscriptions.MOST + " subscriptions: the rest is not followed");
+        }
+        if (operations.open().isCut()) {
+            cuts.add(
+                    "more than "
+                            + OpenOperations.MOST
+                            + " operations open at once: the rest is not followed");
+        }
+        if (operations.isCut()) {
+            cuts.add(
+                    "more than "
+                            + Operation.MOST_PARTS
+                            + " subscriptions in one operation: the rest is not followed");
+        }
+        if (operations.isUnjudged()) {
+            cuts.add(
+                    "some ends of operations were not judged: only the last "
+                            + OpenOperations.MOST_PAST
+                            + " operations that are over are remembered");
+        }
+        if (calls.isCut()) {
+            cuts.add(
+                    "more than "
+                            + Calls.DEEPEST
+                            + " calls of callbacks within each other: the rest is not followed");
+        }
+        if (cache.isCut() || intervals.isCut()) {
+            cuts.add(
+                    "more than "
+                            + Ranges.MOST
+                            + " ranges of one subscription: the rest is not followed");
+        }
+        if (pairings.isCut()) {
+            cuts.add(
+                    "more than "
+                            + Pairings.MOST
+                            + " pairs of calls open: the rest is not followed");
+        }
+        return cuts;
+    }
+}

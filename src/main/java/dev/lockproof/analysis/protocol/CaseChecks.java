@@ -1,0 +1,187 @@
+package dev.lockproof.analysis.protocol;
+
+import dev.lockproof.analysis.callback.Breach;
+import dev.lockproof.analysis.callback.Call;
+import dev.lockproof.analysis.callback.CallbackViolations;
+import dev.lockproof.analysis.callback.Calls;
+import dev.lockproof.analysis.callback.Facts;
+import dev.lockproof.analysis.callback.HeldClasses;
+import dev.lockproof.analysis.contract.ContractCase;
+import dev.lockproof.analysis.contract.ContractCase.LockNeed;
+import dev.lockproof.analysis.task.Hold;
+import dev.lockproof.analysis.task.Task;
+import dev.lockproof.trace.Event;
+import dev.lockproof.trace.Irq;
+import dev.lockproof.trace.Op;
+import dev.lockproof.trace.Reclaim;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Holds what happens at the beginning of calls, and in them, against the case that fits. */
+final class CaseChecks {
+
+    private final Calls calls;
+    private final HeldClasses held;
+    private final CallbackViolations violations;
+    private boolean complete;
+
+    CaseChecks(Calls calls, HeldClasses held, CallbackViolations violations) {
+        this.calls = calls;
+        this.held = held;
+        this.violations = violations;
+    }
+
+    /** Whether no event is missing, so that an interrupt which is not there is none. */
+    void setComplete(boolean complete) {
+        this.complete = complete;
+    }
+
+    /** A call begins, or the operation of its caller: what must and must not be held there. */
+    void begins(ContractCase rules, Task task, Event event) {
+        for (LockNeed need : rules.locksRequired()) {
+            if (task.known() && !held.holds(task, need) && held.seenOneOf(need.anyOf())) {
+                Facts facts = at(event, rules, rules.rules().lockRequired()).about(named(need));
+                violations.broken(Breach.LOCK_MISSING, as(need, facts), event);
+            }
+        }
+        for (LockNeed need : rules.locksForbidden()) {
+            int index = held.held(task, need);
+            if (index >= 0) {
+                Hold hold = task.hold(index);
+                Facts facts =
+                        at(event, rules, rules.rules().lockForbidden())
+                                .about(held.label(hold))
+                                .since(hold.line());
+                violations.broken(Breach.LOCK_HELD, as(need, facts), event);
+            }
+        }
+        String wrong = wrongContext(rules.context(), task);
+        if (wrong != null) {
+            violations.broken(
+                    Breach.WRONG_CONTEXT,
+                    at(event, rules, rules.rules().context()).about(wrong),
+                    event);
+        }
+    }
+
+    private @Nullable String wrongContext(ContractCase.Context context, Task task) {
+        boolean hard = task.in(Irq.HARD) || task.in(Irq.NMI);
+        return switch (context) {
+            case ANY -> null;
+            case TASK -> task.frame() == null ? null : "in an interrupt";
+            case SOFT -> hard ? "in a hard interrupt" : null;
+            case HARD -> hard || !complete ? null : "outside a hard interrupt";
+        };
+    }
+
+    /** A task inside calls took a lock: the latest of its holds, if it holds it. */
+    void takes(Task task, Event event) {
+        Hold taken = task.depth() == 0 ? null : task.hold(task.depth() - 1);
+        if (taken == null || taken.lock() != event.lock) {
+            return;
+        }
+        List<Call> stack = calls.of(task);
+        for (int i = stack.size() - 1; i >= 0; i--) {
+            Call call = stack.get(i);
+            ContractCase rules = call.rules();
+            if (rules == null || call.frames() != task.frames()) {
+                continue;
+            }
+            for (LockNeed need : rules.locksForbidden()) {
+                if (held.is(taken, need)) {
+                    Facts facts =
+                            in(call, rules, rules.rules().lockForbidden()).about(held.label(taken));
+                    violations.broken(Breach.LOCK_TAKEN, as(need, facts), event);
+                }
+            }
+        }
+    }
+
+    /**
+     * The innermost call of a task that may not block at an event; null for none, or where the task
+     * has other reasons not to.
+     *
+     * @param lock whether it asks for a lock there
+     */
+    @Nullable Call sleepless(Task task, boolean lock, Event event) {
+        List<Call> stack = calls.of(task);
+        for (int i = stack.size() - 1; i >= 0; i--) {
+            Call call = stack.get(i);
+            if (call.madeAtomic(task, event.drops)) {
+                return null;
+            }
+            ContractCase rules = call.rules();
+            boolean may =
+                    rules == null
+                            || (lock
+                                    ? rules.mayTakeSleepLocks(call.blockable())
+                                    : rules.maySleep(call.blockable()));
+            if (!may) {
+                return call;
+            }
+        }
+        return null;
+    }
+
+    /** A call blocks that may not. */
+    void sleeps(Call call, @Nullable Hold wanted, boolean guessed, Event event) {
+        ContractCase rules = call.rules();
+        if (rules != null) {
+            violations.broken(
+                    Breach.SLEEPS,
+                    in(call, rules, rules.rules().sleeps())
+                            .about(wanted == null ? waits(event) : "asks for " + held.label(wanted))
+                            .guessed(guessed && wanted != null),
+                    event);
+        }
+    }
+
+    private static String waits(Event event) {
+        return event.op == Op.ALLOC
+                ? "allocates memory in a way that may block"
+                : event.op == Op.WAIT ? "waits for an event" : "may sleep";
+    }
+
+    /**
+     * An allocation inside calls.
+     *
+     * @return whether one of them forbids it
+     */
+    boolean allocates(Task task, Reclaim reclaim, Event event) {
+        List<Call> stack = calls.of(task);
+        for (int i = stack.size() - 1; i >= 0; i--) {
+            Call call = stack.get(i);
+            ContractCase rules = call.rules();
+            if (rules == null
+                    || rules.mayReclaim() == null
+                    || call.frames() != task.frames()
+                    || rules.mayReclaim().permits(reclaim)) {
+                continue;
+            }
+            if (sleepless(task, false, event) == null) {
+                violations.broken(
+                        Breach.RECLAIMS, in(call, rules, rules.rules().reclaims()), event);
+            }
+            return true;
+        }
+        return false;
+    }
+
+    /** How the lock is called: by its first name, where it has several. */
+    private static String named(LockNeed need) {
+        String first = need.anyOf().getFirst();
+        return need.anyOf().size() == 1 ? first : first + ", or another lock in its place";
+    }
+
+    private static Facts as(LockNeed need, Facts facts) {
+        return need.severity() == null ? facts : facts.severity(need.severity());
+    }
+
+    private static Facts at(Event event, ContractCase rules, String rule) {
+        return Facts.of(event).rule(rule).severity(rules.severity());
+    }
+
+    private static Facts in(Call call, ContractCase rules, String rule) {
+        return Facts.of(call).rule(rule).severity(rules.severity());
+    }
+}

@@ -1,0 +1,204 @@
+package dev.lockproof.analysis.protocol;
+
+import dev.lockproof.analysis.callback.Breach;
+import dev.lockproof.analysis.callback.CallbackViolations;
+import dev.lockproof.analysis.callback.Facts;
+import dev.lockproof.analysis.callback.Hook;
+import dev.lockproof.analysis.contract.Contract;
+import dev.lockproof.analysis.contract.Pairing;
+import dev.lockproof.analysis.contract.Pairing.Key;
+import dev.lockproof.analysis.mmu.Outcome;
+import dev.lockproof.analysis.task.Task;
+import dev.lockproof.trace.Event;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Calls that go together by their contract, of hooks other than the MMU notifiers' own. */
+final class Pairings {
+
+    /** More pairs open at once are not followed. */
+    static final int MOST = 1 << 16;
+
+    private final CallbackViolations violations;
+    private final Map<Id, Open> open = new LinkedHashMap<>();
+    private final Map<Id, Long> called = new HashMap<>();
+    private boolean complete;
+    private boolean cut;
+
+    /** Whether some pair has to be closed by the task that opened it. */
+    private boolean ofTasks;
+
+    /** Which pair: the contract and the values of what its two calls have in common. */
+    private record Id(String contract, List<Long> key) {}
+
+    private record Open(int task, long line, int function, Pairing pairing, int count) {}
+
+    Pairings(CallbackViolations violations) {
+        this.violations = violations;
+    }
+
+    /** Whether no event is missing, so that a close without an open is one. */
+    void setComplete(boolean complete) {
+        this.complete = complete;
+    }
+
+    boolean isCut() {
+        return cut;
+    }
+
+    /** A call is over. */
+    void returned(Task task, Hook hook, Event event) {
+        Contract contract = hook.contract();
+        Pairing pairing = contract == null ? null : contract.pairing();
+        if (contract == null
+                || pairing == null
+                || pairing.rule() == null
+                || hook.mmu().invalidates()) {
+            return;
+        }
+        once(contract, pairing, event);
+        Id id = id(pairing.open() + "|" + pairing.close(), pairing.key(), task, event);
+        if (id == null) {
+            return;
+        }
+        if (hook.name().equals(pairing.open())) {
+            if (event.ret == null || Outcome.isTrue(event.ret)) {
+                opens(id, task, pairing, event);
+            }
+        } else if (hook.name().equals(pairing.close())) {
+            closes(id, task, pairing, event);
+        }
+    }
+
+    private void once(Contract contract, Pairing pairing, Event event) {
+        Id id =
+                pairing.atMostOne().isEmpty()
+                        ? null
+                        : id(contract.id(), pairing.atMostOne(), null, event);
+        if (id == null) {
+            return;
+        }
+        if (called.size() == MOST && !called.containsKey(id)) {
+            cut = true;
+            return;
+        }
+        Long before = called.putIfAbsent(id, event.line);
+        if (before != null) {
+            tell(Breach.CALLED_AGAIN, pairing, before, event);
+        }
+    }
+
+    private void opens(Id id, Task task, Pairing pairing, Event event) {
+        Open before = open.get(id);
+        if (before != null && !pairing.nests()) {
+            tell(Breach.OPENED_TWICE, pairing, before.line(), event);
+        }
+        if (before == null && open.size() == MOST) {
+            cut = true;
+            return;
+        }
+        int count = before == null || !pairing.nests() ? 1 : before.count() + 1;
+        open.remove(id);
+        ofTasks |= pairing.key().contains(Key.TASK);
+        open.put(id, new Open(task.number(), event.line, event.function, pairing, count));
+    }
+
+    private void closes(Id id, Task task, Pairing pairing, Event event) {
+        Open before = open.remove(id);
+        if (before == null) {
+            if (complete && !cut) {
+                tell(Breach.CLOSED_UNOPENED, pairing, 0, event);
+            }
+            return;
+        }
+        if (before.count() > 1) {
+            open.put(
+                    id,
+                    new Open(
+                            before.task(),
+                            before.line(),
+                            before.function(),
+                            pairing,
+                            before.count() - 1));
+        } else if (pairing.order() == Pairing.Order.LIFO) {
+            inOrder(id, before, task, event);
+        }
+    }
+
+    /** The last that its task opened closes first. */
+    private void inOrder(Id id, Open closed, Task task, Event event) {
+        for (Map.Entry<Id, Open> each : open.entrySet()) {
+            Open other = each.getValue();
+            if (each.getKey().contract().equals(id.contract())
+                    && other.task() == task.number()
+                    && other.line() > closed.line()) {
+                tell(Breach.CLOSED_OUT_OF_ORDER, closed.pairing(), other.line(), event);
+                return;
+            }
+        }
+    }
+
+    private static @Nullable Id id(String what, List<Key> key, @Nullable Task task, Event event) {
+        List<Long> values = new ArrayList<>(key.size());
+        for (Key each : key) {
+            Long value = value(each, task, event);
+            if (value == null) {
+                return null;
+            }
+            values.add(value);
+        }
+        return new Id(what, values);
+    }
+
+    private static @Nullable Long value(Key key, @Nullable Task task, Event event) {
+        return switch (key) {
+            case OPERATION -> symbol(event.operation);
+            case SUBSCRIPTION -> symbol(event.subscription);
+            case MM -> symbol(event.mm);
+            case START -> event.hasStart ? Long.valueOf(event.start) : null;
+            case END -> event.hasEnd ? Long.valueOf(event.end) : null;
+            case TASK -> task == null ? symbol(event.task) : Long.valueOf(task.number());
+        };
+    }
+
+    private static @Nullable Long symbol(int id) {
+        return id < 0 ? null : Long.valueOf(id);
+    }
+
+    /** A task is where no pair of its own can be open. */
+    void boundary(Task task, Event event) {
+        if (open.isEmpty() || !ofTasks) {
+            return;
+        }
+        for (Iterator<Map.Entry<Id, Open>> all = open.entrySet().iterator(); all.hasNext(); ) {
+            Open each = all.next().getValue();
+            if (each.task() == task.number() && each.pairing().key().contains(Key.TASK)) {
+                Facts facts =
+                        Facts.of(event)
+                                .rule(each.pairing().rule())
+                                .function(each.function())
+                                .about(each.pairing().close())
+                                .since(each.line());
+                violations.broken(Breach.PAIR_LEFT_OPEN, facts, event);
+                all.remove();
+            }
+        }
+    }
+
+    /** Events are missing: nothing is known of any pair. */
+    void forgetAll() {
+        open.clear();
+        called.clear();
+    }
+
+    private void tell(Breach breach, Pairing pairing, long since, Event event) {
+        String other = breach == Breach.CLOSED_UNOPENED ? pairing.open() : pairing.close();
+        Facts facts = Facts.of(event).rule(pairing.rule()).about(other).since(since);
+        violations.broken(breach, facts, event);
+    }
+}

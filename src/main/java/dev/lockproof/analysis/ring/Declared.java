@@ -1,0 +1,121 @@
+package dev.lockproof.analysis.ring;
+
+import dev.lockproof.analysis.graph.Dependency;
+import dev.lockproof.analysis.graph.Witness;
+import dev.lockproof.analysis.judge.Names;
+import dev.lockproof.analysis.prime.Declaration;
+import dev.lockproof.analysis.prime.Priming;
+import dev.lockproof.finding.Confidence;
+import dev.lockproof.finding.Severity;
+import dev.lockproof.finding.Step;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What declared dependencies make of the findings that need them. */
+public final class Declared {
+
+    private final Names names;
+    private final Priming priming;
+
+    public Declared(Names names, Priming priming) {
+        this.names = names;
+        this.priming = priming;
+    }
+
+    /**
+     * Whether a finding needs a declared dependency, and says something about the recording all the
+     * same: one that needs nothing else would be about the profile.
+     */
+    static boolean needed(List<Dependency> steps, List<Witness> witnesses) {
+        return witnesses.stream().anyMatch(Witness::isDeclared)
+                && !steps.stream().allMatch(Dependency::isDeclaredOnly);
+    }
+
+    /** The most that a finding may be. */
+    Severity most(List<Dependency> steps, List<Witness> witnesses) {
+        return of(steps, witnesses).stream().allMatch(Declaration::certain)
+                ? Severity.ERROR
+                : Severity.WARNING;
+    }
+
+    /** How firm a finding can be at most. */
+    static Confidence most(Confidence confidence, List<Witness> witnesses) {
+        return witnesses.stream().anyMatch(Witness::isDeclared)
+                        && confidence.compareTo(Confidence.PRIMED) < 0
+                ? Confidence.PRIMED
+                : confidence;
+    }
+
+    private List<Declaration> of(List<Dependency> steps, List<Witness> witnesses) {
+        List<Declaration> needed = new ArrayList<>();
+        for (int i = 0; i < witnesses.size(); i++) {
+            if (witnesses.get(i).isDeclared()) {
+                needed.add(priming.declaration(steps.get(i), witnesses.get(i)));
+            }
+        }
+        return needed;
+    }
+
+    /** A dependency as a finding shows it. */
+    Step step(Dependency dependency, Witness witness) {
+        String from = names.lockClass(dependency.from());
+        String to = names.lockClass(dependency.to());
+        if (!witness.isDeclared()) {
+            return names.step(from, to, witness, dependency.count());
+        }
+        Declaration declaration = priming.declaration(dependency, witness);
+        return new Step(
+                from,
+                to,
+                witness.heldMode().text(),
+                witness.wantedMode().text(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                0,
+                "profile " + declaration.profile() + ": " + declaration.why());
+    }
+
+    /** What backs a declared dependency, for an explanation. */
+    String evidence(Dependency dependency, Witness witness) {
+        Declaration declaration = priming.declaration(dependency, witness);
+        return "that "
+                + order(dependency, declaration)
+                + " is declared by the profile "
+                + declaration.profile()
+                + ", since "
+                + declaration.why();
+    }
+
+    private String order(Dependency dependency, Declaration declaration) {
+        String from = names.lockClass(dependency.from());
+        String to = names.lockClass(dependency.to());
+        return declaration.sort() == Declaration.Sort.CONTEXT
+                ? "whoever holds " + to + " counts as being inside " + from
+                : to + " is asked for under " + from;
+    }
+
+    /** A note for each declared dependency that a finding needs. */
+    List<String> notes(List<Dependency> steps, List<Witness> witnesses) {
+        List<String> notes = new ArrayList<>();
+        for (int i = 0; i < witnesses.size(); i++) {
+            if (witnesses.get(i).isDeclared()) {
+                notes.add(note(steps.get(i), priming.declaration(steps.get(i), witnesses.get(i))));
+            }
+        }
+        return notes;
+    }
+
+    private String note(Dependency dependency, Declaration declaration) {
+        return "needs the declared dependency "
+                + names.lockClass(dependency.from())
+                + " → "
+                + names.lockClass(dependency.to())
+                + " (profile "
+                + declaration.profile()
+                + (declaration.certain() ? ", certain): " : ", not certain): ")
+                + declaration.why();
+    }
+}

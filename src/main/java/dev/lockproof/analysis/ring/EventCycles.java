@@ -1,0 +1,203 @@
+package dev.lockproof.analysis.ring;
+
+import dev.lockproof.analysis.cycle.LongerCycles;
+import dev.lockproof.analysis.cycle.StrongCycles;
+import dev.lockproof.analysis.graph.Dependencies;
+import dev.lockproof.analysis.graph.Dependency;
+import dev.lockproof.analysis.graph.EventGraph;
+import dev.lockproof.analysis.graph.LockClasses;
+import dev.lockproof.analysis.graph.Witness;
+import dev.lockproof.analysis.judge.CycleRule;
+import dev.lockproof.analysis.judge.Names;
+import dev.lockproof.analysis.ring.RingJudge.Judgment;
+import dev.lockproof.finding.Confidence;
+import dev.lockproof.finding.Finding;
+import dev.lockproof.finding.Fingerprint;
+import dev.lockproof.finding.Severity;
+import dev.lockproof.finding.Step;
+import dev.lockproof.trace.LockKind;
+import dev.lockproof.trace.LockMode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * {@code wait-event-cycle} where nothing marks who must signal: rings that need a guess, see {@link
+ * EventGraph}. They are looked for apart from those of locks, through each guess, and count only
+ * where the very same locks and events close them; they are warnings at most.
+ */
+public final class EventCycles {
+
+    private static final String RULE = CycleRule.WAIT_EVENT_CYCLE.id();
+
+    /** Guesses through which rings are looked for, and how far for each. */
+    private static final int MOST = 2_000;
+
+    private static final long STEPS_A_GUESS = 20_000;
+
+    /** What rests on guesses over more classes says too little to be told. */
+    private static final int LONGEST = 6;
+
+    private final Names names;
+    private final EventGraph events;
+    private final RingJudge judge;
+    private final RingWords words;
+    private boolean cut;
+
+    public EventCycles(Names names, EventGraph events, RingJudge judge) {
+        this.names = names;
+        this.events = events;
+        this.judge = judge;
+        this.words = new RingWords(names);
+    }
+
+    /** The findings, in the order of the guesses. */
+    public List<Finding> find(LockClasses classes, Dependencies dependencies) {
+        List<Finding> findings = new ArrayList<>();
+        if (events.guesses().all().isEmpty()) {
+            return findings;
+        }
+        NamedGraph graph = new NamedGraph(classes, dependencies, events.guesses());
+        LongerCycles search = new LongerCycles(graph.graph(), LONGEST);
+        Set<List<Dependency>> done = new HashSet<>();
+        int left = MOST;
+        for (Dependency guess : events.guesses().all()) {
+            if (events.isExplicit(guess.from()) || events.isExplicit(guess.to())) {
+                continue;
+            }
+            if (--left < 0) {
+                cut = true;
+                break;
+            }
+            int from = graph.number(guess.from());
+            int to = graph.number(guess.to());
+            List<Dependency> ring = shortest(graph, search, from, to);
+            if (!ring.isEmpty() && done.add(ring)) {
+                findings.add(finding(ring, judge.judge(ring)));
+            }
+        }
+        cut |= search.cut();
+        return findings;
+    }
+
+    /** Whether a ring may be missing: there were more guesses, or more to search, than a bound. */
+    public boolean cut() {
+        return cut;
+    }
+
+    private List<Dependency> shortest(NamedGraph graph, LongerCycles search, int from, int to) {
+        int[] two = StrongCycles.rotated(new int[] {from, to});
+        if (graph.connects(to, from) && isDeadlock(ring(graph, two))) {
+            return ring(graph, two);
+        }
+        int[] cycle = search.find(from, to, STEPS_A_GUESS, each -> isDeadlock(ring(graph, each)));
+        return cycle == null ? List.of() : ring(graph, StrongCycles.rotated(cycle));
+    }
+
+    private static List<Dependency> ring(NamedGraph graph, int[] cycle) {
+        List<Dependency> ring = new ArrayList<>(cycle.length);
+        for (int i = 0; i < cycle.length; i++) {
+            ring.add(graph.dependency(cycle[i], cycle[(i + 1) % cycle.length]));
+        }
+        return ring;
+    }
+
+    private boolean isDeadlock(List<Dependency> ring) {
+        if (ring.stream().anyMatch(d -> events.isExplicit(d.from()))) {
+            return false;
+        }
+        Judgment judgment = judge.judge(ring);
+        return judgment.feasible()
+                && judgment.meets(RingJudge.INSTANCES)
+                && semaphoresAreMutexes(ring, judgment.witnesses())
+                && (judgment.meets(RingJudge.TASKS) || !hasEvent(ring));
+    }
+
+    private boolean semaphoresAreMutexes(List<Dependency> ring, List<Witness> witnesses) {
+        for (int i = 0; i < ring.size(); i++) {
+            boolean semaphore = names.kind(ring.get(i).from()) == LockKind.SEMAPHORE;
+            if (semaphore && !events.isMutex(witnesses.get(i).held())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean hasEvent(List<Dependency> ring) {
+        return ring.stream().anyMatch(d -> names.isEvent(d.from()));
+    }
+
+    private Finding finding(List<Dependency> ring, Judgment judgment) {
+        List<String> classes = ring.stream().map(d -> names.lockClass(d.from())).toList();
+        List<String> can = new ArrayList<>();
+        List<String> evidence = new ArrayList<>();
+        List<Step> steps = new ArrayList<>();
+        for (int i = 0; i < ring.size(); i++) {
+            Dependency dependency = ring.get(i);
+            Witness witness = judgment.witnesses().get(i);
+            can.add("task " + names.task(witness.task()) + words.can(dependency));
+            evidence.add(words.evidence(dependency, witness));
+            steps.add(
+                    names.step(
+                            names.lockClass(dependency.from()),
+                            names.lockClass(dependency.to()),
+                            witness,
+                            dependency.count()));
+        }
+        return new Finding(
+                Fingerprint.ofRing(RULE, ring.stream().map(d -> identity(d.from())).toList()),
+                RULE,
+                Severity.WARNING,
+                hasEvent(ring) ? Confidence.GUESSED : Confidence.CLASS,
+                "Possible deadlock over a wait: "
+                        + String.join(" → ", classes)
+                        + " → "
+                        + classes.getFirst(),
+                "If "
+                        + String.join(", while ", can)
+                        + ", none of them goes on. Recorded: "
+                        + String.join("; ", evidence)
+                        + ".",
+                classes,
+                steps,
+                words.scenario(ring, judgment.witnesses()),
+                null,
+                null,
+                null,
+                null,
+                List.of(note(ring)));
+    }
+
+    /** An event that is known by its address only is another one in the next run. */
+    private String identity(int node) {
+        return names.isEvent(node) && names.lockClass(node).startsWith("0x")
+                ? "event"
+                : names.identity(node);
+    }
+
+    private String note(List<Dependency> ring) {
+        if (hasEvent(ring)) {
+            return "heuristic: the recording does not mark who must signal; what the one who did had asked for before is"
+                    + " taken as needed for it";
+        }
+        return ring.stream().anyMatch(d -> names.kind(d.from()) == LockKind.SEMAPHORE)
+                ? "heuristic: a semaphore has no owner; this one is taken for a mutex because every task released what"
+                        + " it had taken, one at a time"
+                : "heuristic: the wait follows the start of an SRCU grace period, so it is taken for a wait for all"
+                        + " readers of "
+                        + names.lockClass(reader(ring));
+    }
+
+    private static int reader(List<Dependency> ring) {
+        return ring.stream()
+                .filter(d -> d.witnesses().stream().anyMatch(EventCycles::isRecursive))
+                .map(Dependency::from)
+                .findFirst()
+                .orElse(ring.getFirst().from());
+    }
+
+    private static boolean isRecursive(Witness witness) {
+        return witness.heldMode() == LockMode.RECURSIVE;
+    }
+}

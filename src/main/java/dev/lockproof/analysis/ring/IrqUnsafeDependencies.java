@@ -1,0 +1,269 @@
+package dev.lockproof.analysis.ring;
+
+import dev.lockproof.analysis.cycle.StrongPaths;
+import dev.lockproof.analysis.graph.Dependency;
+import dev.lockproof.analysis.graph.LockClasses;
+import dev.lockproof.analysis.graph.UsageWitness;
+import dev.lockproof.analysis.graph.Witness;
+import dev.lockproof.analysis.judge.Credibility;
+import dev.lockproof.analysis.judge.IrqState;
+import dev.lockproof.analysis.judge.Names;
+import dev.lockproof.analysis.learned.CycleMarks;
+import dev.lockproof.analysis.learned.KnownUsage;
+import dev.lockproof.finding.Finding;
+import dev.lockproof.finding.Fingerprint;
+import dev.lockproof.finding.ScenarioRow;
+import dev.lockproof.finding.Step;
+import dev.lockproof.trace.LockKind;
+import dev.lockproof.trace.LockMode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * {@code irq-unsafe-dependency}: a lock that interrupts take is held while another is asked for,
+ * perhaps over several steps, that is elsewhere held with such interrupts on.
+ */
+public final class IrqUnsafeDependencies {
+
+    private static final String ID = "irq-unsafe-dependency";
+
+    private final Names names;
+    private final LockClasses classes;
+    private final KnownUsage usages;
+    private final Credibility trust;
+    private final NamedGraph graph;
+    private final CycleMarks marks;
+    private final int most;
+    private final Declared declared;
+    private boolean cut;
+
+    /**
+     * @param most from one more finding on none are looked for
+     */
+    public IrqUnsafeDependencies(
+            Names names,
+            LockClasses classes,
+            KnownUsage usages,
+            Credibility trust,
+            NamedGraph graph,
+            CycleMarks marks,
+            int most,
+            Declared declared) {
+        this.usages = usages;
+        this.marks = marks;
+        this.declared = declared;
+        this.names = names;
+        this.classes = classes;
+        this.trust = trust;
+        this.graph = graph;
+        this.most = most;
+    }
+
+    /** What the graph shows. */
+    public List<Finding> find() {
+        return find(false);
+    }
+
+    /** Those findings that need declared dependencies. */
+    public List<Finding> primed() {
+        return find(true);
+    }
+
+    private List<Finding> find(boolean primedOnly) {
+        List<Finding> findings = new ArrayList<>();
+        StrongPaths paths = new StrongPaths(graph.graph(), this::isSkipped);
+        for (IrqState state : IrqState.values()) {
+            for (int number = 0; number < classes.size() && findings.size() <= most; number++) {
+                if (state.in(usage(number)) && !isSkipped(number)) {
+                    for (int[] path :
+                            paths.find(
+                                    start(number, state),
+                                    node -> starts(node, state),
+                                    node -> ends(node, state))) {
+                        List<Witness> witnesses = witnesses(path, state);
+                        if (!primedOnly || Declared.needed(steps(path), witnesses)) {
+                            findings.add(finding(path, witnesses, state));
+                        }
+                    }
+                }
+            }
+        }
+        cut |= paths.cut();
+        return findings;
+    }
+
+    /** Whether a finding may be missing because a search ended early. */
+    public boolean cut() {
+        return cut;
+    }
+
+    private int usage(int number) {
+        return usages.of(graph.node(number));
+    }
+
+    private boolean isSkipped(int number) {
+        return classes.kind(graph.node(number)) == LockKind.LOCAL_LOCK;
+    }
+
+    /** A writer inside interrupts waits behind any holder; a reader only behind a writer. */
+    private int start(int number, IrqState state) {
+        return 2 * number + (state.inWrite(usage(number)) ? 0 : 1);
+    }
+
+    private boolean starts(int node, IrqState state) {
+        int usage = usage(node >> 1);
+        return state.in(usage) && (state.inWrite(usage) || (node & 1) == 1);
+    }
+
+    /** A holder as writer keeps all waiting; as reader all but recursive readers. */
+    private boolean ends(int node, IrqState state) {
+        int usage = usage(node >> 1);
+        return state.on(usage) && (state.onWrite(usage) || (node & 1) == 0);
+    }
+
+    private List<Dependency> steps(int[] path) {
+        List<Dependency> steps = new ArrayList<>();
+        for (int i = 0; i + 1 < path.length; i++) {
+            steps.add(graph.dependency(path[i], path[i + 1]));
+        }
+        return steps;
+    }
+
+    private Finding finding(int[] path, List<Witness> witnesses, IrqState state) {
+        int safe = graph.node(path[0]);
+        int unsafe = graph.node(path[path.length - 1]);
+        String from = names.lockClass(safe);
+        String to = names.lockClass(unsafe);
+        UsageWitness in = usages.witness(safe, state.inBit(usages.of(safe)));
+        UsageWitness on = usages.witness(unsafe, state.onBit(usages.of(unsafe)));
+        List<String> labels = new ArrayList<>();
+        for (int number : path) {
+            labels.add(names.lockClass(graph.node(number)));
+        }
+        List<Dependency> steps = steps(path);
+        boolean guess = witnesses.stream().anyMatch(Witness::guessed);
+        List<String> notes = declared.notes(steps, witnesses);
+        notes.add(
+                "usage: "
+                        + from
+                        + " "
+                        + state.bitText(state.inBit(usages.of(safe)))
+                        + ", "
+                        + to
+                        + " "
+                        + state.bitText(state.onBit(usages.of(unsafe))));
+        if (trust.namesAreShared()) {
+            notes.add(
+                    "the format names locks by a name that several classes share: these may be different locks");
+        }
+        String fingerprint =
+                Fingerprint.of(
+                        ID,
+                        List.of(
+                                Fingerprint.className(names.identity(safe)),
+                                Fingerprint.className(names.identity(unsafe)),
+                                state.name()));
+        mark(path, fingerprint);
+        return new Finding(
+                fingerprint,
+                ID,
+                Credibility.least(trust.ofClasses(guess), declared.most(steps, witnesses)),
+                Declared.most(trust.confidenceOfClasses(guess), witnesses),
+                state.name()
+                        + "-safe lock before "
+                        + state.name()
+                        + "-unsafe lock: "
+                        + String.join(" → ", labels),
+                from
+                        + " is taken inside a "
+                        + state.text()
+                        + " "
+                        + names.place(in.line(), in.site())
+                        + "; "
+                        + "task "
+                        + names.task(on.task())
+                        + " holds "
+                        + to
+                        + " with such interrupts on "
+                        + names.place(on.line(), on.site())
+                        + "; and "
+                        + to
+                        + " is asked for under "
+                        + from
+                        + ". A holder of "
+                        + to
+                        + " that is interrupted waits for "
+                        + from
+                        + ", whose holder waits for "
+                        + to
+                        + ".",
+                labels,
+                steps(steps, witnesses),
+                scenario(labels),
+                null,
+                null,
+                null,
+                null,
+                notes);
+    }
+
+    private void mark(int[] path, String fingerprint) {
+        for (int i = 0; i + 1 < path.length; i++) {
+            marks.mark(graph.node(path[i]), graph.node(path[i + 1]), fingerprint);
+        }
+    }
+
+    /** For each step one that can be on the path, as little guessed as can be. */
+    private List<Witness> witnesses(int[] path, IrqState state) {
+        List<Witness> witnesses = new ArrayList<>();
+        boolean exclusiveOnly = (start(path[0], state) & 1) == 1;
+        for (int i = 0; i + 1 < path.length; i++) {
+            Witness next =
+                    fitting(graph.dependency(path[i], path[i + 1]).witnesses(), exclusiveOnly);
+            witnesses.add(next);
+            exclusiveOnly = next.wantedMode() == LockMode.RECURSIVE;
+        }
+        return witnesses;
+    }
+
+    /** A request that any holder keeps waiting restricts the next step least. */
+    private static Witness fitting(List<Witness> witnesses, boolean exclusiveOnly) {
+        return witnesses.stream()
+                .filter(each -> !exclusiveOnly || each.heldMode() == LockMode.EXCLUSIVE)
+                .min(
+                        Comparator.<Witness, Boolean>comparing(
+                                        each -> each.wantedMode() == LockMode.RECURSIVE)
+                                .thenComparing(Witness::isDeclared)
+                                .thenComparing(Witness::guessed))
+                .orElseThrow();
+    }
+
+    private List<Step> steps(List<Dependency> dependencies, List<Witness> witnesses) {
+        List<Step> steps = new ArrayList<>();
+        for (int i = 0; i < dependencies.size(); i++) {
+            steps.add(declared.step(dependencies.get(i), witnesses.get(i)));
+        }
+        return steps;
+    }
+
+    /**
+     * The interrupted task in the first column, the holder of the lock that the interrupt takes in
+     * the second, then those over whom it waits.
+     */
+    private static List<ScenarioRow> scenario(List<String> path) {
+        String safe = path.getFirst();
+        List<ScenarioRow> rows = new ArrayList<>();
+        rows.add(new ScenarioRow(0, "lock(" + path.getLast() + ")"));
+        rows.add(new ScenarioRow(1, "local_irq_disable()"));
+        for (int i = 0; i + 1 < path.size(); i++) {
+            rows.add(new ScenarioRow(i + 1, "lock(" + path.get(i) + ")"));
+        }
+        for (int i = 0; i + 1 < path.size(); i++) {
+            rows.add(new ScenarioRow(i + 1, "lock(" + path.get(i + 1) + ")"));
+        }
+        rows.add(new ScenarioRow(0, "<Interrupt>"));
+        rows.add(new ScenarioRow(0, "  lock(" + safe + ")"));
+        return rows;
+    }
+}

@@ -1,0 +1,275 @@
+package dev.lockproof.analysis.ring;
+
+import dev.lockproof.analysis.judge.Names;
+import dev.lockproof.analysis.learned.CycleMarks;
+import dev.lockproof.analysis.ring.FinalWaits.Wait;
+import dev.lockproof.analysis.task.Hold;
+import dev.lockproof.analysis.task.Task;
+import dev.lockproof.finding.Confidence;
+import dev.lockproof.finding.Finding;
+import dev.lockproof.finding.Fingerprint;
+import dev.lockproof.finding.ScenarioRow;
+import dev.lockproof.finding.Severity;
+import dev.lockproof.finding.Step;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * {@code observed-deadlock}: tasks that wait for each other at the end of the recording. A task
+ * waits where its last lock event is a request and another task that asked earlier holds the lock,
+ * or waits for it, in a mode that keeps it out.
+ */
+public final class ObservedDeadlocks {
+
+    private static final String ID = "observed-deadlock";
+
+    private final Names names;
+    private final CycleMarks marks;
+    private final FinalWaits waits;
+    private final Set<Set<Task>> told = new HashSet<>();
+    private final Map<String, Finding> findings = new LinkedHashMap<>();
+
+    /** By fingerprint how many rings there are beside the one that its finding shows. */
+    private final Map<String, Integer> others = new HashMap<>();
+
+    public ObservedDeadlocks(Names names, CycleMarks marks) {
+        this.marks = marks;
+        this.names = names;
+        this.waits = new FinalWaits(names);
+    }
+
+    /** The rings of waiting tasks; of those over the same classes the first, and how many more. */
+    public List<Finding> find(List<Task> alive) {
+        for (Task task : alive) {
+            waits.note(task);
+        }
+        Set<Task> done = new HashSet<>();
+        for (Task task : waits.waiting()) {
+            List<Wait> ring = ring(task, done);
+            if (!ring.isEmpty()) {
+                tell(ring);
+            }
+        }
+        for (Task task : waits.waiting()) {
+            for (Wait wait : waits.inTheWay(task)) {
+                List<Wait> ring = through(wait);
+                if (!ring.isEmpty()) {
+                    tell(ring);
+                }
+            }
+        }
+        return findings.values().stream().map(this::counted).toList();
+    }
+
+    private void tell(List<Wait> ring) {
+        if (told.add(tasks(ring))) {
+            Finding finding = finding(ring);
+            if (findings.putIfAbsent(finding.fingerprint(), finding) != null) {
+                others.merge(finding.fingerprint(), 1, Integer::sum);
+            }
+        }
+    }
+
+    private Finding counted(Finding finding) {
+        Integer more = others.get(finding.fingerprint());
+        return more == null
+                ? finding
+                : finding.withNotes(
+                        List.of(
+                                more == 1
+                                        ? "another ring of tasks waits over the same classes"
+                                        : more
+                                                + " other rings of tasks wait over the same classes"));
+    }
+
+    /** Whether rings may be missing: so many wait that not all were looked at. */
+    public boolean cut() {
+        return waits.cut();
+    }
+
+    private static Set<Task> tasks(List<Wait> ring) {
+        Set<Task> tasks = new HashSet<>();
+        ring.forEach(wait -> tasks.add(wait.task()));
+        return tasks;
+    }
+
+    /** The shortest ring through a wait, by breadth-first search. */
+    private List<Wait> through(Wait first) {
+        Map<Task, Wait> reached = new HashMap<>();
+        Deque<Task> next = new ArrayDeque<>(List.of(first.holder()));
+        while (!next.isEmpty()) {
+            for (Wait wait : waits.inTheWay(next.remove())) {
+                if (wait.holder() == first.task()) {
+                    return back(first, wait, reached);
+                }
+                if (wait.holder() != first.holder()
+                        && reached.putIfAbsent(wait.holder(), wait) == null) {
+                    next.add(wait.holder());
+                }
+            }
+        }
+        return List.of();
+    }
+
+    private static List<Wait> back(Wait first, Wait last, Map<Task, Wait> reached) {
+        List<Wait> ring = new ArrayList<>();
+        for (Wait wait = last; wait != null; wait = reached.get(wait.task())) {
+            ring.add(wait);
+        }
+        ring.add(first);
+        Collections.reverse(ring);
+        return ring;
+    }
+
+    /**
+     * A ring of waits that can be reached from a task, by depth-first search with an explicit
+     * stack; each task is gone through once in all searches together.
+     */
+    private List<Wait> ring(Task start, Set<Task> done) {
+        Map<Task, Integer> position = new HashMap<>();
+        List<Wait> path = new ArrayList<>();
+        Deque<Iterator<Wait>> open = new ArrayDeque<>();
+        if (done.add(start)) {
+            position.put(start, 0);
+            open.push(waits.inTheWay(start).iterator());
+        }
+        while (!open.isEmpty()) {
+            if (!open.element().hasNext()) {
+                open.pop();
+                if (!path.isEmpty()) {
+                    position.remove(path.removeLast().holder());
+                }
+                continue;
+            }
+            Wait wait = open.element().next();
+            Integer seen = position.get(wait.holder());
+            if (seen != null) {
+                List<Wait> ring = new ArrayList<>(path.subList(seen, path.size()));
+                ring.add(wait);
+                return ring;
+            }
+            if (done.add(wait.holder())) {
+                path.add(wait);
+                position.put(wait.holder(), path.size());
+                open.push(waits.inTheWay(wait.holder()).iterator());
+            }
+        }
+        return List.of();
+    }
+
+    /** Turns a ring so that the lock with the smallest class name comes first. */
+    private List<Wait> turned(List<Wait> ring) {
+        int first = 0;
+        for (int i = 1; i < ring.size(); i++) {
+            if (heldClass(ring, i).compareTo(heldClass(ring, first)) < 0) {
+                first = i;
+            }
+        }
+        Collections.rotate(ring, -first);
+        return ring;
+    }
+
+    /** The class of the lock by which a ring's member keeps the one before it waiting. */
+    private String heldClass(List<Wait> ring, int index) {
+        return names.lockClass(ring.get((index + ring.size() - 1) % ring.size()).held().node());
+    }
+
+    private Finding finding(List<Wait> unordered) {
+        List<Wait> ring = turned(unordered);
+        List<String> classes = new ArrayList<>();
+        List<String> identities = new ArrayList<>();
+        List<Step> steps = new ArrayList<>();
+        List<ScenarioRow> rows = new ArrayList<>();
+        List<String> waits = new ArrayList<>();
+        for (int i = 0; i < ring.size(); i++) {
+            Wait before = ring.get((i + ring.size() - 1) % ring.size());
+            Wait wait = ring.get(i);
+            String held = heldClass(ring, i);
+            classes.add(held);
+            identities.add(names.identity(before.held().node()));
+            steps.add(step(before.held(), wait));
+            rows.add(i, new ScenarioRow(i, held(before.held(), held)));
+            rows.add(new ScenarioRow(i, wanted(wait.wanted())));
+            waits.add(
+                    "task "
+                            + names.task(wait.task().number())
+                            + " waits for "
+                            + names.lockClass(wait.wanted().node())
+                            + " since line "
+                            + wait.wanted().line()
+                            + ", which task "
+                            + names.task(wait.holder().number())
+                            + doing(wait.held())
+                            + wait.held().line());
+        }
+        String fingerprint = Fingerprint.ofRing(ID, identities);
+        mark(ring, fingerprint);
+        return new Finding(
+                fingerprint,
+                ID,
+                Severity.ERROR,
+                Confidence.OBSERVED,
+                "Deadlock: tasks wait for each other over " + String.join(", ", classes),
+                "At the end of the recording "
+                        + String.join("; ", waits)
+                        + ". None of them can go on.",
+                classes,
+                steps,
+                rows,
+                ring.getFirst().wanted().line(),
+                names.task(ring.getFirst().task().number()),
+                names.site(ring.getFirst().wanted().site()),
+                null,
+                List.of());
+    }
+
+    private String held(Hold hold, String lockClass) {
+        return names.isEvent(hold.node())
+                ? "signal(" + lockClass + ") due"
+                : Names.request(hold.mode(), lockClass);
+    }
+
+    private String wanted(Hold hold) {
+        String lockClass = names.lockClass(hold.node());
+        return names.isEvent(hold.node())
+                ? "wait(" + lockClass + ")"
+                : Names.request(hold.mode(), lockClass);
+    }
+
+    private String doing(Hold hold) {
+        if (names.isEvent(hold.node())) {
+            return " must signal since line ";
+        }
+        return hold.waiting() ? " asked for before, at line " : " holds since line ";
+    }
+
+    private void mark(List<Wait> ring, String fingerprint) {
+        for (int i = 0; i < ring.size(); i++) {
+            Wait before = ring.get((i + ring.size() - 1) % ring.size());
+            marks.mark(before.held().node(), ring.get(i).wanted().node(), fingerprint);
+        }
+    }
+
+    private Step step(Hold held, Wait wait) {
+        return new Step(
+                names.lockClass(held.node()),
+                names.lockClass(wait.wanted().node()),
+                held.mode().text(),
+                wait.wanted().mode().text(),
+                names.task(wait.task().number()),
+                wait.wanted().line(),
+                names.site(wait.wanted().site()),
+                held.line(),
+                names.site(held.site()),
+                1);
+    }
+}

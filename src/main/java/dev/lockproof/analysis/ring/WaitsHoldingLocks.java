@@ -1,0 +1,121 @@
+package dev.lockproof.analysis.ring;
+
+import dev.lockproof.analysis.graph.Dependency;
+import dev.lockproof.analysis.graph.EventGraph;
+import dev.lockproof.analysis.graph.Witness;
+import dev.lockproof.analysis.judge.Names;
+import dev.lockproof.finding.Confidence;
+import dev.lockproof.finding.Finding;
+import dev.lockproof.finding.Fingerprint;
+import dev.lockproof.finding.Severity;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code wait-holding-lock}: a wait without a timeout while a lock is held that some task which
+ * signals the event takes, at any time. It is told where no stronger finding is about the two.
+ */
+public final class WaitsHoldingLocks {
+
+    private static final String RULE = "wait-holding-lock";
+
+    private final Names names;
+    private final EventGraph events;
+    private boolean cut;
+
+    private record Pair(String from, String to) {}
+
+    public WaitsHoldingLocks(Names names, EventGraph events) {
+        this.names = names;
+        this.events = events;
+    }
+
+    /**
+     * The findings.
+     *
+     * @param others what is told of the recording already
+     */
+    public List<Finding> find(List<Finding> others) {
+        List<Finding> findings = new ArrayList<>();
+        Set<Pair> told = new HashSet<>();
+        for (Finding other : others) {
+            other.steps().forEach(step -> told.add(new Pair(step.from(), step.to())));
+        }
+        for (Dependency wait : events.waits().all()) {
+            if (names.isEvent(wait.to())
+                    && !isNameless(wait.to())
+                    && !events.isExplicit(wait.to())
+                    && !told.contains(pair(wait))) {
+                Finding finding = find(wait);
+                if (finding != null) {
+                    findings.add(finding);
+                }
+            }
+        }
+        return findings;
+    }
+
+    private Pair pair(Dependency wait) {
+        return new Pair(names.lockClass(wait.from()), names.lockClass(wait.to()));
+    }
+
+    private @Nullable Finding find(Dependency wait) {
+        for (Witness witness : wait.witnesses()) {
+            int signaler = events.signalerThatTakes(wait.to(), wait.from(), witness.task());
+            if (signaler >= 0) {
+                return finding(wait, witness, signaler);
+            }
+        }
+        cut |= events.lacksSignalers(wait.to());
+        return null;
+    }
+
+    /** Whether findings may be missing because not all signalers are known. */
+    public boolean cut() {
+        return cut;
+    }
+
+    /**
+     * One known by its address only is one event, whose memory may serve for others before and
+     * after.
+     */
+    private boolean isNameless(int event) {
+        return names.lockClass(event).startsWith("0x");
+    }
+
+    private Finding finding(Dependency wait, Witness witness, int signaler) {
+        String lockClass = names.lockClass(wait.from());
+        String event = names.lockClass(wait.to());
+        return new Finding(
+                Fingerprint.of(
+                        RULE, List.of(Fingerprint.className(names.identity(wait.from())), event)),
+                RULE,
+                Severity.INFO,
+                Confidence.CLASS,
+                "Wait for " + event + " while holding " + lockClass,
+                names.theTask(witness.task())
+                        + " waits for event "
+                        + event
+                        + " "
+                        + names.place(witness.line(), witness.site())
+                        + " while it holds "
+                        + lockClass
+                        + ", taken "
+                        + names.place(witness.heldLine(), witness.heldSite())
+                        + ". Task "
+                        + names.task(signaler)
+                        + ", which signals the event, takes locks of that class too: should it come to need this one"
+                        + " before it signals, neither goes on.",
+                List.of(lockClass, event),
+                List.of(),
+                List.of(),
+                witness.line(),
+                names.task(witness.task()),
+                names.site(witness.site()),
+                null,
+                List.of());
+    }
+}

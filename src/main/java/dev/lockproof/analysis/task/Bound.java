@@ -1,0 +1,33 @@
+package dev.lockproof.analysis.task;
+
+/** Bounds on what is followed, so that memory does not grow with events. */
+public enum Bound {
+    SEMAPHORES(
+            64,
+            "semaphores taken at once by one task, or takers of one semaphore: the rest is not followed"),
+    EVENTS(1 << 16, "events waited for or signaled at once: the rest is not followed"),
+    SUBSCRIPTIONS(
+            1 << 16,
+            "subscriptions called or unregistered: of the rest it is not known which hooks they share"),
+    CALLS(1024, "work items and callbacks within each other: the rest is not followed"),
+    GATES(
+            256,
+            "locks held at once by one task: the rest does not count as keeping other tasks out");
+
+    private final int most;
+    private final String what;
+
+    Bound(int most, String what) {
+        this.most = most;
+        this.what = what;
+    }
+
+    public int most() {
+        return most;
+    }
+
+    /** What a recording is told that goes beyond it. */
+    String text() {
+        return "more than " + most + " " + what;
+    }
+}

@@ -1,0 +1,124 @@
+package dev.lockproof.analysis.task;
+
+import dev.lockproof.analysis.graph.HeldSets;
+import dev.lockproof.trace.WaitRank;
+import java.util.Arrays;
+
+/** The locks that a task holds or waits for, in the order in which it asked for them. */
+public final class HoldStack {
+
+    private static final Hold[] NOTHING = {};
+
+    private Hold[] holds = NOTHING;
+    private int depth;
+
+    /** Holds from here on have a context and path that must be computed anew. */
+    private int stale;
+
+    /** Holds that name a nest lock. */
+    private int nested;
+
+    int depth() {
+        return depth;
+    }
+
+    Hold get(int index) {
+        return holds[index];
+    }
+
+    public int nested() {
+        return nested;
+    }
+
+    /** Puts a copy of a hold on top. */
+    public void push(Hold wanted) {
+        if (depth == holds.length) {
+            holds = Arrays.copyOf(holds, Math.max(4, 2 * depth));
+        }
+        Hold hold = holds[depth];
+        if (hold == null) {
+            hold = new Hold();
+            holds[depth] = hold;
+        }
+        hold.set(wanted);
+        depth++;
+        nested += hold.nest >= 0 ? 1 : 0;
+    }
+
+    /** Takes a hold out; later ones move down and their contexts become stale. */
+    public void remove(int index) {
+        Hold gone = holds[index];
+        nested -= gone.nest >= 0 ? 1 : 0;
+        depth--;
+        if (index < depth) {
+            System.arraycopy(holds, index + 1, holds, index, depth - index);
+            holds[depth] = gone;
+        }
+        stale = Math.min(stale, index);
+    }
+
+    /** The first hold whose context and path are to be computed anew. */
+    public int stale() {
+        return stale;
+    }
+
+    public void markStale(int from) {
+        stale = Math.min(stale, from);
+    }
+
+    public void markFresh() {
+        stale = depth;
+    }
+
+    /** The index of the latest hold of an instance, or -1. */
+    int find(int lock) {
+        for (int i = depth - 1; i >= 0; i--) {
+            if (holds[i].lock == lock) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The index of the latest hold of a class, or -1. */
+    public int findClass(int node) {
+        for (int i = depth - 1; i >= 0; i--) {
+            if (holds[i].node == node) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether a lock is among them whose holder may not sleep. */
+    public boolean spins() {
+        for (int i = 0; i < depth; i++) {
+            WaitRank inner = holds[i].inner;
+            if (!holds[i].waiting && (inner == WaitRank.RAW || inner == WaitRank.SPIN)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Those that keep others out, as a set. */
+    int gates(HeldSets sets) {
+        int[] members = new int[depth];
+        int size = 0;
+        for (int i = 0; i < depth; i++) {
+            if (!holds[i].excludesNobody && !holds[i].waiting) {
+                members[size++] = holds[i].gateMember();
+            }
+        }
+        return sets.intern(members, size);
+    }
+
+    /** An interrupt ended: what it left held is from now on held by what it interrupted. */
+    void leaveFrames(int frames, WaitRank rank) {
+        for (int i = depth - 1; i >= 0 && holds[i].frame > frames; i--) {
+            holds[i].frame = frames;
+            holds[i].frameRank = rank;
+            markStale(i);
+        }
+    }
+}

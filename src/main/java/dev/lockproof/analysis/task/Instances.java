@@ -1,0 +1,314 @@
+package dev.lockproof.analysis.task;
+
+import dev.lockproof.analysis.graph.Identities;
+import dev.lockproof.analysis.graph.LockClasses;
+import dev.lockproof.trace.Event;
+import dev.lockproof.trace.LockKind;
+import dev.lockproof.trace.Symbols;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of each lock instance: its class, its kind and what its {@code init} said. */
+public final class Instances {
+
+    /** The class that stands for memory reclaim of file systems. */
+    public static final String FS_RECLAIM = "fs_reclaim";
+
+    /** The class that stands for MMU notifiers that memory reclaim calls. */
+    public static final String NOTIFIER = "mmu_notifier_invalidate_range_start";
+
+    private static final int NONE = -1;
+
+    /** So often ids that are used again are told apart. */
+    private static final int MOST_REUSES = 1 << 20;
+
+    private final Symbols symbols;
+    private final LockClasses classes;
+    private Instance[] instances = new Instance[256];
+
+    /** The ids of instances whose ids were used before, in the order of their first use. */
+    private int[] reused = new int[64];
+
+    private int reuses;
+    private boolean reusesCut;
+
+    /** Of classes that have one instance only: it, by the class's name. */
+    private final Map<Integer, Integer> only = new HashMap<>();
+
+    private final BitSet namesSeen = new BitSet();
+    private final BitSet namesOfOne = new BitSet();
+
+    /** One lock. */
+    public static final class Instance {
+        int lockClass = NONE;
+        int key = NONE;
+        int subclass;
+        LockKind kind = LockKind.UNKNOWN;
+        @Nullable Boolean reentrant;
+        @Nullable Boolean check;
+        Event.Order order = Event.Order.NONE;
+        long orderId;
+
+        /** The event that it stands for, a node, or -1. */
+        int event = NONE;
+
+        /** The task that held it last, by its number, or -1. */
+        int releasedBy = NONE;
+
+        /** Holds of it by all tasks. */
+        int held;
+
+        /** Its memory is gone. */
+        boolean destroyed;
+
+        /** See Identities; valid once it was used. */
+        private int identity = NONE;
+
+        /** Its memory is gone, or it was made anew: at the next use it is another. */
+        private boolean renewed;
+
+        public boolean semaphore() {
+            return kind == LockKind.SEMAPHORE;
+        }
+
+        private int lastClass = NONE;
+        private int lastKey = NONE;
+        private int lastSubclass = NONE;
+        private int lastNode = NONE;
+
+        public @Nullable Boolean check() {
+            return check;
+        }
+
+        public boolean destroyed() {
+            return destroyed;
+        }
+
+        public int event() {
+            return event;
+        }
+
+        public void setEvent(int event) {
+            this.event = event;
+        }
+
+        /** Counts holds of it. */
+        public void count(int change) {
+            held += change;
+        }
+
+        public int held() {
+            return held;
+        }
+
+        public LockKind kind() {
+            return kind;
+        }
+
+        public void setKind(LockKind kind) {
+            this.kind = kind;
+        }
+
+        public int lockClass() {
+            return lockClass;
+        }
+
+        public Event.Order order() {
+            return order;
+        }
+
+        public void setOrder(Event.Order order) {
+            this.order = order;
+        }
+
+        public long orderId() {
+            return orderId;
+        }
+
+        public void setOrderId(long orderId) {
+            this.orderId = orderId;
+        }
+
+        public @Nullable Boolean reentrant() {
+            return reentrant;
+        }
+
+        public int releasedBy() {
+            return releasedBy;
+        }
+
+        public void setReleasedBy(int releasedBy) {
+            this.releasedBy = releasedBy;
+        }
+    }
+
+    public Instances(Symbols symbols, LockClasses classes) {
+        this.symbols = symbols;
+        this.classes = classes;
+    }
+
+    public Instance get(int lock) {
+        if (lock >= instances.length) {
+            instances = Arrays.copyOf(instances, Math.max(lock + 1, 2 * instances.length));
+        }
+        Instance instance = instances[lock];
+        if (instance == null) {
+            instance = new Instance();
+            instances[lock] = instance;
+        }
+        return instance;
+    }
+
+    /** The node of an instance's class as it was last used, or -1. */
+    public int lastNode(int lock) {
+        return lock < instances.length && instances[lock] != null ? instances[lock].lastNode : NONE;
+    }
+
+    /** The instance that an id now stands for; to be called at each use. */
+    public int use(int lock, Instance instance) {
+        if (instance.identity < 0) {
+            instance.identity = identity(lock, instance);
+        } else if (instance.renewed && !isOnlyOne(instance.lockClass)) {
+            instance.identity = reuse(lock, instance.identity);
+        }
+        instance.renewed = false;
+        return instance.identity;
+    }
+
+    private int identity(int lock, Instance instance) {
+        if (!isOnlyOne(instance.lockClass)) {
+            return lock;
+        }
+        Integer first = only.putIfAbsent(instance.lockClass, lock);
+        return first == null ? lock : first;
+    }
+
+    private int reuse(int lock, int before) {
+        if (reuses == MOST_REUSES) {
+            reusesCut = true;
+            return before;
+        }
+        if (reuses == reused.length) {
+            reused = Arrays.copyOf(reused, 2 * reuses);
+        }
+        reused[reuses] = lock;
+        return Identities.FIRST_REUSE + reuses++;
+    }
+
+    /** Memory reclaim and its notifiers are contexts of the whole kernel: one map each. */
+    private boolean isOnlyOne(int name) {
+        if (name < 0) {
+            return false;
+        }
+        if (!namesSeen.get(name)) {
+            namesSeen.set(name);
+            String text = symbols.names().text(name);
+            namesOfOne.set(name, text.equals(FS_RECLAIM) || text.equals(NOTIFIER));
+        }
+        return namesOfOne.get(name);
+    }
+
+    /** The id of an instance, a symbol. */
+    public int lock(int identity) {
+        return Identities.isReuse(identity) ? reused[identity - Identities.FIRST_REUSE] : identity;
+    }
+
+    /** Whether ids were used again more often than is followed: instances may be taken for one. */
+    public boolean reusesCut() {
+        return reusesCut;
+    }
+
+    /** Its memory is gone. */
+    public void destroy(Instance instance) {
+        instance.destroyed = true;
+        instance.renewed = true;
+    }
+
+    /** Whether some task holds an instance. */
+    public boolean isHeld(int lock) {
+        return lock < instances.length && instances[lock] != null && instances[lock].held > 0;
+    }
+
+    /**
+     * The node of the class that an event gives an instance; where it says nothing, what was known
+     * before.
+     */
+    public int node(Instance instance, Event event) {
+        if (instance.lastNode >= 0
+                && event.lockClass == instance.lastClass
+                && event.subclass == instance.lastSubclass
+                && event.key == instance.lastKey) {
+            return instance.lastNode;
+        }
+        int node = resolve(instance, event);
+        instance.lastClass = event.lockClass;
+        instance.lastSubclass = event.subclass;
+        instance.lastKey = event.key;
+        instance.lastNode = node;
+        return node;
+    }
+
+    private int resolve(Instance instance, Event event) {
+        if (instance.event >= 0) {
+            return instance.event;
+        }
+        if (event.lockClass >= 0 && event.lockClass != instance.lockClass) {
+            instance.lockClass = event.lockClass;
+            instance.key = NONE;
+        }
+        if (event.key >= 0) {
+            instance.key = event.key;
+        }
+        if (instance.lockClass < 0) {
+            instance.lockClass = symbols.names().intern(symbols.locks().text(event.lock));
+        }
+        int subclass = event.subclass >= 0 ? event.subclass : instance.subclass;
+        return classes.node(instance.lockClass, instance.key, subclass);
+    }
+
+    /** Takes over what an {@code init} says; what it leaves out falls back to its default. */
+    public void init(Instance instance, Event event) {
+        instance.lockClass = event.lockClass;
+        instance.key = event.key;
+        instance.subclass = Math.max(0, event.subclass);
+        instance.kind = event.kind == null ? LockKind.UNKNOWN : event.kind;
+        instance.reentrant = event.reentrant;
+        instance.check = event.check;
+        instance.order = event.order;
+        instance.orderId = event.orderId;
+        instance.lastNode = NONE;
+        instance.destroyed = false;
+        instance.renewed = true;
+    }
+
+    /** Changes the class of an instance. */
+    public void setClass(Instance instance, Event event) {
+        instance.lockClass = event.lockClass;
+        instance.key = event.key;
+        instance.subclass = Math.max(0, event.subclass);
+        instance.lastNode = NONE;
+    }
+
+    /**
+     * Compares two instances by the addresses that their ids are; ids that are no numbers compare
+     * as texts.
+     */
+    public int compareAddresses(int lock, int other) {
+        String a = symbols.locks().text(lock);
+        String b = symbols.locks().text(other);
+        try {
+            return Long.compareUnsigned(address(a), address(b));
+        } catch (NumberFormatException e) {
+            return a.compareTo(b);
+        }
+    }
+
+    private static long address(String text) {
+        return text.startsWith("0x")
+                ? Long.parseUnsignedLong(text.substring(2), 16)
+                : Long.parseUnsignedLong(text, 10);
+    }
+}

@@ -1,0 +1,148 @@
+package dev.lockproof.analysis.task;
+
+import dev.lockproof.trace.Irq;
+import dev.lockproof.trace.WaitRank;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The interrupts that a task is in, and which it has switched off. */
+public final class Interrupts {
+
+    public static final int HARD = 1;
+    public static final int SOFT = 2;
+    public static final int ALL = HARD | SOFT;
+
+    private @Nullable Frame frame;
+    private int frames;
+
+    boolean hardOff;
+    boolean softOff;
+
+    /** The sorts of which it was not told since the task was first seen, or since a gap. */
+    private int untold = ALL;
+
+    private boolean afterGap;
+    private boolean contradictory;
+
+    /** The task took a lock since hard interrupts went off, in the same frame. */
+    boolean workedWithIrqsOff;
+
+    public @Nullable Frame frame() {
+        return frame;
+    }
+
+    int frames() {
+        return frames;
+    }
+
+    /** Whether the task runs in an interrupt of a sort, at any depth. */
+    boolean in(Irq irq) {
+        for (Frame each = frame; each != null; each = each.below()) {
+            if (each.irq() == irq) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The strictest context that the innermost interrupt alone makes. */
+    public WaitRank rank() {
+        if (frame == null) {
+            return WaitRank.SLEEP;
+        }
+        return frame.irq() == Irq.SOFT || (frame.irq() == Irq.HARD && frame.threaded())
+                ? WaitRank.SPIN
+                : WaitRank.RAW;
+    }
+
+    void enter(Irq irq, boolean threaded, int atomicDepth) {
+        workedWithIrqsOff = false;
+        frame = new Frame(irq, threaded, hardOff, softOff, atomicDepth, frame);
+        frames++;
+        hardOff = irq != Irq.SOFT;
+        softOff = irq == Irq.HARD ? softOff : true;
+    }
+
+    /**
+     * Leaves the innermost frame of a sort and all within it; that frame, null if there is none.
+     */
+    @Nullable Frame leave(Irq irq) {
+        if (!in(irq)) {
+            return null;
+        }
+        Frame left;
+        do {
+            left = Objects.requireNonNull(frame);
+            frame = left.below();
+            frames--;
+        } while (left.irq() != irq);
+        workedWithIrqsOff = false;
+        hardOff = left.hardOff();
+        softOff = left.softOff();
+        return left;
+    }
+
+    /**
+     * The sorts of which it is not known whether they are on. In an interrupt that follows from its
+     * sort, but for softirqs in a hard one.
+     */
+    public int untold() {
+        return frame == null ? untold : untold & SOFT;
+    }
+
+    /** Whether what is not told counts as on: most recordings say nothing of interrupts at all. */
+    public boolean countAsOn() {
+        return !afterGap;
+    }
+
+    /** Sorts of interrupts are known from here on. */
+    public void tell(int sorts) {
+        untold &= ~sorts;
+    }
+
+    /**
+     * What is recorded of them cannot be true: from here nothing is concluded from their being on.
+     */
+    public void contradict() {
+        contradictory = true;
+        hardOff = false;
+    }
+
+    public boolean contradictory() {
+        return contradictory;
+    }
+
+    /** Events are missing. */
+    void forget() {
+        frame = null;
+        frames = 0;
+        hardOff = false;
+        softOff = false;
+        untold = ALL;
+        afterGap = true;
+    }
+
+    public void setHardOff(boolean hardOff) {
+        this.hardOff = hardOff;
+    }
+
+    public void setSoftOff(boolean softOff) {
+        this.softOff = softOff;
+    }
+
+    public boolean workedWithIrqsOff() {
+        return workedWithIrqsOff;
+    }
+
+    public void setWorkedWithIrqsOff(boolean workedWithIrqsOff) {
+        this.workedWithIrqsOff = workedWithIrqsOff;
+    }
+
+    public boolean hardOff() {
+        return hardOff;
+    }
+
+    public boolean softOff() {
+        return softOff;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.lockproof.analysis.task;
+
+import java.util.Arrays;
+
+/**
+ * The locks that a task asked for since its last wait for an event, or since it began what it does:
+ * the latest few, each instance once. Only locks whose holder may wait for an event count.
+ */
+public final class RecentRequests {
+
+    private static final int MOST = 16;
+
+    private EventSide.Lock[] requests = new EventSide.Lock[2];
+    private int size;
+    private int next;
+
+    /** Takes in a request; the oldest makes room. */
+    public void add(Hold hold) {
+        for (int i = 0; i < size; i++) {
+            if (requests[i].lock == hold.lock) {
+                requests[i].set(hold);
+                return;
+            }
+        }
+        if (size == requests.length && size < MOST) {
+            requests = Arrays.copyOf(requests, 2 * size);
+        }
+        int place = size < MOST ? size++ : next++ % MOST;
+        if (requests[place] == null) {
+            requests[place] = new EventSide.Lock();
+        }
+        requests[place].set(hold);
+    }
+
+    public int size() {
+        return size;
+    }
+
+    /** A copy of one request. */
+    public EventSide.Lock get(int index) {
+        return requests[index].copy();
+    }
+
+    public void clear() {
+        size = 0;
+        next = 0;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.lockproof.analysis.task;
+
+import java.util.Arrays;
+import java.util.BitSet;
+
+/*
+ * Happens-before by fork and join alone, as a graph of segments: a task's life is cut at its forks and joins; a segment
+ * comes after the segment before it in its task and after the one that forked the task, or after the last of the task
+ * that was joined. So each has at most two predecessors, all with smaller numbers, and memory grows with the number of
+ * forks and joins, not with tasks times tasks as vector clocks do. A question is a backward search that never goes
+ * below the number asked for; questions are few: they are put about the witnesses of rings only.
+ */
+
+/** Which stretches of which tasks come before which others by fork and join. */
+public final class Segments {
+
+    private static final int MOST_STEPS = 1_000_000;
+
+    private int[] before = new int[64];
+    private int[] other = new int[64];
+    private int size;
+
+    /** A new segment after one segment, or after two; -1 for none. */
+    int after(int first, int second) {
+        if (size == before.length) {
+            before = Arrays.copyOf(before, 2 * size);
+            other = Arrays.copyOf(other, 2 * size);
+        }
+        before[size] = first;
+        other[size] = second;
+        return size++;
+    }
+
+    /** Takes in another recording's segments; what its numbers grow by. */
+    int append(Segments others) {
+        int offset = size;
+        for (int i = 0; i < others.size; i++) {
+            int first = others.before[i];
+            int second = others.other[i];
+            after(first < 0 ? first : first + offset, second < 0 ? second : second + offset);
+        }
+        return offset;
+    }
+
+    /** Whether one segment comes before another. Past a bound on the search the answer is no. */
+    public boolean ordered(int one, int another) {
+        if (one >= another) {
+            return false;
+        }
+        BitSet seen = new BitSet();
+        int[] stack = new int[64];
+        int top = 0;
+        stack[top++] = another;
+        for (int steps = 0; top > 0 && steps < MOST_STEPS; steps++) {
+            int segment = stack[--top];
+            if (segment == one) {
+                return true;
+            }
+            if (top + 2 > stack.length) {
+                stack = Arrays.copyOf(stack, 2 * stack.length);
+            }
+            top = visit(before[segment], one, seen, stack, top);
+            top = visit(other[segment], one, seen, stack, top);
+        }
+        return false;
+    }
+
+    private static int visit(int segment, int floor, BitSet seen, int[] stack, int top) {
+        if (segment < floor || seen.get(segment)) {
+            return top;
+        }
+        seen.set(segment);
+        stack[top] = segment;
+        return top + 1;
+    }
+}

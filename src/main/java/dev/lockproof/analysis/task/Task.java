@@ -1,0 +1,237 @@
+package dev.lockproof.analysis.task;
+
+import dev.lockproof.analysis.graph.HeldSets;
+import dev.lockproof.trace.Irq;
+import dev.lockproof.trace.WaitRank;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One task from its start to its exit: what it holds, in acquisition order, and in which context it
+ * runs.
+ */
+public final class Task {
+
+    private final int number;
+    private final int id;
+    private final boolean forked;
+    private final boolean learnedFrom;
+
+    /** Nothing is held that the recording does not show. */
+    private boolean known;
+
+    private int role = -1;
+    private int segment;
+
+    final HoldStack holds = new HoldStack();
+    final Interrupts interrupts = new Interrupts();
+    final ProvisionalUses provisional = new ProvisionalUses();
+    final OpenSections sections = new OpenSections();
+    final LatestLocks latest = new LatestLocks();
+    final TaskWaits waits = new TaskWaits();
+
+    /** The work items and callbacks that it is in. */
+    final OpenCalls calls = new OpenCalls();
+
+    Task(int number, int id, boolean forked, boolean known, int segment, boolean learnedFrom) {
+        this.number = number;
+        this.id = id;
+        this.forked = forked;
+        this.learnedFrom = learnedFrom;
+        this.known = known;
+        this.segment = segment;
+    }
+
+    /**
+     * Counts the recording's tasks, from 0; an id that is used again after an exit is another task.
+     */
+    public int number() {
+        return number;
+    }
+
+    /** The task's id, a symbol. */
+    public int id() {
+        return id;
+    }
+
+    /** Whether what its events show is kept: see {@link Learning}. */
+    public boolean isLearnedFrom() {
+        return learnedFrom;
+    }
+
+    /** Whether its start is in the recording. */
+    public boolean forked() {
+        return forked;
+    }
+
+    /**
+     * Whether what it holds is fully known, so that something may be concluded from what it does
+     * not hold.
+     */
+    public boolean known() {
+        return known;
+    }
+
+    /** What the task is for, a symbol, or -1. */
+    public int role() {
+        return role;
+    }
+
+    void setRole(int role) {
+        this.role = role;
+    }
+
+    /** The stretch of its life between forks and joins: see {@link Segments}. */
+    public int segment() {
+        return segment;
+    }
+
+    void setSegment(int segment) {
+        this.segment = segment;
+    }
+
+    /** How many locks it holds or waits for. */
+    public int depth() {
+        return holds.depth();
+    }
+
+    /** A hold, 0 the outermost. */
+    public Hold hold(int index) {
+        return holds.get(index);
+    }
+
+    /** The index of the latest hold of an instance, or -1. */
+    public int find(int lock) {
+        return holds.find(lock);
+    }
+
+    /** What it holds that keeps others out, as a set. */
+    public int gates(HeldSets sets) {
+        return holds.gates(sets);
+    }
+
+    /**
+     * The line of the request that the task still waits for, if its last lock event was one; else
+     * 0.
+     */
+    public long requestLine() {
+        return latest.requestLine();
+    }
+
+    public int requestedLock() {
+        return latest.requested();
+    }
+
+    /** Semaphores that it took, or waits for, and has not released. */
+    public List<Hold> semaphores() {
+        return waits.semaphores == null ? List.of() : waits.semaphores;
+    }
+
+    /** The event that it waits for, as far as is known, or null. */
+    public @Nullable Hold eventWait() {
+        return waits.event;
+    }
+
+    /** The line of the last wait that was timed. */
+    public long waitsSinceLine() {
+        return waits.sinceLine;
+    }
+
+    /** The innermost interrupt that it is in, or null. */
+    public @Nullable Frame frame() {
+        return interrupts.frame();
+    }
+
+    /** How many interrupts it is in. */
+    public int frames() {
+        return interrupts.frames();
+    }
+
+    /** Whether it runs in an interrupt of a sort, at any depth. */
+    public boolean in(Irq irq) {
+        return interrupts.in(irq);
+    }
+
+    public boolean hardOff() {
+        return interrupts.hardOff;
+    }
+
+    public boolean softOff() {
+        return interrupts.softOff;
+    }
+
+    /** How many sections are open in which it may not be preempted, in its innermost frame. */
+    public int atomicDepth() {
+        return sections.atomic;
+    }
+
+    /** How many sections are open in which it may not block. */
+    public int nonblockDepth() {
+        return sections.nonblock;
+    }
+
+    /** The context in which it would take a lock now; contexts of its holds must be fresh. */
+    public WaitRank waitContext() {
+        int top = depth() - 1;
+        return top >= 0 && hold(top).frame == frames() ? hold(top).limit : interrupts.rank();
+    }
+
+    public void enter(Irq irq, boolean threaded) {
+        interrupts.enter(irq, threaded, sections.atomic);
+        sections.atomic = 0;
+    }
+
+    /** Leaves the innermost interrupt of a sort, if there is one, and all within it. */
+    public void leave(Irq irq) {
+        Frame left = interrupts.leave(irq);
+        if (left != null) {
+            sections.atomic = left.atomicDepth();
+            holds.leaveFrames(frames(), interrupts.rank());
+        }
+    }
+
+    /** It ends, goes idle or returns to user space: nothing is open or held from here. */
+    public void cleared() {
+        calls.clear();
+        sections.close();
+        known = true;
+    }
+
+    /** Events of it are missing: in which context it runs is not known; its holds are dropped. */
+    public void forget() {
+        interrupts.forget();
+        sections.close();
+        latest.forget();
+        calls.clear();
+        waits.forget();
+        known = false;
+    }
+
+    public OpenCalls calls() {
+        return calls;
+    }
+
+    public HoldStack holds() {
+        return holds;
+    }
+
+    public Interrupts interrupts() {
+        return interrupts;
+    }
+
+    public LatestLocks latest() {
+        return latest;
+    }
+
+    public ProvisionalUses provisional() {
+        return provisional;
+    }
+
+    public OpenSections sections() {
+        return sections;
+    }
+
+    public TaskWaits waits() {
+        return waits;
+    }
+}

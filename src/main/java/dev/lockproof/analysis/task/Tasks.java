@@ -1,0 +1,188 @@
+package dev.lockproof.analysis.task;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The tasks of a recording: who bears which id now, and what was said of each. */
+public final class Tasks {
+
+    private final Shard share;
+    private final Segments segments = new Segments();
+    private @Nullable Task[] current = new Task[64];
+    private int[] lastSegment = new int[64];
+    private int[] ids = new int[64];
+    private int[] roles = new int[64];
+    private int size;
+    private boolean complete;
+
+    /** By number: their recorded interrupt states contradict each other. */
+    private final BitSet contradictory = new BitSet();
+
+    public Tasks() {
+        this(Shard.WHOLE);
+    }
+
+    /**
+     * @param share the tasks whose events are learned from
+     */
+    public Tasks(Shard share) {
+        this.share = share;
+        Arrays.fill(lastSegment, -1);
+    }
+
+    /** Nothing was held when the recording began. */
+    public void setComplete() {
+        complete = true;
+    }
+
+    /** Events of any task may be missing: of new tasks, too, not all is known. */
+    public void setIncomplete() {
+        complete = false;
+    }
+
+    /** How many there were; an id that is used again after an exit counts again. */
+    public int size() {
+        return size;
+    }
+
+    /** The id of a task by its number, a symbol. */
+    public int id(int number) {
+        return ids[number];
+    }
+
+    /** The role of a task by its number, a symbol, or -1. */
+    public int role(int number) {
+        return roles[number];
+    }
+
+    /** Whether several tasks had a role. */
+    public boolean shared(int role) {
+        int tasks = 0;
+        for (int i = 0; i < size && tasks < 2; i++) {
+            tasks += roles[i] == role ? 1 : 0;
+        }
+        return tasks > 1;
+    }
+
+    /**
+     * Takes in another recording's tasks: none of them is one of these.
+     *
+     * @param id the new symbol of an id
+     * @param role the new symbol of a role
+     * @return what the numbers of its segments grow by; those of its tasks grow by the number of
+     *     tasks that were here
+     */
+    public int append(Tasks others, IntUnaryOperator id, IntUnaryOperator role) {
+        int all = size + others.size;
+        ids = Arrays.copyOf(ids, Math.max(ids.length, all));
+        roles = Arrays.copyOf(roles, Math.max(roles.length, all));
+        for (int i = 0; i < others.size; i++) {
+            ids[size + i] = id.applyAsInt(others.ids[i]);
+            roles[size + i] = others.roles[i] < 0 ? -1 : role.applyAsInt(others.roles[i]);
+        }
+        size = all;
+        return segments.append(others.segments);
+    }
+
+    /** What is recorded of a task's interrupts cannot be true. */
+    public void contradict(Task task) {
+        contradictory.set(task.number());
+    }
+
+    /** Whether what is recorded of a task's interrupts cannot be true, by its number. */
+    public boolean contradictory(int number) {
+        return contradictory.get(number);
+    }
+
+    public Segments segments() {
+        return segments;
+    }
+
+    /** The task that bears an id now; a new one where none does. */
+    public Task get(int id) {
+        Task task = find(id);
+        return task != null ? task : begin(id, false, complete, segments.after(-1, -1));
+    }
+
+    /** The task that bears an id now, or null. */
+    public @Nullable Task find(int id) {
+        return id < current.length ? current[id] : null;
+    }
+
+    /** Tasks that have not ended, by id. */
+    public List<Task> alive() {
+        List<Task> alive = new ArrayList<>();
+        for (Task task : current) {
+            if (task != null) {
+                alive.add(task);
+            }
+        }
+        return alive;
+    }
+
+    public void forEach(Consumer<Task> action) {
+        for (Task task : current) {
+            if (task != null) {
+                action.accept(task);
+            }
+        }
+    }
+
+    public void setRole(Task task, int role) {
+        task.setRole(role);
+        roles[task.number()] = role;
+    }
+
+    private Task begin(int id, boolean forked, boolean known, int segment) {
+        if (id >= current.length) {
+            int length = Math.max(id + 1, 2 * current.length);
+            int old = lastSegment.length;
+            current = Arrays.copyOf(current, length);
+            lastSegment = Arrays.copyOf(lastSegment, length);
+            Arrays.fill(lastSegment, old, length, -1);
+        }
+        if (size == ids.length) {
+            ids = Arrays.copyOf(ids, 2 * size);
+            roles = Arrays.copyOf(roles, 2 * size);
+        }
+        ids[size] = id;
+        roles[size] = -1;
+        Task task = new Task(size, id, forked, known, segment, share.has(size));
+        size++;
+        current[id] = task;
+        return task;
+    }
+
+    /** A task starts another. */
+    public void fork(Task parent, int child) {
+        if (find(child) == parent) {
+            return;
+        }
+        begin(child, true, true, segments.after(parent.segment(), -1));
+        parent.setSegment(segments.after(parent.segment(), -1));
+    }
+
+    /** A task waited for the end of another. */
+    public void join(Task task, int child) {
+        Task joined = find(child);
+        int last =
+                joined != null
+                        ? joined.segment()
+                        : child < lastSegment.length ? lastSegment[child] : -1;
+        if (last >= 0 && joined != task) {
+            task.setSegment(
+                    segments.after(Math.min(last, task.segment()), Math.max(last, task.segment())));
+        }
+    }
+
+    /** A task ends; its id may be used again. */
+    public void exit(Task task) {
+        lastSegment[task.id()] = task.segment();
+        current[task.id()] = null;
+    }
+}

@@ -1,0 +1,152 @@
+package dev.lockproof.analysis.track;
+
+import dev.lockproof.analysis.graph.LockClasses;
+import dev.lockproof.analysis.task.Bound;
+import dev.lockproof.analysis.task.Cuts;
+import dev.lockproof.analysis.task.Hold;
+import dev.lockproof.analysis.task.Leak;
+import dev.lockproof.analysis.task.Misuse;
+import dev.lockproof.analysis.task.Task;
+import dev.lockproof.trace.Event;
+import dev.lockproof.trace.Symbols;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/*
+ * A work item runs while its worker holds the item's map, a timer while the softirq holds the timer's. Both are known by
+ * the names that the kernel gives such maps, a work item also by the map of its queue, which the worker holds around it.
+ * All that is compared was seen since the call began, so that it needs no known history: a gap in the recording ends
+ * every call.
+ */
+
+/** That work items, timers and callbacks end with what they began with. */
+final class CallBalance {
+
+    private static final String WORK = "(work_completion)";
+    private static final String QUEUE = "(wq_completion)";
+
+    private enum Sort {
+        OTHER,
+        QUEUE,
+        WORK
+    }
+
+    private final Symbols symbols;
+    private final LockClasses classes;
+    private final Violations violations;
+    private final Cuts cuts;
+    private @Nullable Sort[] sorts = new Sort[64];
+
+    CallBalance(Symbols symbols, LockClasses classes, Violations violations, Cuts cuts) {
+        this.cuts = cuts;
+        this.symbols = symbols;
+        this.classes = classes;
+        this.violations = violations;
+    }
+
+    /** A map was taken, the task's latest hold: a work item begins if the map is one's. */
+    void taken(Task task) {
+        int top = task.depth() - 1;
+        Hold hold = task.hold(top);
+        Sort sort = sort(hold.node());
+        boolean inQueue =
+                top > 0
+                        && sort != Sort.QUEUE
+                        && task.hold(top - 1).frame() == hold.frame()
+                        && sort(task.hold(top - 1).node()) == Sort.QUEUE;
+        if (sort == Sort.WORK || inQueue) {
+            begins(task, hold.lock(), 0);
+        }
+    }
+
+    /** A hold is about to be given up: a work item ends if it is its map. */
+    void given(Task task, int index, Event event) {
+        Hold hold = task.hold(index);
+        int at = task.calls().find(hold.lock());
+        if (at < 0) {
+            return;
+        }
+        compare(task, at, index + 1, hold.node(), event);
+        task.calls().popTo(at);
+    }
+
+    /** A callback began: after its map is taken. */
+    void entered(Task task, Event event) {
+        begins(task, key(event), task.sections().nonblock());
+    }
+
+    private void begins(Task task, int key, int nonblock) {
+        if (!task.calls().push(key, task.depth(), task.sections().atomic(), nonblock)) {
+            cuts.passed(Bound.CALLS);
+        }
+    }
+
+    /** A callback ends: before its map is given up. */
+    void exits(Task task, Event event) {
+        int at = task.calls().find(key(event));
+        if (at < 0) {
+            return;
+        }
+        if (task.sections().nonblock() != task.calls().nonblock(at)) {
+            violations.misuse(Misuse.NONBLOCK_CHANGED, task, Event.NONE, event);
+            task.sections().restoreNonblock(task.calls().nonblock(at));
+        }
+        if (mayHandOver(event)) {
+            comparePreemption(task, at, Event.NONE, event);
+        } else {
+            compare(task, at, task.calls().depth(at), Event.NONE, event);
+        }
+        task.calls().popTo(at);
+    }
+
+    /** Keys of callbacks are below those of work items, which are locks. */
+    private static int key(Event event) {
+        return -2 - event.hook;
+    }
+
+    /** Of a pair of hooks the first may take a lock that the second gives up. */
+    private boolean mayHandOver(Event event) {
+        String hook = symbols.names().text(event.hook);
+        return hook.endsWith("_start") || hook.endsWith("_end");
+    }
+
+    private void compare(Task task, int at, int depth, int section, Event event) {
+        int frame = task.frames();
+        for (int i = depth; i < task.depth(); i++) {
+            Hold hold = task.hold(i);
+            if (!hold.waiting() && hold.frame() == frame) {
+                violations.leaked(Leak.LOCK_KEPT, task, section, hold, event);
+            }
+        }
+        if (Math.min(depth, task.depth()) < task.calls().depth(at)) {
+            violations.leaked(Leak.LOCK_GIVEN_UP, task, section, null, event);
+        }
+        comparePreemption(task, at, section, event);
+    }
+
+    private void comparePreemption(Task task, int at, int section, Event event) {
+        if (task.sections().atomic() != task.calls().atomic(at)) {
+            violations.leaked(Leak.PREEMPTION, task, section, null, event);
+        }
+    }
+
+    private Sort sort(int node) {
+        if (node >= sorts.length) {
+            sorts = Arrays.copyOf(sorts, Math.max(node + 1, 2 * sorts.length));
+        }
+        Sort sort = sorts[node];
+        if (sort == null) {
+            sort = sort(classes.name(node));
+            sorts[node] = sort;
+        }
+        return sort;
+    }
+
+    private static Sort sort(String name) {
+        if (name.startsWith(QUEUE)) {
+            return Sort.QUEUE;
+        }
+        boolean old = name.startsWith("(&") && name.endsWith(")");
+        return name.startsWith(WORK) || old ? Sort.WORK : Sort.OTHER;
+    }
+}

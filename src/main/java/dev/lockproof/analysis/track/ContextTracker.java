@@ -1,0 +1,294 @@
+package dev.lockproof.analysis.track;
+
+import dev.lockproof.analysis.graph.Dependencies;
+import dev.lockproof.analysis.graph.EventGraph;
+import dev.lockproof.analysis.graph.HoldContexts;
+import dev.lockproof.analysis.graph.LockClasses;
+import dev.lockproof.analysis.task.Cuts;
+import dev.lockproof.analysis.task.Instances;
+import dev.lockproof.analysis.task.Learning;
+import dev.lockproof.analysis.task.Task;
+import dev.lockproof.analysis.task.Tasks;
+import dev.lockproof.trace.Event;
+import dev.lockproof.trace.Op;
+import dev.lockproof.trace.Reclaim;
+import dev.lockproof.trace.Symbols;
+import dev.lockproof.trace.TraceMeta;
+import java.util.List;
+
+/**
+ * Follows every task through a recording: what it holds, in which context, and what that teaches.
+ */
+public final class ContextTracker {
+
+    private final Tasks tasks;
+    private final Instances instances;
+    private final LockTracker locks;
+    private final TaskLives lives;
+    private final InstanceLives instanceLives;
+    private final InterruptSwitches interrupts;
+    private final UsageRecorder usage;
+    private final Sections sections;
+    private final BlockingPoints blocking;
+    private final WakeupTracker events;
+    private final EventSections eventSections;
+    private final LongWaits longWaits;
+    private final PseudoLocks pseudoLocks;
+    private final CallbackCalls callbacks;
+    private final AcquireContexts acquireContexts;
+    private final RecordedBackoffs backoffs;
+    private final Violations violations;
+    private final Learning learning;
+    private final Cuts cuts = new Cuts();
+
+    /**
+     * @param maps the pseudo-lock that a hook's calls hold
+     * @param learning whose events are learned from
+     * @param mostHeld locks that a task may hold at once
+     */
+    public ContextTracker(
+            Symbols symbols,
+            Tasks tasks,
+            LockClasses classes,
+            Instances instances,
+            HoldContexts contexts,
+            Dependencies dependencies,
+            EventGraph eventGraph,
+            CallbackMaps maps,
+            Violations violations,
+            Learning learning,
+            int mostHeld) {
+        this.tasks = tasks;
+        this.instances = instances;
+        this.learning = learning;
+        this.violations = violations;
+        this.usage = new UsageRecorder(classes, learning);
+        this.sections = new Sections(violations);
+        this.interrupts = new InterruptSwitches(tasks, usage, sections, violations);
+        this.blocking = new BlockingPoints(violations, new SequenceWriters(classes, usage), usage);
+        this.acquireContexts = new AcquireContexts(symbols, classes, instances, violations);
+        this.backoffs = new RecordedBackoffs(classes, violations);
+        WorkQueues queues = new WorkQueues(classes);
+        this.events =
+                new WakeupTracker(
+                        symbols,
+                        classes,
+                        instances,
+                        dependencies.heldSets(),
+                        eventGraph,
+                        queues,
+                        maps,
+                        violations,
+                        cuts);
+        CallBalance balance = new CallBalance(symbols, classes, violations, cuts);
+        this.locks =
+                new LockTracker(
+                        classes,
+                        instances,
+                        new DependencyRecorder(contexts, dependencies, learning),
+                        usage,
+                        events,
+                        new Flushes(classes, queues, violations),
+                        violations,
+                        balance,
+                        blocking,
+                        cuts,
+                        mostHeld);
+        this.longWaits = new LongWaits(instances, events.names(), violations);
+        this.eventSections = new EventSections(events, locks, violations, eventGraph);
+        this.pseudoLocks = new PseudoLocks(symbols, classes, locks, maps);
+        this.callbacks =
+                new CallbackCalls(violations, pseudoLocks, events.callbacks(), balance, blocking);
+        this.lives =
+                new TaskLives(
+                        tasks,
+                        locks,
+                        events,
+                        eventSections,
+                        sections,
+                        acquireContexts,
+                        backoffs,
+                        usage,
+                        violations);
+        this.instanceLives = new InstanceLives(tasks, instances, locks, violations);
+    }
+
+    /** What is known of the recording as a whole. */
+    public void meta(TraceMeta meta) {
+        if (meta.complete()) {
+            tasks.setComplete();
+        }
+        pseudoLocks.setLinux(meta.profile().isLinux());
+        interrupts.meta(meta);
+    }
+
+    /** Also reports releases that are not in the reverse order of acquisitions. */
+    public void checkReleaseOrder() {
+        locks.checkReleaseOrder();
+    }
+
+    /** Whether events are missing. */
+    public boolean lost() {
+        return lives.lost();
+    }
+
+    /** The recording ends. */
+    public void finish() {
+        lives.finish();
+    }
+
+    /** What is not followed because of a bound, for the diagnostics. */
+    public List<String> cuts() {
+        return cuts.texts();
+    }
+
+    /** Tasks whose interrupts were taken to be on before the recording told. */
+    public int takenToBeOn() {
+        return interrupts.seen() ? usage.overfull() : 0;
+    }
+
+    /** Takes in one event. */
+    public void event(Event event) {
+        if (event.op == Op.LOST) {
+            learning.byNobody();
+            lives.lose(event);
+            return;
+        }
+        Task task = tasks.get(event.task);
+        learning.by(task);
+        if (event.role >= 0 && event.role != task.role()) {
+            tasks.setRole(task, event.role);
+        }
+        switch (event.op) {
+            case ACQUIRE -> acquire(task, event);
+            case RELEASE -> release(task, event);
+            case IRQS_OFF, IRQS_ON -> interrupts.switched(task, event);
+            default -> rare(task, event);
+        }
+    }
+
+    private void acquire(Task task, Event event) {
+        if (event.ctx >= 0) {
+            if (event.nest < 0) {
+                event.nest = pseudoLocks.context(event.ctx);
+            }
+            acquireContexts.acquire(task, event);
+        } else if (event.nest >= 0 && backoffs.any()) {
+            backoffs.acquire(task, instances.node(instances.get(event.lock), event), event);
+        }
+        interrupts.works(task);
+        locks.acquire(task, event, false);
+        if (task.sections().callbacks() > 0) {
+            violations.takes(task, event);
+        }
+    }
+
+    private void release(Task task, Event event) {
+        Task owner = event.of >= 0 ? tasks.get(event.of) : task;
+        if (owner.holds().nested() > 0 || backoffs.any()) {
+            backoffs.released(owner, event);
+        }
+        locks.release(task, owner, event);
+    }
+
+    private void rare(Task task, Event event) {
+        switch (event.op) {
+            case CONTENDED -> {
+                locks.contend(task, event, true);
+                longWaits.contended(task, event);
+            }
+            case ACQUIRED -> {
+                locks.contend(task, event, false);
+                longWaits.acquired(task, event);
+            }
+            case DOWNGRADE -> locks.downgrade(task, event);
+            case SYNC -> {
+                blocking.inCallback(task, event);
+                locks.acquire(task, event, true);
+            }
+            case SET_CLASS -> instanceLives.reclassified(event);
+            case INIT, DESTROY -> instanceLives.remade(task, event);
+            case ASSERT_HELD -> locks.discipline().assertHeld(task, event);
+            case LOCK_PIN, LOCK_UNPIN -> locks.discipline().pin(task, event);
+            case FORK -> lives.fork(task, event);
+            case JOIN -> {
+                blocking.inCallback(task, event);
+                tasks.join(task, event.child);
+            }
+            case EXIT, RETURN_TO_USER, IDLE -> lives.boundary(task, event);
+            default -> inContext(task, event);
+        }
+    }
+
+    private void inContext(Task task, Event event) {
+        switch (event.op) {
+            case IRQ_ENTER -> interrupts.entered(task, event);
+            case IRQ_EXIT -> interrupts.left(task, event);
+            case ATOMIC_ENTER,
+                    ATOMIC_EXIT,
+                    NONBLOCK_ENTER,
+                    NONBLOCK_EXIT,
+                    RECLAIM_SCOPE_ENTER,
+                    RECLAIM_SCOPE_EXIT ->
+                    sections.event(task, event);
+            case SLEEP -> blocking.sleeps(task, event);
+            case ALLOC -> allocate(task, event);
+            case CTX_INIT -> {
+                int node = pseudoLocks.beginContext(task, event);
+                acquireContexts.begin(task, event, pseudoLocks.context(event.ctx), node);
+            }
+            case CTX_DONE -> acquireContexts.done(task, event);
+            case CTX_FINI -> {
+                acquireContexts.end(task, event);
+                pseudoLocks.endContext(task, event);
+            }
+            default -> waitOrCall(task, event);
+        }
+    }
+
+    private void allocate(Task task, Event event) {
+        Reclaim reclaim =
+                task.sections().effective(event.reclaim == null ? Reclaim.FS : event.reclaim);
+        if (reclaim == Reclaim.NONE) {
+            return;
+        }
+        blocking.reached(task, event);
+        if (!violations.allocates(task, reclaim, event)) {
+            pseudoLocks.allocate(task, event);
+        }
+    }
+
+    private void waitOrCall(Task task, Event event) {
+        switch (event.op) {
+            case WAIT -> {
+                blocking.sleeps(task, event);
+                eventSections.waits(task, event);
+                longWaits.waits(task, event);
+            }
+            case WAKE -> {
+                events.forget(task);
+                longWaits.wakes(task, event);
+            }
+            case SIGNAL -> events.signals(task, event);
+            case SIGNAL_ENTER -> eventSections.enter(task, event);
+            case SIGNAL_EXIT -> eventSections.exit(task, event);
+            case CALLBACK,
+                    CALLBACK_ENTER,
+                    CALLBACK_EXIT,
+                    NOTIFY_ENTER,
+                    NOTIFY_EXIT,
+                    REGISTER,
+                    UNREGISTER,
+                    READ_BEGIN,
+                    READ_RETRY,
+                    SET_SEQ,
+                    PIN,
+                    UNPIN,
+                    ACCESS ->
+                    callbacks.event(task, event);
+            default -> {
+                // No rule uses the other operations yet.
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.lockproof.analysis.track;
+
+import dev.lockproof.analysis.graph.LockClasses;
+import dev.lockproof.analysis.task.Instances;
+import dev.lockproof.analysis.task.Instances.Instance;
+import dev.lockproof.analysis.task.Task;
+import dev.lockproof.trace.Event;
+import dev.lockproof.trace.Symbols;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Events that are waited for: the pseudo-locks that stand for them, their classes and names. */
+final class EventNames {
+
+    /** The lock inside a declared completion, by which the completion's variable is known. */
+    private static final Pattern COMPLETION = Pattern.compile("\\((.+)\\)\\.wait\\.lock");
+
+    private static final String ADDRESS = "0x";
+
+    private final Symbols symbols;
+    private final LockClasses classes;
+    private final Instances instances;
+    private int[] locks = new int[0];
+
+    EventNames(Symbols symbols, LockClasses classes, Instances instances) {
+        this.symbols = symbols;
+        this.classes = classes;
+        this.instances = instances;
+    }
+
+    /** The pseudo-lock that stands for an event, as an instance of its class. */
+    int lock(Event event) {
+        int lock = lock(event.on);
+        Instance instance = instances.get(lock);
+        if (instance.event() < 0) {
+            instance.setEvent(classes.event(name(event)));
+        } else if (event.lockClass >= 0) {
+            instance.setEvent(classes.event(event.lockClass));
+        }
+        return lock;
+    }
+
+    private int lock(int object) {
+        if (object >= locks.length) {
+            int known = locks.length;
+            locks = Arrays.copyOf(locks, Math.max(object + 1, 2 * known));
+            Arrays.fill(locks, known, locks.length, -1);
+        }
+        if (locks[object] < 0) {
+            locks[object] = symbols.locks().intern("event " + symbols.objects().text(object));
+        }
+        return locks[object];
+    }
+
+    private int name(Event event) {
+        return event.lockClass >= 0
+                ? event.lockClass
+                : symbols.names().intern(symbols.objects().text(event.on));
+    }
+
+    int node(int lock) {
+        return instances.get(lock).event();
+    }
+
+    /** The event that a semaphore is to those who wait for it. */
+    int ofSemaphore(int node) {
+        return classes.event(symbols.names().intern(classes.label(node)));
+    }
+
+    /** Whether nothing is known of an event but where it is in memory. */
+    boolean isAddress(int node) {
+        return classes.label(node).startsWith(ADDRESS);
+    }
+
+    /** A task uses an event that may have no name yet. */
+    static void await(Task task, int lock, Event event) {
+        task.waits().setUnnamed(event.lockClass >= 0 ? -1 : lock);
+    }
+
+    /** The first lock taken after the event tells which variable it is, if it was declared. */
+    void name(Task task, int node) {
+        int event = node(task.waits().unnamed());
+        task.waits().setUnnamed(-1);
+        Matcher matcher = COMPLETION.matcher(classes.name(node));
+        if (matcher.matches()) {
+            classes.rename(event, symbols.names().intern(matcher.group(1)));
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package dev.lockproof.analysis.track;
+
+import dev.lockproof.analysis.graph.EventGraph;
+import dev.lockproof.analysis.graph.Witness;
+import dev.lockproof.analysis.task.Bound;
+import dev.lockproof.analysis.task.Cuts;
+import dev.lockproof.analysis.task.EventSide;
+import dev.lockproof.analysis.task.Instances;
+import dev.lockproof.trace.LockMode;
+import java.util.HashMap;
+import java.util.Map;
+
+/*
+ * The heuristic of DEPT (Byungchul Park, 2022), narrowed so that it seldom errs: whatever the one who signals had
+ * waited for since it last waited for an event itself may be needed before it signals. So if a task waits for the event
+ * with one of these locks held, and the signaller comes later, neither goes on. A wait and a signal are joined only
+ * where they follow each other at one event instance and are of two tasks: memory on stacks is used again for other
+ * events, and many a task signals to itself. Time and memory are a few entries a wait; instances are bounded.
+ */
+
+/** Joins waits with the signals that end them, where nothing marks who must signal. */
+final class EventPairs {
+
+    private final EventGraph graph;
+    private final Instances instances;
+    private final int noGates;
+    private final Cuts cuts;
+    private final Map<Integer, EventSide> waits = new HashMap<>();
+    private final Map<Integer, EventSide> signals = new HashMap<>();
+
+    /**
+     * @param noGates the empty set of held locks
+     */
+    EventPairs(EventGraph graph, Instances instances, int noGates, Cuts cuts) {
+        this.cuts = cuts;
+        this.graph = graph;
+        this.instances = instances;
+        this.noGates = noGates;
+    }
+
+    /** A task waits; the signal may have come before. */
+    void waited(int event, int node, EventSide wait) {
+        EventSide signal = signals.remove(event);
+        if (signal != null && signal.task() != wait.task() && !wait.locks().isEmpty()) {
+            join(event, node, wait, signal, true);
+        } else {
+            keep(waits, event, wait);
+        }
+    }
+
+    /** A task signals, whoever waits or will. */
+    void signaled(int event, int node, EventSide signal) {
+        EventSide wait = waits.remove(event);
+        if (wait != null && wait.task() != signal.task()) {
+            join(event, node, wait, signal, false);
+        } else {
+            keep(signals, event, signal);
+        }
+    }
+
+    /** A task that waited has gone on without a signal of another. */
+    void forgetWait(int event, int task) {
+        EventSide wait = waits.get(event);
+        if (wait != null && wait.task() == task) {
+            waits.remove(event);
+        }
+    }
+
+    private void keep(Map<Integer, EventSide> sides, int event, EventSide side) {
+        if (side.locks().isEmpty()) {
+            sides.remove(event);
+        } else if (sides.size() < Bound.EVENTS.most() || sides.containsKey(event)) {
+            sides.put(event, side);
+        } else {
+            cuts.passed(Bound.EVENTS);
+        }
+    }
+
+    private void join(int event, int node, EventSide wait, EventSide signal, boolean waiterHolds) {
+        for (EventSide.Lock held : wait.locks()) {
+            graph.guess(held.node(), node, wait(event, wait, held));
+        }
+        for (EventSide.Lock needed : signal.locks()) {
+            if (!passed(wait, needed, waiterHolds)) {
+                graph.guess(node, needed.node(), signal(event, signal, needed));
+            }
+        }
+    }
+
+    /**
+     * Whether the signaller got a lock while the waiter held it all the time: then the two do not
+     * exclude each other. So it is with a lock that a helper takes on behalf of its holder.
+     */
+    private boolean passed(EventSide wait, EventSide.Lock needed, boolean waiterHolds) {
+        for (EventSide.Lock held : wait.locks()) {
+            if (held.lock() == needed.lock() && needed.line() > held.line()) {
+                return waiterHolds
+                        || instances.get(needed.lock()).held() > (needed.stillHeld() ? 1 : 0);
+            }
+        }
+        return false;
+    }
+
+    private Witness wait(int event, EventSide wait, EventSide.Lock held) {
+        return new Witness(
+                held.mode(),
+                LockMode.EXCLUSIVE,
+                wait.task(),
+                wait.segment(),
+                held.segment(),
+                wait.line(),
+                wait.site(),
+                held.line(),
+                held.site(),
+                held.identity(),
+                event,
+                false,
+                noGates);
+    }
+
+    private Witness signal(int event, EventSide signal, EventSide.Lock needed) {
+        return new Witness(
+                LockMode.SHARED,
+                needed.mode(),
+                signal.task(),
+                signal.segment(),
+                needed.segment(),
+                needed.line(),
+                needed.site(),
+                signal.line(),
+                signal.site(),
+                event,
+                needed.identity(),
+                false,
+                noGates);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.lockproof.analysis.track;
+
+import dev.lockproof.analysis.graph.EventGraph;
+import dev.lockproof.analysis.task.Hold;
+import dev.lockproof.analysis.task.Task;
+import dev.lockproof.trace.Event;
+import dev.lockproof.trace.LockKind;
+import dev.lockproof.trace.LockMode;
+import dev.lockproof.trace.Op;
+
+/**
+ * Sections in which a task must get on to signal an event, as the recording marks them. A section
+ * is held like a shared lock: what is asked for in it depends on it, and a wait for the event would
+ * wait for it. Entering one waits for nothing.
+ */
+final class EventSections {
+
+    private final WakeupTracker events;
+    private final LockTracker locks;
+    private final Violations violations;
+    private final EventGraph graph;
+    private final Event section = new Event();
+
+    EventSections(
+            WakeupTracker events, LockTracker locks, Violations violations, EventGraph graph) {
+        this.events = events;
+        this.locks = locks;
+        this.violations = violations;
+        this.graph = graph;
+    }
+
+    void enter(Task task, Event event) {
+        fill(event, Op.ACQUIRE);
+        graph.markExplicit(events.names().node(section.lock));
+        section.kind = LockKind.MAP;
+        section.mode = LockMode.SHARED;
+        section.trylock = true;
+        locks.acquire(task, section, false);
+    }
+
+    void exit(Task task, Event event) {
+        fill(event, Op.RELEASE);
+        if (task.find(section.lock) >= 0) {
+            locks.release(task, task, section);
+        }
+    }
+
+    /** A task waits, perhaps for an event that it must itself signal. */
+    void waits(Task task, Event event) {
+        int lock = events.names().lock(event);
+        int index = task.find(lock);
+        if (index >= 0 && event.timeout < 0) {
+            violations.waitsForItself(task, task.hold(index), event);
+        }
+        events.waits(task, event);
+    }
+
+    /** Whether a hold is such a section and no lock. */
+    boolean isSection(Hold hold) {
+        return events.names().node(hold.lock()) >= 0;
+    }
+
+    private void fill(Event event, Op op) {
+        int lock = events.names().lock(event);
+        section.clear();
+        section.op = op;
+        section.line = event.line;
+        section.task = event.task;
+        section.site = event.site;
+        section.lock = lock;
+    }
+}

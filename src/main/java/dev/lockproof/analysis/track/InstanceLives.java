@@ -1,0 +1,56 @@
+package dev.lockproof.analysis.track;
+
+import dev.lockproof.analysis.task.Instances;
+import dev.lockproof.analysis.task.Instances.Instance;
+import dev.lockproof.analysis.task.Task;
+import dev.lockproof.analysis.task.Tasks;
+import dev.lockproof.trace.Event;
+import dev.lockproof.trace.Op;
+
+/** Locks that are made, given another class, or destroyed, perhaps while they are held. */
+final class InstanceLives {
+
+    private final Tasks tasks;
+    private final Instances instances;
+    private final LockTracker locks;
+    private final Violations violations;
+
+    InstanceLives(Tasks tasks, Instances instances, LockTracker locks, Violations violations) {
+        this.tasks = tasks;
+        this.instances = instances;
+        this.locks = locks;
+        this.violations = violations;
+    }
+
+    /** An instance is made anew, or its memory goes; nobody may hold it. */
+    void remade(Task task, Event event) {
+        Instance instance = instances.get(event.lock);
+        if (instance.held() > 0) {
+            tasks.forEach(holder -> dropHeld(holder, task, event));
+        }
+        if (event.op == Op.INIT) {
+            instances.init(instance, event);
+        } else {
+            instances.destroy(instance);
+            violations.destroyed(event);
+        }
+    }
+
+    private void dropHeld(Task holder, Task task, Event event) {
+        for (int index; (index = holder.find(event.lock)) >= 0; ) {
+            violations.destroyedHeld(holder, holder.hold(index), task, event);
+            holder.calls().takenAway(index);
+            locks.drop(holder, index);
+        }
+    }
+
+    /** The class of an instance changes, also where it is held. */
+    void reclassified(Event event) {
+        Instance instance = instances.get(event.lock);
+        instances.setClass(instance, event);
+        if (instance.held() > 0) {
+            int node = instances.node(instance, event);
+            tasks.forEach(holder -> locks.reclassify(holder, event.lock, node));
+        }
+    }
+}

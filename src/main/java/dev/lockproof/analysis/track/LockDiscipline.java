@@ -1,0 +1,122 @@
+package dev.lockproof.analysis.track;
+
+import dev.lockproof.analysis.task.Hold;
+import dev.lockproof.analysis.task.Instances;
+import dev.lockproof.analysis.task.Instances.Instance;
+import dev.lockproof.analysis.task.Misuse;
+import dev.lockproof.analysis.task.Task;
+import dev.lockproof.trace.AssertMode;
+import dev.lockproof.trace.Event;
+import dev.lockproof.trace.LockKind;
+import dev.lockproof.trace.LockMode;
+import dev.lockproof.trace.Op;
+
+/** What a program claims of the locks that it holds: assertions, pins, downgrades. */
+final class LockDiscipline {
+
+    private final Instances instances;
+    private final RcuReaders readers;
+    private final Violations violations;
+
+    LockDiscipline(Instances instances, RcuReaders readers, Violations violations) {
+        this.readers = readers;
+        this.instances = instances;
+        this.violations = violations;
+    }
+
+    /** {@code assert_held}. */
+    void assertHeld(Task task, Event event) {
+        int index = task.find(event.lock);
+        if (Boolean.FALSE.equals(event.held)) {
+            if (index >= 0 && !task.hold(index).waiting()) {
+                misuse(Misuse.ASSERTED_NOT_HELD, task, event);
+            }
+        } else if (index < 0) {
+            assertedUnheld(task, event);
+        } else if (contradicts(task.hold(index).mode(), event)) {
+            misuse(Misuse.ASSERTED_OTHER_MODE, task, event);
+        }
+    }
+
+    private void assertedUnheld(Task task, Event event) {
+        Instance instance = instances.get(event.lock);
+        LockKind kind = readers.kind(instances.node(instance, event), instance.kind());
+        if (!kind.isRcu()) {
+            ifKnown(Misuse.ASSERTED_UNHELD, task, event);
+        } else if (!RcuReaders.implied(task, kind)) {
+            ifKnown(Misuse.RCU_READER_UNHELD, task, event);
+        }
+    }
+
+    private static boolean contradicts(LockMode mode, Event event) {
+        return (event.assertMode == AssertMode.WRITE && mode.isReader())
+                || (event.assertMode == AssertMode.READ && !mode.isReader());
+    }
+
+    /** {@code lock_pin} and {@code lock_unpin}. */
+    void pin(Task task, Event event) {
+        int index = task.find(event.lock);
+        if (index < 0) {
+            ifKnown(
+                    event.op == Op.LOCK_PIN ? Misuse.PINNED_UNHELD : Misuse.UNPINNED_UNPINNED,
+                    task,
+                    event);
+            return;
+        }
+        Hold hold = task.hold(index);
+        if (event.op == Op.LOCK_PIN) {
+            hold.pin();
+        } else if (hold.pins() == 0) {
+            ifKnown(Misuse.UNPINNED_UNPINNED, task, event);
+        } else {
+            hold.unpin();
+        }
+    }
+
+    /** A release of a hold that is pinned. */
+    void released(Task task, Hold hold, Event event) {
+        if (hold.pins() > 0) {
+            misuse(Misuse.PINNED_RELEASED, task, event);
+        }
+    }
+
+    /** A release where all of the task are to come in the reverse order of its acquisitions. */
+    void releasedInOrder(Task task, int index, Event event) {
+        Hold hold = task.hold(index);
+        for (int i = index + 1; i < task.depth() && !hold.excludesNobody(); i++) {
+            Hold later = task.hold(i);
+            if (!later.excludesNobody() && !later.waiting() && later.frame() == hold.frame()) {
+                misuse(Misuse.RELEASED_OUT_OF_ORDER, task, event);
+                return;
+            }
+        }
+    }
+
+    /** {@code downgrade}, before it is done. */
+    void downgrade(Task task, Event event) {
+        int index = task.find(event.lock);
+        if (index < 0) {
+            ifKnown(Misuse.DOWNGRADED_UNHELD, task, event);
+        } else if (task.hold(index).mode().isReader()) {
+            misuse(Misuse.DOWNGRADED_READER, task, event);
+        }
+    }
+
+    /** {@code contended} and {@code acquired}: for a lock that the task has asked for. */
+    void contend(Task task, Event event) {
+        if (task.find(event.lock) < 0 && !instances.get(event.lock).semaphore()) {
+            ifKnown(Misuse.CONTENDED_UNASKED, task, event);
+        }
+    }
+
+    private void ifKnown(Misuse misuse, Task task, Event event) {
+        if (task.known()) {
+            misuse(misuse, task, event);
+        }
+    }
+
+    private void misuse(Misuse misuse, Task task, Event event) {
+        Instance instance = instances.get(event.lock);
+        violations.misuse(misuse, task, instances.node(instance, event), event);
+    }
+}

@@ -1,0 +1,268 @@
+package dev.lockproof.analysis.track;
+
+import dev.lockproof.analysis.graph.LockClasses;
+import dev.lockproof.analysis.task.Bound;
+import dev.lockproof.analysis.task.Cuts;
+import dev.lockproof.analysis.task.Hold;
+import dev.lockproof.analysis.task.Instances;
+import dev.lockproof.analysis.task.Instances.Instance;
+import dev.lockproof.analysis.task.Task;
+import dev.lockproof.trace.Event;
+import dev.lockproof.trace.InvalidInputException;
+import dev.lockproof.trace.LockKind;
+import dev.lockproof.trace.LockMode;
+
+/** What acquisitions and releases do to what tasks hold. */
+final class LockTracker {
+
+    private final LockClasses classes;
+    private final Instances instances;
+    private final DependencyRecorder recorder;
+    private final UsageRecorder usage;
+    private final Violations violations;
+    private final WakeupTracker events;
+    private final Flushes flushes;
+    private final RcuReaders readers;
+    private final LockDiscipline discipline;
+    private final Requests requests;
+    private final Nesting nesting;
+    private final RequestChecks checks;
+    private final CallBalance balance;
+    private final Cuts cuts;
+    private final int mostHeld;
+    private boolean ordersReleases;
+
+    LockTracker(
+            LockClasses classes,
+            Instances instances,
+            DependencyRecorder recorder,
+            UsageRecorder usage,
+            WakeupTracker events,
+            Flushes flushes,
+            Violations violations,
+            CallBalance balance,
+            BlockingPoints blocking,
+            Cuts cuts,
+            int mostHeld) {
+        this.cuts = cuts;
+        this.classes = classes;
+        this.instances = instances;
+        this.recorder = recorder;
+        this.usage = usage;
+        this.events = events;
+        this.flushes = flushes;
+        this.violations = violations;
+        this.balance = balance;
+        this.mostHeld = mostHeld;
+        this.readers = new RcuReaders(classes);
+        this.discipline = new LockDiscipline(instances, readers, violations);
+        this.requests = new Requests(classes, instances, readers);
+        this.nesting = new Nesting(instances, violations);
+        this.checks = new RequestChecks(classes, violations, blocking);
+    }
+
+    LockDiscipline discipline() {
+        return discipline;
+    }
+
+    /** From now on releases are to come in the reverse order of acquisitions. */
+    void checkReleaseOrder() {
+        ordersReleases = true;
+    }
+
+    /** A request for a lock, or a {@code sync}, which waits for its holders and holds nothing. */
+    void acquire(Task task, Event event, boolean sync) {
+        recorder.refresh(task);
+        Instance instance = instances.get(event.lock);
+        if (Requests.kind(instance, event) == LockKind.SEMAPHORE) {
+            down(task, instance, event);
+            return;
+        }
+        if (event.trylock && Boolean.FALSE.equals(event.got)) {
+            return;
+        }
+        Hold wanted = requests.of(task, event, instance, sync);
+        boolean continued = Nesting.continues(task, wanted);
+        if (continued) {
+            wanted.setOrdered(false);
+        } else if (sync && wanted.kind().isRcu()) {
+            checkReaders(task, wanted);
+        } else if (wanted.ordered()
+                && classes.isHeld(wanted.node())
+                && !nesting.check(task, wanted, event)) {
+            return;
+        }
+        checks.check(task, instance, wanted, event);
+        if (!continued && wanted.nest() >= 0 && task.known() && task.find(wanted.nest()) < 0) {
+            violations.nestLockNotHeld(task, wanted.node(), wanted.nest(), event);
+        }
+        if (task.depth() > Bound.GATES.most()) {
+            cuts.passed(Bound.GATES);
+        }
+        usage.taken(task, wanted, sync);
+        tellEvents(task, wanted, event);
+        if (sync || Requests.fails(event)) {
+            recorder.passed(task, wanted);
+        } else {
+            push(task, wanted, event);
+        }
+    }
+
+    private void down(Task task, Instance instance, Event event) {
+        instance.setKind(LockKind.SEMAPHORE);
+        int node = instances.node(instance, event);
+        classes.setKind(node, LockKind.SEMAPHORE);
+        events.downs(task, event, node);
+    }
+
+    /** A wait for readers: the task must not be one of them. */
+    private void checkReaders(Task task, Hold wanted) {
+        Hold held = readers.blocking(task, wanted.lock(), wanted.kind());
+        if (held != null) {
+            violations.syncInReader(task, held, wanted);
+        }
+    }
+
+    private void tellEvents(Task task, Hold wanted, Event event) {
+        if (wanted.kind() == LockKind.RAW_SPINLOCK) {
+            events.inner(task, event, wanted.node());
+        } else if (wanted.kind() == LockKind.MAP) {
+            flushes.asked(task, wanted.node(), event);
+            if (task.depth() == 0) {
+                events.began(task, wanted.node());
+            }
+        }
+        if (task.waits().unnamed() >= 0) {
+            events.names().name(task, wanted.node());
+        }
+        if (wanted.ordered()) {
+            events.asked(task, wanted);
+        }
+    }
+
+    private void push(Task task, Hold wanted, Event event) {
+        if (task.depth() >= mostHeld) {
+            throw new InvalidInputException(
+                    wanted.line(),
+                    "lock",
+                    "the task holds more than "
+                            + mostHeld
+                            + " locks at once (lockproof.limits.held-locks)");
+        }
+        task.holds().push(wanted);
+        instances.get(wanted.lock()).count(1);
+        classes.count(wanted.node(), 1);
+        recorder.taken(task);
+        if (wanted.kind() == LockKind.MAP) {
+            balance.taken(task);
+        }
+        task.latest().requests(event);
+    }
+
+    /** The wait for the lock just asked for begins or ends. */
+    void contend(Task task, Event event, boolean begins) {
+        discipline.contend(task, event);
+        int index = task.find(event.lock);
+        if (index >= 0) {
+            Hold hold = task.hold(index);
+            if (hold.waiting() != begins) {
+                hold.setWaiting(begins);
+                task.holds().markStale(index);
+            }
+        }
+        if (!begins) {
+            task.latest().goesOn();
+        }
+    }
+
+    /** A lock is given up: the latest hold of the instance. */
+    void release(Task releaser, Task task, Event event) {
+        task.latest().goesOn();
+        int index = task.find(event.lock);
+        Instance instance = instances.get(event.lock);
+        if (index < 0) {
+            releaseUnheld(releaser, task, instance, event);
+            return;
+        }
+        Hold hold = task.hold(index);
+        if (hold.dropReference() > 0) {
+            return;
+        }
+        discipline.released(task, hold, event);
+        instance.setReleasedBy(task.number());
+        task.latest().releases(hold);
+        if (ordersReleases) {
+            discipline.releasedInOrder(task, index, event);
+        }
+        if (!task.calls().isEmpty()) {
+            given(releaser, task, index, event);
+        }
+        drop(task, index);
+        if (!hold.waiting() && !Boolean.FALSE.equals(event.got)) {
+            checkNest(task, event);
+        }
+    }
+
+    private void releaseUnheld(Task releaser, Task task, Instance instance, Event event) {
+        if (Requests.kind(instance, event) == LockKind.SEMAPHORE) {
+            events.ups(releaser, event, instances.node(instance, event));
+        } else if (!Boolean.FALSE.equals(event.got) && task.known()) {
+            violations.releasedUnheld(releaser, instances.node(instance, event), event);
+        }
+    }
+
+    private void given(Task releaser, Task task, int index, Event event) {
+        balance.given(task, index, event);
+        if (releaser != task) {
+            task.calls().takenAway(index);
+        }
+    }
+
+    /** Takes a hold out of the task's stack. */
+    void drop(Task task, int index) {
+        Hold hold = task.hold(index);
+        instances.get(hold.lock()).count(-1);
+        classes.count(hold.node(), -1);
+        task.holds().remove(index);
+    }
+
+    /** Takes all holds out. */
+    void dropAll(Task task) {
+        while (task.depth() > 0) {
+            drop(task, task.depth() - 1);
+        }
+    }
+
+    private void checkNest(Task task, Event event) {
+        for (int i = 0; task.holds().nested() > 0 && i < task.depth(); i++) {
+            Hold hold = task.hold(i);
+            if (hold.nest() == event.lock && task.find(event.lock) < 0) {
+                violations.nestLockNotHeld(task, hold.node(), hold.nest(), event);
+                return;
+            }
+        }
+    }
+
+    /** An exclusive hold becomes a shared one. */
+    void downgrade(Task task, Event event) {
+        discipline.downgrade(task, event);
+        int index = task.find(event.lock);
+        if (index >= 0) {
+            task.hold(index).setMode(LockMode.SHARED);
+            task.holds().markStale(index);
+        }
+    }
+
+    /** The class of an instance that a task holds has changed. */
+    void reclassify(Task holder, int lock, int node) {
+        for (int index = 0; index < holder.depth(); index++) {
+            Hold hold = holder.hold(index);
+            if (hold.lock() == lock) {
+                classes.count(hold.node(), -1);
+                hold.setNode(node);
+                classes.count(node, 1);
+                holder.holds().markStale(index);
+            }
+        }
+    }
+}

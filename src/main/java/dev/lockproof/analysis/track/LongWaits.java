@@ -1,0 +1,66 @@
+package dev.lockproof.analysis.track;
+
+import dev.lockproof.analysis.task.Instances;
+import dev.lockproof.analysis.task.Task;
+import dev.lockproof.trace.Event;
+
+/**
+ * Waits that take longer than a program should, by the recording's own times. A wait for an event
+ * counts only where it cannot be interrupted: many tasks do nothing but wait for work.
+ */
+final class LongWaits {
+
+    /** In nanoseconds: what Linux takes for a hung task by default. */
+    private static final long LONGEST = 120_000_000_000L;
+
+    private final Instances instances;
+    private final EventNames events;
+    private final Violations violations;
+
+    LongWaits(Instances instances, EventNames events, Violations violations) {
+        this.instances = instances;
+        this.events = events;
+        this.violations = violations;
+    }
+
+    /** A task begins to wait for a lock that it asked for. */
+    void contended(Task task, Event event) {
+        begins(task, event.lock, event);
+    }
+
+    /** It got the lock. */
+    void acquired(Task task, Event event) {
+        ends(task, event.lock, event);
+    }
+
+    /** A task begins to wait for an event. */
+    void waits(Task task, Event event) {
+        if (Boolean.FALSE.equals(event.interruptible) && event.timeout < 0) {
+            begins(task, events.lock(event), event);
+        }
+    }
+
+    void wakes(Task task, Event event) {
+        ends(task, events.lock(event), event);
+    }
+
+    private static void begins(Task task, int lock, Event event) {
+        task.waits().setTimed(event.ts == Event.NO_TIME ? -1 : lock);
+        task.waits().setSince(event.ts);
+        task.waits().setSinceLine(event.line);
+    }
+
+    private void ends(Task task, int lock, Event event) {
+        boolean timed = task.waits().timed() == lock && event.ts != Event.NO_TIME;
+        task.waits().setTimed(-1);
+        if (timed && event.ts - task.waits().since() > LONGEST) {
+            Instances.Instance instance = instances.get(lock);
+            violations.waitedLong(
+                    task,
+                    instances.lastNode(lock) < 0 ? instance.event() : instances.lastNode(lock),
+                    instance.releasedBy(),
+                    (event.ts - task.waits().since()) / 1_000_000_000L,
+                    event);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.lockproof.analysis.track;
+
+import dev.lockproof.analysis.task.Hold;
+import dev.lockproof.analysis.task.Instances;
+import dev.lockproof.analysis.task.Instances.Instance;
+import dev.lockproof.analysis.task.Task;
+import dev.lockproof.trace.Event;
+import dev.lockproof.trace.LockKind;
+import dev.lockproof.trace.LockMode;
+
+/** Whether a task may ask for a lock of a class that it holds already. */
+final class Nesting {
+
+    private final Instances instances;
+    private final Violations violations;
+
+    Nesting(Instances instances, Violations violations) {
+        this.instances = instances;
+        this.violations = violations;
+    }
+
+    /**
+     * Whether the lock goes on a row of its class under a nest lock. Lockdep counts such a row as
+     * one hold and looks at its first lock only; here each keeps its place, so that it is known
+     * which are held.
+     */
+    static boolean continues(Task task, Hold wanted) {
+        if (wanted.nest() < 0 || task.depth() == 0) {
+            return false;
+        }
+        Hold top = task.hold(task.depth() - 1);
+        return top.node() == wanted.node() && top.frame() == wanted.frame();
+    }
+
+    /**
+     * Looks for the class among what the task holds, outermost first as lockdep does. False where
+     * the request only counts up a reentrant lock and is done with.
+     */
+    boolean check(Task task, Hold wanted, Event event) {
+        Instance instance = instances.get(wanted.lock());
+        boolean nested = false;
+        for (int i = 0; i < task.depth(); i++) {
+            Hold held = task.hold(i);
+            nested |= held.lock() == wanted.nest() && wanted.nest() >= 0;
+            if (held.node() != wanted.node()
+                    || (wanted.mode() == LockMode.RECURSIVE && held.mode().isReader())) {
+                continue;
+            }
+            if (isTakenAgain(held, wanted) && reentrant(instance, wanted.kind(), event)) {
+                held.addReference();
+                return false;
+            }
+            if (nested) {
+                wanted.setOrdered(false);
+                return true;
+            }
+            if (!inOrder(held, wanted, instance)) {
+                violations.recursion(task, held, wanted, instance.order() != Event.Order.NONE);
+                return true;
+            }
+        }
+        return true;
+    }
+
+    /** The same lock, and not a reader that would become a writer. */
+    private static boolean isTakenAgain(Hold held, Hold wanted) {
+        boolean upgrade = held.mode().isReader() && !wanted.mode().isReader();
+        return held.lock() == wanted.lock() && !upgrade;
+    }
+
+    private static boolean reentrant(Instance instance, LockKind kind, Event event) {
+        if (event.reentrant != null) {
+            return event.reentrant;
+        }
+        return instance.reentrant() != null ? instance.reentrant() : kind == LockKind.MONITOR;
+    }
+
+    private boolean inOrder(Hold held, Hold wanted, Instance instance) {
+        Instance other = instances.get(held.lock());
+        if (instance.order() != other.order() || held.lock() == wanted.lock()) {
+            return false;
+        }
+        return switch (instance.order()) {
+            case NONE -> false;
+            case ID -> other.orderId() < instance.orderId();
+            case ADDRESS -> instances.compareAddresses(held.lock(), wanted.lock()) < 0;
+        };
+    }
+}

@@ -1,0 +1,180 @@
+package dev.lockproof.analysis.track;
+
+import dev.lockproof.analysis.graph.LockClasses;
+import dev.lockproof.analysis.task.Instances;
+import dev.lockproof.analysis.task.Task;
+import dev.lockproof.trace.Event;
+import dev.lockproof.trace.LockKind;
+import dev.lockproof.trace.LockMode;
+import dev.lockproof.trace.Op;
+import dev.lockproof.trace.Reclaim;
+import dev.lockproof.trace.ReturnValue;
+import dev.lockproof.trace.Symbols;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The maps that events hold without an {@code acquire} of their own: allocations, callbacks,
+ * wound/wait acquire contexts. Each has one instance a class, or one a context.
+ */
+final class PseudoLocks {
+
+    /** An instance and the name of its class. */
+    private record PseudoLock(int lock, int name) {}
+
+    /** How a hook's calls hold theirs. */
+    private record HookMap(PseudoLock map, LockMode mode, CallbackMaps.Span span) {}
+
+    private final Symbols symbols;
+    private final LockClasses classes;
+    private final LockTracker locks;
+    private final CallbackMaps maps;
+    private final Event event = new Event();
+    private final Map<Integer, Integer> contexts = new HashMap<>();
+    private final Map<Integer, HookMap> hooks = new HashMap<>();
+    private final Map<String, PseudoLock> byName = new HashMap<>();
+    private boolean linux = true;
+
+    PseudoLocks(Symbols symbols, LockClasses classes, LockTracker locks, CallbackMaps maps) {
+        this.symbols = symbols;
+        this.classes = classes;
+        this.locks = locks;
+        this.maps = maps;
+    }
+
+    void setLinux(boolean linux) {
+        this.linux = linux;
+    }
+
+    /** An allocation passes through the maps of what it may do to free memory. */
+    void allocate(Task task, Event cause) {
+        Reclaim reclaim =
+                task.sections().effective(cause.reclaim == null ? Reclaim.FS : cause.reclaim);
+        if (reclaim == Reclaim.NONE) {
+            return;
+        }
+        if (reclaim == Reclaim.FS) {
+            acquire(task, cause, map(Instances.FS_RECLAIM));
+        }
+        if (linux) {
+            acquire(task, cause, map(Instances.NOTIFIER));
+            release(task, cause, map(Instances.NOTIFIER).lock);
+        }
+        if (reclaim == Reclaim.FS) {
+            release(task, cause, map(Instances.FS_RECLAIM).lock);
+        }
+    }
+
+    /** The instance of an acquire context. */
+    int context(int ctx) {
+        return contexts.computeIfAbsent(
+                ctx, id -> symbols.locks().intern("ctx " + symbols.objects().text(id)));
+    }
+
+    /** A context begins; the class of its map. */
+    int beginContext(Task task, Event cause) {
+        String name =
+                cause.lockClass >= 0
+                        ? symbols.names().text(cause.lockClass) + "_acquire"
+                        : "ww_acquire";
+        PseudoLock map = new PseudoLock(context(cause.ctx), symbols.names().intern(name));
+        acquire(task, cause, map);
+        return classes.node(map.name, Event.NONE, 0);
+    }
+
+    void endContext(Task task, Event cause) {
+        release(task, cause, context(cause.ctx));
+    }
+
+    /** A callback begins: it holds its hook's map, unless the recording shows that by itself. */
+    void enterCallback(Task task, Event cause) {
+        if (Boolean.FALSE.equals(cause.blockable)) {
+            task.sections().enterNonblock();
+        }
+        HookMap hook = ofHook(cause.hook);
+        if (!isHeldAlready(task, hook)) {
+            acquire(task, cause, hook.map, hook.mode);
+        }
+    }
+
+    /** By a request of its own, or by the call that opened the pair. */
+    private boolean isHeldAlready(Task task, HookMap hook) {
+        int node = classes.node(hook.map.name, Event.NONE, 0);
+        int index = classes.isHeld(node) ? task.holds().findClass(node) : -1;
+        return index >= 0
+                && (task.hold(index).lock() != hook.map.lock
+                        || hook.span == CallbackMaps.Span.CLOSES);
+    }
+
+    void exitCallback(Task task, Event cause) {
+        if (Boolean.FALSE.equals(cause.blockable)) {
+            task.sections().leaveNonblock();
+        }
+        HookMap hook = ofHook(cause.hook);
+        boolean stays = hook.span == CallbackMaps.Span.OPENS && !fails(cause.ret);
+        if (!stays && task.find(hook.map.lock) >= 0) {
+            release(task, cause, hook.map.lock);
+        }
+    }
+
+    private static boolean fails(@Nullable ReturnValue ret) {
+        return ret instanceof ReturnValue.Int(long value) && value < 0
+                || ret instanceof ReturnValue.Bool(boolean flag) && !flag;
+    }
+
+    /** A reader of an interval waits for invalidations that are under way. */
+    void readBegin(Task task, Event cause) {
+        PseudoLock map = map(Instances.NOTIFIER);
+        int node = classes.node(map.name, Event.NONE, 0);
+        if (linux && (!classes.isHeld(node) || task.holds().findClass(node) < 0)) {
+            acquire(task, cause, map);
+            release(task, cause, map.lock);
+        }
+    }
+
+    private HookMap ofHook(int hook) {
+        HookMap known = hooks.get(hook);
+        if (known == null) {
+            CallbackMaps.Use use = maps.mapOf(symbols.names().text(hook));
+            known = new HookMap(map(use.name()), use.mode(), use.span());
+            hooks.put(hook, known);
+        }
+        return known;
+    }
+
+    private PseudoLock map(String name) {
+        return byName.computeIfAbsent(
+                name,
+                text ->
+                        new PseudoLock(
+                                symbols.locks().intern("map " + text),
+                                symbols.names().intern(text)));
+    }
+
+    private void acquire(Task task, Event cause, PseudoLock map) {
+        acquire(task, cause, map, LockMode.EXCLUSIVE);
+    }
+
+    private void acquire(Task task, Event cause, PseudoLock map, LockMode mode) {
+        fill(cause, Op.ACQUIRE, map.lock);
+        event.mode = mode;
+        event.lockClass = map.name;
+        event.kind = LockKind.MAP;
+        locks.acquire(task, event, false);
+    }
+
+    private void release(Task task, Event cause, int lock) {
+        fill(cause, Op.RELEASE, lock);
+        locks.release(task, task, event);
+    }
+
+    private void fill(Event cause, Op op, int lock) {
+        event.clear();
+        event.op = op;
+        event.line = cause.line;
+        event.task = cause.task;
+        event.site = cause.site >= 0 ? cause.site : cause.function;
+        event.lock = lock;
+    }
+}

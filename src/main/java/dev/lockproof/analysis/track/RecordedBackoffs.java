@@ -1,0 +1,92 @@
+package dev.lockproof.analysis.track;
+
+import dev.lockproof.analysis.graph.LockClasses;
+import dev.lockproof.analysis.task.Hold;
+import dev.lockproof.analysis.task.Misuse;
+import dev.lockproof.analysis.task.Task;
+import dev.lockproof.trace.Event;
+import dev.lockproof.trace.LockKind;
+import java.util.HashMap;
+import java.util.Map;
+
+/*
+ * A recorder at the level of lockdep's own calls knows no acquire contexts, only the nest lock that stands for one. There
+ * a wound/wait mutex that was lost to another context shows as a request that had to wait and then ended without the
+ * lock. A task that asks again for what it has already (-EALREADY) shows the same, and is left out.
+ */
+
+/** Back-offs of wound/wait mutexes in recordings whose requests name a nest lock alone. */
+final class RecordedBackoffs {
+
+    private record Lost(Task task, int lock) {}
+
+    private final LockClasses classes;
+    private final Violations violations;
+
+    /** What each context, known by its nest lock, lost and did not begin again with yet. */
+    private final Map<Integer, Lost> lost = new HashMap<>();
+
+    RecordedBackoffs(LockClasses classes, Violations violations) {
+        this.classes = classes;
+        this.violations = violations;
+    }
+
+    /** A lock is about to be given up: the nest lock of a context, or a request that failed. */
+    void released(Task task, Event event) {
+        lost.remove(event.lock);
+        int index = task.find(event.lock);
+        if (index < 0) {
+            return;
+        }
+        Hold hold = task.hold(index);
+        boolean failed =
+                hold.waiting()
+                        && hold.nest() >= 0
+                        && classes.kind(hold.node()) == LockKind.WW_MUTEX;
+        if (failed && !holdsBelow(task, index, hold.lock())) {
+            lost.put(hold.nest(), new Lost(task, hold.lock()));
+        }
+    }
+
+    private static boolean holdsBelow(Task task, int index, int lock) {
+        for (int i = 0; i < index; i++) {
+            if (task.hold(i).lock() == lock) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A lock is asked for under a nest lock. */
+    void acquire(Task task, int node, Event event) {
+        Lost was = lost.get(event.nest);
+        if (was == null || was.task != task || event.trylock) {
+            return;
+        }
+        lost.remove(event.nest);
+        if (holdsUnder(task, event.nest)) {
+            violations.misuse(Misuse.WW_NO_BACKOFF, task, node, event);
+        } else if (was.lock != event.lock) {
+            violations.misuse(Misuse.WW_OTHER_AFTER_BACKOFF, task, node, event);
+        }
+    }
+
+    private static boolean holdsUnder(Task task, int nest) {
+        for (int i = 0; i < task.depth(); i++) {
+            if (task.hold(i).nest() == nest) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether some context lost a lock and has not begun again. */
+    boolean any() {
+        return !lost.isEmpty();
+    }
+
+    /** Events of a task are missing. */
+    void forget(Task task) {
+        lost.values().removeIf(each -> each.task == task);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.lockproof.analysis.track;
+
+import dev.lockproof.analysis.graph.LockClasses;
+import dev.lockproof.analysis.task.Hold;
+import dev.lockproof.analysis.task.Instances.Instance;
+import dev.lockproof.analysis.task.Misuse;
+import dev.lockproof.analysis.task.Task;
+import dev.lockproof.trace.Event;
+import dev.lockproof.trace.LockKind;
+import dev.lockproof.trace.WaitRank;
+
+/** That a lock may be asked for as it is, and in the context in which it is. */
+final class RequestChecks {
+
+    /** Lockdep gives up on a task that holds more. */
+    private static final int MOST_OF_LOCKDEP = 48;
+
+    /** The highest nesting level that lockdep knows. */
+    private static final int MOST_SUBCLASS = 7;
+
+    private final LockClasses classes;
+    private final Violations violations;
+    private final BlockingPoints blocking;
+
+    RequestChecks(LockClasses classes, Violations violations, BlockingPoints blocking) {
+        this.classes = classes;
+        this.violations = violations;
+        this.blocking = blocking;
+    }
+
+    void check(Task task, Instance instance, Hold wanted, Event event) {
+        checkClass(task, instance, wanted, event);
+        if (task.depth() - task.holds().nested() == MOST_OF_LOCKDEP) {
+            violations.misuse(Misuse.TOO_DEEP, task, wanted.node(), event);
+        }
+        if (!event.trylock && wanted.inner() != WaitRank.NONE) {
+            checkContext(task, wanted, event);
+        }
+    }
+
+    private void checkClass(Task task, Instance instance, Hold wanted, Event event) {
+        if (instance.destroyed()) {
+            violations.misuse(Misuse.TAKEN_AFTER_DESTROY, task, wanted.node(), event);
+        }
+        if (event.subclass > MOST_SUBCLASS) {
+            violations.misuse(Misuse.SUBCLASS_OUT_OF_RANGE, task, wanted.node(), event);
+        }
+        if (classes.isNamedOtherwise(wanted.node(), instance.lockClass())) {
+            violations.misuse(Misuse.KEY_WITH_TWO_NAMES, task, wanted.node(), event);
+        }
+        if (classes.isOtherKind(wanted.node(), wanted.kind())) {
+            violations.misuse(Misuse.NAME_WITH_TWO_KINDS, task, wanted.node(), event);
+        }
+    }
+
+    private void checkContext(Task task, Hold wanted, Event event) {
+        WaitRank outer = outer(event, wanted.kind());
+        WaitRank limit = task.waitContext();
+        if (outer.compareTo(limit) > 0) {
+            violations.invalidWaitContext(task, wanted, outer, limit, event);
+        } else if (outer == WaitRank.SLEEP) {
+            blocking.reached(task, wanted, event);
+        }
+    }
+
+    private static WaitRank outer(Event event, LockKind kind) {
+        if (event.waitOuter != null) {
+            return event.waitOuter;
+        }
+        return event.waitInner != null ? event.waitInner : kind.outer();
+    }
+}

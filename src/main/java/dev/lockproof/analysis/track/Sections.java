@@ -1,0 +1,90 @@
+package dev.lockproof.analysis.track;
+
+import dev.lockproof.analysis.task.Frame;
+import dev.lockproof.analysis.task.Misuse;
+import dev.lockproof.analysis.task.Task;
+import dev.lockproof.trace.Event;
+import dev.lockproof.trace.InvalidInputException;
+import dev.lockproof.trace.Irq;
+
+/**
+ * Sections of a task in which it may not be preempted, may not block, or may not reclaim: that they
+ * pair up.
+ */
+final class Sections {
+
+    private static final int MOST_FRAMES = 64;
+
+    private final Violations violations;
+
+    Sections(Violations violations) {
+        this.violations = violations;
+    }
+
+    /** A section begins or ends. */
+    void event(Task task, Event event) {
+        switch (event.op) {
+            case ATOMIC_ENTER -> task.sections().enterAtomic();
+            case ATOMIC_EXIT -> {
+                if (task.sections().atomic() > 0) {
+                    task.sections().leaveAtomic();
+                } else {
+                    unopened(Misuse.ATOMIC_EXIT_WITHOUT_ENTER, task, event);
+                }
+            }
+            case NONBLOCK_ENTER -> task.sections().enterNonblock();
+            case NONBLOCK_EXIT -> {
+                if (task.sections().nonblock() > 0) {
+                    task.sections().leaveNonblock();
+                } else {
+                    unopened(Misuse.NONBLOCK_EXIT_WITHOUT_ENTER, task, event);
+                }
+            }
+            case RECLAIM_SCOPE_ENTER -> task.sections().scope(event.scope, 1);
+            default -> {
+                if (!task.sections().scope(event.scope, -1)) {
+                    unopened(Misuse.SCOPE_EXIT_WITHOUT_ENTER, task, event);
+                }
+            }
+        }
+    }
+
+    /** An interrupt begins. */
+    void enter(Task task, Irq irq, Event event) {
+        if (task.frames() >= MOST_FRAMES) {
+            throw new InvalidInputException(
+                    event.line,
+                    "irq",
+                    "interrupts are nested deeper than " + MOST_FRAMES + " in one task");
+        }
+        task.enter(irq, Boolean.TRUE.equals(event.threaded));
+    }
+
+    /** An interrupt ends: its own sections must have. */
+    void leave(Task task, Irq irq, Event event) {
+        Frame frame = task.frame();
+        if (frame != null && frame.irq() == irq && task.sections().atomic() > 0) {
+            violations.misuse(Misuse.ATOMIC_LEFT_OPEN, task, Event.NONE, event);
+        }
+        task.leave(irq);
+    }
+
+    /** A boundary at which no section may be open. */
+    void close(Task task, Event event) {
+        if (task.sections().nonblock() > 0) {
+            violations.misuse(Misuse.NONBLOCK_LEFT_OPEN, task, Event.NONE, event);
+        }
+        if (task.sections().atomic() > 0) {
+            violations.misuse(Misuse.ATOMIC_LEFT_OPEN, task, Event.NONE, event);
+        }
+        if (task.sections().inScope()) {
+            violations.misuse(Misuse.SCOPE_LEFT_OPEN, task, Event.NONE, event);
+        }
+    }
+
+    private void unopened(Misuse misuse, Task task, Event event) {
+        if (task.known()) {
+            violations.misuse(misuse, task, Event.NONE, event);
+        }
+    }
+}

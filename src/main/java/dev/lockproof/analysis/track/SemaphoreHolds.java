@@ -1,0 +1,134 @@
+package dev.lockproof.analysis.track;
+
+import dev.lockproof.analysis.graph.EventGraph;
+import dev.lockproof.analysis.task.Bound;
+import dev.lockproof.analysis.task.Cuts;
+import dev.lockproof.analysis.task.Hold;
+import dev.lockproof.analysis.task.Task;
+import dev.lockproof.trace.Event;
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Semaphores that serve as mutexes: one task at a time takes them and releases them itself. What it
+ * asks for in between depends on them as on locks, but only as a guess, because nothing says that
+ * it must stay so. A semaphore that two hold at once, or that a task releases which has not taken
+ * it, is none of these. Who asks while another holds it is taken to wait until it does something
+ * that it could not while waiting.
+ */
+final class SemaphoreHolds {
+
+    /** Of one task, and of one semaphore, at a time; more are left out. */
+    private static final int MOST = Bound.SEMAPHORES.most();
+
+    private final EventGraph graph;
+    private final Cuts cuts;
+    private final Map<Integer, Deque<Hold>> lines = new HashMap<>();
+    private final BitSet tried = new BitSet();
+
+    SemaphoreHolds(EventGraph graph, Cuts cuts) {
+        this.graph = graph;
+        this.cuts = cuts;
+    }
+
+    /** A semaphore is taken or not: from here nobody knows who has it. */
+    void tried(int lock) {
+        tried.set(lock);
+        graph.markNoMutex(lock);
+    }
+
+    boolean ownersUnknown(int lock) {
+        return tried.get(lock);
+    }
+
+    /** A semaphore is asked for while others, or locks, are held. */
+    void asked(Task task, Event event, int node, int gates) {
+        Hold wanted = Hold.pseudo(task, event.lock, node, event);
+        for (int i = 0; i < task.depth(); i++) {
+            Hold held = task.hold(i);
+            if (held.checked() && !held.excludesNobody() && held.frame() == task.frames()) {
+                graph.guess(held.node(), node, wanted.witness(task, held, gates));
+            }
+        }
+        asked(task, wanted, gates);
+    }
+
+    /** A lock is asked for while semaphores are held. */
+    void asked(Task task, Hold wanted, int gates) {
+        for (Hold held :
+                task.waits().semaphores() == null ? List.<Hold>of() : task.waits().semaphores()) {
+            goesOn(held);
+            if (held.node() != wanted.node()) {
+                graph.guess(held.node(), wanted.node(), wanted.witness(task, held, gates));
+            }
+        }
+    }
+
+    private void goesOn(Hold hold) {
+        if (hold.waiting()) {
+            hold.setWaiting(false);
+            graph.markNoMutex(hold.lock());
+        }
+    }
+
+    void took(Task task, Event event, int node) {
+        Hold hold = Hold.pseudo(task, event.lock, node, event);
+        Deque<Hold> line = lines.computeIfAbsent(event.lock, l -> new ArrayDeque<>(1));
+        hold.setWaiting(!line.isEmpty());
+        keep(line, hold);
+        keep(task.waits().takenSemaphores(), hold);
+    }
+
+    private void keep(Collection<Hold> among, Hold hold) {
+        if (among.size() < MOST) {
+            among.add(hold);
+        } else {
+            cuts.passed(Bound.SEMAPHORES);
+        }
+    }
+
+    /** A semaphore is released; whether the task had taken it. */
+    boolean released(Task task, int lock) {
+        Hold hold = remove(task, lock);
+        Deque<Hold> line = lines.get(lock);
+        if (line != null) {
+            if (hold == null) {
+                line.poll();
+            } else {
+                line.remove(hold);
+            }
+            Hold next = line.peek();
+            if (next == null) {
+                lines.remove(lock);
+            } else {
+                next.setWaiting(false);
+            }
+        }
+        if (hold == null) {
+            graph.markNoMutex(lock);
+            return false;
+        }
+        goesOn(hold);
+        return true;
+    }
+
+    private static @Nullable Hold remove(Task task, int lock) {
+        List<Hold> held = task.waits().semaphores();
+        for (int i = held == null ? -1 : held.size() - 1; held != null && i >= 0; i--) {
+            if (held.get(i).lock() == lock) {
+                Hold hold = held.remove(i);
+                if (held.isEmpty()) {
+                    task.waits().setSemaphores(null);
+                }
+                return hold;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.lockproof.analysis.track;
+
+import dev.lockproof.analysis.graph.EventGraph;
+import dev.lockproof.analysis.graph.Witness;
+import dev.lockproof.analysis.task.EventSide;
+import dev.lockproof.analysis.task.Hold;
+import dev.lockproof.analysis.task.Instances;
+import dev.lockproof.analysis.task.Task;
+import dev.lockproof.trace.Event;
+import dev.lockproof.trace.LockMode;
+import dev.lockproof.trace.Symbols;
+import dev.lockproof.trace.WaitRank;
+import java.util.List;
+
+/*
+ * Lockdep before Linux 6.4 checks nothing about SRCU: readers are unchecked and synchronize_srcu is a plain wait for a
+ * completion. But to start a grace period the caller takes and releases the reader's map of that very SRCU, in a
+ * function of its own, right before it waits. So a wait behind such a release waits for all readers of it, and what
+ * readers ask for stands in its way.
+ */
+
+/** Waits for the readers of an SRCU that the recording shows only as waits for a completion. */
+final class SrcuWaits {
+
+    private static final String STARTS = "srcu_gp_start_if_needed+";
+
+    private final Symbols symbols;
+    private final Instances instances;
+    private final EventGraph graph;
+    private final Violations violations;
+    private final int noGates;
+
+    SrcuWaits(
+            Symbols symbols,
+            Instances instances,
+            EventGraph graph,
+            Violations violations,
+            int noGates) {
+        this.symbols = symbols;
+        this.instances = instances;
+        this.graph = graph;
+        this.violations = violations;
+        this.noGates = noGates;
+    }
+
+    /** A task waits while it holds locks. */
+    void waited(Task task, Event event, List<EventSide.Lock> held) {
+        if (task.latest().releasedSite() < 0
+                || !symbols.sites().text(task.latest().releasedSite()).startsWith(STARTS)) {
+            return;
+        }
+        int srcu = task.latest().released();
+        int node = instances.lastNode(srcu);
+        Hold wait = Hold.pseudo(task, srcu, node, event);
+        wait.setIdentity(task.latest().releasedIdentity());
+        wait.setSite(task.latest().releasedSite());
+        int section = task.find(srcu);
+        if (section >= 0) {
+            violations.syncInReader(task, task.hold(section), wait);
+        }
+        for (EventSide.Lock lock : held) {
+            graph.guess(
+                    lock.node(),
+                    node,
+                    new Witness(
+                            lock.mode(),
+                            LockMode.EXCLUSIVE,
+                            task.number(),
+                            task.segment(),
+                            lock.segment(),
+                            event.line,
+                            event.site,
+                            lock.line(),
+                            lock.site(),
+                            lock.identity(),
+                            wait.identity(),
+                            false,
+                            noGates));
+        }
+    }
+
+    /** A task asks for a lock, perhaps as a reader of an SRCU. */
+    void asked(Task task, Hold wanted) {
+        for (int i = task.depth() - 1; i >= 0; i--) {
+            Hold held = task.hold(i);
+            if (isReader(held) && held.frame() == task.frames()) {
+                graph.guess(held.node(), wanted.node(), wanted.witness(task, held, noGates));
+            }
+        }
+    }
+
+    private static boolean isReader(Hold hold) {
+        return !hold.checked()
+                && hold.mode() == LockMode.RECURSIVE
+                && hold.excludesNobody()
+                && hold.inner() == WaitRank.NONE;
+    }
+}

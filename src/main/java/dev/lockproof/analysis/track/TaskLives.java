@@ -1,0 +1,102 @@
+package dev.lockproof.analysis.track;
+
+import dev.lockproof.analysis.task.Interrupts;
+import dev.lockproof.analysis.task.Task;
+import dev.lockproof.analysis.task.Tasks;
+import dev.lockproof.trace.Event;
+import dev.lockproof.trace.Op;
+
+/** Beginnings and ends of tasks, boundaries at which nothing is held, and gaps. */
+final class TaskLives {
+
+    private final Tasks tasks;
+    private final LockTracker locks;
+    private final WakeupTracker events;
+    private final EventSections eventSections;
+    private final Sections sections;
+    private final AcquireContexts acquireContexts;
+    private final RecordedBackoffs backoffs;
+    private final UsageRecorder usage;
+    private final Violations violations;
+    private boolean lost;
+
+    TaskLives(
+            Tasks tasks,
+            LockTracker locks,
+            WakeupTracker events,
+            EventSections eventSections,
+            Sections sections,
+            AcquireContexts acquireContexts,
+            RecordedBackoffs backoffs,
+            UsageRecorder usage,
+            Violations violations) {
+        this.tasks = tasks;
+        this.locks = locks;
+        this.events = events;
+        this.eventSections = eventSections;
+        this.sections = sections;
+        this.acquireContexts = acquireContexts;
+        this.backoffs = backoffs;
+        this.usage = usage;
+        this.violations = violations;
+    }
+
+    /** Whether events are missing. */
+    boolean lost() {
+        return lost;
+    }
+
+    void fork(Task task, Event event) {
+        Task old = tasks.find(event.child);
+        if (old != null && old != task) {
+            locks.dropAll(old);
+            usage.giveUp(old);
+        }
+        tasks.fork(task, event.child);
+    }
+
+    /** Here nothing may be held, and from here on what is held is known. */
+    void boundary(Task task, Event event) {
+        for (int i = 0; i < task.depth(); i++) {
+            if (!eventSections.isSection(task.hold(i))) {
+                violations.heldAtBoundary(task, task.hold(i), event);
+            }
+        }
+        violations.boundary(task, event);
+        events.forget(task);
+        locks.dropAll(task);
+        sections.close(task, event);
+        usage.settle(task, Interrupts.ALL, true);
+        task.cleared();
+        if (event.op == Op.EXIT) {
+            tasks.exit(task);
+        }
+    }
+
+    /** The recording ends: no task's beginnings will be told any more. */
+    void finish() {
+        tasks.forEach(usage::giveUp);
+    }
+
+    /*
+     * Events of a processor are missing: any task may have run there meanwhile, so only a named task spares the others.
+     */
+    void lose(Event event) {
+        lost = true;
+        violations.lost();
+        if (event.task >= 0) {
+            forget(tasks.get(event.task));
+        } else {
+            tasks.forEach(this::forget);
+            tasks.setIncomplete();
+        }
+    }
+
+    private void forget(Task task) {
+        usage.giveUp(task);
+        locks.dropAll(task);
+        acquireContexts.forget(task);
+        backoffs.forget(task);
+        task.forget();
+    }
+}

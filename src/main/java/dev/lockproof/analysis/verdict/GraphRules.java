@@ -1,0 +1,126 @@
+package dev.lockproof.analysis.verdict;
+
+import dev.lockproof.analysis.judge.Credibility;
+import dev.lockproof.analysis.judge.Names;
+import dev.lockproof.analysis.learned.CycleMarks;
+import dev.lockproof.analysis.learned.Evidence;
+import dev.lockproof.analysis.learned.KnownUsage;
+import dev.lockproof.analysis.prime.Priming;
+import dev.lockproof.analysis.ring.CircularDependency;
+import dev.lockproof.analysis.ring.Cycles;
+import dev.lockproof.analysis.ring.Declared;
+import dev.lockproof.analysis.ring.IrqUnsafeDependencies;
+import dev.lockproof.analysis.ring.NamedGraph;
+import dev.lockproof.analysis.ring.RingJudge;
+import dev.lockproof.finding.Finding;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The rules about paths through the graph: first over what a recording shows alone, then for what
+ * needs declared dependencies too. So a fault that a recording shows by itself is never told as a
+ * primed one.
+ */
+final class GraphRules {
+
+    private final Evidence evidence;
+    private final Credibility trust;
+    private final RingJudge judge;
+    private final CycleMarks marks;
+    private boolean cut;
+    private boolean declaredCut;
+
+    GraphRules(Evidence evidence, Credibility trust, RingJudge judge, CycleMarks marks) {
+        this.evidence = evidence;
+        this.trust = trust;
+        this.judge = judge;
+        this.marks = marks;
+    }
+
+    /** What recorded dependencies show. */
+    List<Finding> recorded() {
+        Priming none = Priming.of(evidence.classes(), evidence.dependencies(), Set.of());
+        NamedGraph graph = graph(none);
+        Cycles cycles = new Cycles(graph);
+        List<Finding> findings = new ArrayList<>();
+        if (trust.irqStateIsKnown()) {
+            IrqUnsafeDependencies irq = irq(graph, none);
+            findings.addAll(irq.find());
+            cut |= irq.cut();
+        }
+        findings.addAll(circular(none).findings(cycles, evidence.most()));
+        cut |= cycles.cut();
+        return findings;
+    }
+
+    /** Adds what needs declared dependencies and is not among the findings yet. */
+    void addPrimed(List<Finding> findings) {
+        Priming priming =
+                Priming.of(evidence.classes(), evidence.dependencies(), evidence.profiles());
+        declaredCut = priming.cut();
+        if (priming.isEmpty()) {
+            return;
+        }
+        Set<String> known = new HashSet<>();
+        findings.forEach(finding -> known.add(finding.fingerprint()));
+        for (Finding finding : primed(priming)) {
+            if (known.add(finding.fingerprint())) {
+                findings.add(finding);
+            }
+        }
+    }
+
+    private List<Finding> primed(Priming priming) {
+        NamedGraph graph = graph(priming);
+        Cycles cycles = new Cycles(graph);
+        List<Finding> findings = new ArrayList<>();
+        if (trust.irqStateIsKnown()) {
+            IrqUnsafeDependencies irq = irq(graph, priming);
+            findings.addAll(irq.primed());
+            cut |= irq.cut();
+        }
+        findings.addAll(circular(priming).primed(cycles, evidence.most()));
+        cut |= cycles.cut();
+        return findings;
+    }
+
+    private NamedGraph graph(Priming priming) {
+        return new NamedGraph(
+                priming.classes(), priming.union(), evidence.events().explicitWaits());
+    }
+
+    private IrqUnsafeDependencies irq(NamedGraph graph, Priming priming) {
+        Names names = names(priming);
+        return new IrqUnsafeDependencies(
+                names,
+                priming.classes(),
+                new KnownUsage(priming.classes(), evidence.tasks()),
+                trust,
+                graph,
+                marks,
+                evidence.most(),
+                new Declared(names, priming));
+    }
+
+    private CircularDependency circular(Priming priming) {
+        Names names = names(priming);
+        return new CircularDependency(names, trust, judge, marks, new Declared(names, priming));
+    }
+
+    private Names names(Priming priming) {
+        return new Names(
+                evidence.symbols(), evidence.tasks(), priming.classes(), evidence.instances());
+    }
+
+    /** Whether a search for cycles had to stop before it was through. */
+    boolean cut() {
+        return cut;
+    }
+
+    /** Whether there were too many declared dependencies to add all of them. */
+    boolean declaredCut() {
+        return declaredCut;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.lockproof.format.ftrace;
+
+import dev.lockproof.format.Completeness;
+import dev.lockproof.format.TraceFormat;
+import dev.lockproof.format.io.Ascii;
+import dev.lockproof.format.io.ReadLimits;
+import dev.lockproof.trace.TraceSink;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+
+/**
+ * The text of {@code /sys/kernel/tracing/trace} with {@code lock:*} events. It carries no subclass,
+ * nest lock or check flag, does not tell recursive readers from others, and names several classes
+ * alike: what rests on that is marked as guessed.
+ */
+public final class FtraceFormat implements TraceFormat {
+
+    @Override
+    public String id() {
+        return "ftrace";
+    }
+
+    @Override
+    public String description() {
+        return "text of /sys/kernel/tracing/trace with lock:* events";
+    }
+
+    @Override
+    public List<String> mediaTypes() {
+        return List.of("text/plain");
+    }
+
+    @Override
+    public Completeness completeness() {
+        return Completeness.ORDER;
+    }
+
+    @Override
+    public Match sniff(byte[] head, int length) {
+        if (FtraceHeader.begins(head, 0, length)) {
+            return Match.YES;
+        }
+        FtraceLine line = new FtraceLine();
+        Match match = Match.NO;
+        int from = 0;
+        for (int to; from < length; from = to + 1) {
+            to = from;
+            while (to < length && head[to] != '\n') {
+                to++;
+            }
+            if (line.parse(head, from, to)) {
+                if (Ascii.startsWith(head, line.eventFrom, line.eventTo, "lock_")) {
+                    return Match.YES;
+                }
+                match = Match.MAYBE;
+            }
+        }
+        return match;
+    }
+
+    @Override
+    public void read(InputStream in, TraceSink sink, ReadLimits limits) throws IOException {
+        new FtraceReader(in, sink, limits).read();
+    }
+}

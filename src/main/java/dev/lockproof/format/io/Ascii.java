@@ -1,0 +1,54 @@
+package dev.lockproof.format.io;
+
+/** Searches in bytes for text that is ASCII, without making strings. */
+public final class Ascii {
+
+    private Ascii() {}
+
+    /** Whether {@code buffer[from, to)} begins with a text. */
+    public static boolean startsWith(byte[] buffer, int from, int to, String text) {
+        int length = text.length();
+        if (to - from < length) {
+            return false;
+        }
+        for (int at = 0; at < length; at++) {
+            if (buffer[from + at] != text.charAt(at)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether {@code buffer[from, to)} is a text. */
+    public static boolean equal(byte[] buffer, int from, int to, String text) {
+        return to - from == text.length() && startsWith(buffer, from, to, text);
+    }
+
+    /** Where a text first stands in {@code buffer[from, to)}; -1 where it does not. */
+    public static int indexOf(byte[] buffer, int from, int to, String text) {
+        byte first = (byte) text.charAt(0);
+        for (int at = from; at <= to - text.length(); at++) {
+            if (buffer[at] == first && startsWith(buffer, at, to, text)) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    /** The number at {@code from}, where one of at most 18 digits stands there; else -1. */
+    public static long number(byte[] buffer, int from, int to) {
+        long value = 0;
+        int at = from;
+        while (at < to && isDigit(buffer[at])) {
+            if (at - from == 18) {
+                return -1;
+            }
+            value = 10 * value + (buffer[at++] - '0');
+        }
+        return at == from ? -1 : value;
+    }
+
+    static boolean isDigit(byte value) {
+        return value >= '0' && value <= '9';
+    }
+}

@@ -1,0 +1,94 @@
+package dev.lockproof.format.io;
+
+import dev.lockproof.trace.InvalidInputException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decompresses, and tells the two reasons apart for which that fails: what the decoder says about
+ * the bytes is the client's fault, what the source says stays the {@link IOException} it is.
+ */
+final class DecodingInputStream extends InputStream {
+
+    private final Encoding encoding;
+    private final Source source;
+    private @Nullable InputStream decoder;
+
+    DecodingInputStream(Encoding encoding, InputStream compressed) {
+        this.encoding = encoding;
+        this.source = new Source(compressed);
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        try {
+            if (decoder == null) {
+                decoder = encoding.decoder(source);
+            }
+            return decoder.read(buffer, offset, length);
+        } catch (IOException e) {
+            if (source.failed) {
+                throw e;
+            }
+            throw broken(e);
+        }
+    }
+
+    private InvalidInputException broken(IOException e) {
+        String message =
+                "the %s stream is truncated or corrupt after %d compressed bytes (%s)"
+                        .formatted(encoding.text(), source.count, e.getMessage());
+        InvalidInputException broken =
+                new InvalidInputException(
+                        List.of(new InvalidInputException.Fault(null, null, message)));
+        broken.initCause(e);
+        return broken;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (decoder == null) {
+            source.close();
+        } else {
+            decoder.close();
+        }
+    }
+
+    /** The compressed bytes; remembers whether it was they that failed. */
+    private static final class Source extends FilterInputStream {
+
+        private boolean failed;
+        private long count;
+
+        Source(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            try {
+                int read = in.read(buffer, offset, length);
+                count += Math.max(0, read);
+                return read;
+            } catch (IOException e) {
+                failed = true;
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.lockproof.format.klog;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.lockproof.format.Completeness;
+import dev.lockproof.format.TraceFormat;
+import dev.lockproof.format.io.ReadLimits;
+import dev.lockproof.trace.TraceSink;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+
+/**
+ * Console logs, dmesg, syslog and journal exports of a Linux kernel. The lines about failed MMU
+ * notifier callbacks become events; all others are counted as skipped.
+ */
+public final class KernelLogFormat implements TraceFormat {
+
+    private static final int SNIFFED_LINES = 200;
+
+    /** So many lines with a kernel's prefix are no accident, nor is half of a short input. */
+    private static final int SURE = 3;
+
+    @Override
+    public String id() {
+        return "kernel-log";
+    }
+
+    @Override
+    public String description() {
+        return "kernel log (dmesg, console, syslog, journal), lines such as \"[    1.234567] ...\"";
+    }
+
+    @Override
+    public List<String> mediaTypes() {
+        return List.of("text/plain");
+    }
+
+    @Override
+    public Completeness completeness() {
+        return Completeness.REPORT;
+    }
+
+    @Override
+    public Match sniff(byte[] head, int length) {
+        String text = new String(head, 0, length, UTF_8);
+        int lines = 0;
+        int prefixed = 0;
+        boolean notifier = false;
+        for (String line : text.split("\n", SNIFFED_LINES + 1)) {
+            if (lines == SNIFFED_LINES) {
+                break;
+            }
+            if (line.isBlank()) {
+                continue;
+            }
+            LogLine log = LogLine.of(line);
+            lines++;
+            prefixed += log.prefixed() ? 1 : 0;
+            notifier |= isNotifier(log);
+        }
+        if (prefixed >= SURE || (prefixed > 0 && 2 * prefixed >= lines)) {
+            return Match.YES;
+        }
+        return notifier || prefixed > 0 ? Match.MAYBE : Match.NO;
+    }
+
+    private static boolean isNotifier(LogLine log) {
+        return NotifierLine.parse(log.text()) != null || NotifierWarning.parse(log.text()) != null;
+    }
+
+    @Override
+    public void read(InputStream in, TraceSink sink, ReadLimits limits) throws IOException {
+        new KernelLogReader(in, sink, limits).read();
+    }
+}

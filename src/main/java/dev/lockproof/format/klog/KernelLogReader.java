@@ -1,0 +1,183 @@
+package dev.lockproof.format.klog;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.lockproof.format.io.Ascii;
+import dev.lockproof.format.io.LineReader;
+import dev.lockproof.format.io.ReadLimits;
+import dev.lockproof.trace.InvalidInputException;
+import dev.lockproof.trace.Profile;
+import dev.lockproof.trace.TraceMeta;
+import dev.lockproof.trace.TraceSink;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one kernel log. */
+final class KernelLogReader {
+
+    /** How far to look for the first line that is a kernel's; past that it hardly matters. */
+    private static final long PROBED_LINES = 10_000;
+
+    private static final int MOST_TOLD = 5;
+    private static final int MOST_SHOWN = 120;
+    private static final String RELEASE_MARK = "Linux version ";
+    private static final Pattern RELEASE = Pattern.compile(RELEASE_MARK + "(\\S{1,100})");
+
+    /** How rsyslog writes a newline within a message. */
+    private static final String ESCAPED_NEWLINE = "#012";
+
+    private final LineReader lines;
+    private final TraceSink sink;
+    private final NotifierCalls calls;
+    private int told;
+    private boolean started;
+    private boolean kernelSeen;
+    private long firstBinary;
+    private @Nullable String release;
+
+    KernelLogReader(InputStream in, TraceSink sink, ReadLimits limits) {
+        this.lines = new LineReader(in, limits);
+        this.sink = sink;
+        this.calls = new NotifierCalls(sink);
+    }
+
+    void read() throws IOException {
+        while (lines.next()) {
+            byte[] buffer = lines.buffer();
+            int from = lines.from();
+            int to = lines.to();
+            if (lines.line() <= PROBED_LINES) {
+                probe(buffer, from, to);
+            }
+            boolean read = speaksOfNotifiers(buffer, from, to) && line(text(buffer, from, to));
+            if (!read && from < to) {
+                skip(buffer, from, to);
+            }
+        }
+        if (!kernelSeen && firstBinary > 0) {
+            throw new InvalidInputException(
+                    firstBinary, null, "not text, and no line before or after is a kernel log's");
+        }
+        start();
+        calls.end();
+    }
+
+    /** Most lines of a log are about other things; the first few are told. */
+    private void skip(byte[] buffer, int from, int to) {
+        String why = "";
+        if (told < MOST_TOLD) {
+            told++;
+            why = "not understood: " + text(buffer, from, Math.min(to, from + MOST_SHOWN));
+        }
+        sink.skipped(lines.line(), why);
+    }
+
+    private static boolean speaksOfNotifiers(byte[] buffer, int from, int to) {
+        return Ascii.indexOf(buffer, from, to, NotifierLine.MARK) >= 0
+                || Ascii.indexOf(buffer, from, to, NotifierLine.ECHO) >= 0
+                || Ascii.indexOf(buffer, from, to, NotifierWarning.MARK) >= 0;
+    }
+
+    private void start() {
+        if (!started) {
+            started = true;
+            sink.meta(
+                    new TraceMeta(
+                            false, Profile.LINUX, false, false, Set.of(), "kernel log", release));
+        }
+    }
+
+    private void probe(byte[] buffer, int from, int to) {
+        if (release == null && Ascii.indexOf(buffer, from, to, RELEASE_MARK) >= 0) {
+            Matcher matcher = RELEASE.matcher(text(buffer, from, to));
+            release = matcher.find() ? matcher.group(1) : null;
+        }
+        if (kernelSeen) {
+            return;
+        }
+        String text = text(buffer, from, to);
+        kernelSeen = LogLine.of(text).prefixed();
+        if (firstBinary == 0 && (text.indexOf('\0') >= 0 || text.indexOf('\ufffd') >= 0)) {
+            firstBinary = lines.line();
+        }
+    }
+
+    /** Whether any part of the line was understood. */
+    private boolean line(String line) {
+        if (!line.contains(ESCAPED_NEWLINE)) {
+            return part(LogLine.of(line));
+        }
+        boolean read = false;
+        LogLine first = LogLine.of(line);
+        for (String part : line.split(ESCAPED_NEWLINE, -1)) {
+            if (part.contains(NotifierLine.MARK)
+                    || part.contains(NotifierLine.ECHO)
+                    || part.contains(NotifierWarning.MARK)) {
+                read |= part(LogLine.of(part).orElse(first));
+            }
+        }
+        return read;
+    }
+
+    private boolean part(LogLine log) {
+        NotifierLine notifier = NotifierLine.parse(log.text());
+        if (notifier != null) {
+            start();
+            kernelSeen = true;
+            calls.advance(lines.line());
+            calls.add(lines.line(), log, notifier);
+            return true;
+        }
+        if (NotifierLine.isEcho(log.text())) {
+            kernelSeen = true;
+            return echo(log);
+        }
+        NotifierWarning warning = NotifierWarning.parse(log.text());
+        if (warning != null) {
+            kernelSeen = true;
+            return warning(log, warning);
+        }
+        if (NotifierLine.isLike(log.text())) {
+            sink.diagnostic(
+                    lines.line(),
+                    "looks like a notifier's \"FUNCTION callback failed with RET in [non-]blockable"
+                            + " context.\" but cannot be read");
+        }
+        return false;
+    }
+
+    /** Says nothing that the line before it does not, and some kernels print it wrongly. */
+    private boolean echo(LogLine log) {
+        calls.advance(lines.line());
+        if (calls.waits(NotifierLine.echoed(log.text()))) {
+            return true;
+        }
+        sink.diagnostic(
+                lines.line(),
+                "the kernel did not allow a callback to fail, but the \"%s\" line before it is missing"
+                        .formatted(NotifierLine.MARK));
+        return false;
+    }
+
+    private boolean warning(LogLine log, NotifierWarning warning) {
+        NotifierCalls.News news = calls.warn(lines.line(), log, warning);
+        if (news == NotifierCalls.News.CALL) {
+            start();
+            calls.refused(lines.line(), log, warning);
+        } else if (news == NotifierCalls.News.UNSURE) {
+            sink.diagnostic(
+                    lines.line(),
+                    "the kernel warned in %s at %s far behind a \"%s\" line: taken as about that call"
+                            .formatted(warning.function(), warning.site(), NotifierLine.MARK));
+        }
+        return news != NotifierCalls.News.UNSURE;
+    }
+
+    private static String text(byte[] buffer, int from, int to) {
+        return new String(buffer, from, to - from, UTF_8);
+    }
+}

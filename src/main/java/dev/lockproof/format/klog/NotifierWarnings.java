@@ -1,0 +1,57 @@
+package dev.lockproof.format.klog;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which WARNs about MMU notifiers are about calls that are known already. The kernel checks what a
+ * failed call returned and then whether its subscription has an end hook: so one call can make two
+ * WARNs, the second at a line of the source just behind the first.
+ */
+final class NotifierWarnings {
+
+    /** So many lines of a log later another call is meant, with all that a WARN prints. */
+    private static final int FAR = 400;
+
+    private static final int NEAR_IN_SOURCE = 16;
+    private static final int MOST_TASKS = 64;
+
+    /** A WARN, by its line in the log and its line in the source. */
+    private record Last(long line, int sourceLine) {}
+
+    private final Map<String, Last> byTask =
+            new LinkedHashMap<>() {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Last> eldest) {
+                    return size() > MOST_TASKS;
+                }
+            };
+    private @Nullable LogLine alone;
+    private long aloneLine;
+
+    /** A call that must make a WARN had none near it. */
+    void missing(long line, LogLine log) {
+        alone = log;
+        aloneLine = line;
+    }
+
+    /** Remembers a WARN; tells whether it is the second one about one call. */
+    boolean repeats(long line, NotifierWarning warning) {
+        Last last = byTask.remove(warning.pid());
+        byTask.put(warning.pid(), new Last(line, warning.sourceLine()));
+        return last != null
+                && line - last.line <= FAR
+                && warning.sourceLine() > last.sourceLine
+                && warning.sourceLine() - last.sourceLine <= NEAR_IN_SOURCE;
+    }
+
+    /** Whether a WARN may be what a call that was read before lacks. */
+    boolean isOwed(long line, LogLine log) {
+        return alone != null
+                && line - aloneLine <= FAR
+                && (alone.caller() == null
+                        || log.caller() == null
+                        || alone.caller().equals(log.caller()));
+    }
+}

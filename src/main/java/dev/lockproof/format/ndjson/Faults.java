@@ -1,0 +1,45 @@
+package dev.lockproof.format.ndjson;
+
+import dev.lockproof.trace.InvalidInputException;
+import java.nio.charset.StandardCharsets;
+
+/** The wording of what is wrong with a line. */
+final class Faults {
+
+    private static final int SHOWN_BYTES = 60;
+
+    private Faults() {}
+
+    /** A line that is not JSON. */
+    static InvalidInputException syntax(Line line, int at, String expected) {
+        String found = at >= line.to() ? "the end of the line" : line.shown(at, line.to());
+        return new InvalidInputException(
+                line.number(),
+                null,
+                "column %d: expected %s, found %s"
+                        .formatted(at - line.from() + 1, expected, found));
+    }
+
+    /** A field whose value is not what it should be. */
+    static InvalidInputException value(Line line, int field, String expected) {
+        return new InvalidInputException(
+                line.number(),
+                EventFields.NAMES.get(field),
+                "expected " + expected + ", found " + line.token(field));
+    }
+
+    /** Bytes of the input for a person: cut, and without characters that do not print. */
+    static String shown(byte[] buffer, int from, int to) {
+        boolean cut = to - from > SHOWN_BYTES;
+        int end = cut ? from + SHOWN_BYTES : to;
+        while (cut && end > from && (buffer[end] & 0xc0) == 0x80) {
+            end--;
+        }
+        String text = new String(buffer, from, end - from, StandardCharsets.UTF_8);
+        StringBuilder shown = new StringBuilder(text.length() + 1);
+        text.codePoints()
+                .map(character -> Character.isISOControl(character) ? 0xfffd : character)
+                .forEach(shown::appendCodePoint);
+        return cut ? shown.append('…').toString() : shown.toString();
+    }
+}

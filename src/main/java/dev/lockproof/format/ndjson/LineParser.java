@@ -1,0 +1,114 @@
+package dev.lockproof.format.ndjson;
+
+import dev.lockproof.format.io.LineReader;
+import dev.lockproof.trace.Event;
+import dev.lockproof.trace.InvalidInputException;
+import dev.lockproof.trace.Op;
+import dev.lockproof.trace.Symbols;
+import dev.lockproof.trace.TraceMeta;
+
+/** Makes events of the lines of a native trace, one at a time. */
+final class LineParser {
+
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
+    private final Line line = new Line();
+    private final Values values = new Values(line);
+    private final CommonFields common;
+    private final LockFields locks;
+    private final ContextFields contexts;
+    private final CallbackFields callbacks;
+
+    /**
+     * @param symbols where the ids of the events come from
+     */
+    LineParser(Symbols symbols) {
+        common = new CommonFields(values, symbols);
+        locks = new LockFields(values, symbols, new ReturnField(values));
+        contexts = new ContextFields(values, symbols);
+        callbacks = new CallbackFields(values, symbols);
+    }
+
+    /** Takes a reader's line apart; false where it is blank or a comment. */
+    boolean parse(LineReader lines) {
+        if (!lines.ascii()) {
+            checkEncoding(lines);
+        }
+        int first = ByteBlocks.visible(lines.buffer(), lines.from());
+        if (first >= lines.to() || lines.buffer()[first] == '#') {
+            return false;
+        }
+        line.parse(lines);
+        return true;
+    }
+
+    private static void checkEncoding(LineReader lines) {
+        byte[] buffer = lines.buffer();
+        if (lines.line() == 1 && startsWithByteOrderMark(buffer, lines.to())) {
+            throw new InvalidInputException(
+                    1, null, "expected UTF-8 without a byte-order mark, found one");
+        }
+        int invalid = TextScanner.invalidUtf8(buffer, lines.from(), lines.to());
+        if (invalid >= 0) {
+            throw new InvalidInputException(
+                    lines.line(),
+                    null,
+                    "column %d: expected UTF-8, found the byte 0x%02x"
+                            .formatted(invalid - lines.from() + 1, buffer[invalid]));
+        }
+    }
+
+    /** Whether a buffer with so many valid bytes begins with a UTF-8 byte-order mark. */
+    static boolean startsWithByteOrderMark(byte[] buffer, int length) {
+        return length >= BYTE_ORDER_MARK.length
+                && buffer[0] == BYTE_ORDER_MARK[0]
+                && buffer[1] == BYTE_ORDER_MARK[1]
+                && buffer[2] == BYTE_ORDER_MARK[2];
+    }
+
+    /** What the line says happened. */
+    Op op() {
+        if ((line.seen() & EventFields.bit(EventFields.OP)) == 0) {
+            throw new InvalidInputException(
+                    line.number(), "op", "expected what happened, a string; found no such field");
+        }
+        int number = values.find(EventFields.OP, OpNames.WORDS);
+        if (number < 0) {
+            throw values.fault(
+                    EventFields.OP, "an operation of the native format such as \"acquire\"");
+        }
+        return OpNames.op(number);
+    }
+
+    /** What a {@code meta} line says. */
+    TraceMeta meta() {
+        return new MetaLine(values, line.seen()).read();
+    }
+
+    /** Fills in the event of any other line. */
+    void fill(Op op, Event event) {
+        long missing = OpNames.required(op) & ~line.seen();
+        if (missing != 0) {
+            String name = EventFields.NAMES.get(Long.numberOfTrailingZeros(missing));
+            throw new InvalidInputException(
+                    line.number(),
+                    name,
+                    "expected on every event '" + op.text() + "', found no such field");
+        }
+        event.clear();
+        event.line = line.number();
+        event.op = op;
+        long fields = line.seen() & OpNames.known(op);
+        common.fill(fields, event);
+        if ((fields & LockFields.FIELDS) != 0) {
+            locks.fill(fields, event);
+        }
+        ContextFields.setDefaults(event);
+        if ((fields & ContextFields.FIELDS) != 0) {
+            contexts.fill(fields, event);
+        }
+        if ((fields & CallbackFields.FIELDS) != 0) {
+            callbacks.fill(fields, event);
+        }
+    }
+}

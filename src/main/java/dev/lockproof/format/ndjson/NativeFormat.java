@@ -1,0 +1,94 @@
+package dev.lockproof.format.ndjson;
+
+import dev.lockproof.format.Completeness;
+import dev.lockproof.format.TraceFormat;
+import dev.lockproof.format.io.LineReader;
+import dev.lockproof.format.io.ReadLimits;
+import dev.lockproof.trace.TraceSink;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+
+/** The native trace format, version 1: one JSON object per line, one event per object. */
+public final class NativeFormat implements TraceFormat {
+
+    /** Smaller inputs are read before other threads could help. */
+    private static final int ALONE_BYTES = 1 << 20;
+
+    private static final int BLOCK_BYTES = 64 << 10;
+
+    private final ParserThreads threads;
+    private final int aloneBytes;
+    private final int blockBytes;
+
+    /**
+     * @param threads that help with large inputs
+     */
+    public NativeFormat(ParserThreads threads) {
+        this(threads, ALONE_BYTES, BLOCK_BYTES);
+    }
+
+    /**
+     * @param aloneBytes after how many bytes a reader tries to get the help of other threads
+     * @param blockBytes how many bytes one thread parses at a time
+     */
+    public NativeFormat(ParserThreads threads, int aloneBytes, int blockBytes) {
+        this.threads = threads;
+        this.aloneBytes = aloneBytes;
+        this.blockBytes = blockBytes;
+    }
+
+    @Override
+    public String id() {
+        return "native";
+    }
+
+    @Override
+    public String description() {
+        return "Native trace: one JSON object per line, one event per object";
+    }
+
+    @Override
+    public List<String> mediaTypes() {
+        return List.of("application/x-ndjson");
+    }
+
+    @Override
+    public Completeness completeness() {
+        return Completeness.ORDER;
+    }
+
+    @Override
+    public Match sniff(byte[] head, int length) {
+        return new Sniffer(head, length).match();
+    }
+
+    @Override
+    public void read(InputStream in, TraceSink sink, ReadLimits limits) throws IOException {
+        LineReader lines = new LineReader(in, limits);
+        NdjsonReader reader = new NdjsonReader(sink);
+        while (reader.read(lines, lines.consumed() + aloneBytes)) {
+            try (ParserThreads.Lease lease = threads.lease()) {
+                if (lease != null) {
+                    readAhead(in, lines, reader, lease, limits);
+                    break;
+                }
+            }
+        }
+        reader.end();
+    }
+
+    private void readAhead(
+            InputStream in,
+            LineReader lines,
+            NdjsonReader reader,
+            ParserThreads.Lease lease,
+            ReadLimits limits)
+            throws IOException {
+        BlockReader source = new BlockReader(in, lines, limits);
+        try (ReadAhead ahead =
+                new ReadAhead(reader, source, lease, blockBytes, limits, lines.line())) {
+            ahead.read();
+        }
+    }
+}

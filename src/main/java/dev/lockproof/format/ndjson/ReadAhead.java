@@ -1,0 +1,91 @@
+package dev.lockproof.format.ndjson;
+
+import dev.lockproof.format.io.LineReader;
+import dev.lockproof.format.io.ReadLimits;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Reads a native trace with the help of parser threads: this thread reads the stream ahead in
+ * blocks of lines, others parse the blocks, this thread takes them in order, and parses too where
+ * it would have to wait. All that happens to the trace happens here and in order, so that the
+ * answer is that of a reader alone.
+ */
+final class ReadAhead implements AutoCloseable {
+
+    private final NdjsonReader reader;
+    private final BlockReader source;
+    private final ParserThreads.Lease threads;
+    private final Deque<Block> begun = new ArrayDeque<>();
+    private final Deque<Block> free = new ArrayDeque<>();
+    private long lines;
+
+    /**
+     * @param linesBefore how many lines the reader has read
+     */
+    ReadAhead(
+            NdjsonReader reader,
+            BlockReader source,
+            ParserThreads.Lease threads,
+            int blockBytes,
+            ReadLimits limits,
+            long linesBefore) {
+        this.reader = reader;
+        this.source = source;
+        this.threads = threads;
+        lines = linesBefore;
+        for (int i = 0; i < threads.blocks(); i++) {
+            free.add(new Block(blockBytes, limits));
+        }
+    }
+
+    /** Reads the stream to its end. */
+    void read() throws IOException {
+        while (source.hasMore() || !begun.isEmpty()) {
+            Block first = begun.peek();
+            if (first != null && first.isDone()) {
+                take(first);
+                free.push(begun.remove());
+            } else if (source.hasMore() && !free.isEmpty()) {
+                begin();
+            } else if (first != null && !parseAny()) {
+                first.awaitDone();
+            }
+        }
+        source.throwFailure();
+    }
+
+    private void begin() {
+        Block block = free.element();
+        if (source.fill(block)) {
+            begun.add(free.remove());
+            threads.offer(block);
+        }
+    }
+
+    private boolean parseAny() {
+        for (Block block : begun) {
+            if (block.parseUnlessClaimed()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void take(Block block) throws IOException {
+        reader.take(block, lines);
+        LineReader rest = block.rest(lines);
+        reader.read(rest, Long.MAX_VALUE);
+        lines = rest.line();
+    }
+
+    /** Takes back what was given to other threads. */
+    @Override
+    public void close() {
+        for (Block block : begun) {
+            threads.withdraw(block);
+            block.abandon();
+        }
+    }
+}

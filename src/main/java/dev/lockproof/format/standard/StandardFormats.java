@@ -1,0 +1,27 @@
+package dev.lockproof.format.standard;
+
+import dev.lockproof.format.Formats;
+import dev.lockproof.format.ftrace.FtraceFormat;
+import dev.lockproof.format.klog.KernelLogFormat;
+import dev.lockproof.format.ndjson.NativeFormat;
+import dev.lockproof.format.ndjson.ParserThreads;
+import java.util.List;
+
+/** Every format that the product reads, the one that is easiest to recognize first. */
+public final class StandardFormats {
+
+    private static final Formats ALONE = with(ParserThreads.NONE);
+
+    private StandardFormats() {}
+
+    /** The formats, each read by the calling thread alone. */
+    public static Formats alone() {
+        return ALONE;
+    }
+
+    /** The formats, where other threads help to parse large inputs. */
+    public static Formats with(ParserThreads threads) {
+        return new Formats(
+                List.of(new NativeFormat(threads), new FtraceFormat(), new KernelLogFormat()));
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of {@link dev.lockproof.analysis.contract}. */
+@NullMarked
+package dev.lockproof.analysis.contract;
+
+import org.jspecify.annotations.NullMarked;
