@@ -31,7 +31,7 @@ import java.util.List;
  */
 public final class Analyzer implements TraceSink {
 
-    private static final int MOST_DIAGNOSTICS = 20;
+    private static final int MAX_DIAGNOSTICS = 20;
 
     private final Symbols symbols;
     private final AnalysisLimits limits;
@@ -150,7 +150,7 @@ public final class Analyzer implements TraceSink {
 
     @Override
     public void diagnostic(long line, String message) {
-        if (diagnostics.size() < MOST_DIAGNOSTICS) {
+        if (diagnostics.size() < MAX_DIAGNOSTICS) {
             diagnostics.add(new Diagnostic(line, message));
         }
     }

@@ -28,7 +28,7 @@ import java.util.function.ToLongFunction;
  */
 public final class Summary {
 
-    private static final int MOST_DIAGNOSTICS = 20;
+    private static final int MAX_DIAGNOSTICS = 20;
 
     private final SortedMap<String, RunSummary> runs;
 
@@ -134,7 +134,7 @@ public final class Summary {
         runs.forEach((source, run) -> {
             String in = runs.size() == 1 ? "" : " (in the recording " + source + ")";
             for (Diagnostic each : run.diagnostics()) {
-                if (diagnostics.size() < MOST_DIAGNOSTICS) {
+                if (diagnostics.size() < MAX_DIAGNOSTICS) {
                     diagnostics.add(new Diagnostic(each.line(), each.message() + in));
                 }
             }

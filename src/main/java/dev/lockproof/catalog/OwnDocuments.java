@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class OwnDocuments<T> {
 
-    private static final int MOST_FAULTS = 20;
+    private static final int MAX_FAULTS = 20;
 
     private final List<Fault> faults = new ArrayList<>();
     private final List<T> read = new ArrayList<>();
@@ -74,8 +74,7 @@ final class OwnDocuments<T> {
 
     private List<T> readOrThrow() {
         if (!faults.isEmpty()) {
-            throw new InvalidInputException(
-                    faults.subList(0, Math.min(MOST_FAULTS, faults.size())));
+            throw new InvalidInputException(faults.subList(0, Math.min(MAX_FAULTS, faults.size())));
         }
         return read;
     }

@@ -18,12 +18,12 @@ import tools.jackson.dataformat.yaml.YAMLParser;
  */
 final class YamlTree {
 
-    private static final int MOST_LEVELS = 32;
+    private static final int MAX_LEVELS = 32;
 
     private static final YAMLFactory YAML =
             YAMLFactory.builder()
                     .streamReadConstraints(
-                            StreamReadConstraints.builder().maxNestingDepth(MOST_LEVELS).build())
+                            StreamReadConstraints.builder().maxNestingDepth(MAX_LEVELS).build())
                     .build();
 
     private final String file;

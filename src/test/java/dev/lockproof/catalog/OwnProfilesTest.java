@@ -26,12 +26,12 @@ class OwnProfilesTest {
             contexts:
               - {held: C, inside: D, certain: false, why: it may be so}
             """;
-    private static final int MOST = 4;
+    private static final int MAX = 4;
 
     private static List<PrimeProfile> read(String... yaml) {
         List<SentYaml> files =
                 Arrays.stream(yaml).map(each -> new SentYaml("p.yaml", each)).toList();
-        return PrimeCatalog.load().own(files, MOST);
+        return PrimeCatalog.load().own(files, MAX);
     }
 
     private static List<Fault> faults(String... yaml) {

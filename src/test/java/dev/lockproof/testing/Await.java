@@ -7,7 +7,7 @@ import org.awaitility.Awaitility;
 /** Waits for what happens elsewhere; a test fails where it does not. */
 public final class Await {
 
-    private static final Duration MOST = Duration.ofSeconds(30);
+    private static final Duration MAX = Duration.ofSeconds(30);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
     private Await() {}
@@ -20,7 +20,7 @@ public final class Await {
      */
     public static void until(String what, Callable<Boolean> holds) {
         Awaitility.await(what)
-                .atMost(MOST)
+                .atMost(MAX)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(BETWEEN_LOOKS)
                 .until(holds);

@@ -23,8 +23,8 @@ public final class CallTable {
     /** Stands for all values past the bound of a row. */
     public static final String OTHER = "other";
 
-    private static final int MOST_VALUES = 32;
-    private static final int MOST_LETTERS = 256;
+    private static final int MAX_VALUES = 32;
+    private static final int MAX_LETTERS = 256;
 
     private final Symbols symbols;
     private final CallbackChecker checker;
@@ -64,7 +64,7 @@ public final class CallTable {
             long[] count = returns.get(ret);
             if (count != null) {
                 count[0]++;
-            } else if (returns.size() < MOST_VALUES) {
+            } else if (returns.size() < MAX_VALUES) {
                 returns.put(ret, new long[] {1});
             } else {
                 others++;
@@ -159,6 +159,6 @@ public final class CallTable {
     }
 
     private static String shortened(String text) {
-        return text.length() <= MOST_LETTERS ? text : text.substring(0, MOST_LETTERS) + "…";
+        return text.length() <= MAX_LETTERS ? text : text.substring(0, MAX_LETTERS) + "…";
     }
 }

@@ -33,14 +33,14 @@ public final class StrongCycles {
             Comparator.<int[]>comparingInt(cycle -> cycle.length).thenComparing(Arrays::compare);
 
     /** Dependencies for which cycles are tried one by one, and how far. */
-    private static final int MOST_RETRIES = 10_000;
+    private static final int MAX_RETRIES = 10_000;
 
     private static final long STEPS_A_RETRY = 20_000;
 
-    private static final int MOST_CYCLES = 20_000;
+    private static final int MAX_CYCLES = 20_000;
 
     /** Classes of all cycles together. */
-    private static final long MOST_CLASSES = 1_000_000;
+    private static final long MAX_CLASSES = 1_000_000;
 
     /** The part of all steps that the first searches through all dependencies may take. */
     private static final int FIRST_PART = 8;
@@ -58,7 +58,7 @@ public final class StrongCycles {
     private final TreeSet<int[]> cycles = new TreeSet<>(ORDER);
     private final BitSet passed = new BitSet();
     private long steps;
-    private long room = MOST_CLASSES;
+    private long room = MAX_CLASSES;
     private boolean cut;
 
     /** Whether the last searches met a closed walk that passes a class twice. */
@@ -129,7 +129,7 @@ public final class StrongCycles {
         }
         long enough = LINEAR * (long) reverse.size();
         steps = enough;
-        for (int i = 0; i < pending && steps > 0 && cycles.size() < 2 * MOST_CYCLES; i++) {
+        for (int i = 0; i < pending && steps > 0 && cycles.size() < 2 * MAX_CYCLES; i++) {
             if (!covered.get(components[sources[i]])) {
                 cut = false;
                 int before = cycles.size();
@@ -148,7 +148,7 @@ public final class StrongCycles {
         }
         if (cycle.length > 0 && cycles.add(rotated(cycle))) {
             room -= cycle.length;
-            cut = room < 0 || cycles.size() >= MOST_CYCLES;
+            cut = room < 0 || cycles.size() >= MAX_CYCLES;
         }
         return true;
     }
@@ -192,7 +192,7 @@ public final class StrongCycles {
         if (isShortest || unfinished || cut) {
             return cycle;
         }
-        if (++retries > MOST_RETRIES) {
+        if (++retries > MAX_RETRIES) {
             givenUp |= cycle.length == 0;
             return cycle;
         }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /*
  * Which witnesses are kept depends on the set of all of them alone, so that parts of a recording merge into what the
- * whole would keep: of each task and kind the first few, of these the first MOST, and the first of each kind. Whatever is
+ * whole would keep: of each task and kind the first few, of these the first MAX, and the first of each kind. Whatever is
  * among the first of a union is among the first of its own set, so nothing that was left out would come back.
  */
 
@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class Dependency extends OneWitness {
 
     /** Where some are not kept, rings are judged by what is common to all, and for possible. */
-    private static final int MOST = 24;
+    private static final int MAX = 24;
 
-    private static final int MOST_A_TASK = 6;
+    private static final int MAX_A_TASK = 6;
 
     private static final Witness[] NONE = {};
 
@@ -145,7 +145,7 @@ public final class Dependency extends OneWitness {
             return false;
         }
         for (int kind = 0; kind < 4 && !full(); kind++) {
-            if ((kinds & 1 << kind) != 0 && ofTask(witnesses(), task, kind) < MOST_A_TASK) {
+            if ((kinds & 1 << kind) != 0 && ofTask(witnesses(), task, kind) < MAX_A_TASK) {
                 return false;
             }
         }
@@ -154,7 +154,7 @@ public final class Dependency extends OneWitness {
 
     /** Whether later ones, of a kind that was seen, are kept of no task. */
     boolean full() {
-        return several != null && several.length >= MOST;
+        return several != null && several.length >= MAX;
     }
 
     private static int ofTask(List<Witness> witnesses, int task, int kind) {
@@ -217,7 +217,7 @@ public final class Dependency extends OneWitness {
 
     /** Whether a witness is kept that comes after others and is not the first of its kind. */
     private static boolean hasRoom(List<Witness> before, Witness witness) {
-        return before.size() < MOST && ofTask(before, witness.task(), witness.kind()) < MOST_A_TASK;
+        return before.size() < MAX && ofTask(before, witness.task(), witness.kind()) < MAX_A_TASK;
     }
 
     /** Leaves out what is too much, going through all in order. */

@@ -17,9 +17,9 @@ import java.util.TreeSet;
 /** Waits for events, and what those who signal them seem to need. */
 public final class EventGraph {
 
-    private static final int MOST = 100_000;
-    private static final int MOST_SIGNALERS = 64;
-    private static final int MOST_TAKERS = 1 << 20;
+    private static final int MAX = 100_000;
+    private static final int MAX_SIGNALERS = 64;
+    private static final int MAX_TAKERS = 1 << 20;
 
     private final Dependencies waits;
     private final Dependencies guesses;
@@ -43,8 +43,8 @@ public final class EventGraph {
 
     private EventGraph(HeldSets heldSets, LongIntMap takers) {
         this.takers = takers;
-        this.waits = new Dependencies(MOST, heldSets, 0);
-        this.guesses = new Dependencies(MOST, heldSets, 0);
+        this.waits = new Dependencies(MAX, heldSets, 0);
+        this.guesses = new Dependencies(MAX, heldSets, 0);
     }
 
     /**
@@ -71,14 +71,14 @@ public final class EventGraph {
     public void signaled(int event, int task) {
         Set<Integer> tasks = signalers.get(event);
         if (tasks == null) {
-            if (signalers.size() >= MOST) {
+            if (signalers.size() >= MAX) {
                 eventsCut = true;
                 return;
             }
             tasks = new TreeSet<>();
             signalers.put(event, tasks);
         }
-        if (tasks.size() < MOST_SIGNALERS) {
+        if (tasks.size() < MAX_SIGNALERS) {
             tasks.add(task);
         } else if (!tasks.contains(task)) {
             crowded.set(event);
@@ -89,7 +89,7 @@ public final class EventGraph {
     public void takes(int task, int node) {
         long key = (long) task << 32 | node;
         if (takers.get(key) < 0) {
-            takersCut |= takers.size() >= MOST_TAKERS;
+            takersCut |= takers.size() >= MAX_TAKERS;
             if (!takersCut) {
                 takers.put(key, 0);
             }
@@ -156,7 +156,7 @@ public final class EventGraph {
 
     /** Those about events whose signaling is marked: as firm as dependencies of locks. */
     public Dependencies explicitWaits() {
-        Dependencies chosen = new Dependencies(MOST, waits.heldSets(), 0);
+        Dependencies chosen = new Dependencies(MAX, waits.heldSets(), 0);
         for (Dependency wait : waits.all()) {
             if (isExplicit(wait.to()) || isExplicit(wait.from())) {
                 wait.witnesses().forEach(w -> chosen.add(wait.from(), wait.to(), w));

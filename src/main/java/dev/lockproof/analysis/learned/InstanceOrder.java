@@ -20,8 +20,8 @@ import java.util.stream.IntStream;
 /** In which order instances of one class were taken by tasks that held several. */
 public final class InstanceOrder {
 
-    private static final int MOST_PAIRS = 1 << 16;
-    private static final long MOST_STEPS = 1_000_000;
+    private static final int MAX_PAIRS = 1 << 16;
+    private static final long MAX_STEPS = 1_000_000;
 
     /**
      * Rings of instances, the shortest first; none where all were taken in one order.
@@ -44,7 +44,7 @@ public final class InstanceOrder {
      * @param part which part of a recording shows it
      */
     public InstanceOrder(HeldSets heldSets, int part) {
-        this.pairs = new Dependencies(MOST_PAIRS, heldSets, part);
+        this.pairs = new Dependencies(MAX_PAIRS, heldSets, part);
         this.part = part;
         this.counts = new long[part + 1];
     }
@@ -114,7 +114,7 @@ public final class InstanceOrder {
         }
         List<List<Dependency>> rings = new ArrayList<>();
         StrongCycles search =
-                new StrongCycles(new ProductGraph(locks.length, from, to, kinds), MOST_STEPS);
+                new StrongCycles(new ProductGraph(locks.length, from, to, kinds), MAX_STEPS);
         for (int[] cycle : search.find()) {
             List<Dependency> ring = new ArrayList<>(cycle.length);
             for (int i = 0; i < cycle.length; i++) {

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 public final class OpenOperations {
 
     /** More at once are not followed. */
-    public static final int MOST = 1 << 16;
+    public static final int MAX = 1 << 16;
 
     /** So many that are over are remembered. */
-    public static final int MOST_PAST = 4096;
+    public static final int MAX_PAST = 4096;
 
     /**
      * How one ended.
@@ -88,7 +88,7 @@ public final class OpenOperations {
      * it is over, so the oldest makes room.
      */
     public boolean add(Operation operation) {
-        if (open.size() == MOST) {
+        if (open.size() == MAX) {
             Operation oldest = open.values().iterator().next();
             if (oldest.notified) {
                 cut = true;
@@ -105,7 +105,7 @@ public final class OpenOperations {
 
     void close(Operation operation, boolean failed, long line) {
         drop(operation);
-        if (past.size() == MOST_PAST) {
+        if (past.size() == MAX_PAST) {
             past.remove(past.keySet().iterator().next());
             forgot = true;
         }

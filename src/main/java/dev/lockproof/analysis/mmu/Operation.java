@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class Operation {
 
     /** Subscriptions of one operation that are followed. */
-    public static final int MOST_PARTS = 4096;
+    public static final int MAX_PARTS = 4096;
 
     /** What became of one subscription in it. */
     static final class Part {
@@ -88,7 +88,7 @@ public final class Operation {
 
     /** Follows another; false past the bound. */
     boolean add(Part part) {
-        boolean fits = parts.size() < MOST_PARTS || parts.containsKey(part.subscription.id);
+        boolean fits = parts.size() < MAX_PARTS || parts.containsKey(part.subscription.id);
         if (fits) {
             parts.put(part.subscription.id, part);
         }

@@ -8,7 +8,7 @@ import java.util.List;
 public final class Ranges {
 
     /** More of one subscription at once are not followed. */
-    public static final int MOST = 1024;
+    public static final int MAX = 1024;
 
     /**
      * One of them.
@@ -34,7 +34,7 @@ public final class Ranges {
     }
 
     void add(Range range, long line, boolean named) {
-        if (entries.size() == MOST) {
+        if (entries.size() == MAX) {
             cut = true;
             return;
         }

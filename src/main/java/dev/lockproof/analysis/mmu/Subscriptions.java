@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Subscriptions {
 
     /** More at once are not followed. */
-    public static final int MOST = 1 << 16;
+    public static final int MAX = 1 << 16;
 
     private final Hooks hooks;
     private final CallbackViolations violations;
@@ -54,7 +54,7 @@ public final class Subscriptions {
         if (known != null) {
             return known;
         }
-        if (byId.size() == MOST) {
+        if (byId.size() == MAX) {
             cut = true;
             return null;
         }

@@ -32,7 +32,7 @@ public final class Priming {
                     .thenComparing(each -> each.to().toString());
 
     /** Pairs of classes: a name may stand for very many classes. */
-    private static final int MOST = 100_000;
+    private static final int MAX = 100_000;
 
     private final LockClasses classes;
     private final Dependencies recorded;
@@ -98,7 +98,7 @@ public final class Priming {
     }
 
     private void declare(int from, int to, Declaration declaration) {
-        if (witnesses.size() >= MOST && !witnesses.containsKey((long) from << 32 | to)) {
+        if (witnesses.size() >= MAX && !witnesses.containsKey((long) from << 32 | to)) {
             cut = true;
             return;
         }

@@ -342,25 +342,24 @@ public final class CallbackTracker {
     public List<String> cuts() {
         List<String> cuts = new ArrayList<>();
         if (subscriptions.isCut()) {
-            cuts.add(
-                    "more than " + Subscriptions.MOST + " subscriptions: the rest is not followed");
+            cuts.add("more than " + Subscriptions.MAX + " subscriptions: the rest is not followed");
         }
         if (operations.open().isCut()) {
             cuts.add(
                     "more than "
-                            + OpenOperations.MOST
+                            + OpenOperations.MAX
                             + " operations open at once: the rest is not followed");
         }
         if (operations.isCut()) {
             cuts.add(
                     "more than "
-                            + Operation.MOST_PARTS
+                            + Operation.MAX_PARTS
                             + " subscriptions in one operation: the rest is not followed");
         }
         if (operations.isUnjudged()) {
             cuts.add(
                     "some ends of operations were not judged: only the last "
-                            + OpenOperations.MOST_PAST
+                            + OpenOperations.MAX_PAST
                             + " operations that are over are remembered");
         }
         if (calls.isCut()) {
@@ -372,14 +371,12 @@ public final class CallbackTracker {
         if (cache.isCut() || intervals.isCut()) {
             cuts.add(
                     "more than "
-                            + Ranges.MOST
+                            + Ranges.MAX
                             + " ranges of one subscription: the rest is not followed");
         }
         if (pairings.isCut()) {
             cuts.add(
-                    "more than "
-                            + Pairings.MOST
-                            + " pairs of calls open: the rest is not followed");
+                    "more than " + Pairings.MAX + " pairs of calls open: the rest is not followed");
         }
         return cuts;
     }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Pairings {
 
     /** More pairs open at once are not followed. */
-    static final int MOST = 1 << 16;
+    static final int MAX = 1 << 16;
 
     private final CallbackViolations violations;
     private final Map<Id, Open> open = new LinkedHashMap<>();
@@ -83,7 +83,7 @@ final class Pairings {
         if (id == null) {
             return;
         }
-        if (called.size() == MOST && !called.containsKey(id)) {
+        if (called.size() == MAX && !called.containsKey(id)) {
             cut = true;
             return;
         }
@@ -98,7 +98,7 @@ final class Pairings {
         if (before != null && !pairing.nests()) {
             tell(Breach.OPENED_TWICE, pairing, before.line(), event);
         }
-        if (before == null && open.size() == MOST) {
+        if (before == null && open.size() == MAX) {
             cut = true;
             return;
         }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class CircularDependency {
 
     /** Participants that the explanation names; the steps name all. */
-    private static final int MOST_TOLD = 8;
+    private static final int MAX_TOLD = 8;
 
     private final Names names;
     private final Credibility trust;
@@ -148,7 +148,7 @@ public final class CircularDependency {
     }
 
     private static String title(List<String> classes) {
-        int told = Math.min(classes.size(), MOST_TOLD);
+        int told = Math.min(classes.size(), MAX_TOLD);
         return "Possible deadlock: "
                 + String.join(" → ", classes.subList(0, told))
                 + (told < classes.size() ? " → … (" + classes.size() + " locks)" : "")
@@ -190,14 +190,13 @@ public final class CircularDependency {
     private String explanation(List<Dependency> ring, Judgment judgment) {
         List<String> waits = new ArrayList<>();
         List<String> evidence = new ArrayList<>();
-        for (int i = 0; i < Math.min(ring.size(), MOST_TOLD); i++) {
+        for (int i = 0; i < Math.min(ring.size(), MAX_TOLD); i++) {
             Witness witness = judgment.witnesses().get(i);
             waits.add(participant(witness, judgment, i) + words.can(ring.get(i)));
             evidence.add(evidence(ring.get(i), witness));
         }
         String cut = CutAdvice.of(ring, names);
-        String more =
-                ring.size() > MOST_TOLD ? ", and so on through " + ring.size() + " locks" : "";
+        String more = ring.size() > MAX_TOLD ? ", and so on through " + ring.size() + " locks" : "";
         String text =
                 String.join(", while ", waits)
                         + more

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 /** The strong cycles of a recording's graph as rings of dependencies. */
 public final class Cycles {
 
-    private static final long MOST_STEPS = 400_000_000L;
+    private static final long MAX_STEPS = 400_000_000L;
 
     /** How far longer rings are looked for in all, and for one dependency. */
     private static final long STEPS_OF_ALL_LONGER = 40_000_000;
@@ -26,7 +26,7 @@ public final class Cycles {
 
     public Cycles(NamedGraph graph) {
         this.graph = graph;
-        this.search = new StrongCycles(graph.graph(), MOST_STEPS);
+        this.search = new StrongCycles(graph.graph(), MAX_STEPS);
     }
 
     /** The rings, each from the class with the smallest name, shorter ones first. */

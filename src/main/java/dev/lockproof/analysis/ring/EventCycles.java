@@ -32,7 +32,7 @@ public final class EventCycles {
     private static final String RULE = CycleRule.WAIT_EVENT_CYCLE.id();
 
     /** Guesses through which rings are looked for, and how far for each. */
-    private static final int MOST = 2_000;
+    private static final int MAX = 2_000;
 
     private static final long STEPS_A_GUESS = 20_000;
 
@@ -61,7 +61,7 @@ public final class EventCycles {
         NamedGraph graph = new NamedGraph(classes, dependencies, events.guesses());
         LongerCycles search = new LongerCycles(graph.graph(), LONGEST);
         Set<List<Dependency>> done = new HashSet<>();
-        int left = MOST;
+        int left = MAX;
         for (Dependency guess : events.guesses().all()) {
             if (events.isExplicit(guess.from()) || events.isExplicit(guess.to())) {
                 continue;

@@ -18,12 +18,12 @@ import java.util.Set;
 final class FinalWaits {
 
     /** A few thousand tasks may wait for one lock. */
-    private static final long MOST_LOOKS = 10_000_000;
+    private static final long MAX_LOOKS = 10_000_000;
 
     private final Names names;
     private final Map<Integer, List<Request>> holders = new HashMap<>();
     private final Map<Task, Hold> waiting = new LinkedHashMap<>();
-    private long looks = MOST_LOOKS;
+    private long looks = MAX_LOOKS;
 
     private record Request(Task task, Hold hold) {}
 

@@ -41,7 +41,7 @@ public final class RingJudge {
     static final int EXACT = 32;
 
     /** Comparisons of two witnesses in one search. */
-    private static final int MOST_STEPS = 1_000_000;
+    private static final int MAX_STEPS = 1_000_000;
 
     /** Longer rings are taken for possible as they are: nobody reads why they might not be. */
     private static final int LONGEST = 500;
@@ -215,7 +215,7 @@ public final class RingJudge {
     }
 
     private Witness @Nullable [] choose(List<Dependency> ring, int demands) {
-        steps = MOST_STEPS;
+        steps = MAX_STEPS;
         Witness[] chosen = new Witness[ring.size()];
         int[] next = new int[chosen.length];
         int index = 0;

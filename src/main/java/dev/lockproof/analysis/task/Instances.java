@@ -23,7 +23,7 @@ public final class Instances {
     private static final int NONE = -1;
 
     /** So often ids that are used again are told apart. */
-    private static final int MOST_REUSES = 1 << 20;
+    private static final int MAX_REUSES = 1 << 20;
 
     private final Symbols symbols;
     private final LockClasses classes;
@@ -187,7 +187,7 @@ public final class Instances {
     }
 
     private int reuse(int lock, int before) {
-        if (reuses == MOST_REUSES) {
+        if (reuses == MAX_REUSES) {
             reusesCut = true;
             return before;
         }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class ProvisionalUses {
 
     /** Nobody leaves interrupts off for so long: past it they are taken to be on. */
-    private static final int MOST = 64;
+    private static final int MAX = 64;
 
     private static final long[] NOTHING = {};
     private static final UsageWitness[] NO_WITNESSES = {};
@@ -41,7 +41,7 @@ public final class ProvisionalUses {
                 return true;
             }
         }
-        if (size == MOST) {
+        if (size == MAX) {
             return false;
         }
         if (size == uses.length) {

@@ -8,7 +8,7 @@ import java.util.Arrays;
  */
 public final class RecentRequests {
 
-    private static final int MOST = 16;
+    private static final int MAX = 16;
 
     private EventSide.Lock[] requests = new EventSide.Lock[2];
     private int size;
@@ -22,10 +22,10 @@ public final class RecentRequests {
                 return;
             }
         }
-        if (size == requests.length && size < MOST) {
+        if (size == requests.length && size < MAX) {
             requests = Arrays.copyOf(requests, 2 * size);
         }
-        int place = size < MOST ? size++ : next++ % MOST;
+        int place = size < MAX ? size++ : next++ % MAX;
         if (requests[place] == null) {
             requests[place] = new EventSide.Lock();
         }

@@ -14,7 +14,7 @@ import java.util.BitSet;
 /** Which stretches of which tasks come before which others by fork and join. */
 public final class Segments {
 
-    private static final int MOST_STEPS = 1_000_000;
+    private static final int MAX_STEPS = 1_000_000;
 
     private int[] before = new int[64];
     private int[] other = new int[64];
@@ -51,7 +51,7 @@ public final class Segments {
         int[] stack = new int[64];
         int top = 0;
         stack[top++] = another;
-        for (int steps = 0; top > 0 && steps < MOST_STEPS; steps++) {
+        for (int steps = 0; top > 0 && steps < MAX_STEPS; steps++) {
             int segment = stack[--top];
             if (segment == one) {
                 return true;

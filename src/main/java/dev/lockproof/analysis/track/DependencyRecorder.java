@@ -30,13 +30,13 @@ final class DependencyRecorder {
     private static final int NEAR = 64;
 
     /** Of so many locks, the innermost, it is known that they were held at a request. */
-    private static final int MOST_GATES = Bound.GATES.most();
+    private static final int MAX_GATES = Bound.GATES.most();
 
     private final HoldContexts contexts;
     private final Dependencies dependencies;
     private final Observations observations;
     private final Learning learning;
-    private final int[] members = new int[MOST_GATES];
+    private final int[] members = new int[MAX_GATES];
     private int[] found = new int[16];
     private int foundSize;
 
@@ -155,7 +155,7 @@ final class DependencyRecorder {
     /** What keeps others out and that the task holds below an index, in every frame. */
     private int gates(Task task, int below) {
         int size = 0;
-        for (int i = Math.max(0, below - MOST_GATES); i < below; i++) {
+        for (int i = Math.max(0, below - MAX_GATES); i < below; i++) {
             Hold held = task.hold(i);
             if (!held.excludesNobody() && !held.waiting()) {
                 members[size++] = held.gateMember();

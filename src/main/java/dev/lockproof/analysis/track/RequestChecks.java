@@ -13,10 +13,10 @@ import dev.lockproof.trace.WaitRank;
 final class RequestChecks {
 
     /** Lockdep gives up on a task that holds more. */
-    private static final int MOST_OF_LOCKDEP = 48;
+    private static final int MAX_OF_LOCKDEP = 48;
 
     /** The highest nesting level that lockdep knows. */
-    private static final int MOST_SUBCLASS = 7;
+    private static final int MAX_SUBCLASS = 7;
 
     private final LockClasses classes;
     private final Violations violations;
@@ -30,7 +30,7 @@ final class RequestChecks {
 
     void check(Task task, Instance instance, Hold wanted, Event event) {
         checkClass(task, instance, wanted, event);
-        if (task.depth() - task.holds().nested() == MOST_OF_LOCKDEP) {
+        if (task.depth() - task.holds().nested() == MAX_OF_LOCKDEP) {
             violations.misuse(Misuse.TOO_DEEP, task, wanted.node(), event);
         }
         if (!event.trylock && wanted.inner() != WaitRank.NONE) {
@@ -42,7 +42,7 @@ final class RequestChecks {
         if (instance.destroyed()) {
             violations.misuse(Misuse.TAKEN_AFTER_DESTROY, task, wanted.node(), event);
         }
-        if (event.subclass > MOST_SUBCLASS) {
+        if (event.subclass > MAX_SUBCLASS) {
             violations.misuse(Misuse.SUBCLASS_OUT_OF_RANGE, task, wanted.node(), event);
         }
         if (classes.isNamedOtherwise(wanted.node(), instance.lockClass())) {

@@ -13,7 +13,7 @@ import dev.lockproof.trace.Irq;
  */
 final class Sections {
 
-    private static final int MOST_FRAMES = 64;
+    private static final int MAX_FRAMES = 64;
 
     private final Violations violations;
 
@@ -51,11 +51,11 @@ final class Sections {
 
     /** An interrupt begins. */
     void enter(Task task, Irq irq, Event event) {
-        if (task.frames() >= MOST_FRAMES) {
+        if (task.frames() >= MAX_FRAMES) {
             throw new InvalidInputException(
                     event.line,
                     "irq",
-                    "interrupts are nested deeper than " + MOST_FRAMES + " in one task");
+                    "interrupts are nested deeper than " + MAX_FRAMES + " in one task");
         }
         task.enter(irq, Boolean.TRUE.equals(event.threaded));
     }

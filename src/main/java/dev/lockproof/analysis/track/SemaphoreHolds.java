@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class SemaphoreHolds {
 
     /** Of one task, and of one semaphore, at a time; more are left out. */
-    private static final int MOST = Bound.SEMAPHORES.most();
+    private static final int MAX = Bound.SEMAPHORES.most();
 
     private final EventGraph graph;
     private final Cuts cuts;
@@ -86,7 +86,7 @@ final class SemaphoreHolds {
     }
 
     private void keep(Collection<Hold> among, Hold hold) {
-        if (among.size() < MOST) {
+        if (among.size() < MAX) {
             among.add(hold);
         } else {
             cuts.passed(Bound.SEMAPHORES);

@@ -33,7 +33,7 @@ import java.util.TreeMap;
 /** Findings of several recordings. */
 public final class CrossRuns {
 
-    private static final int MOST_NAMED = 8;
+    private static final int MAX_NAMED = 8;
 
     private final SortedMap<String, Evidence> runs;
     private final Evidence all;
@@ -105,8 +105,8 @@ public final class CrossRuns {
     }
 
     private static String names(List<String> sources) {
-        return String.join(", ", sources.subList(0, Math.min(MOST_NAMED, sources.size())))
-                + (sources.size() > MOST_NAMED ? ", ..." : "");
+        return String.join(", ", sources.subList(0, Math.min(MAX_NAMED, sources.size())))
+                + (sources.size() > MAX_NAMED ? ", ..." : "");
     }
 
     private void acrossRuns(Set<String> lossy, Set<String> known) {

@@ -22,8 +22,8 @@ final class KernelLogReader {
     /** How far to look for the first line that is a kernel's; past that it hardly matters. */
     private static final long PROBED_LINES = 10_000;
 
-    private static final int MOST_TOLD = 5;
-    private static final int MOST_SHOWN = 120;
+    private static final int MAX_TOLD = 5;
+    private static final int MAX_SHOWN = 120;
     private static final String RELEASE_MARK = "Linux version ";
     private static final Pattern RELEASE = Pattern.compile(RELEASE_MARK + "(\\S{1,100})");
 
@@ -69,9 +69,9 @@ final class KernelLogReader {
     /** Most lines of a log are about other things; the first few are told. */
     private void skip(byte[] buffer, int from, int to) {
         String why = "";
-        if (told < MOST_TOLD) {
+        if (told < MAX_TOLD) {
             told++;
-            why = "not understood: " + text(buffer, from, Math.min(to, from + MOST_SHOWN));
+            why = "not understood: " + text(buffer, from, Math.min(to, from + MAX_SHOWN));
         }
         sink.skipped(lines.line(), why);
     }

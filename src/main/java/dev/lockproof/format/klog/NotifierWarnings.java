@@ -15,7 +15,7 @@ final class NotifierWarnings {
     private static final int FAR = 400;
 
     private static final int NEAR_IN_SOURCE = 16;
-    private static final int MOST_TASKS = 64;
+    private static final int MAX_TASKS = 64;
 
     /** A WARN, by its line in the log and its line in the source. */
     private record Last(long line, int sourceLine) {}
@@ -24,7 +24,7 @@ final class NotifierWarnings {
             new LinkedHashMap<>() {
                 @Override
                 protected boolean removeEldestEntry(Map.Entry<String, Last> eldest) {
-                    return size() > MOST_TASKS;
+                    return size() > MAX_TASKS;
                 }
             };
     private @Nullable LogLine alone;

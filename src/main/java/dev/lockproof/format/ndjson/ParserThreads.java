@@ -18,7 +18,7 @@ public final class ParserThreads implements AutoCloseable {
     /** Where readers do all by themselves. */
     public static final ParserThreads NONE = new ParserThreads(0);
 
-    private static final int MOST = 256;
+    private static final int MAX = 256;
     private static final int IDLE_SECONDS = 30;
 
     private final int threads;
@@ -29,9 +29,9 @@ public final class ParserThreads implements AutoCloseable {
      * @param threads how many, at most 256; 0 where readers do all by themselves
      */
     public ParserThreads(int threads) {
-        if (threads < 0 || threads > MOST) {
+        if (threads < 0 || threads > MAX) {
             throw new IllegalArgumentException(
-                    "parser threads must be from 0 to " + MOST + ", are " + threads);
+                    "parser threads must be from 0 to " + MAX + ", are " + threads);
         }
         this.threads = threads;
         leases = new Semaphore(threads);

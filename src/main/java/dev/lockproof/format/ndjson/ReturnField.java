@@ -9,11 +9,11 @@ final class ReturnField {
     private static final ReturnValue YES = new ReturnValue.Bool(true);
     private static final ReturnValue NO = new ReturnValue.Bool(false);
     private static final int LEAST_KEPT = -4095;
-    private static final int MOST_KEPT = 1024;
+    private static final int MAX_KEPT = 1024;
 
     private final Values values;
     private final @Nullable ReturnValue[] kept =
-            new @Nullable ReturnValue[MOST_KEPT - LEAST_KEPT + 1];
+            new @Nullable ReturnValue[MAX_KEPT - LEAST_KEPT + 1];
 
     ReturnField(Values values) {
         this.values = values;
@@ -42,7 +42,7 @@ final class ReturnField {
     }
 
     private ReturnValue number(long value) {
-        if (value < LEAST_KEPT || value > MOST_KEPT) {
+        if (value < LEAST_KEPT || value > MAX_KEPT) {
             return new ReturnValue.Int(value);
         }
         int index = (int) value - LEAST_KEPT;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Past its bounds the analysis says so, and concludes nothing from what it does not follow. */
 class CallbackBoundsTest {
 
-    private static final int MOST = 1 << 16;
+    private static final int MAX = 1 << 16;
 
     private static String lines(int count, IntFunction<String> line) {
         StringBuilder text = new StringBuilder();
@@ -69,8 +69,8 @@ class CallbackBoundsTest {
         assertThat(
                         cuts(
                                 Recording.of(
-                                        lines(MOST + 1, i -> notify.formatted(i))
-                                                + lines(MOST + 1, i -> call.formatted(i)),
+                                        lines(MAX + 1, i -> notify.formatted(i))
+                                                + lines(MAX + 1, i -> call.formatted(i)),
                                         contracts)))
                 .contains(
                         "more than 65536 subscriptions: the rest is not followed",
@@ -84,11 +84,11 @@ class CallbackBoundsTest {
         String complete = "{\"op\":\"meta\",\"complete\":true}\n";
         List<Pairing.Key> key = List.of(Pairing.Key.START);
         List<Contract> contracts = List.of(contract("h", key, key), contract("g", key, List.of()));
-        String closes = call.formatted("g", MOST) + "\n";
+        String closes = call.formatted("g", MAX) + "\n";
         String again = call.formatted("h", 5) + "\n";
         AnalysisResult within =
                 Recording.of(
-                        complete + lines(MOST, i -> call.formatted("h", i)) + closes + again,
+                        complete + lines(MAX, i -> call.formatted("h", i)) + closes + again,
                         contracts);
         assertThat(within.findings().stream().map(each -> each.title()))
                 .containsExactlyInAnyOrder(
@@ -96,7 +96,7 @@ class CallbackBoundsTest {
         assertThat(cuts(within)).isEmpty();
         AnalysisResult past =
                 Recording.of(
-                        complete + lines(MOST + 1, i -> call.formatted("h", i)) + closes + again,
+                        complete + lines(MAX + 1, i -> call.formatted("h", i)) + closes + again,
                         contracts);
         assertThat(past.findings().stream().map(each -> each.title()))
                 .as("those that are followed are judged")
@@ -105,7 +105,7 @@ class CallbackBoundsTest {
 
     @Test
     void nobodyIsSaidToBeSkippedWhereAnOperationHasTooManySubscriptions() {
-        int most = Operation.MOST_PARTS;
+        int most = Operation.MAX_PARTS;
         assertThat(cuts(operationOf(most))).isEmpty();
         assertThat(operationOf(most).findings()).isEmpty();
         AnalysisResult past = operationOf(most + 1);
@@ -206,14 +206,14 @@ class CallbackBoundsTest {
     @Test
     void operationsThatOnlyCallbacksShowMakeRoom() {
         OpenOperations open = new OpenOperations();
-        for (int i = 0; i < MOST; i++) {
+        for (int i = 0; i < MAX; i++) {
             open.add(operation(i, false));
         }
         assertThat(open.forgot()).isFalse();
-        assertThat(open.add(operation(MOST, true))).isTrue();
+        assertThat(open.add(operation(MAX, true))).isTrue();
         assertThat(open.get(0)).as("the oldest").isNull();
         assertThat(open.get(1)).isNotNull();
-        assertThat(open.of(1)).hasSize(MOST);
+        assertThat(open.of(1)).hasSize(MAX);
         assertThat(open.forgot()).isTrue();
         assertThat(open.isCut()).isFalse();
     }
@@ -221,13 +221,13 @@ class CallbackBoundsTest {
     @Test
     void operationsThatTheirCallersShowStay() {
         OpenOperations open = new OpenOperations();
-        for (int i = 0; i < MOST; i++) {
+        for (int i = 0; i < MAX; i++) {
             open.add(operation(i, true));
         }
         assertThat(open.isCut()).isFalse();
-        assertThat(open.add(operation(MOST, false))).isFalse();
+        assertThat(open.add(operation(MAX, false))).isFalse();
         assertThat(open.get(0)).isNotNull();
-        assertThat(open.get(MOST)).isNull();
+        assertThat(open.get(MAX)).isNull();
         assertThat(open.isCut()).isTrue();
         assertThat(open.forgot()).isFalse();
     }

@@ -92,7 +92,7 @@ class LifeAgainTest {
         String reader = "read_begin(subscription=s) ";
         String calls =
                 "callback(hook=invalidate,function=f,subscription=s,start=0,end=8,ret=true) "
-                        .repeat(Ranges.MOST + 1);
+                        .repeat(Ranges.MAX + 1);
         assertThat(trace("T1: " + INSERT + reader + calls + ACCESS.trim()).found()).isEmpty();
         assertThat(
                         trace("T1: " + INSERT + reader + calls + INSERT + reader + ACCESS.trim())

@@ -62,13 +62,13 @@ class RangesTest {
     @Test
     void moreThanTheBoundIsTold() {
         Ranges ranges = new Ranges();
-        for (int i = 0; i <= Ranges.MOST; i++) {
+        for (int i = 0; i <= Ranges.MAX; i++) {
             assertThat(ranges.isCut()).isFalse();
             ranges.add(Range.of(2L * i, 2L * i + 1), i, false);
         }
 
         assertThat(ranges.isCut()).isTrue();
-        assertThat(ranges.all()).hasSize(Ranges.MOST);
+        assertThat(ranges.all()).hasSize(Ranges.MAX);
     }
 
     @ParameterizedTest
