@@ -1,6 +1,6 @@
 package dev.lockproof.bench;
 
-import dev.lockproof.analysis.AnalysisLimits;
+import dev.lockproof.analysis.AnalysisOptions;
 import dev.lockproof.analysis.AnalysisResult;
 import dev.lockproof.analysis.Analyzer;
 import dev.lockproof.analysis.contract.Contract;
@@ -52,7 +52,7 @@ public class AnalysisBenchmark {
     @Benchmark
     @OperationsPerInvocation(EVENTS)
     public AnalysisResult analyze() {
-        Analyzer analyzer = new Analyzer(AnalysisLimits.DEFAULT, contracts);
+        Analyzer analyzer = new Analyzer(AnalysisOptions.DEFAULT.withContracts(contracts));
         trace.prepare(analyzer);
         trace.play(analyzer);
         return analyzer.finish();

@@ -1,6 +1,6 @@
 package dev.lockproof.bench;
 
-import dev.lockproof.analysis.AnalysisLimits;
+import dev.lockproof.analysis.AnalysisOptions;
 import dev.lockproof.analysis.AnalysisResult;
 import dev.lockproof.analysis.Analyzer;
 import dev.lockproof.analysis.contract.Contract;
@@ -79,7 +79,7 @@ public final class Harness {
     }
 
     private long analyze(AutoInput input, CountingInputStream bytes) throws IOException {
-        Analyzer analyzer = new Analyzer(AnalysisLimits.DEFAULT, contracts);
+        Analyzer analyzer = new Analyzer(AnalysisOptions.DEFAULT.withContracts(contracts));
         read(input, bytes, analyzer);
         AnalysisResult result = analyzer.finish();
         return result.events();

@@ -1,6 +1,6 @@
 package dev.lockproof.bench;
 
-import dev.lockproof.analysis.AnalysisLimits;
+import dev.lockproof.analysis.AnalysisOptions;
 import dev.lockproof.analysis.Analyzer;
 import dev.lockproof.analysis.contract.Contract;
 import dev.lockproof.analysis.task.Shard;
@@ -51,7 +51,8 @@ public final class Replay {
 
     private String round() {
         double playing = cpuNanos(new CountingSink(), () -> {});
-        Analyzer analyzer = new Analyzer(AnalysisLimits.DEFAULT, contracts, share);
+        Analyzer analyzer =
+                new Analyzer(AnalysisOptions.DEFAULT.withContracts(contracts).with(share));
         double both = cpuNanos(analyzer, analyzer::finish);
         return String.format(
                 Locale.ROOT,

@@ -1,6 +1,7 @@
 package dev.lockproof.bench;
 
 import dev.lockproof.analysis.AnalysisLimits;
+import dev.lockproof.analysis.AnalysisOptions;
 import dev.lockproof.analysis.AnalysisResult;
 import dev.lockproof.analysis.Analyzer;
 import dev.lockproof.catalog.ContractCatalog;
@@ -62,12 +63,14 @@ public final class Shapes {
         AnalysisLimits limits = AnalysisLimits.DEFAULT;
         Analyzer analyzer =
                 new Analyzer(
-                        new AnalysisLimits(
-                                Math.max(limits.maxDependencies(), 6_000_000),
-                                limits.maxFindings(),
-                                limits.maxHeld(),
-                                limits.maxSymbolBytes()),
-                        ContractCatalog.load().set("linux"));
+                        AnalysisOptions.DEFAULT
+                                .with(
+                                        new AnalysisLimits(
+                                                Math.max(limits.maxDependencies(), 6_000_000),
+                                                limits.maxFindings(),
+                                                limits.maxHeld(),
+                                                limits.maxSymbolBytes()))
+                                .withContracts(ContractCatalog.load().set("linux")));
         new ShapedEvents(analyzer).play(shape, size);
         AnalysisResult result = analyzer.finish();
         double seconds = (CpuClock.nanos() - start) / 1e9;

@@ -3,14 +3,12 @@ package dev.lockproof.analysis;
 import dev.lockproof.analysis.AnalysisResult.Diagnostic;
 import dev.lockproof.analysis.callback.CallTable;
 import dev.lockproof.analysis.callback.CallbackChecker;
-import dev.lockproof.analysis.contract.Contract;
 import dev.lockproof.analysis.graph.Dependencies;
 import dev.lockproof.analysis.graph.EventGraph;
 import dev.lockproof.analysis.graph.HeldSets;
 import dev.lockproof.analysis.graph.HoldContexts;
 import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.analysis.graph.Observations;
-import dev.lockproof.analysis.prime.PrimeProfile;
 import dev.lockproof.analysis.task.Instances;
 import dev.lockproof.analysis.task.Learning;
 import dev.lockproof.analysis.task.Shard;
@@ -45,34 +43,19 @@ public final class Analyzer implements TraceSink {
     private long events;
     private long skippedLines;
 
-    /**
-     * @param contracts what callbacks promise, at most one a hook
-     */
-    public Analyzer(AnalysisLimits limits, List<Contract> contracts) {
-        this(limits, contracts, Shard.WHOLE);
-    }
-
-    /** As {@link #Analyzer(AnalysisLimits, List, List, Shard)}, with nothing declared. */
-    public Analyzer(AnalysisLimits limits, List<Contract> contracts, Shard share) {
-        this(limits, contracts, List.of(), share);
+    /** An analyzer with the default options. */
+    public Analyzer() {
+        this(AnalysisOptions.DEFAULT);
     }
 
     /**
-     * One of several that analyze a recording's tasks side by side: each is given all events and
-     * learns from those of its own tasks. Their summaries merge into that of the whole.
-     *
-     * @param contracts what callbacks promise, at most one a hook
-     * @param profiles declared dependencies to add to what the recording shows
-     * @param share the tasks to learn from
+     * An analyzer of a recording, or of one shard of it. Each of several shards is given all events
+     * and learns from those of its own tasks; their summaries merge into that of the whole.
      */
-    public Analyzer(
-            AnalysisLimits limits,
-            List<Contract> contracts,
-            List<PrimeProfile> profiles,
-            Shard share) {
+    public Analyzer(AnalysisOptions options) {
+        this.limits = options.limits();
+        this.share = options.shard();
         Learning learning = new Learning(share);
-        this.limits = limits;
-        this.share = share;
         this.symbols = new Symbols(limits.maxSymbolBytes());
         Tasks tasks = new Tasks(share);
         LockClasses classes = new LockClasses(symbols);
@@ -80,7 +63,7 @@ public final class Analyzer implements TraceSink {
                 new Dependencies(limits.maxDependencies(), new HeldSets(), share.index());
         EventGraph events = new EventGraph(dependencies.heldSets());
         Instances instances = new Instances(symbols, classes);
-        CallbackChecker checker = new CallbackChecker(contracts);
+        CallbackChecker checker = new CallbackChecker(options.contracts());
         this.calls = new CallTable(symbols, checker, learning::isOn, limits.maxFindings());
         this.rules =
                 new Rules(
@@ -93,7 +76,7 @@ public final class Analyzer implements TraceSink {
                         checker,
                         calls,
                         learning,
-                        profiles,
+                        options.profiles(),
                         limits.maxFindings());
         this.tracker =
                 new ContextTracker(
@@ -107,15 +90,8 @@ public final class Analyzer implements TraceSink {
                         checker,
                         rules,
                         learning,
-                        limits.maxHeld());
-    }
-
-    /**
-     * Also reports releases that are not in the reverse order of acquisitions, as rule {@code
-     * release-order}. To be called before the first event; nothing else asks for that rule.
-     */
-    public void checkReleaseOrder() {
-        tracker.checkReleaseOrder();
+                        limits.maxHeld(),
+                        options.releaseOrder());
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.lockproof.run;
 
 import dev.lockproof.analysis.AnalysisLimits;
+import dev.lockproof.analysis.AnalysisOptions;
 import dev.lockproof.analysis.Analyzer;
-import dev.lockproof.analysis.task.Shard;
 import dev.lockproof.catalog.HintCatalog;
 import dev.lockproof.format.AutoInput;
 import dev.lockproof.format.Formats;
@@ -110,10 +110,12 @@ class TraceReader {
             Checks against)
             throws IOException {
         Analyzer analyzer =
-                new Analyzer(analysisLimits(), against.contracts(), against.prime(), Shard.WHOLE);
-        if (rules.releaseOrder()) {
-            analyzer.checkReleaseOrder();
-        }
+                new Analyzer(
+                        AnalysisOptions.DEFAULT
+                                .with(analysisLimits())
+                                .withContracts(against.contracts())
+                                .withProfiles(against.prime())
+                                .withReleaseOrder(rules.releaseOrder()));
         try (AutoInput input = AutoInput.open(in, encoding, limits.decompressedBytes().toBytes())) {
             TraceFormat format = named == null ? input.detect(formats) : named;
             format.read(input.stream(), analyzer, readLimits());

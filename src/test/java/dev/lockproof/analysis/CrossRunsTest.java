@@ -380,7 +380,7 @@ class CrossRunsTest {
     }
 
     private static Summary summary(Trace trace, String source, AnalysisLimits limits) {
-        Analyzer analyzer = new Analyzer(limits, List.of());
+        Analyzer analyzer = new Analyzer(AnalysisOptions.DEFAULT.with(limits));
         try {
             Recording.readInto(
                     analyzer, "native", new ByteArrayInputStream(trace.text().getBytes(UTF_8)));

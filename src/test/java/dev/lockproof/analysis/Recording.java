@@ -41,7 +41,7 @@ public final class Recording {
 
     /** Analyzes a native trace with contracts of one's own. */
     public static AnalysisResult of(String ndjson, List<Contract> contracts) {
-        Analyzer analyzer = new Analyzer(AnalysisLimits.DEFAULT, contracts, List.of(), Shard.WHOLE);
+        Analyzer analyzer = new Analyzer(AnalysisOptions.DEFAULT.withContracts(contracts));
         try {
             readInto(analyzer, "native", new ByteArrayInputStream(ndjson.getBytes(UTF_8)));
         } catch (IOException e) {
@@ -80,7 +80,12 @@ public final class Recording {
     private static AnalysisResult read(
             String format, InputStream in, AnalysisLimits limits, List<PrimeProfile> profiles)
             throws IOException {
-        Analyzer analyzer = new Analyzer(limits, CONTRACTS, profiles, Shard.WHOLE);
+        Analyzer analyzer =
+                new Analyzer(
+                        AnalysisOptions.DEFAULT
+                                .with(limits)
+                                .withContracts(CONTRACTS)
+                                .withProfiles(profiles));
         readInto(analyzer, format, in);
         return analyzer.finish();
     }
@@ -92,7 +97,8 @@ public final class Recording {
 
     static Summary summary(String format, InputStream in, Shard share, String source)
             throws IOException {
-        Analyzer analyzer = new Analyzer(AnalysisLimits.DEFAULT, CONTRACTS, share);
+        Analyzer analyzer =
+                new Analyzer(AnalysisOptions.DEFAULT.withContracts(CONTRACTS).with(share));
         readInto(analyzer, format, in);
         return analyzer.summary(source);
     }

@@ -8,7 +8,6 @@ import dev.lockproof.trace.Event;
 import dev.lockproof.trace.Op;
 import dev.lockproof.trace.TraceMeta;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,7 +20,7 @@ class ScaleTest {
 
     private static final Duration SECONDS = Duration.ofSeconds(60);
 
-    private final Analyzer analyzer = new Analyzer(AnalysisLimits.DEFAULT, List.of());
+    private final Analyzer analyzer = new Analyzer(AnalysisOptions.DEFAULT);
     private final Event event = new Event();
     private long line;
 

@@ -2,7 +2,7 @@ package dev.lockproof.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockproof.analysis.AnalysisLimits;
+import dev.lockproof.analysis.AnalysisOptions;
 import dev.lockproof.analysis.AnalysisResult;
 import dev.lockproof.analysis.Analyzer;
 import dev.lockproof.finding.Finding;
@@ -52,8 +52,10 @@ class RuleExamplesTest {
 
     private static AnalysisResult analyze(String trace) throws IOException {
         Analyzer analyzer =
-                new Analyzer(AnalysisLimits.DEFAULT, ContractCatalog.load().set("linux"));
-        analyzer.checkReleaseOrder();
+                new Analyzer(
+                        AnalysisOptions.DEFAULT
+                                .withContracts(ContractCatalog.load().set("linux"))
+                                .withReleaseOrder(true));
         StandardFormats.alone()
                 .byId("native")
                 .orElseThrow()

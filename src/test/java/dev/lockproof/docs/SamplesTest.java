@@ -2,12 +2,11 @@ package dev.lockproof.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockproof.analysis.AnalysisLimits;
+import dev.lockproof.analysis.AnalysisOptions;
 import dev.lockproof.analysis.AnalysisResult;
 import dev.lockproof.analysis.Analyzer;
 import dev.lockproof.analysis.contract.Contract;
 import dev.lockproof.analysis.prime.PrimeProfile;
-import dev.lockproof.analysis.task.Shard;
 import dev.lockproof.catalog.ContractCatalog;
 import dev.lockproof.catalog.PrimeCatalog;
 import dev.lockproof.catalog.SentYaml;
@@ -32,7 +31,8 @@ class SamplesTest {
 
     private static AnalysisResult analyze(String sample, String format) throws IOException {
         List<Contract> contracts = ContractCatalog.load().set("linux");
-        return analyze(sample, format, new Analyzer(AnalysisLimits.DEFAULT, contracts));
+        return analyze(
+                sample, format, new Analyzer(AnalysisOptions.DEFAULT.withContracts(contracts)));
     }
 
     private static AnalysisResult analyze(String sample, String format, Analyzer analyzer)
@@ -84,10 +84,9 @@ class SamplesTest {
             throws IOException {
         Analyzer primed =
                 new Analyzer(
-                        AnalysisLimits.DEFAULT,
-                        ContractCatalog.load().set("linux"),
-                        profiles,
-                        Shard.WHOLE);
+                        AnalysisOptions.DEFAULT
+                                .withContracts(ContractCatalog.load().set("linux"))
+                                .withProfiles(profiles));
 
         assertThat(analyze(sample, "native").findings()).isEmpty();
         List<Finding> findings = analyze(sample, "native", primed).findings();
@@ -108,7 +107,10 @@ class SamplesTest {
         List<Contract> contracts = ContractCatalog.load().with("linux", own);
 
         List<Finding> findings =
-                analyze("flush.ndjson", "native", new Analyzer(AnalysisLimits.DEFAULT, contracts))
+                analyze(
+                                "flush.ndjson",
+                                "native",
+                                new Analyzer(AnalysisOptions.DEFAULT.withContracts(contracts)))
                         .findings();
         assertThat(findings.stream().map(Finding::rule)).containsExactly("callback-return");
         assertThat(findings.getFirst().line()).isEqualTo(4);

@@ -44,7 +44,9 @@ public final class ContextTracker {
     /**
      * @param maps the pseudo-lock that a hook's calls hold
      * @param learning whose events are learned from
-     * @param mostHeld locks that a task may hold at once
+     * @param maxHeld locks that a task may hold at once
+     * @param ordersReleases whether releases that are not in the reverse order of acquisitions are
+     *     reported
      */
     public ContextTracker(
             Symbols symbols,
@@ -57,7 +59,8 @@ public final class ContextTracker {
             CallbackMaps maps,
             Violations violations,
             Learning learning,
-            int mostHeld) {
+            int maxHeld,
+            boolean ordersReleases) {
         this.tasks = tasks;
         this.instances = instances;
         this.learning = learning;
@@ -93,7 +96,8 @@ public final class ContextTracker {
                         balance,
                         blocking,
                         cuts,
-                        mostHeld);
+                        maxHeld,
+                        ordersReleases);
         this.longWaits = new LongWaits(instances, events.names(), violations);
         this.eventSections = new EventSections(events, locks, violations, eventGraph);
         this.pseudoLocks = new PseudoLocks(symbols, classes, locks, maps);
@@ -120,11 +124,6 @@ public final class ContextTracker {
         }
         pseudoLocks.setLinux(meta.profile().isLinux());
         interrupts.meta(meta);
-    }
-
-    /** Also reports releases that are not in the reverse order of acquisitions. */
-    public void checkReleaseOrder() {
-        locks.checkReleaseOrder();
     }
 
     /** Whether events are missing. */

@@ -29,8 +29,8 @@ final class LockTracker {
     private final RequestChecks checks;
     private final CallBalance balance;
     private final Cuts cuts;
-    private final int mostHeld;
-    private boolean ordersReleases;
+    private final int maxHeld;
+    private final boolean ordersReleases;
 
     LockTracker(
             LockClasses classes,
@@ -43,7 +43,8 @@ final class LockTracker {
             CallBalance balance,
             BlockingPoints blocking,
             Cuts cuts,
-            int mostHeld) {
+            int maxHeld,
+            boolean ordersReleases) {
         this.cuts = cuts;
         this.classes = classes;
         this.instances = instances;
@@ -53,7 +54,8 @@ final class LockTracker {
         this.flushes = flushes;
         this.violations = violations;
         this.balance = balance;
-        this.mostHeld = mostHeld;
+        this.maxHeld = maxHeld;
+        this.ordersReleases = ordersReleases;
         this.readers = new RcuReaders(classes);
         this.discipline = new LockDiscipline(instances, readers, violations);
         this.requests = new Requests(classes, instances, readers);
@@ -63,11 +65,6 @@ final class LockTracker {
 
     LockDiscipline discipline() {
         return discipline;
-    }
-
-    /** From now on releases are to come in the reverse order of acquisitions. */
-    void checkReleaseOrder() {
-        ordersReleases = true;
     }
 
     /** A request for a lock, or a {@code sync}, which waits for its holders and holds nothing. */
@@ -141,12 +138,12 @@ final class LockTracker {
     }
 
     private void push(Task task, Hold wanted, Event event) {
-        if (task.depth() >= mostHeld) {
+        if (task.depth() >= maxHeld) {
             throw new InvalidInputException(
                     wanted.line(),
                     "lock",
                     "the task holds more than "
-                            + mostHeld
+                            + maxHeld
                             + " locks at once (lockproof.limits.held-locks)");
         }
         task.holds().push(wanted);

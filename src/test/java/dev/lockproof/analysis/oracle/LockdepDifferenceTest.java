@@ -2,7 +2,7 @@ package dev.lockproof.analysis.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockproof.analysis.AnalysisLimits;
+import dev.lockproof.analysis.AnalysisOptions;
 import dev.lockproof.analysis.Analyzer;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.trace.Event;
@@ -65,7 +65,7 @@ class LockdepDifferenceTest {
     }
 
     private static List<Finding> findings(List<Step> steps) {
-        Analyzer analyzer = new Analyzer(AnalysisLimits.DEFAULT, List.of());
+        Analyzer analyzer = new Analyzer(AnalysisOptions.DEFAULT);
         analyzer.meta(complete());
         Event event = new Event();
         long line = 1;

@@ -6,6 +6,7 @@ import static dev.lockproof.analysis.Trace.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockproof.analysis.AnalysisLimits;
+import dev.lockproof.analysis.AnalysisOptions;
 import dev.lockproof.analysis.AnalysisResult;
 import dev.lockproof.analysis.Analyzer;
 import dev.lockproof.analysis.Recording;
@@ -323,10 +324,10 @@ class PrimingTest {
     private static Summary part(int index) throws IOException {
         Analyzer analyzer =
                 new Analyzer(
-                        AnalysisLimits.DEFAULT,
-                        ContractCatalog.load().set("linux"),
-                        LINUX,
-                        new Shard(index, 2));
+                        AnalysisOptions.DEFAULT
+                                .withContracts(ContractCatalog.load().set("linux"))
+                                .withProfiles(LINUX)
+                                .with(new Shard(index, 2)));
         Recording.readInto(
                 analyzer,
                 "native",
@@ -411,10 +412,9 @@ class PrimingTest {
             int most, Trace trace, List<PrimeProfile> profiles) throws IOException {
         Analyzer analyzer =
                 new Analyzer(
-                        new AnalysisLimits(1000, most, 1000, 1 << 20),
-                        List.of(),
-                        profiles,
-                        Shard.WHOLE);
+                        AnalysisOptions.DEFAULT
+                                .with(new AnalysisLimits(1000, most, 1000, 1 << 20))
+                                .withProfiles(profiles));
         Recording.readInto(
                 analyzer,
                 "native",

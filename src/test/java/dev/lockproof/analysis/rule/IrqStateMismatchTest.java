@@ -5,7 +5,7 @@ import static dev.lockproof.analysis.Trace.trace;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockproof.analysis.AnalysisLimits;
+import dev.lockproof.analysis.AnalysisOptions;
 import dev.lockproof.analysis.Analyzer;
 import dev.lockproof.analysis.Recording;
 import dev.lockproof.analysis.Summary;
@@ -125,7 +125,7 @@ class IrqStateMismatchTest {
 
     private static Summary part(Trace trace, int index, int parts) {
         Shard share = new Shard(index, parts);
-        Analyzer analyzer = new Analyzer(AnalysisLimits.DEFAULT, List.of(), share);
+        Analyzer analyzer = new Analyzer(AnalysisOptions.DEFAULT.with(share));
         return summary(analyzer, "", trace);
     }
 
@@ -195,7 +195,7 @@ class IrqStateMismatchTest {
     }
 
     private static Summary summary(String source, Trace trace) {
-        return summary(new Analyzer(AnalysisLimits.DEFAULT, List.of()), source, trace);
+        return summary(new Analyzer(AnalysisOptions.DEFAULT), source, trace);
     }
 
     private static Summary summary(Analyzer analyzer, String source, Trace trace) {

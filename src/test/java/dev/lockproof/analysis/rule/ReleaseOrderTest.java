@@ -4,7 +4,7 @@ import static dev.lockproof.analysis.Trace.complete;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockproof.analysis.AnalysisLimits;
+import dev.lockproof.analysis.AnalysisOptions;
 import dev.lockproof.analysis.Analyzer;
 import dev.lockproof.analysis.Recording;
 import dev.lockproof.analysis.Trace;
@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 class ReleaseOrderTest {
 
     private static List<String> strict(String words) throws IOException {
-        Analyzer analyzer = new Analyzer(AnalysisLimits.DEFAULT, List.of());
-        analyzer.checkReleaseOrder();
+        Analyzer analyzer = new Analyzer(AnalysisOptions.DEFAULT.withReleaseOrder(true));
         byte[] text = complete("T1: " + words).text().getBytes(UTF_8);
         Recording.readInto(analyzer, "native", new ByteArrayInputStream(text));
         return analyzer.finish().findings().stream().map(Trace::summary).toList();

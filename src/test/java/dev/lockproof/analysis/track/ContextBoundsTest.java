@@ -5,7 +5,7 @@ import static dev.lockproof.analysis.Trace.trace;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockproof.analysis.AnalysisLimits;
+import dev.lockproof.analysis.AnalysisOptions;
 import dev.lockproof.analysis.AnalysisResult;
 import dev.lockproof.analysis.AnalysisResult.Diagnostic;
 import dev.lockproof.analysis.Analyzer;
@@ -108,7 +108,7 @@ class ContextBoundsTest {
     }
 
     private static Summary part(String text, int part) throws IOException {
-        Analyzer analyzer = new Analyzer(AnalysisLimits.DEFAULT, List.of(), new Shard(part, 3));
+        Analyzer analyzer = new Analyzer(AnalysisOptions.DEFAULT.with(new Shard(part, 3)));
         Recording.readInto(analyzer, "native", new ByteArrayInputStream(text.getBytes(UTF_8)));
         return analyzer.summary();
     }

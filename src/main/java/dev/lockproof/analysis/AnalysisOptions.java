@@ -1,0 +1,58 @@
+package dev.lockproof.analysis;
+
+import dev.lockproof.analysis.contract.Contract;
+import dev.lockproof.analysis.prime.PrimeProfile;
+import dev.lockproof.analysis.task.Shard;
+import java.util.List;
+
+/**
+ * How a recording is analyzed.
+ *
+ * @param limits the bounds
+ * @param contracts what callbacks promise, at most one for each hook
+ * @param profiles declared dependencies to add to what the recording shows
+ * @param shard the tasks to learn from, when several analyzers share a recording
+ * @param releaseOrder whether rule {@code release-order} reports releases that are not in the
+ *     reverse order of acquisitions
+ */
+public record AnalysisOptions(
+        AnalysisLimits limits,
+        List<Contract> contracts,
+        List<PrimeProfile> profiles,
+        Shard shard,
+        boolean releaseOrder) {
+
+    /** Default limits, no contracts, no profiles, the whole recording. */
+    public static final AnalysisOptions DEFAULT =
+            new AnalysisOptions(AnalysisLimits.DEFAULT, List.of(), List.of(), Shard.WHOLE, false);
+
+    public AnalysisOptions {
+        contracts = List.copyOf(contracts);
+        profiles = List.copyOf(profiles);
+    }
+
+    /** The same with other limits. */
+    public AnalysisOptions with(AnalysisLimits other) {
+        return new AnalysisOptions(other, contracts, profiles, shard, releaseOrder);
+    }
+
+    /** The same with other contracts. */
+    public AnalysisOptions withContracts(List<Contract> others) {
+        return new AnalysisOptions(limits, others, profiles, shard, releaseOrder);
+    }
+
+    /** The same with other profiles of declared dependencies. */
+    public AnalysisOptions withProfiles(List<PrimeProfile> others) {
+        return new AnalysisOptions(limits, contracts, others, shard, releaseOrder);
+    }
+
+    /** The same for the tasks of one shard. */
+    public AnalysisOptions with(Shard other) {
+        return new AnalysisOptions(limits, contracts, profiles, other, releaseOrder);
+    }
+
+    /** The same, with or without the check of the order of releases. */
+    public AnalysisOptions withReleaseOrder(boolean checked) {
+        return new AnalysisOptions(limits, contracts, profiles, shard, checked);
+    }
+}
