@@ -1,6 +1,5 @@
 package dev.lockproof.analysis;
 
-import dev.lockproof.analysis.AnalysisResult.Diagnostic;
 import dev.lockproof.analysis.callback.CallTable;
 import dev.lockproof.analysis.callback.CallbackChecker;
 import dev.lockproof.analysis.graph.Dependencies;
@@ -9,6 +8,12 @@ import dev.lockproof.analysis.graph.HeldSets;
 import dev.lockproof.analysis.graph.HoldContexts;
 import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.analysis.graph.Observations;
+import dev.lockproof.analysis.learned.Evidence;
+import dev.lockproof.analysis.learned.IndexSet;
+import dev.lockproof.analysis.learned.LearnedRecording;
+import dev.lockproof.analysis.learned.LearnedRecording.Remark;
+import dev.lockproof.analysis.learned.LessonMaker;
+import dev.lockproof.analysis.learned.SegmentOrder;
 import dev.lockproof.analysis.task.Instances;
 import dev.lockproof.analysis.task.Learning;
 import dev.lockproof.analysis.task.Shard;
@@ -32,6 +37,7 @@ public final class Analyzer implements TraceSink {
     private static final int MAX_DIAGNOSTICS = 20;
 
     private final Symbols symbols;
+    private final Tasks tasks;
     private final AnalysisLimits limits;
     private final Shard share;
     private final HoldContexts contexts = new HoldContexts();
@@ -39,7 +45,7 @@ public final class Analyzer implements TraceSink {
     private final CallTable calls;
     private final Rules rules;
     private final ContextTracker tracker;
-    private final List<Diagnostic> diagnostics = new ArrayList<>();
+    private final List<Remark> remarks = new ArrayList<>();
     private long events;
     private long skippedLines;
 
@@ -57,7 +63,7 @@ public final class Analyzer implements TraceSink {
         this.share = options.shard();
         Learning learning = new Learning(share);
         this.symbols = new Symbols(limits.maxSymbolBytes());
-        Tasks tasks = new Tasks(share);
+        this.tasks = new Tasks(share);
         LockClasses classes = new LockClasses(symbols);
         this.dependencies =
                 new Dependencies(limits.maxDependencies(), new HeldSets(), share.index());
@@ -126,8 +132,8 @@ public final class Analyzer implements TraceSink {
 
     @Override
     public void diagnostic(long line, String message) {
-        if (diagnostics.size() < MAX_DIAGNOSTICS) {
-            diagnostics.add(new Diagnostic(line, message));
+        if (remarks.size() < MAX_DIAGNOSTICS) {
+            remarks.add(new Remark(line, message));
         }
     }
 
@@ -142,31 +148,45 @@ public final class Analyzer implements TraceSink {
      * @param source names the recording among others, the same for all its parts
      */
     public Summary summary(String source) {
+        Evidence evidence = end();
+        return Summary.of(LessonMaker.of(recording(source), evidence));
+    }
+
+    /** Ends the recording: what it amounts to. To be called once, after the last event. */
+    public AnalysisResult finish() {
+        Evidence evidence = end();
+        return Summary.result(recording(""), evidence);
+    }
+
+    private Evidence end() {
         tracker.finish();
         new Observations(contexts, dependencies).distributeCounts();
         if (tracker.takenToBeOn() > 0) {
-            diagnostics.addFirst(
-                    new Diagnostic(
+            remarks.addFirst(
+                    new Remark(
                             0,
                             "interrupts count as on for "
                                     + tracker.takenToBeOn()
                                     + " tasks that took many locks before the recording told whether they were"));
         }
-        return new Summary(
-                source,
-                new RunSummary(
-                        rules.evidence(tracker.cuts()),
-                        calls.counts(share.index()),
-                        share.of(),
-                        events,
-                        skippedLines,
-                        tracker.lost(),
-                        limits.maxFindings(),
-                        diagnostics));
+        return rules.evidence(tracker.cuts());
     }
 
-    /** Ends the recording: what it amounts to. To be called once, after the last event. */
-    public AnalysisResult finish() {
-        return summary().result();
+    private LearnedRecording recording(String source) {
+        return new LearnedRecording(
+                source,
+                rules.meta(),
+                share.of(),
+                IndexSet.of(share.index()),
+                events,
+                skippedLines,
+                tracker.lost(),
+                tasks.size(),
+                symbols.locks().size(),
+                limits.maxFindings(),
+                remarks,
+                0,
+                calls.counts(share.index()),
+                SegmentOrder.of(tasks.segments()));
     }
 }

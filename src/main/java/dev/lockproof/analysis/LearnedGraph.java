@@ -10,7 +10,7 @@ import dev.lockproof.analysis.graph.Usage;
 import dev.lockproof.analysis.graph.Witness;
 import dev.lockproof.analysis.learned.CycleMarks;
 import dev.lockproof.analysis.learned.Evidence;
-import dev.lockproof.analysis.task.Tasks;
+import dev.lockproof.analysis.task.KnownTasks;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.trace.SymbolTable;
 import java.util.AbstractList;
@@ -30,7 +30,7 @@ final class LearnedGraph {
 
     private final Texts sites;
     private final Texts taskIds;
-    private final Tasks tasks;
+    private final KnownTasks tasks;
     private final CycleMarks marks;
     private final Map<String, Integer> rank = new HashMap<>();
 

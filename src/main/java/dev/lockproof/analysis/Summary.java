@@ -1,148 +1,124 @@
 package dev.lockproof.analysis;
 
-import dev.lockproof.analysis.AnalysisResult.Diagnostic;
-import dev.lockproof.analysis.callback.CallRows;
-import dev.lockproof.analysis.learned.CycleMarks;
 import dev.lockproof.analysis.learned.Evidence;
+import dev.lockproof.analysis.learned.LearnedRecording;
+import dev.lockproof.analysis.learned.Lesson;
+import dev.lockproof.analysis.learned.LessonEvidence;
+import dev.lockproof.analysis.learned.Lessons;
 import dev.lockproof.analysis.verdict.Conclusions;
 import dev.lockproof.analysis.verdict.CrossRuns;
-import dev.lockproof.finding.Finding;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /*
- * Parts of one recording merge into what an analysis of the whole would have learned. Recordings stay beside each other
- * under their names: what they show of tasks, instances and gates must not mix, and their union is made when findings
- * are asked for, in the order of the names. Both ways the outcome depends on the set of what was merged alone.
+ * Parts of one recording merge into what an analysis of the whole would have learned. While parts are missing, and while
+ * a recording is the only one, its lesson has everything. Once all parts are there and there are other recordings, the
+ * recording is judged by itself and its lesson closed: what is retained merges with that of the others in space that
+ * follows their union. Both ways the outcome depends on the set of what was merged alone.
  */
 
 /**
  * What recordings, or parts of them, teach: merging is associative, commutative and idempotent, and
- * the result is a function of the summary alone. Nothing in it changes any more.
+ * the result is a function of the summary alone. A summary does not change.
  */
 public final class Summary {
 
-    private static final int MAX_DIAGNOSTICS = 20;
+    /**
+     * Lessons about one recording each, by its name: some parts are missing, or no other is there.
+     */
+    private final SortedMap<String, Lesson> alone;
 
-    private final SortedMap<String, RunSummary> runs;
+    /** The lesson about recordings that are closed, or null. */
+    private final @Nullable Lesson together;
 
-    Summary(String source, RunSummary run) {
-        this(new TreeMap<>());
-        runs.put(source, run);
+    private Summary(SortedMap<String, Lesson> alone, @Nullable Lesson together) {
+        this.alone = alone;
+        this.together = together;
     }
 
-    private Summary(SortedMap<String, RunSummary> runs) {
-        this.runs = runs;
+    /** What one lesson teaches, such as one that was written and read again. */
+    public static Summary of(Lesson lesson) {
+        return lesson.isAlone()
+                ? new Summary(new TreeMap<>(Map.of(source(lesson), lesson)), null)
+                : new Summary(new TreeMap<>(), lesson);
+    }
+
+    private static String source(Lesson lesson) {
+        return lesson.recordings().getFirst().source();
+    }
+
+    /** The lessons that make up the summary; merged again they give an equal one. */
+    public List<Lesson> lessons() {
+        List<Lesson> all = new ArrayList<>(alone.values());
+        if (together != null) {
+            all.add(together);
+        }
+        return all;
     }
 
     /**
      * What this and another summary teach together.
      *
-     * @throws IllegalArgumentException where both have a recording of one name that cannot be the
-     *     same
+     * @throws IllegalArgumentException if both have a recording of one name that cannot be the same
      */
     public Summary merge(Summary other) {
-        SortedMap<String, RunSummary> merged = new TreeMap<>(runs);
-        other.runs.forEach((source, run) -> merged.merge(source, run, RunSummary::merge));
-        return new Summary(merged);
+        SortedMap<String, Lesson> open = new TreeMap<>(alone);
+        other.alone.forEach((source, lesson) -> open.merge(source, lesson, LessonEvidence::merge));
+        Lesson closed = merged(together, other.together);
+        if (closed != null) {
+            closed.recordings().forEach(each -> open.remove(each.source()));
+        }
+        if (closed == null && open.size() == 1) {
+            return new Summary(open, null);
+        }
+        List<Lesson> whole =
+                open.values().stream()
+                        .filter(each -> each.recordings().getFirst().isWhole())
+                        .toList();
+        for (Lesson each : whole) {
+            open.remove(source(each));
+            closed = merged(closed, close(each));
+        }
+        return new Summary(open, closed);
+    }
+
+    private static @Nullable Lesson merged(@Nullable Lesson one, @Nullable Lesson other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return Lessons.merge(one, other);
+    }
+
+    /** Judges a recording by itself; the verdict and what others can add to. */
+    private static Lesson close(Lesson lesson) {
+        Conclusions verdict = Conclusions.of(LessonEvidence.of(lesson));
+        return Lessons.closed(lesson, verdict.findings(), verdict.marks(), verdict.cuts());
     }
 
     /** What it amounts to. */
     public AnalysisResult result() {
-        if (runs.size() == 1) {
-            Evidence evidence = runs.values().iterator().next().evidence();
-            Conclusions conclusions = new Conclusions(evidence);
-            return result(
-                    evidence,
-                    conclusions.findings(),
-                    conclusions.marks(),
-                    conclusions.isCut(),
-                    conclusions.cuts());
+        if (together == null && alone.size() == 1) {
+            Lesson lesson = alone.firstEntry().getValue();
+            return result(lesson.recordings().getFirst(), LessonEvidence.of(lesson));
         }
-        SortedMap<String, Evidence> evidence = new TreeMap<>();
-        Set<String> lossy = new HashSet<>();
-        runs.forEach((source, run) -> {
-            evidence.put(source, run.evidence());
-            if (run.lost()) {
-                lossy.add(source);
-            }
-        });
-        CrossRuns all = new CrossRuns(evidence, lossy);
-        return result(all.union(), all.findings(), all.marks(), all.isCut(), all.cuts());
-    }
-
-    private AnalysisResult result(
-            Evidence evidence,
-            List<Finding> found,
-            CycleMarks marks,
-            boolean cut,
-            List<String> cuts) {
-        List<Diagnostic> diagnostics = diagnostics();
-        cuts.forEach(each -> diagnostics.add(new Diagnostic(0, each)));
-        tellCutCalls(diagnostics);
-        int most = runs.values().stream().mapToInt(RunSummary::maxFindings).max().orElseThrow();
-        List<Finding> findings = found;
-        if (findings.size() > most) {
-            diagnostics.add(
-                    new Diagnostic(
-                            0,
-                            findings.size()
-                                    + " findings, of which the worst "
-                                    + most
-                                    + " are kept (lockproof.limits.findings)"));
-            findings = findings.subList(0, most);
+        Lesson all = together;
+        for (Lesson each : alone.values()) {
+            all = merged(all, close(each));
         }
-        Collection<RunSummary> all = runs.values();
-        return new AnalysisResult(
-                findings,
-                LearnedGraph.of(evidence, marks, findings),
-                sum(RunSummary::events),
-                evidence.tasks().size(),
-                Math.toIntExact(sum(RunSummary::locks)),
-                evidence.classes().size(),
-                evidence.dependencies().all().size(),
-                !cut && all.stream().allMatch(RunSummary::isComplete),
-                sum(RunSummary::skippedLines),
-                diagnostics,
-                CallRows.merge(all.stream().map(run -> run.calls().rows()).toList()));
+        CrossRuns runs = CrossRuns.of(Objects.requireNonNull(all));
+        return new ResultMaker(all.recordings(), runs.cuts())
+                .make(runs.union().evidence(), runs.findings(), runs.marks());
     }
 
-    private void tellCutCalls(List<Diagnostic> diagnostics) {
-        long cut = sum(run -> run.calls().cut());
-        if (cut > 0) {
-            diagnostics.add(
-                    new Diagnostic(
-                            0,
-                            cut
-                                    + " calls of callbacks are not in the table: too many different"
-                                    + " functions (lockproof.limits.findings)"));
-        }
-    }
-
-    private long sum(ToLongFunction<RunSummary> of) {
-        return runs.values().stream().mapToLong(of).sum();
-    }
-
-    private List<Diagnostic> diagnostics() {
-        List<Diagnostic> diagnostics = new ArrayList<>();
-        runs.forEach((source, run) -> {
-            String in = runs.size() == 1 ? "" : " (in the recording " + source + ")";
-            for (Diagnostic each : run.diagnostics()) {
-                if (diagnostics.size() < MAX_DIAGNOSTICS) {
-                    diagnostics.add(new Diagnostic(each.line(), each.message() + in));
-                }
-            }
-            if (run.events() == 0) {
-                diagnostics.add(
-                        new Diagnostic(0, "the input has no events, so nothing was checked" + in));
-            }
-        });
-        return diagnostics;
+    /** What the evidence of one recording amounts to. */
+    static AnalysisResult result(LearnedRecording recording, Evidence evidence) {
+        Conclusions conclusions = Conclusions.of(evidence);
+        return new ResultMaker(List.of(recording), conclusions.cuts())
+                .make(evidence, conclusions.findings(), conclusions.marks());
     }
 }

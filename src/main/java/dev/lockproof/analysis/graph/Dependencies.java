@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntUnaryOperator;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The dependencies between lock classes that a recording shows, bounded in number. */
@@ -13,9 +11,6 @@ public final class Dependencies {
 
     private static final Comparator<Dependency> BY_PLACE =
             Comparator.comparing(Dependency::first, Witness.ORDER);
-
-    private static final Comparator<Dependency> BY_NODES =
-            Comparator.comparingInt(Dependency::from).thenComparingInt(Dependency::to);
 
     private final int bound;
     private final int part;
@@ -149,18 +144,19 @@ public final class Dependencies {
         return heldSets;
     }
 
+    /** Adds a dependency between nodes that have none yet. */
+    public void put(Dependency dependency) {
+        append(dependency);
+    }
+
     /**
-     * Takes in what another part of the recording shows. Where that is more than the bound, those
-     * are kept that show first, as in the recording as a whole.
-     *
-     * @param number the number here of one of the other's nodes
+     * Takes in what another part of the recording shows, by the same numbers. Where that is more
+     * than the bound, those are retained that show first, as in the recording as a whole.
      */
-    public void absorb(Dependencies other, Renumbering numbers, IntUnaryOperator number) {
+    public void absorb(Dependencies other) {
         cut = Math.max(cut, other.cut);
         for (Dependency dependency : other.list) {
-            int from = number.applyAsInt(dependency.from());
-            int to = number.applyAsInt(dependency.to());
-            add(from, to).absorb(dependency, other.part, numbers, other.heldSets, heldSets);
+            add(dependency.from(), dependency.to()).absorb(dependency, other.part);
         }
         if (list.size() > bound) {
             cut = Math.max(cut, list.size() - bound);
@@ -170,35 +166,19 @@ public final class Dependencies {
         }
     }
 
-    /**
-     * What two parts of a recording show.
-     *
-     * @param own numbers of this, as they are to be
-     * @param numbers numbers of the other
-     */
-    public Dependencies merge(Dependencies other, Renumbering own, Renumbering numbers) {
-        Dependencies merged = new Dependencies(Math.max(bound, other.bound));
-        merged.absorb(this, own, own::node);
-        merged.absorb(other, numbers, numbers::node);
-        return merged;
+    /** How many distinct dependencies are retained. */
+    public int bound() {
+        return bound;
     }
 
-    /**
-     * Takes in what another recording shows.
-     *
-     * @param run the other recording's number
-     * @param wanted which of its dependencies, by the nodes' numbers there
-     */
-    public void absorbRun(
-            Dependencies other, int run, Renumbering numbers, Predicate<Dependency> wanted) {
-        List<Dependency> sorted = new ArrayList<>(other.list);
-        sorted.sort(BY_NODES);
-        for (Dependency dependency : sorted) {
-            if (wanted.test(dependency)) {
-                add(numbers.node(dependency.from()), numbers.node(dependency.to()))
-                        .absorbRun(dependency, run, numbers, other.heldSets, heldSets);
-            }
-        }
+    /** How often each part of the recording shows a dependency of these. */
+    public long[] counts(Dependency dependency) {
+        return dependency.counts(part);
+    }
+
+    /** Notes that a bound left out so many new dependencies before. */
+    public void setCut(long before) {
+        cut = before;
     }
 
     /** How often a new dependency was left out because of the bound. */

@@ -45,6 +45,35 @@ public final class Dependency extends OneWitness {
         this.to = to;
     }
 
+    /**
+     * A dependency as a lesson has it.
+     *
+     * @param kinds the mask of kinds
+     * @param counts how often, by the part of the recording
+     * @param witnesses those retained, in order
+     * @param dropped whether there were more
+     * @param common what every task held at every request, members of a {@link HeldSets} set
+     */
+    public static Dependency of(
+            int from,
+            int to,
+            int kinds,
+            long[] counts,
+            List<Witness> witnesses,
+            boolean dropped,
+            boolean severalTasks,
+            int[] common) {
+        Dependency dependency = new Dependency(from, to);
+        dependency.kinds = (byte) kinds;
+        dependency.parts = counts;
+        dependency.dropped = dropped;
+        dependency.severalTasks = severalTasks;
+        dependency.onlyTask = witnesses.getFirst().task();
+        dependency.common = common;
+        dependency.keep(witnesses);
+        return dependency;
+    }
+
     /** The same with what is declared of it, of any task, beside what the recording shows. */
     Dependency with(List<Witness> declared) {
         Dependency both = new Dependency(from, to);
@@ -117,11 +146,6 @@ public final class Dependency extends OneWitness {
         if (all.size() == 1) {
             setOnly(all.getFirst());
         }
-    }
-
-    /** Whether one of several parts, or recordings, shows it. */
-    public boolean isOf(int part) {
-        return parts == null ? part == 0 : part < parts.length && parts[part] > 0;
     }
 
     /** Whether there were more witnesses than are kept. */
@@ -237,46 +261,33 @@ public final class Dependency extends OneWitness {
     }
 
     /**
-     * Takes in what another part of the recording shows.
+     * How often each part shows it.
      *
-     * @param part the other's part of the recording
-     * @param from where the other's gates are from
-     * @param to where the gates are to be
+     * @param part the part that counted, if there is one
      */
-    void absorb(Dependency other, int part, Renumbering numbers, HeldSets from, HeldSets to) {
-        absorb(other, other.counts(part), numbers, from, to);
-    }
-
-    /** How often each part shows it. */
-    private long[] counts(int part) {
+    public long[] counts(int part) {
         return parts == null ? PartCounts.of(part, count) : parts;
     }
 
     /**
-     * Takes in what another recording shows.
+     * Takes in what another part of the recording shows, by the same numbers.
      *
-     * @param run the other recording's number
+     * @param part the other's part of the recording
      */
-    void absorbRun(Dependency other, int run, Renumbering numbers, HeldSets from, HeldSets to) {
-        absorb(other, PartCounts.of(run, other.count()), numbers, from, to);
-    }
-
-    private void absorb(
-            Dependency other, long[] counts, Renumbering numbers, HeldSets from, HeldSets to) {
+    void absorb(Dependency other, int part) {
         List<Witness> all = new ArrayList<>(witnesses());
         for (Witness witness : other.witnesses()) {
-            Witness renumbered = numbers.witness(witness, from, to);
-            if (all.stream().noneMatch(renumbered::covers)) {
-                all.add(renumbered);
+            if (all.stream().noneMatch(witness::covers)) {
+                all.add(witness);
             }
         }
         keep(pruned(all));
         kinds |= other.kinds;
-        severalTasks |=
-                other.severalTasks || (onlyTask >= 0 && onlyTask != numbers.task(other.onlyTask));
-        onlyTask = numbers.task(other.onlyTask);
+        severalTasks |= other.severalTasks || (onlyTask >= 0 && onlyTask != other.onlyTask);
+        onlyTask = other.onlyTask;
         dropped |= other.dropped;
-        intersect(numbers.members(other.common()));
+        intersect(other.common());
+        long[] counts = other.counts(part);
         parts = parts == null ? counts : PartCounts.merge(parts, counts);
     }
 }

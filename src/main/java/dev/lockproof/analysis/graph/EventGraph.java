@@ -26,7 +26,7 @@ public final class EventGraph {
     private final BitSet explicit = new BitSet();
     private final BitSet notMutexes = new BitSet();
     private final Map<Integer, Set<Integer>> signalers = new HashMap<>();
-    private final LongIntMap takers;
+    private final LongIntMap takers = new LongIntMap();
 
     /** Events that more tasks signal than are kept. */
     private final BitSet crowded = new BitSet();
@@ -38,11 +38,6 @@ public final class EventGraph {
      * @param heldSets where the witnesses' gates are from
      */
     public EventGraph(HeldSets heldSets) {
-        this(heldSets, new LongIntMap());
-    }
-
-    private EventGraph(HeldSets heldSets, LongIntMap takers) {
-        this.takers = takers;
         this.waits = new Dependencies(MAX, heldSets, 0);
         this.guesses = new Dependencies(MAX, heldSets, 0);
     }
@@ -130,23 +125,51 @@ public final class EventGraph {
         return !notMutexes.get(lock);
     }
 
-    /**
-     * The same for an analysis that merges parts of a recording. Each part knows all of it.
-     *
-     * @param heldSets where the witnesses' gates are to be
-     * @param own numbers of this, as they are to be
-     */
-    public EventGraph in(HeldSets heldSets, Renumbering own) {
-        EventGraph same = new EventGraph(heldSets, takers);
-        same.waits.absorb(waits, own, own::node);
-        same.guesses.absorb(guesses, own, own::node);
-        same.explicit.or(explicit);
-        same.notMutexes.or(notMutexes);
-        same.signalers.putAll(signalers);
-        same.crowded.or(crowded);
-        same.eventsCut = eventsCut;
-        same.takersCut = takersCut;
-        return same;
+    /** Whether nothing was awaited, guessed or cut. */
+    public boolean isEmpty() {
+        return waits.all().isEmpty()
+                && guesses.all().isEmpty()
+                && explicit.isEmpty()
+                && notMutexes.isEmpty()
+                && cut() == 0
+                && !eventsCut
+                && !takersCut;
+    }
+
+    /** The tasks that signal an event and are retained. */
+    public Set<Integer> signalers(int event) {
+        return signalers.getOrDefault(event, Set.of());
+    }
+
+    /** Whether a task requests locks of a class. */
+    public boolean isTaker(int task, int node) {
+        return takers.get((long) task << 32 | node) >= 0;
+    }
+
+    /** Whether more tasks signal an event than are retained. */
+    public boolean isCrowded(int event) {
+        return crowded.get(event);
+    }
+
+    /** Notes that more tasks signal an event than are retained. */
+    public void markCrowded(int event) {
+        crowded.set(event);
+    }
+
+    /** Whether a bound left out who signals some events. */
+    public boolean signalsCut() {
+        return eventsCut;
+    }
+
+    /** Whether a bound left out what some tasks request. */
+    public boolean takersCut() {
+        return takersCut;
+    }
+
+    /** Notes what bounds left out before. */
+    public void setCuts(boolean signals, boolean requests) {
+        eventsCut = signals;
+        takersCut = requests;
     }
 
     /** All waits, and what is asked for inside what others may wait for. */

@@ -16,6 +16,21 @@ public final class HeldSets {
     /** Ids of sets by their hashes, plus one; a power of two long. */
     private int[] slots = new int[64];
 
+    /** The instance of a member. */
+    public static int instance(int member) {
+        return member >> 1;
+    }
+
+    /** Whether a member's instance was held exclusively. */
+    public static boolean isExclusive(int member) {
+        return (member & 1) != 0;
+    }
+
+    /** How sets list an instance. */
+    public static int member(int instance, boolean exclusive) {
+        return instance << 1 | (exclusive ? 1 : 0);
+    }
+
     /**
      * The id of the set of the first {@code size} members of an array, which is sorted in place.
      */

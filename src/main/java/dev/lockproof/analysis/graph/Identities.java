@@ -11,6 +11,11 @@ public final class Identities {
 
     private Identities() {}
 
+    /** Which of the later instances a number stands for, from 1. */
+    public static int reuse(int identity) {
+        return 1 + identity - FIRST_REUSE;
+    }
+
     public static boolean isReuse(int identity) {
         return identity >= FIRST_REUSE;
     }

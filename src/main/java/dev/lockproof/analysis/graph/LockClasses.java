@@ -113,20 +113,6 @@ public final class LockClasses {
         kinds = Arrays.copyOf(kinds, length);
     }
 
-    /** The node here of another analysis's class, or -1. */
-    int find(LockClasses others, int node) {
-        int name = symbols.names().find(others.name(node));
-        String text = others.key(node);
-        int key = text == null ? -1 : symbols.names().find(text);
-        if (text == null ? name < 0 : key < 0) {
-            return -1;
-        }
-        if (others.isEvent(node)) {
-            return name < 0 ? -1 : index.get(EVENT | (long) name << 31);
-        }
-        return index.get(id(name, key, others.subclass(node)));
-    }
-
     /** The same, to which classes may be added. */
     public LockClasses copy() {
         LockClasses copy = new LockClasses(symbols);
@@ -146,43 +132,12 @@ public final class LockClasses {
         return copy;
     }
 
-    /** What two parts of a recording show of its classes; numbered as here. */
-    public LockClasses merge(LockClasses other, Renumbering numbers) {
-        LockClasses merged = copy();
-        for (int node = 0; node < other.size; node++) {
-            for (int rest = other.usage[node]; rest != 0; rest &= rest - 1) {
-                int bit = Integer.lowestOneBit(rest);
-                merged.use(numbers.node(node), bit, numbers.usage(other.witness(node, bit)));
-            }
-            for (int rest = other.spared(node); rest != 0; rest &= rest - 1) {
-                int bit = Integer.lowestOneBit(rest);
-                UsageWitness spare = Objects.requireNonNull(other.spare(node, bit));
-                merged.use(numbers.node(node), bit, numbers.usage(spare));
-            }
-        }
-        return merged;
-    }
-
     /** The node of a class by its texts. */
     public int node(String name, @Nullable String key, int subclass) {
         return node(
                 symbols.names().intern(name),
                 key == null ? -1 : symbols.names().intern(key),
                 subclass);
-    }
-
-    /**
-     * Takes in how another recording uses one of its classes.
-     *
-     * @param node the class there
-     * @param bit a usage bit
-     * @param witness what set it there
-     */
-    public void absorbUsage(int node, int bit, UsageWitness witness, Renumbering numbers) {
-        int here = numbers.node(node);
-        if (isNewUse(here, bit)) {
-            use(here, bit, numbers.usage(witness));
-        }
     }
 
     /** Whether a node's key was first seen with another class name. */
@@ -264,7 +219,8 @@ public final class LockClasses {
         }
     }
 
-    private int spared(int node) {
+    /** The bits of which {@link #spare} has a witness. */
+    public int spared(int node) {
         return node < spared.length ? spared[node] : 0;
     }
 
@@ -306,6 +262,12 @@ public final class LockClasses {
     /** The class's identity where its name is ambiguous. */
     public @Nullable String key(int node) {
         return keys[node] < 0 ? null : symbols.names().text(keys[node]);
+    }
+
+    /** The name of an event that the recording names by its address only, or null. */
+    public @Nullable String alias(int node) {
+        Integer alias = aliases.get(node);
+        return alias == null ? null : symbols.names().text(alias);
     }
 
     /** How findings name it: the class, and {@code /N} for a nesting level above 0. */

@@ -2,8 +2,8 @@ package dev.lockproof.analysis.judge;
 
 import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.analysis.graph.Witness;
-import dev.lockproof.analysis.task.Instances;
-import dev.lockproof.analysis.task.Tasks;
+import dev.lockproof.analysis.task.KnownInstances;
+import dev.lockproof.analysis.task.KnownTasks;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Fingerprint;
@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 public final class Names {
 
     private final Symbols symbols;
-    private final Tasks tasks;
+    private final KnownTasks tasks;
     private final LockClasses classes;
-    private final Instances instances;
+    private final KnownInstances instances;
 
-    public Names(Symbols symbols, Tasks tasks, LockClasses classes, Instances instances) {
+    public Names(Symbols symbols, KnownTasks tasks, LockClasses classes, KnownInstances instances) {
         this.instances = instances;
         this.symbols = symbols;
         this.tasks = tasks;
@@ -69,7 +69,7 @@ public final class Names {
 
     /** A lock instance with its class, where that is not the same. */
     public String lockOfClass(int lock) {
-        int node = instances.lastNode(instances.lock(lock));
+        int node = instances.node(lock);
         String text = lock(lock);
         return node < 0 || lockClass(node).equals(text)
                 ? text

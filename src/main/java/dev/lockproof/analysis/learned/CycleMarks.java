@@ -1,6 +1,5 @@
 package dev.lockproof.analysis.learned;
 
-import dev.lockproof.analysis.graph.Renumbering;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -29,11 +28,13 @@ public final class CycleMarks {
                 fingerprints.computeIfAbsent(edge, e -> new TreeSet<>()).addAll(all));
     }
 
-    /** Takes in the marks of another analysis. */
-    public void absorb(CycleMarks other, Renumbering numbers) {
-        other.fingerprints.forEach((edge, all) -> {
-            Edge here = new Edge(numbers.node(edge.from()), numbers.node(edge.to()));
-            fingerprints.computeIfAbsent(here, e -> new TreeSet<>()).addAll(all);
-        });
+    /** All marks, in no order. */
+    void forEach(Visitor visitor) {
+        fingerprints.forEach((edge, all) -> visitor.visit(edge.from(), edge.to(), all));
+    }
+
+    /** Takes a dependency's marks. */
+    interface Visitor {
+        void visit(int from, int to, Set<String> fingerprints);
     }
 }

@@ -6,7 +6,6 @@ import dev.lockproof.analysis.graph.Dependencies;
 import dev.lockproof.analysis.graph.Dependency;
 import dev.lockproof.analysis.graph.HeldSets;
 import dev.lockproof.analysis.graph.PartCounts;
-import dev.lockproof.analysis.graph.Renumbering;
 import dev.lockproof.analysis.graph.Witness;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -49,6 +48,18 @@ public final class InstanceOrder {
         this.counts = new long[part + 1];
     }
 
+    /** An order as a lesson has it. */
+    InstanceOrder(Dependencies pairs, long[] counts) {
+        this.pairs = pairs;
+        this.part = 0;
+        this.counts = counts;
+    }
+
+    /** No pairs yet. */
+    static Dependencies noPairs(HeldSets heldSets) {
+        return new Dependencies(MAX_PAIRS, heldSets, 0);
+    }
+
     /** One instance was held while another was asked for. */
     public void add(Witness witness) {
         counts[part]++;
@@ -74,10 +85,20 @@ public final class InstanceOrder {
         return pairs.all().stream().map(Dependency::first).min(Witness.ORDER).orElseThrow();
     }
 
-    /** Takes in what another part of the recording shows. */
-    public void absorb(InstanceOrder other, Renumbering numbers) {
+    /** Which instance was held while which other was requested. */
+    Dependencies pairs() {
+        return pairs;
+    }
+
+    /** How often, by the part of the recording. */
+    long[] counts() {
+        return counts;
+    }
+
+    /** Takes in what another part of the recording shows, by the same numbers. */
+    void absorb(InstanceOrder other) {
         counts = PartCounts.merge(counts, other.counts);
-        pairs.absorb(other.pairs, numbers, numbers::lock);
+        pairs.absorb(other.pairs);
     }
 
     /**

@@ -1,7 +1,6 @@
 package dev.lockproof.analysis.learned;
 
 import dev.lockproof.analysis.graph.HeldSets;
-import dev.lockproof.analysis.graph.Renumbering;
 import dev.lockproof.analysis.graph.Witness;
 import java.util.Map;
 import java.util.Set;
@@ -52,11 +51,17 @@ public final class InstanceOrders {
         orders.forEach(action);
     }
 
-    /** Takes in what another part of the recording shows. */
-    void absorb(InstanceOrders other, Renumbering numbers) {
-        other.orders.forEach((node, order) -> of(numbers.node(node)).absorb(order, numbers));
-        for (int node : other.againstDeclared) {
-            againstDeclared.add(numbers.node(node));
+    /** Adds an order as a lesson has it. */
+    void put(int node, InstanceOrder order, boolean againstDeclaredOrder) {
+        orders.put(node, order);
+        if (againstDeclaredOrder) {
+            againstDeclared.add(node);
         }
+    }
+
+    /** Takes in what another part of the recording shows, by the same numbers. */
+    void absorb(InstanceOrders other) {
+        other.orders.forEach((node, order) -> of(node).absorb(order));
+        againstDeclared.addAll(other.againstDeclared);
     }
 }

@@ -3,7 +3,7 @@ package dev.lockproof.analysis.learned;
 import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.analysis.graph.Usage;
 import dev.lockproof.analysis.graph.UsageWitness;
-import dev.lockproof.analysis.task.Tasks;
+import dev.lockproof.analysis.task.KnownTasks;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class KnownUsage {
 
     private final LockClasses classes;
-    private final Tasks tasks;
+    private final KnownTasks tasks;
 
-    public KnownUsage(LockClasses classes, Tasks tasks) {
+    public KnownUsage(LockClasses classes, KnownTasks tasks) {
         this.classes = classes;
         this.tasks = tasks;
     }

@@ -4,7 +4,7 @@ import dev.lockproof.analysis.graph.Dependency;
 import dev.lockproof.analysis.graph.EdgeKind;
 import dev.lockproof.analysis.graph.HeldSets;
 import dev.lockproof.analysis.graph.Witness;
-import dev.lockproof.analysis.task.Tasks;
+import dev.lockproof.analysis.task.KnownTasks;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -48,7 +48,7 @@ public final class RingJudge {
 
     private static final int[] NOTHING = {};
 
-    private final Tasks tasks;
+    private final KnownTasks tasks;
     private final HeldSets heldSets;
     private final int needed;
     private int steps;
@@ -78,7 +78,7 @@ public final class RingJudge {
     /**
      * @param linux whether the same code is taken to run in any task
      */
-    public RingJudge(Tasks tasks, HeldSets heldSets, boolean linux) {
+    public RingJudge(KnownTasks tasks, HeldSets heldSets, boolean linux) {
         this.tasks = tasks;
         this.heldSets = heldSets;
         this.needed = linux ? GATE | ORDER : GATE | ORDER | TASKS | DISJOINT;

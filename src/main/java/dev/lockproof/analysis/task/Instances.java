@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of each lock instance: its class, its kind and what its {@code init} said. */
-public final class Instances {
+public final class Instances implements KnownInstances {
 
     /** The class that stands for memory reclaim of file systems. */
     public static final String FS_RECLAIM = "fs_reclaim";
@@ -162,8 +162,9 @@ public final class Instances {
         return instance;
     }
 
-    /** The node of an instance's class as it was last used, or -1. */
-    public int lastNode(int lock) {
+    @Override
+    public int node(int identity) {
+        int lock = lock(identity);
         return lock < instances.length && instances[lock] != null ? instances[lock].lastNode : NONE;
     }
 
@@ -211,7 +212,12 @@ public final class Instances {
         return namesOfOne.get(name);
     }
 
-    /** The id of an instance, a symbol. */
+    @Override
+    public int number(int identity) {
+        return identity;
+    }
+
+    @Override
     public int lock(int identity) {
         return Identities.isReuse(identity) ? reused[identity - Identities.FIRST_REUSE] : identity;
     }

@@ -21,7 +21,7 @@ public final class Segments {
     private int size;
 
     /** A new segment after one segment, or after two; -1 for none. */
-    int after(int first, int second) {
+    public int after(int first, int second) {
         if (size == before.length) {
             before = Arrays.copyOf(before, 2 * size);
             other = Arrays.copyOf(other, 2 * size);
@@ -31,15 +31,19 @@ public final class Segments {
         return size++;
     }
 
-    /** Takes in another recording's segments; what its numbers grow by. */
-    int append(Segments others) {
-        int offset = size;
-        for (int i = 0; i < others.size; i++) {
-            int first = others.before[i];
-            int second = others.other[i];
-            after(first < 0 ? first : first + offset, second < 0 ? second : second + offset);
-        }
-        return offset;
+    /** How many segments there are. */
+    public int size() {
+        return size;
+    }
+
+    /** A predecessor of a segment, or -1. */
+    public int before(int segment) {
+        return before[segment];
+    }
+
+    /** Another predecessor of a segment, or -1. */
+    public int other(int segment) {
+        return other[segment];
     }
 
     /** Whether one segment comes before another. Past a bound on the search the answer is no. */

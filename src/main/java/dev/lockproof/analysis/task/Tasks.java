@@ -5,11 +5,10 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The tasks of a recording: who bears which id now, and what was said of each. */
-public final class Tasks {
+public final class Tasks implements KnownTasks {
 
     private final Shard share;
     private final Segments segments = new Segments();
@@ -46,21 +45,25 @@ public final class Tasks {
     }
 
     /** How many there were; an id that is used again after an exit counts again. */
+    @Override
     public int size() {
         return size;
     }
 
     /** The id of a task by its number, a symbol. */
+    @Override
     public int id(int number) {
         return ids[number];
     }
 
     /** The role of a task by its number, a symbol, or -1. */
+    @Override
     public int role(int number) {
         return roles[number];
     }
 
     /** Whether several tasks had a role. */
+    @Override
     public boolean shared(int role) {
         int tasks = 0;
         for (int i = 0; i < size && tasks < 2; i++) {
@@ -69,36 +72,23 @@ public final class Tasks {
         return tasks > 1;
     }
 
-    /**
-     * Takes in another recording's tasks: none of them is one of these.
-     *
-     * @param id the new symbol of an id
-     * @param role the new symbol of a role
-     * @return what the numbers of its segments grow by; those of its tasks grow by the number of
-     *     tasks that were here
-     */
-    public int append(Tasks others, IntUnaryOperator id, IntUnaryOperator role) {
-        int all = size + others.size;
-        ids = Arrays.copyOf(ids, Math.max(ids.length, all));
-        roles = Arrays.copyOf(roles, Math.max(roles.length, all));
-        for (int i = 0; i < others.size; i++) {
-            ids[size + i] = id.applyAsInt(others.ids[i]);
-            roles[size + i] = others.roles[i] < 0 ? -1 : role.applyAsInt(others.roles[i]);
-        }
-        size = all;
-        return segments.append(others.segments);
-    }
-
     /** What is recorded of a task's interrupts cannot be true. */
     public void contradict(Task task) {
         contradictory.set(task.number());
     }
 
     /** Whether what is recorded of a task's interrupts cannot be true, by its number. */
+    @Override
     public boolean contradictory(int number) {
         return contradictory.get(number);
     }
 
+    @Override
+    public int number(int task) {
+        return task;
+    }
+
+    @Override
     public Segments segments() {
         return segments;
     }

@@ -57,7 +57,7 @@ final class LongWaits {
             Instances.Instance instance = instances.get(lock);
             violations.waitedLong(
                     task,
-                    instances.lastNode(lock) < 0 ? instance.event() : instances.lastNode(lock),
+                    instances.node(lock) < 0 ? instance.event() : instances.node(lock),
                     instance.releasedBy(),
                     (event.ts - task.waits().since()) / 1_000_000_000L,
                     event);

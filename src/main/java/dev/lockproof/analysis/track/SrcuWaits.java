@@ -50,7 +50,7 @@ final class SrcuWaits {
             return;
         }
         int srcu = task.latest().released();
-        int node = instances.lastNode(srcu);
+        int node = instances.node(srcu);
         Hold wait = Hold.pseudo(task, srcu, node, event);
         wait.setIdentity(task.latest().releasedIdentity());
         wait.setSite(task.latest().releasedSite());

@@ -25,8 +25,18 @@ public final class Conclusions {
     private final List<Finding> findings = new ArrayList<>();
     private final List<String> cuts = new ArrayList<>();
 
-    public Conclusions(Evidence evidence) {
+    private Conclusions(Evidence evidence) {
         this.evidence = evidence;
+    }
+
+    /** Judges evidence. */
+    public static Conclusions of(Evidence evidence) {
+        Conclusions conclusions = new Conclusions(evidence);
+        conclusions.judge();
+        return conclusions;
+    }
+
+    private void judge() {
         marks.absorb(evidence.marks());
         Dependencies dependencies = evidence.dependencies();
         Credibility trust = new Credibility(evidence.meta());

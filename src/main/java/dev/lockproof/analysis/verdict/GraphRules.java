@@ -50,7 +50,7 @@ final class GraphRules {
             findings.addAll(irq.find());
             cut |= irq.cut();
         }
-        findings.addAll(circular(none).findings(cycles, evidence.most()));
+        findings.addAll(circular(none).findings(cycles, evidence.maxFindings()));
         cut |= cycles.cut();
         return findings;
     }
@@ -81,7 +81,7 @@ final class GraphRules {
             findings.addAll(irq.primed());
             cut |= irq.cut();
         }
-        findings.addAll(circular(priming).primed(cycles, evidence.most()));
+        findings.addAll(circular(priming).primed(cycles, evidence.maxFindings()));
         cut |= cycles.cut();
         return findings;
     }
@@ -100,7 +100,7 @@ final class GraphRules {
                 trust,
                 graph,
                 marks,
-                evidence.most(),
+                evidence.maxFindings(),
                 new Declared(names, priming));
     }
 

@@ -123,6 +123,11 @@ public final class Rules implements Violations {
         callbacks.meta(meta);
     }
 
+    /** What is known of the recording as a whole at its end. */
+    public TraceMeta meta() {
+        return meta;
+    }
+
     /** What the recording turned out not to carry. */
     public void missing(Gap gap) {
         meta = meta.without(gap);

@@ -56,7 +56,6 @@ class DependenciesTest {
 
     @Test
     void ofSeveralPartsThoseAreKeptThatShowFirst() {
-        Renumbering same = new Renumbering(lock -> lock, site -> site, node -> node, 0, 0);
         Dependencies one = new Dependencies(2, SETS, 0);
         one.add(1, 2, witness(0, 10));
         one.add(1, 3, witness(0, 30));
@@ -64,7 +63,9 @@ class DependenciesTest {
         other.add(1, 4, witness(1, 20));
         other.add(1, 3, witness(1, 40));
 
-        Dependencies merged = one.merge(other, same, same);
+        Dependencies merged = new Dependencies(2, SETS, 0);
+        merged.absorb(one);
+        merged.absorb(other);
 
         assertThat(merged.all()).extracting(Dependency::to).containsExactly(2, 4);
         assertThat(merged.find(1, 4)).isSameAs(merged.get(1));

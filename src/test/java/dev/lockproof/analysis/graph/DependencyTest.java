@@ -184,7 +184,6 @@ class DependencyTest {
     @Test
     void partsTogetherAreTheWhole() {
         Random random = new Random(4);
-        Renumbering same = new Renumbering(lock -> lock, site -> site, node -> node, 0, 0);
         for (int round = 0; round < 300; round++) {
             List<Witness> all = new ArrayList<>();
             int tasks = 2 + random.nextInt(12);
@@ -199,7 +198,7 @@ class DependencyTest {
                 Dependency one =
                         dependency(all.stream().filter(w -> w.task() % 2 == index).toList());
                 one.count(10 + part);
-                merged.absorb(one, part, same, heldSets, heldSets);
+                merged.absorb(one, part);
             }
 
             assertThat(merged.witnesses()).isEqualTo(whole.witnesses());
@@ -207,17 +206,8 @@ class DependencyTest {
             assertThat(merged.dropped()).isEqualTo(whole.dropped());
             assertThat(merged.severalTasks()).isTrue();
             assertThat(merged.count()).isEqualTo(21);
-            assertThat(merged.isOf(0) && merged.isOf(1)).isTrue();
-            assertThat(merged.isOf(2)).isFalse();
+            assertThat(merged.counts(0)).containsExactly(10, 11);
         }
-    }
-
-    @Test
-    void onePartOnlyIsOfThatPart() {
-        Dependency whole = dependency(List.of(witness(1, 1, 1)));
-
-        assertThat(whole.isOf(0)).isTrue();
-        assertThat(whole.isOf(1)).isFalse();
     }
 
     @Test

@@ -11,11 +11,6 @@ class EventGraphTest {
 
     private final EventGraph events = new EventGraph(new HeldSets());
 
-    private static EventGraph merged(EventGraph events) {
-        return events.in(
-                new HeldSets(), new Renumbering(lock -> lock, site -> site, node -> node, 0, 0));
-    }
-
     @Test
     void knowsWhoSignalsAndTakes() {
         events.signaled(EVENT, 1);
@@ -44,7 +39,6 @@ class EventGraphTest {
         assertThat(events.signalerThatTakes(EVENT, LOCK, 0)).isEqualTo(-1);
         assertThat(events.lacksSignalers(EVENT)).isTrue();
         assertThat(events.lacksSignalers(EVENT + 1)).isFalse();
-        assertThat(merged(events).lacksSignalers(EVENT)).isTrue();
     }
 
     @Test
@@ -59,7 +53,6 @@ class EventGraphTest {
         events.takes(2, LOCK);
 
         assertThat(events.lacksSignalers(100_000)).isTrue();
-        assertThat(merged(events).lacksSignalers(100_000)).isTrue();
         assertThat(events.lacksSignalers(7)).isFalse();
         assertThat(events.signalerThatTakes(7, LOCK, 1)).isEqualTo(2);
     }
@@ -75,6 +68,5 @@ class EventGraphTest {
         events.takes(0, LOCK + 1);
 
         assertThat(events.lacksSignalers(EVENT)).isTrue();
-        assertThat(merged(events).lacksSignalers(EVENT)).isTrue();
     }
 }

@@ -1,0 +1,98 @@
+package dev.lockproof.analysis;
+
+import dev.lockproof.analysis.AnalysisResult.Diagnostic;
+import dev.lockproof.analysis.callback.CallRows;
+import dev.lockproof.analysis.learned.CycleMarks;
+import dev.lockproof.analysis.learned.Evidence;
+import dev.lockproof.analysis.learned.LearnedRecording;
+import dev.lockproof.analysis.learned.LearnedRecording.Remark;
+import dev.lockproof.finding.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/** Puts findings together with what is known of their recordings as a whole. */
+final class ResultMaker {
+
+    private static final int MAX_DIAGNOSTICS = 20;
+
+    private final List<LearnedRecording> recordings;
+    private final List<String> cuts;
+
+    /**
+     * @param recordings in the order of their names
+     * @param cuts what bounds left out, so that findings may be missing
+     */
+    ResultMaker(List<LearnedRecording> recordings, List<String> cuts) {
+        this.recordings = recordings;
+        this.cuts = cuts;
+    }
+
+    AnalysisResult make(Evidence evidence, List<Finding> found, CycleMarks marks) {
+        List<Diagnostic> diagnostics = diagnostics();
+        cuts.forEach(each -> diagnostics.add(new Diagnostic(0, each)));
+        addCutCalls(diagnostics);
+        List<Finding> findings = bounded(found, diagnostics);
+        return new AnalysisResult(
+                findings,
+                LearnedGraph.of(evidence, marks, findings),
+                sum(LearnedRecording::events),
+                Math.toIntExact(sum(LearnedRecording::tasks)),
+                Math.toIntExact(sum(LearnedRecording::locks)),
+                evidence.classes().size(),
+                evidence.dependencies().all().size(),
+                cuts.isEmpty() && recordings.stream().allMatch(LearnedRecording::isComplete),
+                sum(LearnedRecording::skippedLines),
+                diagnostics,
+                CallRows.merge(recordings.stream().map(each -> each.calls().rows()).toList()));
+    }
+
+    private List<Finding> bounded(List<Finding> found, List<Diagnostic> diagnostics) {
+        int max = recordings.stream().mapToInt(LearnedRecording::maxFindings).max().orElseThrow();
+        if (found.size() <= max) {
+            return found;
+        }
+        diagnostics.add(
+                new Diagnostic(
+                        0,
+                        found.size()
+                                + " findings, of which the worst "
+                                + max
+                                + " are kept (lockproof.limits.findings)"));
+        return found.subList(0, max);
+    }
+
+    private void addCutCalls(List<Diagnostic> diagnostics) {
+        long cut = sum(each -> each.calls().cut());
+        if (cut > 0) {
+            diagnostics.add(
+                    new Diagnostic(
+                            0,
+                            cut
+                                    + " calls of callbacks are not in the table: too many different"
+                                    + " functions (lockproof.limits.findings)"));
+        }
+    }
+
+    private long sum(ToLongFunction<LearnedRecording> of) {
+        return recordings.stream().mapToLong(of).sum();
+    }
+
+    private List<Diagnostic> diagnostics() {
+        List<Diagnostic> diagnostics = new ArrayList<>();
+        for (LearnedRecording recording : recordings) {
+            String in =
+                    recordings.size() == 1 ? "" : " (in the recording " + recording.source() + ")";
+            for (Remark each : recording.remarks()) {
+                if (diagnostics.size() < MAX_DIAGNOSTICS) {
+                    diagnostics.add(new Diagnostic(each.line(), each.message() + in));
+                }
+            }
+            if (recording.events() == 0) {
+                diagnostics.add(
+                        new Diagnostic(0, "the input has no events, so nothing was checked" + in));
+            }
+        }
+        return diagnostics;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.lockproof.analysis.learned;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A dependency with what shows it.
+ *
+ * @param <N> what it connects: classes, or instances of one class
+ * @param from what was held
+ * @param to what was requested meanwhile
+ * @param trusted whether recordings show it that nothing is missing from; others take no part in
+ *     what recordings show together
+ * @param kinds the mask of kinds, see {@link dev.lockproof.analysis.graph.EdgeKind}
+ * @param counts how often, by the part of the recording; of several recordings the largest of one
+ * @param recordings which recordings show it
+ * @param witnesses some that show it, in order
+ * @param dropped whether there were more witnesses than are retained
+ * @param severalTasks whether more than one task showed it
+ * @param common what every task held at every such request, in order
+ */
+public record LearnedDependency<N extends Comparable<N>>(
+        N from,
+        N to,
+        boolean trusted,
+        int kinds,
+        long[] counts,
+        IndexSet recordings,
+        List<LearnedWitness> witnesses,
+        boolean dropped,
+        boolean severalTasks,
+        List<LearnedLock.Gate> common) {
+
+    public LearnedDependency {
+        witnesses = List.copyOf(witnesses);
+    }
+
+    /** The same, shown by recordings of other indexes. */
+    LearnedDependency<N> of(IndexSet others) {
+        return new LearnedDependency<>(
+                from, to, trusted, kinds, counts, others, witnesses, dropped, severalTasks, common);
+    }
+
+    /** The task of the first witness; the only one unless several showed it. */
+    LearnedTask firstTask() {
+        return witnesses.getFirst().task();
+    }
+
+    /** By what it connects; those that are trusted come last. */
+    int compareKey(LearnedDependency<N> other) {
+        int order = from.compareTo(other.from);
+        if (order == 0) {
+            order = to.compareTo(other.to);
+        }
+        return order != 0 ? order : Boolean.compare(trusted, other.trusted);
+    }
+
+    @Override
+    public boolean equals(Object object) {
+        return object instanceof LearnedDependency<?> other
+                && from.equals(other.from)
+                && to.equals(other.to)
+                && trusted == other.trusted
+                && kinds == other.kinds
+                && Arrays.equals(counts, other.counts)
+                && recordings.equals(other.recordings)
+                && witnesses.equals(other.witnesses)
+                && dropped == other.dropped
+                && severalTasks == other.severalTasks
+                && common.equals(other.common);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(from, to, trusted, kinds);
+    }
+}

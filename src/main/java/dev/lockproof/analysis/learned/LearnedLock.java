@@ -1,0 +1,43 @@
+package dev.lockproof.analysis.learned;
+
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lock instance that a witness held or requested.
+ *
+ * @param source the recording's name
+ * @param number the instance's number in the recording, see {@link
+ *     dev.lockproof.analysis.graph.Identities}
+ * @param id the instance's id; an earlier instance may have had the same
+ * @param lockClass the class that the id was last used with, or null; of several recordings null
+ */
+public record LearnedLock(String source, int number, String id, @Nullable ClassKey lockClass)
+        implements Comparable<LearnedLock> {
+
+    private static final Comparator<LearnedLock> ORDER =
+            Comparator.comparing(LearnedLock::source)
+                    .thenComparingInt(LearnedLock::number)
+                    .thenComparing(LearnedLock::id);
+
+    @Override
+    public int compareTo(LearnedLock other) {
+        return ORDER.compare(this, other);
+    }
+
+    /**
+     * A lock that a task held at a request.
+     *
+     * @param exclusive whether the task held it exclusively
+     */
+    public record Gate(LearnedLock lock, boolean exclusive) implements Comparable<Gate> {
+
+        private static final Comparator<Gate> GATE_ORDER =
+                Comparator.comparing(Gate::lock).thenComparing(Gate::exclusive);
+
+        @Override
+        public int compareTo(Gate other) {
+            return GATE_ORDER.compare(this, other);
+        }
+    }
+}

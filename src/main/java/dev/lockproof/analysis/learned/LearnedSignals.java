@@ -1,0 +1,63 @@
+package dev.lockproof.analysis.learned;
+
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Waits for signals in one recording, and what those who signal seem to need: see {@link
+ * dev.lockproof.analysis.graph.EventGraph}.
+ *
+ * @param waits what was held while a signal was awaited, and what was requested inside what others
+ *     await
+ * @param guesses what may be needed to signal
+ * @param explicit signals of which the recording marks who must send them
+ * @param notMutexes semaphores that are no mutexes
+ * @param signalers who signals what is awaited in {@code waits}
+ * @param takers who of them requests the locks under which it is awaited
+ * @param crowded signals that more tasks send than are retained
+ * @param signalsCut whether a bound left signals out
+ * @param takersCut whether a bound left requests out
+ * @param waitsCut how many waits a bound left out
+ * @param guessesCut how many guesses a bound left out
+ */
+public record LearnedSignals(
+        List<LearnedDependency<ClassKey>> waits,
+        List<LearnedDependency<ClassKey>> guesses,
+        List<ClassKey> explicit,
+        List<LearnedLock> notMutexes,
+        List<Signaler> signalers,
+        List<Signaler> takers,
+        List<ClassKey> crowded,
+        boolean signalsCut,
+        boolean takersCut,
+        long waitsCut,
+        long guessesCut) {
+
+    /** Nothing was awaited. */
+    static final LearnedSignals NONE =
+            new LearnedSignals(
+                    List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+                    false, false, 0, 0);
+
+    /** A task and the class that it signals, or of which it requests locks. */
+    public record Signaler(ClassKey lockClass, LearnedTask task) implements Comparable<Signaler> {
+
+        private static final Comparator<Signaler> ORDER =
+                Comparator.comparing(Signaler::lockClass).thenComparing(Signaler::task);
+
+        @Override
+        public int compareTo(Signaler other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    public LearnedSignals {
+        waits = List.copyOf(waits);
+        guesses = List.copyOf(guesses);
+        explicit = List.copyOf(explicit);
+        notMutexes = List.copyOf(notMutexes);
+        signalers = List.copyOf(signalers);
+        takers = List.copyOf(takers);
+        crowded = List.copyOf(crowded);
+    }
+}

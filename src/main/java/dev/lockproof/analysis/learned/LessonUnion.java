@@ -1,0 +1,265 @@
+package dev.lockproof.analysis.learned;
+
+import dev.lockproof.analysis.graph.PartCounts;
+import dev.lockproof.trace.LockKind;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BinaryOperator;
+
+/*
+ * Everything is a union over sorted lists, and every choice in it a minimum or a maximum, so merging is associative,
+ * commutative and idempotent. The time of a merge and the size of what it makes follow the union.
+ */
+
+/** Merges lessons about several recordings. */
+final class LessonUnion {
+
+    /** Past this, findings of single recordings are left out, those of the last fingerprints. */
+    private static final int MAX_FINDINGS = 100_000;
+
+    private static final String FINDINGS_CUT =
+            "findings of single recordings were left out: more than "
+                    + MAX_FINDINGS
+                    + " different ones";
+
+    private LessonUnion() {}
+
+    /**
+     * What two lessons teach together.
+     *
+     * @throws IllegalArgumentException if both have a recording of one name that cannot be the same
+     */
+    static Lesson merge(Lesson one, Lesson other) {
+        SortedMap<String, LearnedRecording> recordings = new TreeMap<>();
+        one.recordings().forEach(each -> recordings.put(each.source(), each));
+        other.recordings()
+                .forEach(each -> recordings.merge(each.source(), each, LessonUnion::same));
+        List<String> sources = List.copyOf(recordings.keySet());
+        Lesson left = renumbered(one, sources);
+        Lesson right = renumbered(other, sources);
+        Lesson.Together first = (Lesson.Together) left.detail();
+        Lesson.Together second = (Lesson.Together) right.detail();
+        TreeSet<String> cuts = new TreeSet<>(one.cuts());
+        cuts.addAll(other.cuts());
+        TreeSet<String> ambiguous = new TreeSet<>(first.ambiguous());
+        ambiguous.addAll(second.ambiguous());
+        List<LearnedFinding> findings =
+                merged(
+                        first.findings(),
+                        second.findings(),
+                        Comparator.comparing(each -> each.finding().fingerprint()),
+                        LearnedFinding::merge);
+        if (findings.size() > MAX_FINDINGS) {
+            findings = findings.subList(0, MAX_FINDINGS);
+            cuts.add(FINDINGS_CUT);
+        }
+        List<LearnedDependency<ClassKey>> dependencies =
+                merged(
+                        left.dependencies(),
+                        right.dependencies(),
+                        LearnedDependency::compareKey,
+                        LessonUnion::merge);
+        return new Lesson(
+                withSegments(recordings.values(), dependencies),
+                merged(
+                        left.classes(),
+                        right.classes(),
+                        Comparator.comparing(LearnedClass::id),
+                        LessonUnion::merge),
+                dependencies,
+                merged(left.marks(), right.marks(), LearnedMark.ORDER, LessonUnion::merge),
+                List.copyOf(cuts),
+                new Lesson.Together(findings, List.copyOf(ambiguous)));
+    }
+
+    /** Only recordings with witnesses need to retain what orders those. */
+    private static List<LearnedRecording> withSegments(
+            Collection<LearnedRecording> recordings,
+            List<LearnedDependency<ClassKey>> dependencies) {
+        Set<String> needed = new HashSet<>();
+        for (LearnedDependency<ClassKey> each : dependencies) {
+            each.witnesses().forEach(witness -> needed.add(witness.task().source()));
+        }
+        return recordings.stream()
+                .map(each -> needed.contains(each.source()) ? each : each.with(SegmentOrder.NONE))
+                .toList();
+    }
+
+    /** Of one recording that two lessons are about, one may have dropped its segments. */
+    private static LearnedRecording same(LearnedRecording one, LearnedRecording other) {
+        LearnedRecording larger = one.segments().size() >= other.segments().size() ? one : other;
+        if (!one.with(SegmentOrder.NONE).equals(other.with(SegmentOrder.NONE))) {
+            throw new IllegalArgumentException(
+                    "two recordings have the name '" + one.source() + "'");
+        }
+        return larger;
+    }
+
+    private static Lesson renumbered(Lesson lesson, List<String> sources) {
+        List<LearnedRecording> own = lesson.recordings();
+        if (own.size() == sources.size()) {
+            return lesson;
+        }
+        Map<String, Integer> indexes = new HashMap<>();
+        for (int i = 0; i < sources.size(); i++) {
+            indexes.put(sources.get(i), i);
+        }
+        int[] index = new int[own.size()];
+        for (int i = 0; i < index.length; i++) {
+            index[i] = indexes.getOrDefault(own.get(i).source(), -1);
+        }
+        Map<IndexSet, IndexSet> sets = new HashMap<>();
+        Lesson.Together detail = (Lesson.Together) lesson.detail();
+        return new Lesson(
+                own,
+                lesson.classes(),
+                lesson.dependencies().stream()
+                        .map(each -> each.of(renumbered(each.recordings(), index, sources, sets)))
+                        .toList(),
+                lesson.marks(),
+                lesson.cuts(),
+                new Lesson.Together(
+                        detail.findings().stream()
+                                .map(each ->
+                                        new LearnedFinding(
+                                                each.finding(),
+                                                each.source(),
+                                                renumbered(
+                                                        each.recordings(), index, sources, sets)))
+                                .toList(),
+                        detail.ambiguous()));
+    }
+
+    private static IndexSet renumbered(
+            IndexSet set, int[] index, List<String> sources, Map<IndexSet, IndexSet> sets) {
+        return sets.computeIfAbsent(set, each -> each.renumbered(i -> index[i], sources.size()));
+    }
+
+    /** Two sorted lists as one, equal elements merged. */
+    private static <T> List<T> merged(
+            List<T> one, List<T> other, Comparator<? super T> order, BinaryOperator<T> merge) {
+        List<T> all = new ArrayList<>(Math.max(one.size(), other.size()));
+        int i = 0;
+        int j = 0;
+        while (i < one.size() && j < other.size()) {
+            int compared = order.compare(one.get(i), other.get(j));
+            if (compared == 0) {
+                all.add(merge.apply(one.get(i++), other.get(j++)));
+            } else {
+                all.add(compared < 0 ? one.get(i++) : other.get(j++));
+            }
+        }
+        all.addAll(one.subList(i, one.size()));
+        all.addAll(other.subList(j, other.size()));
+        return all;
+    }
+
+    /** Sorted marks, those of one dependency merged. */
+    static List<LearnedMark> merged(List<LearnedMark> sorted) {
+        List<LearnedMark> all = new ArrayList<>(sorted.size());
+        for (LearnedMark each : sorted) {
+            if (!all.isEmpty() && LearnedMark.ORDER.compare(all.getLast(), each) == 0) {
+                all.add(merge(all.removeLast(), each));
+            } else {
+                all.add(each);
+            }
+        }
+        return all;
+    }
+
+    private static LearnedMark merge(LearnedMark one, LearnedMark other) {
+        TreeSet<String> fingerprints = new TreeSet<>(one.fingerprints());
+        fingerprints.addAll(other.fingerprints());
+        return new LearnedMark(one.from(), one.to(), List.copyOf(fingerprints));
+    }
+
+    static LearnedClass merge(LearnedClass one, LearnedClass other) {
+        if (one.equals(other)) {
+            return one;
+        }
+        return new LearnedClass(
+                one.id(),
+                one.name().compareTo(other.name()) <= 0 ? one.name() : other.name(),
+                null,
+                merge(one.kind(), other.kind()),
+                merge(one.usage(), other.usage()),
+                List.of());
+    }
+
+    private static LockKind merge(LockKind one, LockKind other) {
+        if (one == LockKind.UNKNOWN || other == LockKind.UNKNOWN) {
+            return one == LockKind.UNKNOWN ? other : one;
+        }
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+
+    /** Of each bit, trusted or not, what set it first. */
+    private static List<LearnedClass.LearnedUsage> merge(
+            List<LearnedClass.LearnedUsage> one, List<LearnedClass.LearnedUsage> other) {
+        if (one.equals(other)) {
+            return one;
+        }
+        List<LearnedClass.LearnedUsage> all = new ArrayList<>(one);
+        all.addAll(other);
+        all.sort(LearnedClass.LearnedUsage.ORDER);
+        int[] seen = new int[2];
+        List<LearnedClass.LearnedUsage> first = new ArrayList<>();
+        for (LearnedClass.LearnedUsage each : all) {
+            int trusted = each.trusted() ? 1 : 0;
+            int bits = each.bits() & ~seen[trusted];
+            if (bits != 0) {
+                seen[trusted] |= bits;
+                boolean again = !first.isEmpty() && first.getLast().of(0).equals(each.of(0));
+                first.add(again ? each.of(first.removeLast().bits() | bits) : each.of(bits));
+            }
+        }
+        return first;
+    }
+
+    static <N extends Comparable<N>> LearnedDependency<N> merge(
+            LearnedDependency<N> one, LearnedDependency<N> other) {
+        if (one.equals(other)) {
+            return one;
+        }
+        Collection<LearnedWitness> all = new TreeSet<>(LearnedWitness.BY_RECORDING);
+        all.addAll(one.witnesses());
+        all.addAll(other.witnesses());
+        List<LearnedWitness> retained = WitnessChoice.of(all);
+        return new LearnedDependency<>(
+                one.from(),
+                one.to(),
+                one.trusted(),
+                one.kinds() | other.kinds(),
+                PartCounts.merge(one.counts(), other.counts()),
+                one.recordings().or(other.recordings()),
+                retained,
+                one.dropped() || other.dropped() || retained.size() < all.size(),
+                one.severalTasks()
+                        || other.severalTasks()
+                        || !one.firstTask().equals(other.firstTask()),
+                common(one.common(), other.common()));
+    }
+
+    /** What is in both, exclusive only where it is in both. */
+    private static List<LearnedLock.Gate> common(
+            List<LearnedLock.Gate> one, List<LearnedLock.Gate> other) {
+        Map<LearnedLock, Boolean> exclusive = new HashMap<>();
+        other.forEach(gate -> exclusive.put(gate.lock(), gate.exclusive()));
+        return one.stream()
+                .filter(gate -> exclusive.containsKey(gate.lock()))
+                .map(gate ->
+                        new LearnedLock.Gate(
+                                gate.lock(),
+                                gate.exclusive() && exclusive.getOrDefault(gate.lock(), false)))
+                .toList();
+    }
+}
