@@ -25,22 +25,22 @@ class AnalysisJob {
     private final RunStore runs;
     private final AnalysisQueue queue;
     private final TraceReader reader;
-    private final Completion completion;
-    private final Completions completions;
+    private final RunFinisher finisher;
+    private final RunWaiters waiters;
     private final Clock clock;
 
     AnalysisJob(
             RunStore runs,
             AnalysisQueue queue,
             TraceReader reader,
-            Completion completion,
-            Completions completions,
+            RunFinisher finisher,
+            RunWaiters waiters,
             Clock clock) {
         this.runs = runs;
         this.queue = queue;
         this.reader = reader;
-        this.completion = completion;
-        this.completions = completions;
+        this.finisher = finisher;
+        this.waiters = waiters;
         this.clock = clock;
     }
 
@@ -52,7 +52,7 @@ class AnalysisJob {
     void run(UUID runId) {
         Optional<Analysis> read = queue.take(runId);
         runs.start(runId, clock.instant()).ifPresent(started -> analyze(started, read));
-        completions.signal(runId);
+        waiters.wake(runId);
     }
 
     private void analyze(StartedRun run, Optional<Analysis> read) {
@@ -78,7 +78,7 @@ class AnalysisJob {
                             + ". The trace is kept.");
             return;
         }
-        completion.complete(run, outcome);
+        finisher.finish(run, outcome);
     }
 
     private void fail(StartedRun run, String title, String detail) {

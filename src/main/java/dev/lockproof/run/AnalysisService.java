@@ -2,6 +2,7 @@ package dev.lockproof.run;
 
 import dev.lockproof.analysis.AnalysisResult;
 import dev.lockproof.catalog.RuleCatalog;
+import dev.lockproof.project.Judgment;
 import dev.lockproof.run.upload.Intake;
 import dev.lockproof.run.upload.SpoolDirectory;
 import dev.lockproof.run.upload.Upload;

@@ -1,6 +1,7 @@
 package dev.lockproof.run;
 
 import dev.lockproof.catalog.RuleCatalog;
+import dev.lockproof.project.Judgment;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 

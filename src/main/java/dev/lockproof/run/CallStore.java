@@ -1,6 +1,7 @@
 package dev.lockproof.run;
 
 import dev.lockproof.analysis.callback.CallRow;
+import dev.lockproof.platform.paging.Placed;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

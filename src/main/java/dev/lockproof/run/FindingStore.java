@@ -1,6 +1,8 @@
 package dev.lockproof.run;
 
 import dev.lockproof.finding.Finding;
+import dev.lockproof.platform.paging.Placed;
+import dev.lockproof.project.JudgedFinding;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -6,6 +6,7 @@ import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Rule;
 import dev.lockproof.finding.ScenarioRow;
 import dev.lockproof.finding.Step;
+import dev.lockproof.project.JudgedFinding;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.UUID;

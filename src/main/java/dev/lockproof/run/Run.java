@@ -2,6 +2,9 @@ package dev.lockproof.run;
 
 import dev.lockproof.analysis.AnalysisResult.Diagnostic;
 import dev.lockproof.analysis.callback.CallRow;
+import dev.lockproof.project.FindingCounts;
+import dev.lockproof.project.Gate;
+import dev.lockproof.project.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -71,9 +74,6 @@ public record Run(
         }
         return id;
     }
-
-    /** How many findings of each severity. */
-    public record FindingCounts(int error, int warning, int info) {}
 
     /** Why an analysis broke. */
     public record Failure(String title, String detail) {}

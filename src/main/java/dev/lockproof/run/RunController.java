@@ -1,6 +1,7 @@
 package dev.lockproof.run;
 
 import dev.lockproof.platform.limits.Limits;
+import dev.lockproof.project.Gate;
 import dev.lockproof.run.RunMetrics.Outcome;
 import dev.lockproof.run.RunService.Submitted;
 import dev.lockproof.run.SubmissionParameters.Form;

@@ -8,11 +8,11 @@ import org.springframework.stereotype.Service;
 public class RunDeletion {
 
     private final RunStore runs;
-    private final Completions completions;
+    private final RunWaiters waiters;
 
-    RunDeletion(RunStore runs, Completions completions) {
+    RunDeletion(RunStore runs, RunWaiters waiters) {
         this.runs = runs;
-        this.completions = completions;
+        this.waiters = waiters;
     }
 
     /**
@@ -22,7 +22,7 @@ public class RunDeletion {
      */
     public boolean delete(UUID id) {
         boolean deleted = runs.delete(id);
-        completions.signal(id);
+        waiters.wake(id);
         return deleted;
     }
 }

@@ -1,5 +1,7 @@
 package dev.lockproof.run;
 
+import dev.lockproof.project.JudgedFinding;
+import dev.lockproof.project.Judgment;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

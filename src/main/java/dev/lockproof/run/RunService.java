@@ -29,9 +29,9 @@ public class RunService {
     private final Admission admission;
     private final SpoolDirectory spools;
     private final TraceReader reader;
-    private final Acceptance acceptance;
+    private final RunRecorder recorder;
     private final IdempotencyStore keys;
-    private final Completions completions;
+    private final RunWaiters waiters;
     private final RunStore runs;
     private final IdSource ids;
     private final Clock clock;
@@ -40,18 +40,18 @@ public class RunService {
             Admission admission,
             SpoolDirectory spools,
             TraceReader reader,
-            Acceptance acceptance,
+            RunRecorder recorder,
             IdempotencyStore keys,
-            Completions completions,
+            RunWaiters waiters,
             RunStore runs,
             IdSource ids,
             Clock clock) {
         this.admission = admission;
         this.spools = spools;
         this.reader = reader;
-        this.acceptance = acceptance;
+        this.recorder = recorder;
         this.keys = keys;
-        this.completions = completions;
+        this.waiters = waiters;
         this.runs = runs;
         this.ids = ids;
         this.clock = clock;
@@ -102,7 +102,7 @@ public class RunService {
                                 analysis,
                                 trace(upload, intake, sha256, stored),
                                 bodySha256);
-                if (acceptance.accept(run, analysis)) {
+                if (recorder.record(run, analysis)) {
                     return new Ticket(run.id(), true);
                 }
             }
@@ -167,7 +167,7 @@ public class RunService {
 
     private void waitFor(UUID runId, Duration time) {
         try {
-            completions.await(runId, time, () -> runs.hasEnded(runId));
+            waiters.await(runId, time, () -> runs.hasEnded(runId));
         } catch (InterruptedException _) {
             // The server stops: the sender is told that the run is accepted.
             Thread.currentThread().interrupt();

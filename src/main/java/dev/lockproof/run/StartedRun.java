@@ -1,5 +1,6 @@
 package dev.lockproof.run;
 
+import dev.lockproof.project.GatePolicy;
 import java.util.UUID;
 
 /**

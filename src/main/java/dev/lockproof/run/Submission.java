@@ -1,6 +1,7 @@
 package dev.lockproof.run;
 
 import dev.lockproof.format.TraceFormat;
+import dev.lockproof.project.GatePolicy;
 import dev.lockproof.run.upload.FormParts;
 import java.time.Duration;
 import java.util.List;

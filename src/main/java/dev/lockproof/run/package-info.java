@@ -1,4 +1,4 @@
-/** A submission's life: received, stored, analysed, judged, browsed, deleted. */
+/** A submission's life: received, stored, analyzed, judged, deleted. */
 @NullMarked
 package dev.lockproof.run;
 

@@ -35,7 +35,15 @@ class ArchitectureTest {
                     .importPackages(ROOT);
 
     private static final String[] CORE = {
-        ROOT + ".trace..", ROOT + ".format..", ROOT + ".analysis..", ROOT + ".finding.."
+        ROOT + ".trace..",
+        ROOT + ".format..",
+        ROOT + ".analysis..",
+        ROOT + ".finding..",
+        ROOT + ".report.."
+    };
+
+    private static final String[] SERVER = {
+        ROOT + ".run..", ROOT + ".reference..", ROOT + ".project..", ROOT + ".platform.."
     };
 
     @Test
@@ -52,7 +60,8 @@ class ArchitectureTest {
                         "org.postgresql..",
                         "jakarta..",
                         "tools.jackson..",
-                        "com.fasterxml..")
+                        "com.fasterxml..",
+                        "io.swagger..")
                 .check(CODE);
     }
 
@@ -83,6 +92,55 @@ class ArchitectureTest {
                                         not(
                                                 resideInAnyPackage(
                                                         ROOT + ".format..", ROOT + ".trace.."))))
+                .check(CODE);
+    }
+
+    @Test
+    void reportKnowsOnlyJavaFindingsAndGraphs() {
+        classes()
+                .that()
+                .resideInAPackage(ROOT + ".report..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "org.jspecify..",
+                        ROOT + ".report..",
+                        ROOT + ".finding..",
+                        ROOT + ".analysis.graph..")
+                .check(CODE);
+    }
+
+    @Test
+    void theCoreKnowsNoRoomOfTheServer() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(CORE)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(SERVER)
+                .check(CODE);
+    }
+
+    @Test
+    void projectsKnowNoRuns() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".project..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".run..", ROOT + ".reference..")
+                .check(CODE);
+    }
+
+    @Test
+    void referenceKnowsNoRunsAndNoProjects() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".reference..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".run..", ROOT + ".project..")
                 .check(CODE);
     }
 
@@ -145,18 +203,19 @@ class ArchitectureTest {
                         ROOT + ".catalog..",
                         ROOT + ".analysis..",
                         ROOT + ".project..",
+                        ROOT + ".reference..",
                         ROOT + ".report..")
                 .check(CODE);
     }
 
     @Test
-    void theCatalogKnowsNeitherRunsNorThePlatform() {
+    void theCatalogKnowsNoRoomOfTheServer() {
         noClasses()
                 .that()
                 .resideInAPackage(ROOT + ".catalog..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(ROOT + ".run..", ROOT + ".platform..")
+                .resideInAnyPackage(SERVER)
                 .check(CODE);
     }
 

@@ -3,6 +3,8 @@ package dev.lockproof.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import dev.lockproof.project.Gate;
+import dev.lockproof.project.Verdict;
 import dev.lockproof.testing.Await;
 import dev.lockproof.testing.Http;
 import dev.lockproof.testing.ServiceTest;

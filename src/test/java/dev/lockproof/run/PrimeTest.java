@@ -3,6 +3,7 @@ package dev.lockproof.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import dev.lockproof.project.Verdict;
 import dev.lockproof.testing.Http;
 import dev.lockproof.testing.ServiceTest;
 import java.net.http.HttpResponse;

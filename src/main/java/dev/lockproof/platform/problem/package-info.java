@@ -1,7 +1,4 @@
-/**
- * What goes wrong, as the client sees it: one list of problems, and every error answered as {@code
- * application/problem+json}.
- */
+/** Errors as problem details (RFC 9457). */
 @NullMarked
 package dev.lockproof.platform.problem;
 

@@ -1,11 +1,14 @@
 package dev.lockproof.run.browse;
 
+import dev.lockproof.platform.paging.ParameterCheck;
+import dev.lockproof.platform.problem.ReadProblems.NotAcceptable;
+import dev.lockproof.platform.problem.ReadProblems.NotFound;
+import dev.lockproof.platform.problem.ReadProblems.OutOfRange;
+import dev.lockproof.report.DotWriter;
+import dev.lockproof.report.GraphWriter;
+import dev.lockproof.report.JsonGraphWriter;
 import dev.lockproof.run.GraphStore;
-import dev.lockproof.run.ParameterCheck;
 import dev.lockproof.run.Run;
-import dev.lockproof.run.browse.BrowseProblems.NotAcceptable;
-import dev.lockproof.run.browse.BrowseProblems.NotFound;
-import dev.lockproof.run.browse.BrowseProblems.OutOfRange;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -24,7 +27,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A run's dependency graph; written as it is read, however large. */
 @Tag(name = "Browse", description = "What runs left.")
@@ -37,12 +39,10 @@ class GraphController {
 
     private final RunsById runs;
     private final GraphStore graphs;
-    private final JsonMapper json;
 
-    GraphController(RunsById runs, GraphStore graphs, JsonMapper json) {
+    GraphController(RunsById runs, GraphStore graphs) {
         this.runs = runs;
         this.graphs = graphs;
-        this.json = json;
     }
 
     @Operation(
@@ -55,7 +55,7 @@ class GraphController {
             content = {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON_VALUE,
-                        schema = @Schema(implementation = GraphView.class)),
+                        schema = @Schema(implementation = DescribedGraph.class)),
                 @Content(mediaType = DOT_TYPE, schema = @Schema(type = "string"))
             })
     @NotFound
@@ -85,8 +85,7 @@ class GraphController {
         response.setContentType(dot ? DOT_TYPE : MediaType.APPLICATION_JSON_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8);
         OutputStream out = response.getOutputStream();
-        try (GraphWriter writer =
-                dot ? new DotWriter(out, title(run)) : new JsonGraphWriter(json, out)) {
+        try (GraphWriter writer = dot ? new DotWriter(out, title(run)) : new JsonGraphWriter(out)) {
             write(id, writer);
         }
     }

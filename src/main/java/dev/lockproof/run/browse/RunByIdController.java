@@ -1,9 +1,9 @@
 package dev.lockproof.run.browse;
 
+import dev.lockproof.platform.problem.ReadProblems.NotAcceptable;
+import dev.lockproof.platform.problem.ReadProblems.NotFound;
 import dev.lockproof.run.Run;
 import dev.lockproof.run.RunDeletion;
-import dev.lockproof.run.browse.BrowseProblems.NotAcceptable;
-import dev.lockproof.run.browse.BrowseProblems.NotFound;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;

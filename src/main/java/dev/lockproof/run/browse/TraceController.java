@@ -2,9 +2,9 @@ package dev.lockproof.run.browse;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import dev.lockproof.format.io.Encoding;
+import dev.lockproof.platform.problem.ReadProblems.NotFound;
 import dev.lockproof.run.TraceStore;
 import dev.lockproof.run.TraceStore.Header;
-import dev.lockproof.run.browse.BrowseProblems.NotFound;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;

@@ -1,4 +1,4 @@
-/** Reading back what runs left: the history, findings, graphs, traces, and the catalogs. */
+/** Stored runs and their results: history, findings, callbacks, graphs, traces. */
 @NullMarked
 package dev.lockproof.run.browse;
 

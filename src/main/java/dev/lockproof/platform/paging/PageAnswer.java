@@ -1,0 +1,68 @@
+package dev.lockproof.platform.paging;
+
+import dev.lockproof.platform.paging.PageParameters.Places;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/** Answers with a page and the way to the next, in the body and as a {@code Link}. */
+public final class PageAnswer {
+
+    private static final String CURSOR = "cursor";
+
+    private PageAnswer() {}
+
+    /**
+     * @param rows one more than the limit where there is a next page
+     * @param view what of a row is shown
+     * @param cursor the cursor behind a row
+     */
+    public static <R, T> ResponseEntity<Page<T>> of(
+            List<R> rows, int limit, Function<R, T> view, Function<R, String> cursor) {
+        boolean more = rows.size() > limit;
+        List<R> shown = more ? rows.subList(0, limit) : rows;
+        String next = more ? next(cursor.apply(shown.getLast())) : null;
+        Page<T> page = new Page<>(shown.stream().map(view).toList(), next);
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
+        if (next != null) {
+            answer.header(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"");
+        }
+        return answer.body(page);
+    }
+
+    /**
+     * A page of what has numbered places.
+     *
+     * @param rows one more than the page has where there is a next one
+     * @param view what of an item is shown
+     */
+    public static <R, T> ResponseEntity<Page<T>> of(
+            List<Placed<R>> rows, Places places, Function<R, T> view) {
+        return of(
+                rows,
+                places.items(),
+                placed -> view.apply(placed.item()),
+                placed -> Cursors.of(placed.ordinal()));
+    }
+
+    /** The address of this request with another cursor, its query as it came. */
+    private static String next(String cursor) {
+        ServletUriComponentsBuilder address = ServletUriComponentsBuilder.fromCurrentRequest();
+        String query = address.build().getQuery();
+        Stream<String> kept =
+                query == null
+                        ? Stream.empty()
+                        : Arrays.stream(query.split("&"))
+                                .filter(part -> !part.startsWith(CURSOR + "="));
+        String path = address.replaceQuery(null).build(true).toUriString();
+        return path
+                + "?"
+                + Stream.concat(kept, Stream.of(CURSOR + "=" + cursor))
+                        .collect(Collectors.joining("&"));
+    }
+}

@@ -1,0 +1,22 @@
+package dev.lockproof.project;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** What a run's gate says to the job that submitted it. */
+public enum Gate {
+    PASSED,
+    FAILED,
+    /** No gate was asked for, or the analysis is not done. */
+    NONE;
+
+    /** The name in the API and the database. */
+    @JsonValue
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Gate of(String text) {
+        return valueOf(text.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,30 @@
+package dev.lockproof.project;
+
+import dev.lockproof.finding.Finding;
+import dev.lockproof.finding.Ranking;
+import dev.lockproof.finding.Severity;
+import java.util.Comparator;
+
+/**
+ * A finding and what the project's history says of it.
+ *
+ * @param isNew whether no earlier run of the project has its fingerprint
+ */
+public record JudgedFinding(Finding finding, boolean isNew) {
+
+    /** What is new goes before what is not, if it is about as bad. */
+    static final Comparator<JudgedFinding> WORST_FIRST =
+            Comparator.<JudgedFinding, Severity>comparing(judged -> judged.finding().severity())
+                    .thenComparingDouble(JudgedFinding::score)
+                    .reversed();
+
+    /** The finding's rank within its severity: above 0, more is worse. */
+    double score() {
+        return scoreOf(finding, isNew);
+    }
+
+    /** A finding's rank within its severity. */
+    public static double scoreOf(Finding finding, boolean isNew) {
+        return Ranking.rounded(Ranking.score(finding) * (isNew ? Ranking.NEW : 1));
+    }
+}

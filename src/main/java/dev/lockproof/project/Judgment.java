@@ -1,0 +1,56 @@
+package dev.lockproof.project;
+
+import dev.lockproof.analysis.AnalysisResult;
+import dev.lockproof.finding.Finding;
+import dev.lockproof.finding.Severity;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a run's analysis found, held against the project's history and the gate.
+ *
+ * @param millis time spent reading and analyzing
+ */
+public record Judgment(
+        AnalysisResult result, List<JudgedFinding> findings, Gate gate, long millis) {
+
+    /**
+     * @param known fingerprints that the project's earlier runs have
+     */
+    public static Judgment of(
+            AnalysisResult result, Set<String> known, GatePolicy policy, long millis) {
+        List<JudgedFinding> judged =
+                result.findings().stream()
+                        .map(finding -> new JudgedFinding(finding, isNew(finding, known)))
+                        .sorted(JudgedFinding.WORST_FIRST)
+                        .toList();
+        return new Judgment(result, judged, policy.judge(judged), millis);
+    }
+
+    private static boolean isNew(Finding finding, Set<String> known) {
+        return !known.contains(finding.fingerprint());
+    }
+
+    public Verdict verdict() {
+        return findings.stream()
+                .map(judged -> judged.finding().severity())
+                .max(Comparator.naturalOrder())
+                .map(Verdict::of)
+                .orElse(Verdict.CLEAN);
+    }
+
+    public FindingCounts counts() {
+        return new FindingCounts(
+                count(Severity.ERROR), count(Severity.WARNING), count(Severity.INFO));
+    }
+
+    private int count(Severity severity) {
+        return (int)
+                findings.stream().filter(judged -> judged.finding().severity() == severity).count();
+    }
+
+    public int newFindings() {
+        return (int) findings.stream().filter(JudgedFinding::isNew).count();
+    }
+}

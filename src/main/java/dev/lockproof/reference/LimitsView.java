@@ -1,0 +1,70 @@
+package dev.lockproof.reference;
+
+import dev.lockproof.platform.limits.Limits;
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/**
+ * Every limit in force.
+ *
+ * @param compressedBytes of an upload as it is sent
+ * @param decompressedBytes of an upload once gzip and zstd are undone
+ * @param lineBytes of one line of a trace or log
+ * @param symbolBytes of all names in one trace together
+ * @param contractBytes of the contracts that come with a submission
+ * @param contracts that come with a submission
+ * @param primeBytes of the profiles of declared dependencies that come with a submission
+ * @param primeDeclarations dependencies and contexts that those profiles declare
+ * @param dependencies distinct dependencies that an analysis keeps
+ * @param findings that a run keeps, the worst first
+ * @param heldLocks that one task may hold at once
+ * @param diagnostics of lines not understood that a run keeps, the first ones
+ * @param concurrentSubmissions that are read at the same time
+ * @param queuedRuns that wait for their analysis
+ * @param textChars of each free-text parameter
+ * @param idempotencyKeyChars of an Idempotency-Key
+ * @param pageItems on one page of a list
+ * @param waitSeconds that a submission may wait for its analysis
+ */
+@Schema(name = "Limits")
+record LimitsView(
+        long compressedBytes,
+        long decompressedBytes,
+        long lineBytes,
+        long symbolBytes,
+        long contractBytes,
+        int contracts,
+        long primeBytes,
+        int primeDeclarations,
+        int dependencies,
+        int findings,
+        int heldLocks,
+        int diagnostics,
+        int concurrentSubmissions,
+        int queuedRuns,
+        int textChars,
+        int idempotencyKeyChars,
+        int pageItems,
+        int waitSeconds) {
+
+    static LimitsView of(Limits limits) {
+        return new LimitsView(
+                limits.compressedBytes().toBytes(),
+                limits.decompressedBytes().toBytes(),
+                limits.lineBytes().toBytes(),
+                limits.symbolBytes().toBytes(),
+                limits.contractBytes().toBytes(),
+                limits.contracts(),
+                limits.primeBytes().toBytes(),
+                limits.primeDeclarations(),
+                limits.dependencies(),
+                limits.findings(),
+                limits.heldLocks(),
+                limits.diagnostics(),
+                limits.concurrentSubmissions(),
+                limits.queuedRuns(),
+                limits.textChars(),
+                limits.idempotencyKeyChars(),
+                limits.pageItems(),
+                limits.waitSeconds());
+    }
+}

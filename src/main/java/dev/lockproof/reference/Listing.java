@@ -1,0 +1,34 @@
+package dev.lockproof.reference;
+
+import dev.lockproof.platform.problem.ProblemException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A whole list. */
+record Listing<T>(List<T> items) {
+
+    Listing {
+        items = List.copyOf(items);
+    }
+
+    /**
+     * @param view what of an item is shown
+     */
+    static <S, T> Listing<T> of(Collection<S> items, Function<S, T> view) {
+        return new Listing<>(items.stream().map(view).toList());
+    }
+
+    /**
+     * One item of a list.
+     *
+     * @param noun what it is, for the message where it is not there
+     * @throws ProblemException 404 where it is not there
+     */
+    static <S, T> T one(Optional<S> item, Function<S, T> view, String noun, String id) {
+        return item.map(view)
+                .orElseThrow(
+                        () -> ProblemException.notFound("There is no " + noun + " '" + id + "'."));
+    }
+}

@@ -1,0 +1,137 @@
+package dev.lockproof.report;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes JSON in one pass and sets the commas. The caller keeps begin and end in balance.
+ *
+ * <p>Every method throws {@link UncheckedIOException} if the stream fails.
+ */
+final class JsonWriter implements AutoCloseable {
+
+    private static final int FIRST_PRINTABLE = 0x20;
+
+    private final Writer out;
+
+    /** Whether the next value or name follows another one. */
+    private boolean follows;
+
+    JsonWriter(OutputStream stream) {
+        out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+    }
+
+    void beginObject() {
+        begin('{');
+    }
+
+    void endObject() {
+        end('}');
+    }
+
+    void beginArray() {
+        begin('[');
+    }
+
+    void endArray() {
+        end(']');
+    }
+
+    /** The name of the next value. */
+    JsonWriter name(String name) {
+        separate();
+        quote(name);
+        put(":");
+        follows = false;
+        return this;
+    }
+
+    void text(@Nullable String text) {
+        separate();
+        if (text == null) {
+            put("null");
+        } else {
+            quote(text);
+        }
+    }
+
+    void number(long number) {
+        separate();
+        put(Long.toString(number));
+    }
+
+    void texts(List<String> texts) {
+        beginArray();
+        texts.forEach(this::text);
+        endArray();
+    }
+
+    private void begin(char bracket) {
+        separate();
+        put(String.valueOf(bracket));
+        follows = false;
+    }
+
+    private void end(char bracket) {
+        put(String.valueOf(bracket));
+        follows = true;
+    }
+
+    private void separate() {
+        if (follows) {
+            put(",");
+        }
+        follows = true;
+    }
+
+    private void quote(String text) {
+        StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
+        for (int at = 0; at < text.length(); at++) {
+            append(quoted, text.charAt(at));
+        }
+        put(quoted.append('"').toString());
+    }
+
+    private static void append(StringBuilder quoted, char character) {
+        switch (character) {
+            case '"' -> quoted.append("\\\"");
+            case '\\' -> quoted.append("\\\\");
+            case '\b' -> quoted.append("\\b");
+            case '\t' -> quoted.append("\\t");
+            case '\n' -> quoted.append("\\n");
+            case '\f' -> quoted.append("\\f");
+            case '\r' -> quoted.append("\\r");
+            default -> {
+                if (character < FIRST_PRINTABLE) {
+                    quoted.append("\\u%04X".formatted((int) character));
+                } else {
+                    quoted.append(character);
+                }
+            }
+        }
+    }
+
+    private void put(String text) {
+        try {
+            out.write(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            out.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** A run in the notations that other tools read. */
+@NullMarked
+package dev.lockproof.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-package dev.lockproof.run;
-
-/**
- * Something at its place in a run.
- *
- * @param ordinal its place, worst first
- */
-public record Placed<T>(int ordinal, T item) {}

@@ -1,0 +1,83 @@
+package dev.lockproof.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Makes a run durable: the run, its trace, its idempotency key and its job, all or none. */
+@Component
+class RunRecorder {
+
+    private final TransactionTemplate transactions;
+    private final RunStore runs;
+    private final TraceStore traces;
+    private final IdempotencyStore keys;
+    private final AnalysisQueue queue;
+
+    RunRecorder(
+            TransactionTemplate transactions,
+            RunStore runs,
+            TraceStore traces,
+            IdempotencyStore keys,
+            AnalysisQueue queue) {
+        this.transactions = transactions;
+        this.runs = runs;
+        this.traces = traces;
+        this.keys = keys;
+        this.queue = queue;
+    }
+
+    /**
+     * Stores a run, unless another one has its idempotency key, and has its analysis finished.
+     *
+     * @param analysis what was already read of it
+     * @return whether it is stored
+     */
+    boolean record(NewRun run, Analysis analysis) {
+        queue.offer(run.id(), analysis);
+        boolean accepted = false;
+        try {
+            accepted = Boolean.TRUE.equals(transactions.execute(status -> store(run, status)));
+        } finally {
+            if (!accepted) {
+                queue.take(run.id());
+            }
+        }
+        if (accepted) {
+            queue.look();
+        }
+        return accepted;
+    }
+
+    private boolean store(NewRun run, TransactionStatus status) {
+        runs.insert(run);
+        if (!takeKey(run)) {
+            status.setRollbackOnly();
+            return false;
+        }
+        insertTrace(run);
+        queue.add(run.id());
+        return true;
+    }
+
+    private boolean takeKey(NewRun run) {
+        String key = run.submission().key();
+        return key == null
+                || keys.take(
+                        run.submission().project(),
+                        key,
+                        run.id(),
+                        run.bodySha256(),
+                        run.receivedAt());
+    }
+
+    private void insertTrace(NewRun run) {
+        try {
+            traces.insert(run.id(), run.trace());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the spooled upload", e);
+        }
+    }
+}

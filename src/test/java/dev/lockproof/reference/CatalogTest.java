@@ -1,0 +1,37 @@
+package dev.lockproof.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockproof.testing.Http;
+import dev.lockproof.testing.ServiceTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+@ServiceTest
+class CatalogTest {
+
+    @Autowired private Http http;
+
+    @Test
+    void listsEveryRuleAndTellsOne() {
+        JsonNode rules = http.json(http.get("/api/v1/rules")).get("items");
+        JsonNode rule = http.json(http.get("/api/v1/rules/circular-dependency"));
+
+        assertThat(rules.values())
+                .extracting(each -> each.get("id").asString())
+                .contains("circular-dependency", "mmu-blockable-must-succeed");
+        assertThat(rule.get("severity").asString()).isEqualTo("error");
+        assertThat(rule.get("example").asString()).contains("\"op\"");
+        assertThat(http.get("/api/v1/rules/none").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void listsFormatsAndLimits() {
+        assertThat(http.json(http.get("/api/v1/formats")).get("items").values())
+                .extracting(each -> each.get("id").asString())
+                .contains("native", "ftrace", "kernel-log");
+        assertThat(http.json(http.get("/api/v1/limits")).get("decompressedBytes").asLong())
+                .isEqualTo(2L << 30);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lockproof.reference;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lockproof.report;
+
+import org.jspecify.annotations.NullMarked;
