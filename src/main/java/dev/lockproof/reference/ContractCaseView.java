@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What a contract says about the calls that a predicate fits, in the shape of its file. */
@@ -80,9 +81,9 @@ record ContractCaseView(
                     text(returns.domain()),
                     returns.allowed(),
                     returns.range(),
-                    returns.named(),
+                    new TreeMap<>(returns.named()),
                     text(returns.onOther()),
-                    returns.meaning());
+                    new TreeMap<>(returns.meaning()));
         }
     }
 

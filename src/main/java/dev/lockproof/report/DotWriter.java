@@ -8,17 +8,23 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
-/** A graph in Graphviz' notation; the dependencies of cycles are red. */
+/** A graph in the notation of Graphviz; the dependencies of cycles are red. */
 public final class DotWriter implements GraphWriter {
 
     private final PrintWriter out;
 
-    public DotWriter(OutputStream stream, String title) {
-        out =
+    private DotWriter(PrintWriter out) {
+        this.out = out;
+    }
+
+    /** Begins a graph; closing the writer ends it and closes the stream. */
+    public static DotWriter begin(OutputStream stream, String title) {
+        PrintWriter out =
                 new PrintWriter(
                         new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8)));
         out.println("digraph " + quoted(title) + " {");
         out.println("  node [shape=box];");
+        return new DotWriter(out);
     }
 
     @Override
@@ -47,7 +53,7 @@ public final class DotWriter implements GraphWriter {
                         + "];");
     }
 
-    /** In a quoted string only the quote and the escapes of labels have a meaning. */
+    /** In a quoted string only the quote and the escapes of labels mean something. */
     private static String quoted(String text) {
         StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
         for (int at = 0; at < text.length(); at++) {

@@ -4,7 +4,9 @@ import dev.lockproof.analysis.graph.DependencyGraph.Edge;
 import dev.lockproof.analysis.graph.DependencyGraph.Node;
 import java.io.Closeable;
 
-/** Writes a graph in some notation: all classes, then all dependencies; closing ends it. */
+/**
+ * Writes a graph in one notation: first all classes, then all dependencies. Closing ends the graph.
+ */
 public interface GraphWriter extends Closeable {
 
     void node(Node node);

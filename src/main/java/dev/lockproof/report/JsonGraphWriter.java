@@ -11,10 +11,16 @@ public final class JsonGraphWriter implements GraphWriter {
     private final JsonWriter out;
     private boolean inEdges;
 
-    public JsonGraphWriter(OutputStream stream) {
-        out = new JsonWriter(stream);
+    private JsonGraphWriter(JsonWriter out) {
+        this.out = out;
+    }
+
+    /** Begins a graph; closing the writer ends it and closes the stream. */
+    public static JsonGraphWriter begin(OutputStream stream) {
+        JsonWriter out = new JsonWriter(stream);
         out.beginObject();
         out.name("nodes").beginArray();
+        return new JsonGraphWriter(out);
     }
 
     @Override

@@ -1,8 +1,12 @@
 package dev.lockproof.run;
 
-import dev.lockproof.analysis.AnalysisResult;
 import dev.lockproof.catalog.RuleCatalog;
 import dev.lockproof.project.Judgment;
+import dev.lockproof.run.Run.CheckedWith;
+import dev.lockproof.run.Run.Results;
+import dev.lockproof.run.Run.State;
+import dev.lockproof.run.Run.Times;
+import dev.lockproof.run.Run.Totals;
 import dev.lockproof.run.upload.Intake;
 import dev.lockproof.run.upload.SpoolDirectory;
 import dev.lockproof.run.upload.Upload;
@@ -80,41 +84,21 @@ class AnalysisService {
             long bytes,
             Judgment judgment,
             Instant receivedAt) {
-        Labels labels = submission.labels();
-        AnalysisResult result = judgment.result();
         return new Run(
                 null,
                 submission.project(),
-                labels.name(),
-                labels.commit(),
-                labels.branch(),
-                labels.build(),
-                labels.url(),
-                RunStatus.DONE,
-                judgment.verdict(),
-                judgment.gate(),
+                submission.labels(),
+                new State(RunStatus.DONE, judgment.verdict(), judgment.gate()),
                 analysis.format(),
-                submission.contracts(),
-                analysis.own().contracts(),
-                submission.prime(),
-                analysis.own().prime(),
+                new CheckedWith(
+                        submission.contracts(),
+                        analysis.own().contracts(),
+                        submission.prime(),
+                        analysis.own().prime()),
                 bytes,
-                result.events(),
-                result.tasks(),
-                result.locks(),
-                result.classes(),
-                result.dependencies(),
-                judgment.counts(),
-                result.complete(),
-                judgment.newFindings(),
-                result.skippedLines(),
-                result.diagnostics(),
-                result.callbacks().stream().limit(Run.CALLBACKS_SHOWN).toList(),
-                result.callbacks().size(),
-                receivedAt,
-                receivedAt,
-                now(),
-                judgment.millis(),
+                Totals.of(judgment.result()),
+                Results.of(judgment),
+                new Times(receivedAt, receivedAt, now(), judgment.millis()),
                 null);
     }
 

@@ -19,14 +19,14 @@ class CheckReader {
 
     private final ContractCatalog contracts;
     private final PrimeCatalog profiles;
-    private final Set<String> ruleIds;
+    private final RuleCatalog rules;
     private final Limits limits;
 
     CheckReader(
             ContractCatalog contracts, PrimeCatalog profiles, RuleCatalog rules, Limits limits) {
         this.contracts = contracts;
         this.profiles = profiles;
-        this.ruleIds = rules.all().stream().map(Rule::id).collect(Collectors.toSet());
+        this.rules = rules;
         this.limits = limits;
     }
 
@@ -36,7 +36,7 @@ class CheckReader {
      */
     Checks read(Criteria criteria) {
         List<Contract> ownContracts =
-                ContractCatalog.own(criteria.ownContracts(), ruleIds, limits.contracts());
+                ContractCatalog.own(criteria.ownContracts(), ruleIds(), limits.contracts());
         List<PrimeProfile> ownPrime = profiles.own(criteria.ownPrime(), limits.primeDeclarations());
         return new Checks(
                 contracts.with(criteria.contracts(), ownContracts),
@@ -45,5 +45,9 @@ class CheckReader {
                 new Checks.Own(
                         ownContracts.stream().map(Contract::id).toList(),
                         ownPrime.stream().map(PrimeProfile::id).toList()));
+    }
+
+    private Set<String> ruleIds() {
+        return rules.all().stream().map(Rule::id).collect(Collectors.toSet());
     }
 }

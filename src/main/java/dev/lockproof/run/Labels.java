@@ -3,7 +3,7 @@ package dev.lockproof.run;
 import org.jspecify.annotations.Nullable;
 
 /** What a run is of, in its sender's words. */
-record Labels(
+public record Labels(
         @Nullable String name,
         @Nullable String commit,
         @Nullable String branch,

@@ -1,67 +1,40 @@
 package dev.lockproof.run;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.lockproof.analysis.AnalysisResult;
 import dev.lockproof.analysis.AnalysisResult.Diagnostic;
 import dev.lockproof.analysis.callback.CallRow;
 import dev.lockproof.project.FindingCounts;
 import dev.lockproof.project.Gate;
+import dev.lockproof.project.Judgment;
 import dev.lockproof.project.Verdict;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A submission and what became of it, as the API shows it. What is not known before the analysis is
- * done is null until then.
+ * A submission and its result, as the API shows it: its parts stand side by side in one flat
+ * object. What is not known before the analysis is done is null until then.
  *
  * @param id UUIDv7; null for an analysis that is not stored
- * @param contracts the set of callback contracts that it is held against
- * @param ownContracts ids of contracts that came with it
- * @param prime the profiles of declared dependencies that were named
- * @param ownPrime ids of profiles that came with it
- * @param bytes size of what was uploaded, as it was uploaded
- * @param complete false where events were lost or what was held before is unknown
- * @param newFindings how many findings the project had not seen before
- * @param skippedLines lines of a log that were not understood
- * @param diagnostics what the sender of the input should know, the first few
- * @param callbacks calls of callbacks by hook and function, worst first, the first few
- * @param callbackRows how many rows that table has in all
- * @param analysisMillis time spent reading and analyzing, without waiting for the upload
- * @param failure why the analysis broke
+ * @param format the id of the input's format
+ * @param bytes size of the upload as it was sent
+ * @param failure why the analysis failed
  */
+@Schema(name = "Run")
 public record Run(
         @Nullable UUID id,
         String project,
-        @Nullable String name,
-        @Nullable String commit,
-        @Nullable String branch,
-        @Nullable String build,
-        @Nullable String url,
-        RunStatus status,
-        @Nullable Verdict verdict,
-        Gate gate,
+        @JsonUnwrapped Labels labels,
+        @JsonUnwrapped State state,
         String format,
-        String contracts,
-        List<String> ownContracts,
-        List<String> prime,
-        List<String> ownPrime,
+        @JsonUnwrapped CheckedWith checkedWith,
         long bytes,
-        @Nullable Long events,
-        @Nullable Integer tasks,
-        @Nullable Integer locks,
-        @Nullable Integer classes,
-        @Nullable Integer dependencies,
-        @Nullable FindingCounts findingCounts,
-        @Nullable Boolean complete,
-        @Nullable Integer newFindings,
-        @Nullable Long skippedLines,
-        @Nullable List<Diagnostic> diagnostics,
-        @Nullable List<CallRow> callbacks,
-        @Nullable Integer callbackRows,
-        Instant receivedAt,
-        @Nullable Instant startedAt,
-        @Nullable Instant finishedAt,
-        @Nullable Long analysisMillis,
+        @JsonUnwrapped Totals totals,
+        @JsonUnwrapped Results results,
+        @JsonUnwrapped Times times,
         @Nullable Failure failure) {
 
     /** How many rows of the table of callbacks a run shows itself. */
@@ -75,6 +48,91 @@ public record Run(
         return id;
     }
 
-    /** Why an analysis broke. */
+    /** How far a run is and how it came out. */
+    public record State(RunStatus status, @Nullable Verdict verdict, Gate gate) {}
+
+    /**
+     * What a recording is checked with beside the rules.
+     *
+     * @param contracts the set of callback contracts
+     * @param ownContracts ids of contracts that came with the recording
+     * @param prime the named profiles of declared dependencies
+     * @param ownPrime ids of profiles that came with the recording
+     */
+    public record CheckedWith(
+            String contracts,
+            List<String> ownContracts,
+            List<String> prime,
+            List<String> ownPrime) {
+
+        public CheckedWith {
+            ownContracts = List.copyOf(ownContracts);
+            prime = List.copyOf(prime);
+            ownPrime = List.copyOf(ownPrime);
+        }
+    }
+
+    /** How much a recording shows. */
+    public record Totals(
+            @Nullable Long events,
+            @Nullable Integer tasks,
+            @Nullable Integer locks,
+            @Nullable Integer classes,
+            @Nullable Integer dependencies) {
+
+        static Totals of(AnalysisResult result) {
+            return new Totals(
+                    result.events(),
+                    result.tasks(),
+                    result.locks(),
+                    result.classes(),
+                    result.dependencies());
+        }
+    }
+
+    /**
+     * What the analysis found.
+     *
+     * @param complete false if events were lost or it is unknown what was held before
+     * @param newFindings how many findings are new to the project
+     * @param skippedLines lines of a log that were not understood
+     * @param diagnostics what the sender of the input should know, the first few
+     * @param callbacks calls of callbacks by hook and function, worst first, the first few
+     * @param callbackRows how many rows that table has in all
+     */
+    public record Results(
+            @Nullable FindingCounts findingCounts,
+            @Nullable Boolean complete,
+            @Nullable Integer newFindings,
+            @Nullable Long skippedLines,
+            @Nullable List<Diagnostic> diagnostics,
+            @Nullable List<CallRow> callbacks,
+            @Nullable Integer callbackRows) {
+
+        static Results of(Judgment judgment) {
+            AnalysisResult result = judgment.result();
+            return new Results(
+                    judgment.counts(),
+                    result.complete(),
+                    judgment.newFindings(),
+                    result.skippedLines(),
+                    result.diagnostics(),
+                    result.callbacks().stream().limit(CALLBACKS_SHOWN).toList(),
+                    result.callbacks().size());
+        }
+    }
+
+    /**
+     * When things happened.
+     *
+     * @param analysisMillis time spent reading and analyzing, without waiting for the upload
+     */
+    public record Times(
+            Instant receivedAt,
+            @Nullable Instant startedAt,
+            @Nullable Instant finishedAt,
+            @Nullable Long analysisMillis) {}
+
+    /** Why an analysis failed. */
     public record Failure(String title, String detail) {}
 }

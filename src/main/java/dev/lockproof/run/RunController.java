@@ -77,7 +77,7 @@ class RunController implements SubmitApi {
         Upload upload = uploads.open(request);
         SubmissionParameters all = parameters.or(upload.parts()::field);
         AnalysisView analysis = analyses.analyze(parser.parse(all, Wait.NONE, null), upload);
-        boolean failed = analysis.run().gate() == Gate.FAILED;
+        boolean failed = analysis.run().state().gate() == Gate.FAILED;
         return ResponseEntity.status(failed ? HttpStatus.PRECONDITION_FAILED : HttpStatus.OK)
                 .body(analysis);
     }
@@ -90,7 +90,7 @@ class RunController implements SubmitApi {
         ResponseEntity.BodyBuilder answer =
                 ResponseEntity.status(status(outcome))
                         .location(URI.create(prefix + "/api/v1/runs/" + run.id()));
-        if (!run.status().isTerminal()) {
+        if (!run.state().status().isTerminal()) {
             answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
         }
         if (applied != null) {
@@ -103,10 +103,12 @@ class RunController implements SubmitApi {
         if (!submitted.created()) {
             return Outcome.REPEATED;
         }
-        if (!submitted.run().status().isTerminal()) {
+        if (!submitted.run().state().status().isTerminal()) {
             return Outcome.ACCEPTED;
         }
-        return submitted.run().gate() == Gate.FAILED ? Outcome.GATE_FAILED : Outcome.ANALYZED;
+        return submitted.run().state().gate() == Gate.FAILED
+                ? Outcome.GATE_FAILED
+                : Outcome.ANALYZED;
     }
 
     private static HttpStatus status(Outcome outcome) {

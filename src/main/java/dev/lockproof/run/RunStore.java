@@ -1,16 +1,9 @@
 package dev.lockproof.run;
 
-import dev.lockproof.analysis.AnalysisResult.Diagnostic;
-import dev.lockproof.analysis.callback.CallRow;
 import dev.lockproof.catalog.SentYaml;
-import dev.lockproof.project.FindingCounts;
 import dev.lockproof.project.Gate;
-import dev.lockproof.project.GatePolicy;
 import dev.lockproof.project.Judgment;
-import dev.lockproof.project.Verdict;
 import dev.lockproof.run.Run.Failure;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -18,39 +11,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Runs and their way from queued to done, as rows. */
+/** Runs and their path from queued to done, as rows. */
 @Repository
 public class RunStore {
 
-    /** What {@link #mapper} reads. */
-    public static final String COLUMNS =
-            "id, project, name, commit_id, branch, build, url, status, verdict, gate, format,"
-                    + " contracts, own_contract_ids, prime, own_prime_ids, bytes,"
-                    + " events, tasks, locks, classes, dependencies, errors, warnings, infos,"
-                    + " new_findings, complete, skipped_lines, diagnostics, received_at,"
-                    + " started_at, finished_at, analysis_millis, failure_title, failure_detail,"
-                    + " callback_rows, (select json_agg(body order by ordinal) from callback_call"
-                    + " where run_id = run.id and ordinal < "
-                    + Run.CALLBACKS_SHOWN
-                    + ") as callbacks";
-
-    private static final TypeReference<List<Diagnostic>> DIAGNOSTICS = new TypeReference<>() {};
-    private static final TypeReference<List<CallRow>> CALLBACKS = new TypeReference<>() {};
-
-    private static final TypeReference<List<SentYaml>> SENT = new TypeReference<>() {};
-
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final StoredRuns rows;
 
-    RunStore(JdbcClient jdbc, JsonMapper json) {
+    RunStore(JdbcClient jdbc, JsonMapper json, StoredRuns rows) {
         this.jdbc = jdbc;
         this.json = json;
+        this.rows = rows;
     }
 
     /** Stores a run as queued, without its trace. */
@@ -89,9 +65,9 @@ public class RunStore {
     }
 
     public Optional<Run> find(UUID id) {
-        return jdbc.sql("select " + COLUMNS + " from run where id = :id")
+        return jdbc.sql("select " + StoredRuns.COLUMNS + " from run where id = :id")
                 .param("id", id)
-                .query(mapper())
+                .query(rows)
                 .optional();
     }
 
@@ -122,7 +98,7 @@ public class RunStore {
                         """)
                 .param("id", id)
                 .param("now", utc(now))
-                .query((row, _) -> started(row))
+                .query((row, _) -> rows.started(row))
                 .optional();
     }
 
@@ -212,74 +188,9 @@ public class RunStore {
     /** When the oldest run that is not analyzed yet was received; null where there is none. */
     @Nullable Instant oldestUnfinished() {
         return jdbc.sql("select min(received_at) from run where status in ('queued', 'running')")
-                .query((row, _) -> Optional.ofNullable(instant(row, "min")))
+                .query((row, _) -> Optional.ofNullable(StoredRuns.instant(row, "min")))
                 .single()
                 .orElse(null);
-    }
-
-    /** Reads a run from a row with {@link #COLUMNS}. */
-    public RowMapper<Run> mapper() {
-        return (row, _) -> run(row);
-    }
-
-    private Run run(ResultSet row) throws SQLException {
-        String verdict = row.getString("verdict");
-        String diagnostics = row.getString("diagnostics");
-        Integer callbackRows = row.getObject("callback_rows", Integer.class);
-        return new Run(
-                row.getObject("id", UUID.class),
-                row.getString("project"),
-                row.getString("name"),
-                row.getString("commit_id"),
-                row.getString("branch"),
-                row.getString("build"),
-                row.getString("url"),
-                RunStatus.of(row.getString("status")),
-                verdict == null ? null : Verdict.of(verdict),
-                Gate.of(row.getString("gate")),
-                row.getString("format"),
-                row.getString("contracts"),
-                texts(row, "own_contract_ids"),
-                texts(row, "prime"),
-                texts(row, "own_prime_ids"),
-                row.getLong("bytes"),
-                row.getObject("events", Long.class),
-                row.getObject("tasks", Integer.class),
-                row.getObject("locks", Integer.class),
-                row.getObject("classes", Integer.class),
-                row.getObject("dependencies", Integer.class),
-                counts(row),
-                row.getObject("complete", Boolean.class),
-                row.getObject("new_findings", Integer.class),
-                row.getObject("skipped_lines", Long.class),
-                diagnostics == null ? null : json.readValue(diagnostics, DIAGNOSTICS),
-                callbackRows == null ? null : callbacks(row.getString("callbacks")),
-                callbackRows,
-                row.getObject("received_at", OffsetDateTime.class).toInstant(),
-                instant(row, "started_at"),
-                instant(row, "finished_at"),
-                row.getObject("analysis_millis", Long.class),
-                failure(row));
-    }
-
-    private List<CallRow> callbacks(@Nullable String rows) {
-        return rows == null ? List.of() : json.readValue(rows, CALLBACKS);
-    }
-
-    private static @Nullable FindingCounts counts(ResultSet row) throws SQLException {
-        return row.getObject("errors", Integer.class) == null
-                ? null
-                : new FindingCounts(
-                        row.getInt("errors"), row.getInt("warnings"), row.getInt("infos"));
-    }
-
-    private static @Nullable Failure failure(ResultSet row) throws SQLException {
-        String title = row.getString("failure_title");
-        return title == null ? null : new Failure(title, row.getString("failure_detail"));
-    }
-
-    private static List<String> texts(ResultSet row, String column) throws SQLException {
-        return List.of((String[]) row.getArray(column).getArray());
     }
 
     private static String[] array(List<String> texts) {
@@ -288,31 +199,6 @@ public class RunStore {
 
     private @Nullable String sent(List<SentYaml> files) {
         return files.isEmpty() ? null : json.writeValueAsString(files);
-    }
-
-    private List<SentYaml> sent(ResultSet row, String column) throws SQLException {
-        String files = row.getString(column);
-        return files == null ? List.of() : json.readValue(files, SENT);
-    }
-
-    private StartedRun started(ResultSet row) throws SQLException {
-        return new StartedRun(
-                row.getObject("id", UUID.class),
-                row.getString("project"),
-                row.getString("format"),
-                new Criteria(
-                        row.getString("contracts"),
-                        sent(row, "own_contracts"),
-                        texts(row, "prime"),
-                        sent(row, "own_prime")),
-                GatePolicy.of(row.getString("fail_on"), row.getBoolean("new_only")),
-                row.getLong("bytes"),
-                row.getInt("attempts"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 
     static OffsetDateTime utc(Instant time) {

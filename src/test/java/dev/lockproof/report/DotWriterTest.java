@@ -12,7 +12,7 @@ class DotWriterTest {
     @Test
     void escapesWhatHasAMeaningInQuotes() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (DotWriter writer = new DotWriter(out, "a\\b")) {
+        try (DotWriter writer = DotWriter.begin(out, "a\\b")) {
             writer.node(new Node(0, "&(\"x\")->lock\r\\", null, 1, "mutex", "...."));
         }
 

@@ -22,7 +22,7 @@ class JsonGraphWriterTest {
 
     private static String written(Consumer<JsonGraphWriter> writes) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (JsonGraphWriter writer = new JsonGraphWriter(out)) {
+        try (JsonGraphWriter writer = JsonGraphWriter.begin(out)) {
             writes.accept(writer);
         }
         return out.toString(StandardCharsets.UTF_8);

@@ -56,9 +56,9 @@ class DurabilityTest {
         later.resume();
         Run run = later.ended(id);
 
-        assertThat(run.status()).isEqualTo(RunStatus.DONE);
-        assertThat(run.verdict()).isEqualTo(Verdict.ERROR);
-        assertThat(run.newFindings()).isEqualTo(1);
+        assertThat(run.state().status()).isEqualTo(RunStatus.DONE);
+        assertThat(run.state().verdict()).isEqualTo(Verdict.ERROR);
+        assertThat(run.results().newFindings()).isEqualTo(1);
     }
 
     @Test
@@ -83,7 +83,7 @@ class DurabilityTest {
 
         later.resume();
 
-        assertThat(later.ended(id).status()).isEqualTo(RunStatus.DONE);
+        assertThat(later.ended(id).state().status()).isEqualTo(RunStatus.DONE);
     }
 
     @Test
@@ -106,7 +106,7 @@ class DurabilityTest {
         job.run(id);
 
         assertThat(runs.find(id)).hasValue(first);
-        assertThat(first.status()).isEqualTo(RunStatus.DONE);
+        assertThat(first.state().status()).isEqualTo(RunStatus.DONE);
         assertThat(bodies(id)).hasSize(1);
     }
 
@@ -120,9 +120,9 @@ class DurabilityTest {
         later.resume();
         Run run = later.ended(id);
 
-        assertThat(run.status()).isEqualTo(RunStatus.FAILED);
+        assertThat(run.state().status()).isEqualTo(RunStatus.FAILED);
         assertThat(run.failure()).isNotNull();
-        assertThat(run.verdict()).isNull();
+        assertThat(run.state().verdict()).isNull();
     }
 
     @Test
@@ -136,8 +136,8 @@ class DurabilityTest {
         later.resume();
         Run run = later.ended(id);
 
-        assertThat(run.status()).isEqualTo(RunStatus.FAILED);
-        assertThat(run.gate()).isEqualTo(Gate.FAILED);
+        assertThat(run.state().status()).isEqualTo(RunStatus.FAILED);
+        assertThat(run.state().gate()).isEqualTo(Gate.FAILED);
         assertThat(run.failure())
                 .extracting(failure -> failure == null ? "" : failure.title())
                 .isEqualTo("The analysis broke");

@@ -118,8 +118,8 @@ class OwnContractsSubmissionTest {
         later.resume();
 
         Run run = later.ended(id);
-        assertThat(run.contracts()).isEqualTo("linux");
-        assertThat(run.ownContracts()).containsExactly("mine", "lenient");
+        assertThat(run.checkedWith().contracts()).isEqualTo("linux");
+        assertThat(run.checkedWith().ownContracts()).containsExactly("mine", "lenient");
         JsonNode findings = http.json(http.get("/api/v1/runs/" + id + "/findings")).get("items");
         assertThat(broken(findings)).containsExactly("my_hook");
     }

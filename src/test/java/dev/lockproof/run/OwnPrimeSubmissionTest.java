@@ -123,7 +123,7 @@ class OwnPrimeSubmissionTest {
 
         later.resume();
 
-        assertThat(later.ended(id).verdict()).isEqualTo(Verdict.ERROR);
+        assertThat(later.ended(id).state().verdict()).isEqualTo(Verdict.ERROR);
         JsonNode run = http.json(http.get("/api/v1/runs/" + id));
         assertThat(texts(run.get("ownPrime"))).containsExactly("other", "frob");
         assertThat(http.get("/api/v1/runs/" + id + "/trace").body()).isEqualTo(TRACE);

@@ -78,7 +78,7 @@ class PrimeTest {
         later.forget();
         later.resume();
 
-        assertThat(later.ended(UUID.fromString(id)).verdict()).isEqualTo(Verdict.ERROR);
+        assertThat(later.ended(UUID.fromString(id)).state().verdict()).isEqualTo(Verdict.ERROR);
         assertPrimed(http.json(http.get("/api/v1/runs/" + id)));
     }
 

@@ -1,6 +1,7 @@
 package dev.lockproof.platform.openapi;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
@@ -53,6 +54,10 @@ class RecordSchemas implements ModelConverter {
         boolean nullsAreLeftOut =
                 include != null && include.value() == JsonInclude.Include.NON_NULL;
         for (RecordComponent component : type.getRecordComponents()) {
+            if (component.isAnnotationPresent(JsonUnwrapped.class)) {
+                complete(component.getType(), schema);
+                continue;
+            }
             Schema<?> property = schema.getProperties().get(component.getName());
             if (property == null) {
                 continue;

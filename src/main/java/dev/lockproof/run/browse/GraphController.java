@@ -85,7 +85,8 @@ class GraphController {
         response.setContentType(dot ? DOT_TYPE : MediaType.APPLICATION_JSON_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8);
         OutputStream out = response.getOutputStream();
-        try (GraphWriter writer = dot ? new DotWriter(out, title(run)) : new JsonGraphWriter(out)) {
+        try (GraphWriter writer =
+                dot ? DotWriter.begin(out, title(run)) : JsonGraphWriter.begin(out)) {
             write(id, writer);
         }
     }
@@ -96,6 +97,7 @@ class GraphController {
     }
 
     private static String title(Run run) {
-        return run.name() == null ? run.project() : run.name();
+        String name = run.labels().name();
+        return name == null ? run.project() : name;
     }
 }

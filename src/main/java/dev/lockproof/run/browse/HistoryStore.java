@@ -2,7 +2,7 @@ package dev.lockproof.run.browse;
 
 import dev.lockproof.run.IdSource;
 import dev.lockproof.run.Run;
-import dev.lockproof.run.RunStore;
+import dev.lockproof.run.StoredRuns;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -22,9 +22,9 @@ import org.springframework.stereotype.Repository;
 class HistoryStore {
 
     private final JdbcClient jdbc;
-    private final RunStore runs;
+    private final StoredRuns runs;
 
-    HistoryStore(JdbcClient jdbc, RunStore runs) {
+    HistoryStore(JdbcClient jdbc, StoredRuns runs) {
         this.jdbc = jdbc;
         this.runs = runs;
     }
@@ -43,13 +43,13 @@ class HistoryStore {
         where.add("id < :before", "before", filter.before());
         return jdbc.sql(
                         "select "
-                                + RunStore.COLUMNS
+                                + StoredRuns.COLUMNS
                                 + " from run "
                                 + where.text()
                                 + " order by id desc limit :limit")
                 .params(where.params)
                 .param("limit", limit)
-                .query(runs.mapper())
+                .query(runs)
                 .list();
     }
 

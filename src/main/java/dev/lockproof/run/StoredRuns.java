@@ -1,0 +1,170 @@
+package dev.lockproof.run;
+
+import dev.lockproof.analysis.AnalysisResult.Diagnostic;
+import dev.lockproof.analysis.callback.CallRow;
+import dev.lockproof.catalog.SentYaml;
+import dev.lockproof.project.FindingCounts;
+import dev.lockproof.project.Gate;
+import dev.lockproof.project.GatePolicy;
+import dev.lockproof.project.Verdict;
+import dev.lockproof.run.Run.CheckedWith;
+import dev.lockproof.run.Run.Failure;
+import dev.lockproof.run.Run.Results;
+import dev.lockproof.run.Run.State;
+import dev.lockproof.run.Run.Times;
+import dev.lockproof.run.Run.Totals;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads runs from their rows. */
+@Component
+public class StoredRuns implements RowMapper<Run> {
+
+    /** The columns that {@link #mapRow} reads. */
+    public static final String COLUMNS =
+            "id, project, name, commit_id, branch, build, url, status, verdict, gate, format,"
+                    + " contracts, own_contract_ids, prime, own_prime_ids, bytes,"
+                    + " events, tasks, locks, classes, dependencies, errors, warnings, infos,"
+                    + " new_findings, complete, skipped_lines, diagnostics, received_at,"
+                    + " started_at, finished_at, analysis_millis, failure_title, failure_detail,"
+                    + " callback_rows, (select json_agg(body order by ordinal) from callback_call"
+                    + " where run_id = run.id and ordinal < "
+                    + Run.CALLBACKS_SHOWN
+                    + ") as callbacks";
+
+    private static final TypeReference<List<Diagnostic>> DIAGNOSTICS = new TypeReference<>() {};
+    private static final TypeReference<List<CallRow>> CALLBACKS = new TypeReference<>() {};
+    private static final TypeReference<List<SentYaml>> SENT = new TypeReference<>() {};
+
+    private final JsonMapper json;
+
+    StoredRuns(JsonMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    public Run mapRow(ResultSet row, int number) throws SQLException {
+        return new Run(
+                row.getObject("id", UUID.class),
+                row.getString("project"),
+                labels(row),
+                state(row),
+                row.getString("format"),
+                checkedWith(row),
+                row.getLong("bytes"),
+                totals(row),
+                results(row),
+                times(row),
+                failure(row));
+    }
+
+    private static Labels labels(ResultSet row) throws SQLException {
+        return new Labels(
+                row.getString("name"),
+                row.getString("commit_id"),
+                row.getString("branch"),
+                row.getString("build"),
+                row.getString("url"));
+    }
+
+    private static State state(ResultSet row) throws SQLException {
+        String verdict = row.getString("verdict");
+        return new State(
+                RunStatus.of(row.getString("status")),
+                verdict == null ? null : Verdict.of(verdict),
+                Gate.of(row.getString("gate")));
+    }
+
+    private static CheckedWith checkedWith(ResultSet row) throws SQLException {
+        return new CheckedWith(
+                row.getString("contracts"),
+                texts(row, "own_contract_ids"),
+                texts(row, "prime"),
+                texts(row, "own_prime_ids"));
+    }
+
+    private static Totals totals(ResultSet row) throws SQLException {
+        return new Totals(
+                row.getObject("events", Long.class),
+                row.getObject("tasks", Integer.class),
+                row.getObject("locks", Integer.class),
+                row.getObject("classes", Integer.class),
+                row.getObject("dependencies", Integer.class));
+    }
+
+    private Results results(ResultSet row) throws SQLException {
+        String diagnostics = row.getString("diagnostics");
+        Integer callbackRows = row.getObject("callback_rows", Integer.class);
+        return new Results(
+                counts(row),
+                row.getObject("complete", Boolean.class),
+                row.getObject("new_findings", Integer.class),
+                row.getObject("skipped_lines", Long.class),
+                diagnostics == null ? null : json.readValue(diagnostics, DIAGNOSTICS),
+                callbackRows == null ? null : callbacks(row.getString("callbacks")),
+                callbackRows);
+    }
+
+    private static Times times(ResultSet row) throws SQLException {
+        return new Times(
+                row.getObject("received_at", OffsetDateTime.class).toInstant(),
+                instant(row, "started_at"),
+                instant(row, "finished_at"),
+                row.getObject("analysis_millis", Long.class));
+    }
+
+    private List<CallRow> callbacks(@Nullable String rows) {
+        return rows == null ? List.of() : json.readValue(rows, CALLBACKS);
+    }
+
+    private static @Nullable FindingCounts counts(ResultSet row) throws SQLException {
+        return row.getObject("errors", Integer.class) == null
+                ? null
+                : new FindingCounts(
+                        row.getInt("errors"), row.getInt("warnings"), row.getInt("infos"));
+    }
+
+    private static @Nullable Failure failure(ResultSet row) throws SQLException {
+        String title = row.getString("failure_title");
+        return title == null ? null : new Failure(title, row.getString("failure_detail"));
+    }
+
+    private static List<String> texts(ResultSet row, String column) throws SQLException {
+        return List.of((String[]) row.getArray(column).getArray());
+    }
+
+    /** Reads a run whose analysis begins. */
+    StartedRun started(ResultSet row) throws SQLException {
+        return new StartedRun(
+                row.getObject("id", UUID.class),
+                row.getString("project"),
+                row.getString("format"),
+                new Criteria(
+                        row.getString("contracts"),
+                        sent(row, "own_contracts"),
+                        texts(row, "prime"),
+                        sent(row, "own_prime")),
+                GatePolicy.of(row.getString("fail_on"), row.getBoolean("new_only")),
+                row.getLong("bytes"),
+                row.getInt("attempts"));
+    }
+
+    private List<SentYaml> sent(ResultSet row, String column) throws SQLException {
+        String files = row.getString(column);
+        return files == null ? List.of() : json.readValue(files, SENT);
+    }
+
+    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}
