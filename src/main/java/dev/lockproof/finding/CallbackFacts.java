@@ -4,13 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The call that a callback finding is about.
+ * The callback's call that a finding is about.
  *
  * @param hook the hook
- * @param function the function behind it
- * @param blockable whether the call was allowed to block
- * @param ret what it returned
- * @param allowed what the contract allows it to return there
+ * @param function the function behind the hook; null if it is unknown
+ * @param blockable whether the call was allowed to block; null if it is unknown
+ * @param ret the returned value; null if the finding is not about it
+ * @param allowed the values that the contract allows there
  */
 public record CallbackFacts(
         String hook,

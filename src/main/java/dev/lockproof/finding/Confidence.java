@@ -2,7 +2,7 @@ package dev.lockproof.finding;
 
 import java.util.Locale;
 
-/** What a finding rests on, from firm to weak. */
+/** What a finding rests on, from strong to weak. */
 public enum Confidence {
     /** It happened in the recording. */
     OBSERVED,
@@ -10,7 +10,7 @@ public enum Confidence {
     WITNESSED,
     /** Concrete instances form the ring. */
     INSTANCE,
-    /** Classes form the ring, concrete instances were not seen to. */
+    /** Classes form the ring; no concrete instances were seen to form it. */
     CLASS,
     /** It needs a declared dependency. */
     PRIMED,

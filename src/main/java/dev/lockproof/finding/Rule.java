@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id kebab-case, stable
  * @param title one line
- * @param severity what a finding of it is unless evidence lowers it
+ * @param severity the severity of its findings, unless evidence lowers it
  * @param explanation what is wrong and why it matters
  * @param condition when it is reported, in words
  * @param example a minimal native trace that breaks it
- * @param headline what lockdep prints, where it knows the rule
+ * @param headline what lockdep prints; null if it has no such rule
  * @param falseAlarms known causes of false alarms
  * @param fix how to fix it
  */

@@ -2,7 +2,7 @@ package dev.lockproof.finding;
 
 import java.util.Locale;
 
-/** How bad a finding is, from mild to bad. */
+/** How bad a finding is, from mild to severe. */
 public enum Severity {
     INFO,
     /** A contract is broken, or the program may hang. */

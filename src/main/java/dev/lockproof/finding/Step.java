@@ -3,17 +3,17 @@ package dev.lockproof.finding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One dependency in a finding: someone held {@code from} and asked for {@code to}.
+ * One dependency in a finding: a task held {@code from} and requested {@code to}.
  *
- * @param from the held lock's class
- * @param to the wanted lock's class
- * @param fromMode the mode it was held in
- * @param toMode the mode it was asked for in
- * @param task who
- * @param line where the lock was asked for, null for a declared dependency
- * @param site the code that asked
- * @param heldSinceLine where the held lock had been taken
- * @param heldSite the code that had taken it
+ * @param from the class of the held lock
+ * @param to the class of the requested lock
+ * @param fromMode the mode in which {@code from} was held
+ * @param toMode the mode in which {@code to} was requested
+ * @param task the task; null for a declared dependency
+ * @param line the line of the request; null for a declared dependency
+ * @param site the code location of the request
+ * @param heldSinceLine the line where {@code from} was acquired; null for a declared dependency
+ * @param heldSite the code location where {@code from} was acquired
  * @param count how often the recording shows this dependency
  * @param declared which profile declares it and why it holds; null for a recorded one
  */

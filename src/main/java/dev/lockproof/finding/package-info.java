@@ -1,6 +1,5 @@
 /**
- * What the service reports: findings with severity, confidence, evidence, scenario and a stable
- * fingerprint.
+ * Findings: what the service reports, with severity, confidence, evidence and a stable fingerprint.
  */
 @NullMarked
 package dev.lockproof.finding;

@@ -3,11 +3,11 @@ package dev.lockproof.project;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What a run's gate says to the job that submitted it. */
+/** Whether a run passes the gate that its submitter requested. */
 public enum Gate {
     PASSED,
     FAILED,
-    /** No gate was asked for, or the analysis is not done. */
+    /** No gate was requested, or the analysis is not done. */
     NONE;
 
     /** The name in the API and the database. */

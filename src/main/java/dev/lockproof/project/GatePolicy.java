@@ -6,10 +6,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a submission counts as failed.
+ * When a submission fails its gate.
  *
- * @param failOn the mildest severity that fails it; null for never
- * @param newOnly whether only findings count that are new to the project
+ * @param failOn the mildest severity that fails the gate; null for never
+ * @param newOnly whether only findings that are new to the project count
  */
 public record GatePolicy(@Nullable Severity failOn, boolean newOnly) {
 
@@ -28,7 +28,7 @@ public record GatePolicy(@Nullable Severity failOn, boolean newOnly) {
         return failOn == null ? NEVER_TEXT : failOn.text();
     }
 
-    /** The gate over what was found. */
+    /** The gate for these findings. */
     public Gate judge(List<JudgedFinding> findings) {
         if (failOn == null) {
             return Gate.NONE;
@@ -42,7 +42,10 @@ public record GatePolicy(@Nullable Severity failOn, boolean newOnly) {
         return Gate.PASSED;
     }
 
-    /** The gate of a run whose analysis broke: what is not known to be good does not pass. */
+    /**
+     * The gate of a run whose analysis failed. It does not pass, since nothing shows that the run
+     * is good.
+     */
     public Gate withoutResult() {
         return failOn == null ? Gate.NONE : Gate.FAILED;
     }

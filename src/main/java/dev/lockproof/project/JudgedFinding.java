@@ -6,13 +6,13 @@ import dev.lockproof.finding.Severity;
 import java.util.Comparator;
 
 /**
- * A finding and what the project's history says of it.
+ * A finding and what the project's history says about it.
  *
  * @param isNew whether no earlier run of the project has its fingerprint
  */
 public record JudgedFinding(Finding finding, boolean isNew) {
 
-    /** What is new goes before what is not, if it is about as bad. */
+    /** A new finding comes before a known one that is about as bad. */
     static final Comparator<JudgedFinding> WORST_FIRST =
             Comparator.<JudgedFinding, Severity>comparing(judged -> judged.finding().severity())
                     .thenComparingDouble(JudgedFinding::score)

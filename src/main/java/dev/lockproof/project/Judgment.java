@@ -8,15 +8,16 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a run's analysis found, held against the project's history and the gate.
+ * The result of an analysis, compared with the project's history and judged by the gate.
  *
- * @param millis time spent reading and analyzing
+ * @param findings worst first
+ * @param millis milliseconds spent on reading and analyzing
  */
 public record Judgment(
         AnalysisResult result, List<JudgedFinding> findings, Gate gate, long millis) {
 
     /**
-     * @param known fingerprints that the project's earlier runs have
+     * @param known fingerprints that earlier runs of the project have
      */
     public static Judgment of(
             AnalysisResult result, Set<String> known, GatePolicy policy, long millis) {

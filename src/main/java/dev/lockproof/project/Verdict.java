@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import dev.lockproof.finding.Severity;
 import java.util.Locale;
 
-/** The worst that a run found. */
+/** The worst severity that a run found. */
 public enum Verdict {
     CLEAN,
     INFO,

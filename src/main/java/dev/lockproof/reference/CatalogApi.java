@@ -8,10 +8,13 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Answers with a part of the catalog. */
+/** A controller for a part of the catalog. */
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@Tag(name = "Catalog", description = "What the service checks, reads and allows.")
+@Tag(
+        name = "Catalog",
+        description =
+                "Read what the service checks, which formats it reads and which limits apply.")
 @RestController
 @interface CatalogApi {}

@@ -33,35 +33,48 @@ class CatalogController {
         this.limits = limits;
     }
 
-    @Operation(summary = "The checks")
-    @ApiResponse(responseCode = "200", description = "All of them.")
+    @Operation(
+            operationId = "listRules",
+            summary = "List the rules",
+            description = "Every check that the service makes, with an explanation and an example.")
+    @ApiResponse(responseCode = "200", description = "All rules.")
     @NotAcceptable
     @GetMapping("/rules")
     Listing<RuleView> rules() {
         return Listing.of(rules.all(), RuleView::of);
     }
 
-    @Operation(summary = "One check, with its explanation and an example")
-    @ApiResponse(responseCode = "200", description = "The check.")
+    @Operation(
+            operationId = "getRule",
+            summary = "Get a rule",
+            description = "What the rule checks, why it matters, an example and how to fix it.")
+    @ApiResponse(responseCode = "200", description = "The rule.")
     @NotFound
     @NotAcceptable
     @GetMapping("/rules/{id}")
     RuleView rule(
-            @Parameter(description = "The rule.", example = "circular-dependency") @PathVariable
+            @Parameter(description = "The id of the rule.", example = "circular-dependency")
+                    @PathVariable
                     String id) {
         return Listing.one(rules.byId(id), RuleView::of, "rule", id);
     }
 
-    @Operation(summary = "The input formats")
-    @ApiResponse(responseCode = "200", description = "All of them.")
+    @Operation(
+            operationId = "listFormats",
+            summary = "List the input formats",
+            description = "Every format that a submission may have.")
+    @ApiResponse(responseCode = "200", description = "All formats.")
     @NotAcceptable
     @GetMapping("/formats")
     Listing<FormatView> formats() {
         return Listing.of(formats.all(), FormatView::of);
     }
 
-    @Operation(summary = "Every limit in force")
-    @ApiResponse(responseCode = "200", description = "All of them.")
+    @Operation(
+            operationId = "getLimits",
+            summary = "Get the limits in force",
+            description = "The bounds on submissions, analyses and lists.")
+    @ApiResponse(responseCode = "200", description = "All limits.")
     @NotAcceptable
     @GetMapping("/limits")
     LimitsView limits() {
@@ -71,10 +84,10 @@ class CatalogController {
     /**
      * A check.
      *
-     * @param severity what a finding of it is unless evidence lowers it
+     * @param severity the severity of its findings, unless evidence lowers it
      * @param condition when it is reported
      * @param example a minimal native trace that breaks it
-     * @param headline what lockdep prints, where it knows the rule
+     * @param headline what lockdep prints; null if it has no such rule
      * @param falseAlarms known causes of false alarms
      */
     @Schema(name = "Rule")
@@ -106,8 +119,7 @@ class CatalogController {
     /**
      * An input format.
      *
-     * @param completeness what a recording of it carries: order, graph, contention, snapshot,
-     *     report
+     * @param completeness what a recording carries: order, graph, contention, snapshot or report
      */
     @Schema(name = "Format")
     record FormatView(

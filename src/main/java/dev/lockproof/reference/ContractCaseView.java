@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What a contract says about the calls that a predicate fits, in the shape of its file. */
+/** What a contract states about the calls that match a predicate, in the shape of its file. */
 @Schema(name = "ContractCase")
 record ContractCaseView(
         WhenView when,
@@ -40,12 +40,12 @@ record ContractCaseView(
                 from.rules());
     }
 
-    /** As files write it. */
+    /** A constant as contract files write it. */
     static String text(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** All parts that are stated must hold. */
+    /** A condition on a call; all stated parts must hold. */
     @Schema(name = "ContractPredicate")
     record WhenView(
             @Nullable Boolean blockable,
@@ -87,7 +87,7 @@ record ContractCaseView(
         }
     }
 
-    /** A lock by the names that its class may have. */
+    /** A lock, by the names that its class may have. */
     @Schema(name = "ContractLock")
     record LockView(List<String> anyOf, String mode) {
 

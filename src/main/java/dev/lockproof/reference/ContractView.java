@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a callback promises, in the shape of a contract's file.
  *
- * @param set the set that it is in
- * @param rules the rules that breaking it can break
+ * @param set the set that it belongs to
+ * @param rules the rules that a violation can break
  */
-@Schema(name = "Contract", description = "What a callback promises.")
+@Schema(name = "Contract")
 record ContractView(
         String id,
         int version,
@@ -121,11 +121,11 @@ record ContractView(
         }
     }
 
-    /** Hooks that one subscription may not both implement. */
+    /** Hooks that one subscription must not both implement. */
     @Schema(name = "ContractExclusion")
     record ExclusionView(List<String> hooks, String rule) {}
 
-    /** A subscription that returns the value must not implement the other hook. */
+    /** A subscription that returns this value must not implement the other hook. */
     @Schema(name = "ContractImplication")
     record ImplicationView(String ret, String notImplemented, String rule, Releases releases) {
 

@@ -28,11 +28,11 @@ class ContractsController {
 
     @Operation(
             operationId = "listContracts",
-            summary = "The contracts of callbacks",
+            summary = "List the callback contracts",
             description =
-                    "Those that come with the service. A submission chooses a set with the parameter"
-                            + " `contracts` and may bring its own in a part of that name.")
-    @ApiResponse(responseCode = "200", description = "All of them, set by set.")
+                    "The contracts that come with the service. A submission selects a set with the"
+                            + " parameter `contracts`, and may add its own in the form part `contracts`.")
+    @ApiResponse(responseCode = "200", description = "The contracts, set by set.")
     @OutOfRange
     @NotAcceptable
     @GetMapping
@@ -50,16 +50,18 @@ class ContractsController {
 
     @Operation(
             operationId = "getContract",
-            summary = "One contract of a callback",
+            summary = "Get a callback contract",
             description =
-                    "What calls of the hook may return and do, case by case, and which rules speak of"
-                            + " it.")
+                    "What calls of the hook may return and do, case by case, and which rules they can"
+                            + " break.")
     @ApiResponse(responseCode = "200", description = "The contract.")
     @NotFound
     @NotAcceptable
     @GetMapping("/{id}")
     ContractView one(
-            @Parameter(description = "The contract.", example = "mmu-invalidate-range-start")
+            @Parameter(
+                            description = "The id of the contract.",
+                            example = "mmu-invalidate-range-start")
                     @PathVariable
                     String id) {
         return Listing.one(contracts.byId(id), ContractView::of, "contract", id);

@@ -6,18 +6,18 @@ import io.swagger.v3.oas.annotations.media.Schema;
 /**
  * Every limit in force.
  *
- * @param compressedBytes of an upload as it is sent
- * @param decompressedBytes of an upload once gzip and zstd are undone
+ * @param compressedBytes of an upload, as it is sent
+ * @param decompressedBytes of an upload, after gzip and zstd are undone
  * @param lineBytes of one line of a trace or log
  * @param symbolBytes of all names in one trace together
  * @param contractBytes of the contracts that come with a submission
  * @param contracts that come with a submission
  * @param primeBytes of the profiles of declared dependencies that come with a submission
  * @param primeDeclarations dependencies and contexts that those profiles declare
- * @param dependencies distinct dependencies that an analysis keeps
- * @param findings that a run keeps, the worst first
+ * @param dependencies distinct dependencies that an analysis retains
+ * @param findings that a run retains, the worst
  * @param heldLocks that one task may hold at once
- * @param diagnostics of lines not understood that a run keeps, the first ones
+ * @param diagnostics that a run retains, the first
  * @param concurrentSubmissions that are read at the same time
  * @param queuedRuns that wait for their analysis
  * @param textChars of each free-text parameter

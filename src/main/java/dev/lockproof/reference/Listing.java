@@ -14,7 +14,7 @@ record Listing<T>(List<T> items) {
     }
 
     /**
-     * @param view what of an item is shown
+     * @param view what is shown of an item
      */
     static <S, T> Listing<T> of(Collection<S> items, Function<S, T> view) {
         return new Listing<>(items.stream().map(view).toList());
@@ -23,8 +23,8 @@ record Listing<T>(List<T> items) {
     /**
      * One item of a list.
      *
-     * @param noun what it is, for the message where it is not there
-     * @throws ProblemException 404 where it is not there
+     * @param noun what the item is, for the message if it is absent
+     * @throws ProblemException 404 if the item is absent
      */
     static <S, T> T one(Optional<S> item, Function<S, T> view, String noun, String id) {
         return item.map(view)

@@ -29,12 +29,12 @@ class PrimeController {
 
     @Operation(
             operationId = "listPrimeProfiles",
-            summary = "The profiles of declared dependencies",
+            summary = "List the profiles of declared dependencies",
             description =
-                    "Orders of locks that hold although no recording shows them. A submission adds"
-                            + " profiles with the parameter `prime` and may bring its own in a part"
-                            + " of that name; a finding that needs one says so and why.")
-    @ApiResponse(responseCode = "200", description = "All of them.")
+                    "Lock orders that hold even if no recording shows them. A submission adds"
+                            + " profiles with the parameter `prime`, and may add its own in the form"
+                            + " part `prime`. A finding that needs a profile says so.")
+    @ApiResponse(responseCode = "200", description = "All profiles.")
     @NotAcceptable
     @GetMapping
     Listing<ProfileView> profiles() {
@@ -43,14 +43,15 @@ class PrimeController {
 
     @Operation(
             operationId = "getPrimeProfile",
-            summary = "One profile of declared dependencies",
-            description = "Each dependency with the reason why it holds and whether it is certain.")
+            summary = "Get a profile of declared dependencies",
+            description = "Each dependency, why it holds and whether it is certain.")
     @ApiResponse(responseCode = "200", description = "The profile.")
     @NotFound
     @NotAcceptable
     @GetMapping("/{id}")
     ProfileView profile(
-            @Parameter(description = "The profile.", example = "linux") @PathVariable String id) {
+            @Parameter(description = "The id of the profile.", example = "linux") @PathVariable
+                    String id) {
         return Listing.one(profiles.byId(id), ProfileView::of, "profile", id);
     }
 
@@ -68,11 +69,11 @@ class PrimeController {
     }
 
     /**
-     * A declared dependency: {@code from} may be held while {@code to} is asked for.
+     * A declared dependency: {@code from} may be held while {@code to} is requested.
      *
      * @param kinds of ER, EN, SR, SN
-     * @param certain whether a cycle through it may be an error, else it is at most a warning
-     * @param context whether whoever holds {@code to} counts as being inside {@code from}
+     * @param certain whether a cycle through it may be an error; otherwise it is a warning at most
+     * @param context whether a task that holds {@code to} counts as being inside {@code from}
      */
     @Schema(name = "DeclaredDependency")
     record DeclarationView(

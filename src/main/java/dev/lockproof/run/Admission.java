@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import org.springframework.stereotype.Component;
 
-/** Lets in as many submissions at a time, and as long a queue, as the limits say. */
+/** Bounds the submissions that are read at the same time and the runs in the queue. */
 @Component
 class Admission {
 
@@ -24,7 +24,7 @@ class Admission {
         this.runs = runs;
     }
 
-    /** What is done with a submission that is let in. */
+    /** The work on an admitted submission. */
     interface Work<T> {
         T run() throws IOException;
     }
@@ -32,13 +32,13 @@ class Admission {
     /**
      * Does the work of a submission that will be queued.
      *
-     * @throws ProblemException 429 over a limit
+     * @throws ProblemException 429 if a limit is reached
      */
     <T> T whileAdmitted(Work<T> work) throws IOException {
         return inPlace(() -> {
             if (runs.countUnfinished(limits.queuedRuns()) >= limits.queuedRuns()) {
                 throw ProblemException.overloaded(
-                        "%d runs wait for their analysis; more are not accepted."
+                        "%d runs wait for their analysis, which is the maximum."
                                 .formatted(limits.queuedRuns()),
                         RETRY_QUEUE);
             }
@@ -49,12 +49,12 @@ class Admission {
     /**
      * Does the work of a submission that will not be queued.
      *
-     * @throws ProblemException 429 over a limit
+     * @throws ProblemException 429 if a limit is reached
      */
     <T> T inPlace(Work<T> work) throws IOException {
         if (!places.tryAcquire()) {
             throw ProblemException.overloaded(
-                    "%d submissions are being read; more at a time are not accepted."
+                    "%d submissions are being read, which is the maximum."
                             .formatted(limits.concurrentSubmissions()),
                     RETRY_SUBMISSION);
         }

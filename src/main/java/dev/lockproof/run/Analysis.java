@@ -6,12 +6,12 @@ import dev.lockproof.finding.Hint;
 import java.util.List;
 
 /**
- * A recording that was read to its end into an analyzer; what it teaches is still to be worked out.
+ * A recording that an analyzer has read to its end. Its findings are still to be computed.
  *
  * @param format the id of its format
- * @param own what came with it to hold it against
- * @param hints labels for what it finds
- * @param nanos time it took so far, without waiting for bytes
+ * @param own contracts and profiles that came with it
+ * @param hints labels for its findings
+ * @param nanos nanoseconds spent so far, without waiting for bytes
  */
 record Analysis(String format, Checks.Own own, Analyzer analyzer, List<Hint> hints, long nanos) {
 
@@ -20,18 +20,18 @@ record Analysis(String format, Checks.Own own, Analyzer analyzer, List<Hint> hin
     }
 
     /**
-     * What a recording taught.
+     * The result of an analysis.
      *
-     * @param millis time it took, without waiting for bytes
+     * @param millis milliseconds spent, without waiting for bytes
      */
     record Outcome(AnalysisResult result, long millis) {}
 
-    /** The same after another time. */
+    /** The same with another time. */
     Analysis withNanos(long otherNanos) {
         return new Analysis(format, own, analyzer, hints, otherNanos);
     }
 
-    /** Works it out; once. */
+    /** Computes the findings. May be called once. */
     Outcome finish() {
         long start = System.nanoTime();
         AnalysisResult result = analyzer.finish();

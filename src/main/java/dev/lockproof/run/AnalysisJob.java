@@ -11,15 +11,15 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
- * Finishes the analysis of a run and stores what it found. May be done again at any time, here or
- * on another replica: only the first to end has an effect.
+ * Finishes the analysis of a run and stores its results. It may run again at any time, here or on
+ * another replica: only the first to finish has an effect.
  */
 @Component
 class AnalysisJob {
 
     private static final Logger LOG = LoggerFactory.getLogger(AnalysisJob.class);
 
-    /** A run whose analysis takes the process down must not do so for ever. */
+    /** A run whose analysis kills the process must not do so forever. */
     static final int MAX_ATTEMPTS = 5;
 
     private final RunStore runs;
@@ -45,9 +45,9 @@ class AnalysisJob {
     }
 
     /**
-     * Analyzes a run; does nothing where it has ended or is gone.
+     * Analyzes a run. Does nothing if the run has ended or is deleted.
      *
-     * @throws DataAccessException where the database fails: to be tried again
+     * @throws DataAccessException if the database fails; the caller tries again
      */
     void run(UUID runId) {
         Optional<Analysis> read = queue.take(runId);
@@ -60,7 +60,7 @@ class AnalysisJob {
             fail(
                     run,
                     "The analysis was interrupted too often",
-                    "It was begun " + MAX_ATTEMPTS + " times and never ended.");
+                    "It started " + MAX_ATTEMPTS + " times and never finished.");
             return;
         }
         Analysis.Outcome outcome;
@@ -69,13 +69,13 @@ class AnalysisJob {
         } catch (DataAccessException e) {
             throw e;
         } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
-            LOG.error("The analysis of run {} broke", run.id(), e);
+            LOG.error("The analysis of run {} failed", run.id(), e);
             fail(
                     run,
-                    "The analysis broke",
-                    "This is our fault: the analysis ended with "
+                    "The analysis failed",
+                    "This is a fault of the service. The analysis ended with "
                             + e.getClass().getSimpleName()
-                            + ". The trace is kept.");
+                            + ". The trace is retained.");
             return;
         }
         finisher.finish(run, outcome);

@@ -9,7 +9,10 @@ import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** The queue of analyses: durable in the database, with a shortcut for those begun right here. */
+/**
+ * The queue of analyses: durable in the database, with a shortcut for analyses that started in this
+ * process.
+ */
 @Component
 class AnalysisQueue {
 
@@ -37,14 +40,14 @@ class AnalysisQueue {
         handoff.offer(runId, analysis);
     }
 
-    /** Has the queue looked at now, not only when its time comes. */
+    /** Polls the queue now instead of at its next time. */
     void look() {
         if (scheduler.getObject() instanceof Scheduler here) {
             here.triggerCheckForDueExecutions();
         }
     }
 
-    /** What was passed on of a run, once. */
+    /** Takes what was passed on for a run; empty if it was taken before. */
     Optional<Analysis> take(UUID runId) {
         return handoff.take(runId);
     }

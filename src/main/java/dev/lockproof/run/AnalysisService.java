@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.springframework.stereotype.Service;
 
-/** Analyzes recordings and stores nothing. */
+/** Analyzes recordings without storing them. */
 @Service
 class AnalysisService {
 
@@ -48,7 +48,7 @@ class AnalysisService {
     /**
      * Analyzes a recording while it arrives.
      *
-     * @throws dev.lockproof.trace.InvalidInputException where it cannot be read
+     * @throws dev.lockproof.trace.InvalidInputException if it cannot be read
      */
     AnalysisView analyze(Submission submission, Upload upload) throws IOException {
         return admission.inPlace(() -> analyzeAdmitted(submission, upload));
@@ -71,7 +71,7 @@ class AnalysisService {
         }
     }
 
-    /** Keeps the bytes only where they may have to be read again. */
+    /** Retains the bytes only if they may have to be read again. */
     private Intake intake(Upload upload) throws IOException {
         return upload.parts().mayFollow()
                 ? Intake.storing(upload, spools)

@@ -11,7 +11,7 @@ import java.util.List;
  * @param run without id
  * @param findings worst first
  */
-@Schema(name = "Analysis", description = "An analysis that is not stored.")
+@Schema(name = "Analysis")
 record AnalysisView(Run run, List<FindingView> findings) {
 
     AnalysisView {

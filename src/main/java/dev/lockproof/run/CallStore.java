@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The calls of callbacks in runs, by hook and function. */
+/** The callbacks that runs called, by hook and function. */
 @Repository
 public class CallStore {
 
@@ -45,8 +45,8 @@ public class CallStore {
     /**
      * A page of a run's table, worst first.
      *
-     * @param hook only of this hook; null for all
-     * @param after the place after which the page begins, -1 for the first page
+     * @param hook only this hook; null for all
+     * @param after the place before the page, -1 for the first page
      */
     public List<Placed<CallRow>> page(UUID runId, @Nullable String hook, int after, int limit) {
         return jdbc.sql(

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** Reads what a recording is to be held against, from the catalog and from what came with it. */
+/** Reads what a recording is checked with, from the catalog and from files of its sender. */
 @Component
 class CheckReader {
 
@@ -31,8 +31,8 @@ class CheckReader {
     }
 
     /**
-     * @throws dev.lockproof.trace.InvalidInputException where a contract or profile that came with
-     *     the recording is not what it must be
+     * @throws dev.lockproof.trace.InvalidInputException if a contract or profile that came with the
+     *     recording is invalid
      */
     Checks read(Criteria criteria) {
         List<Contract> ownContracts =

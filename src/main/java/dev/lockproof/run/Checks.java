@@ -5,10 +5,10 @@ import dev.lockproof.analysis.prime.PrimeProfile;
 import java.util.List;
 
 /**
- * What a recording is held against beside the rules.
+ * What a recording is checked with beside the rules.
  *
  * @param contracts those of the set and those that came with the recording
- * @param prime the profiles named and those that came with the recording
+ * @param prime the named profiles and those that came with the recording
  * @param own the ids of what came with the recording
  */
 record Checks(List<Contract> contracts, List<PrimeProfile> prime, Own own) {

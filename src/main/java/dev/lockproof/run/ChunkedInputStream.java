@@ -3,10 +3,10 @@ package dev.lockproof.run;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Chunks that are fetched one by one, as one stream. */
+/** One stream over chunks that are fetched one by one. */
 final class ChunkedInputStream extends InputStream {
 
-    /** Gives chunks by their number, from 0; null past the last. */
+    /** Gives chunks by number, from 0; null after the last. */
     interface Source {
         byte @Nullable [] chunk(int seq);
     }

@@ -4,12 +4,12 @@ import dev.lockproof.catalog.SentYaml;
 import java.util.List;
 
 /**
- * What a recording is to be held against beside the rules: what its sender named and what came with
- * it.
+ * What a recording is to be checked with beside the rules: what its sender named, and files that
+ * the sender added.
  *
  * @param contracts the set of callback contracts
  * @param ownContracts contracts that came with it
- * @param prime profiles of declared dependencies by their ids
+ * @param prime ids of profiles of declared dependencies
  * @param ownPrime profiles that came with it
  */
 record Criteria(

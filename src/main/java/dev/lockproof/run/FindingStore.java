@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The findings of runs, and which of them a project has seen. */
+/** The findings of runs, and which of them a project already has. */
 @Repository
 public class FindingStore {
 
@@ -27,14 +27,14 @@ public class FindingStore {
         this.json = json;
     }
 
-    /** Keeps other runs of the project from judging what is new until the transaction ends. */
+    /** Lets no other run of the project judge what is new until the transaction ends. */
     void lockHistory(String project) {
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:project, 0))")
                 .param("project", project)
                 .query(_ -> {});
     }
 
-    /** Those of the findings' fingerprints that a run of the project already has. */
+    /** The fingerprints among these findings that a run of the project already has. */
     Set<String> known(String project, List<Finding> findings) {
         if (findings.isEmpty()) {
             return Set.of();
@@ -101,7 +101,7 @@ public class FindingStore {
     /**
      * A page of a run's findings, worst first.
      *
-     * @param after the place after which the page begins, -1 for the first page
+     * @param after the place before the page, -1 for the first page
      */
     public List<Placed<FindingView>> page(
             UUID runId, @Nullable String severity, @Nullable String rule, int after, int limit) {

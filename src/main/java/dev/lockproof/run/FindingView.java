@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id UUIDv7; null for an analysis that is not stored
  * @param fingerprint identity across runs
- * @param score its rank within its severity: above 0, more is worse
- * @param isNew whether the project had not seen it before this run
+ * @param score its rank among findings of its severity: above 0, higher is worse
+ * @param isNew whether no earlier run of the project has it
  * @param state what people decided about it
- * @param fix what to do about such findings; null where its rule is no longer known
+ * @param fix how to fix such findings; null if the rule no longer exists
  */
-@Schema(name = "Finding", description = "Something wrong that a run shows, with its evidence.")
+@Schema(name = "Finding")
 public record FindingView(
         @Nullable UUID id,
         String fingerprint,
@@ -54,7 +54,7 @@ public record FindingView(
         @Schema(allowableValues = {"open", "acknowledged", "suppressed", "resolved"}) String state,
         @Nullable String fix) {
 
-    /** The state of a finding about which nobody decided anything. */
+    /** The state of a finding until someone decides about it. */
     static final String OPEN = "open";
 
     static FindingView of(@Nullable UUID id, Finding finding, boolean isNew) {
@@ -80,12 +80,12 @@ public record FindingView(
                 null);
     }
 
-    /** The same finding with what its row says. */
+    /** The same finding with the columns of its row. */
     FindingView stored(UUID storedId, boolean storedNew, String storedState) {
         return with(storedId, storedNew, storedState, fix);
     }
 
-    /** The same with what its rule says about repairs; that is not stored with it. */
+    /** The same with the fix from its rule, which is not stored with findings. */
     public FindingView advised(RuleCatalog rules) {
         return with(id, isNew, state, rules.byId(rule).map(Rule::fix).orElse(null));
     }

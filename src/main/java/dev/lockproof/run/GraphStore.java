@@ -111,7 +111,7 @@ public class GraphStore {
                 .toList();
     }
 
-    /** Gives the classes of a run's graph, by id. */
+    /** Passes on the classes of a run's graph, by id. */
     public void nodes(UUID runId, Consumer<Node> to) {
         int after = -1;
         for (List<Node> page; !(page = nodes(runId, after)).isEmpty(); ) {
@@ -140,7 +140,7 @@ public class GraphStore {
                 .list();
     }
 
-    /** Gives the dependencies of a run's graph, by from, then to. */
+    /** Passes on the dependencies of a run's graph, by from, then to. */
     public void edges(UUID runId, Consumer<Edge> to) {
         int afterFrom = -1;
         int afterTo = -1;

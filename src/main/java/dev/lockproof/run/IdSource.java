@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Gives UUIDv7 ids: they grow with time, so that ordering by id is ordering by age. */
+/** Creates UUIDv7 ids. They grow with time, so ordering by id is ordering by age. */
 @Component
 public class IdSource {
 

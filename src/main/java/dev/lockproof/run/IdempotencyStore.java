@@ -9,11 +9,11 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Which run an idempotency key stands for. */
+/** Which run belongs to an idempotency key. */
 @Repository
 class IdempotencyStore {
 
-    /** How long a key is kept. */
+    /** How long a key is retained. */
     static final Duration KEPT = Duration.ofHours(24);
 
     private final JdbcClient jdbc;
@@ -44,10 +44,10 @@ class IdempotencyStore {
     }
 
     /**
-     * Takes a key for a run. Where another transaction is about to take the same key, waits for its
+     * Takes a key for a run. If another transaction is about to take the same key, waits for its
      * end.
      *
-     * @return whether this run has the key now; else another one has it
+     * @return whether this run has the key now; otherwise another run has it
      */
     boolean take(String project, String key, UUID runId, byte[] sha256, Instant now) {
         return jdbc.sql(
@@ -70,7 +70,7 @@ class IdempotencyStore {
                 > 0;
     }
 
-    /** Forgets keys that are too old. */
+    /** Deletes keys that are too old. */
     int deleteExpired(Instant now) {
         return jdbc.sql("delete from idempotency_key where created_at <= :oldest")
                 .param("oldest", utc(now.minus(KEPT)))

@@ -2,7 +2,7 @@ package dev.lockproof.run;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a run is of, in its sender's words. */
+/** What a run is about, in its sender's words. */
 public record Labels(
         @Nullable String name,
         @Nullable String commit,

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param format the id of its format
  * @param receivedAt in whole milliseconds, as in the id
- * @param criteria what it was held against
+ * @param criteria what it is checked with
  * @param own the ids of those criteria that came with it
- * @param bodySha256 over all that was sent and matters
+ * @param bodySha256 over all parts of the body that matter
  */
 record NewRun(
         UUID id,
@@ -26,11 +26,11 @@ record NewRun(
         byte[] bodySha256) {
 
     /**
-     * What was uploaded.
+     * The upload.
      *
      * @param bytes its size as uploaded
      * @param sha256 over the bytes as uploaded
-     * @param encoding what it was declared to be compressed with
+     * @param encoding the declared compression
      * @param packed whether {@code data} is the upload compressed with zstd, not the upload itself
      * @param data the bytes to store
      */

@@ -12,15 +12,16 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.jspecify.annotations.Nullable;
 
-/** Tells that the body is a recording, as a form with a file first: so it can be chosen by hand. */
+/** Describes the body as a recording, as it is or in a form. */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @RequestBody(
         required = true,
         description =
-                "The trace or log. In a form, plain fields with the names of the query's parameters"
-                        + " count where the query lacks them; they come before the file.",
+                "The trace or log, with any content type. In a form, plain fields with the names of"
+                        + " the query parameters may come before the file; they count if the query"
+                        + " lacks the parameter.",
         content = {
             @Content(
                     mediaType = "multipart/form-data",
@@ -33,8 +34,7 @@ import org.jspecify.annotations.Nullable;
             @Content(
                     mediaType = "application/octet-stream",
                     schema = @Schema(type = "string", format = "binary")),
-            @Content(mediaType = "text/plain", schema = @Schema(type = "string")),
-            @Content(mediaType = "application/x-ndjson", schema = @Schema(type = "string"))
+            @Content(mediaType = "text/plain", schema = @Schema(type = "string"))
         })
 @interface RecordingBody {
 
@@ -42,32 +42,14 @@ import org.jspecify.annotations.Nullable;
      * A form with a file.
      *
      * @param file the trace or log
-     * @param contracts own contracts
-     * @param prime own profiles of declared dependencies
+     * @param contracts contracts of the sender
+     * @param prime profiles of declared dependencies of the sender
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "RecordingForm")
     record Form(
-            @Schema(
-                            type = "string",
-                            format = "binary",
-                            requiredMode = Schema.RequiredMode.REQUIRED,
-                            description = "The trace or log, as it is or compressed.")
+            @Schema(type = "string", format = "binary", requiredMode = Schema.RequiredMode.REQUIRED)
                     String file,
-            @Schema(
-                            type = "string",
-                            format = "binary",
-                            description =
-                                    "Own contracts of callbacks, one or several YAML documents. They"
-                                            + " stand in place of the set's for the same hooks.")
-                    @Nullable String contracts,
-            @Schema(
-                            type = "string",
-                            format = "binary",
-                            description =
-                                    "Own profiles of declared dependencies, one or several YAML"
-                                            + " documents. They are added to those that the parameter"
-                                            + " `prime` names; none may have the id of one that is"
-                                            + " built in.")
-                    @Nullable String prime) {}
+            @Schema(type = "string", format = "binary") @Nullable String contracts,
+            @Schema(type = "string", format = "binary") @Nullable String prime) {}
 }

@@ -3,9 +3,10 @@ package dev.lockproof.run;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Rules that are looked for only where the operator asks for them, from {@code lockproof.rules.*}.
+ * Rules that the operator must enable, from {@code lockproof.rules.*}.
  *
- * @param releaseOrder whether locks are to be released in the reverse order of their acquisition
+ * @param releaseOrder whether to report locks that are not released in the reverse order of their
+ *     acquisition
  */
 @ConfigurationProperties("lockproof.rules")
 record RuleSettings(boolean releaseOrder) {}

@@ -23,7 +23,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The parts that know no Spring, and the jobs. */
+/** Beans for the parts that do not know Spring, and the jobs. */
 @Configuration(proxyBeanMethods = false)
 class RunConfiguration {
 
@@ -35,8 +35,8 @@ class RunConfiguration {
     }
 
     @Bean
-    ParserThreads parserThreads(@Value("${lockproof.parser.threads}") int most) {
-        return ParserThreads.besideReader(most);
+    ParserThreads parserThreads(@Value("${lockproof.parser.threads}") int maxThreads) {
+        return ParserThreads.besideReader(maxThreads);
     }
 
     @Bean

@@ -17,7 +17,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Takes recordings in. */
+/** Receives recordings. */
 @RestController
 class RunController implements SubmitApi {
 

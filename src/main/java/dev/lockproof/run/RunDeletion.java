@@ -3,7 +3,7 @@ package dev.lockproof.run;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 
-/** Deletes runs with all that belongs to them. */
+/** Deletes runs with all their data. */
 @Service
 public class RunDeletion {
 
@@ -16,9 +16,9 @@ public class RunDeletion {
     }
 
     /**
-     * Deletes a run whatever its status; an analysis that is under way will find it gone.
+     * Deletes a run whatever its status. A running analysis then ends without effect.
      *
-     * @return false where there is none
+     * @return false if there is no such run
      */
     public boolean delete(UUID id) {
         boolean deleted = runs.delete(id);

@@ -8,8 +8,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Ends a run: what was found, the graph, the counts, the gate and the status, all or none, and once
- * however often it is tried.
+ * Ends a run: stores its findings, graph, counts, gate and status in one transaction. Only the
+ * first attempt has an effect.
  */
 @Component
 class RunFinisher {

@@ -14,11 +14,11 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
-/** What the service counts of submissions and analyses. */
+/** Metrics of submissions and analyses. */
 @Component
 class RunMetrics {
 
-    /** What became of a submission. */
+    /** How a submission ended. */
     enum Outcome {
         ANALYZED,
         GATE_FAILED,
@@ -57,7 +57,7 @@ class RunMetrics {
 
     void submitted(Outcome outcome) {
         Counter.builder("lockproof.submissions")
-                .description("Submissions by what became of them")
+                .description("Submissions by outcome")
                 .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
                 .register(registry)
                 .increment();

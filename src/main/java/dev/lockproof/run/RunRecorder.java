@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Makes a run durable: the run, its trace, its idempotency key and its job, all or none. */
+/** Stores a new run with its trace, its idempotency key and its job in one transaction. */
 @Component
 class RunRecorder {
 
@@ -30,10 +30,10 @@ class RunRecorder {
     }
 
     /**
-     * Stores a run, unless another one has its idempotency key, and has its analysis finished.
+     * Stores a run and starts the rest of its analysis, unless another run has its idempotency key.
      *
-     * @param analysis what was already read of it
-     * @return whether it is stored
+     * @param analysis what was already read of the run
+     * @return whether the run is stored
      */
     boolean record(NewRun run, Analysis analysis) {
         queue.offer(run.id(), analysis);

@@ -19,9 +19,9 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /**
- * Takes recordings in. A recording is read to its end while it arrives, so that one that cannot be
- * read is refused and nothing of it stored; then it is stored with a job, in one transaction. The
- * job finishes the analysis, here or elsewhere, while its sender waits.
+ * Receives recordings. A recording is read to its end while it arrives, so an unreadable one is
+ * refused before anything is stored. Then it is stored with a job, in one transaction. The job
+ * finishes the analysis, here or on another replica, while the sender waits.
  */
 @Service
 public class RunService {
@@ -58,18 +58,18 @@ public class RunService {
     }
 
     /**
-     * A run and whether this submission made it.
+     * A run and whether this submission created it.
      *
-     * @param created false where an earlier submission with the same idempotency key made it
+     * @param created false if an earlier submission with the same idempotency key created it
      */
     record Submitted(Run run, boolean created) {}
 
     /**
-     * Takes a recording in and waits for its analysis as long as the submission says.
+     * Receives a recording and waits for its analysis as long as the submission says.
      *
-     * @throws ProblemException where there is too much to do, or the idempotency key was used with
-     *     another body
-     * @throws dev.lockproof.trace.InvalidInputException where it cannot be read
+     * @throws ProblemException if a limit is reached, or the idempotency key was used with another
+     *     body
+     * @throws dev.lockproof.trace.InvalidInputException if the recording cannot be read
      */
     Submitted submit(Submission submission, Upload upload) throws IOException {
         Ticket ticket = admission.whileAdmitted(() -> accept(submission, upload));
@@ -78,7 +78,7 @@ public class RunService {
                 runs.find(ticket.runId())
                         .orElseThrow(() ->
                                 ProblemException.notFound(
-                                        "The run was deleted before it was done."));
+                                        "The run was deleted before its analysis was done."));
         return new Submitted(run, ticket.created());
     }
 
@@ -106,7 +106,7 @@ public class RunService {
                     return new Ticket(run.id(), true);
                 }
             }
-            // A submission with the same key was faster by a moment.
+            // Another submission with the same key was stored first.
             return repeat(first(submission).orElseThrow(), bodySha256);
         }
     }
@@ -158,7 +158,7 @@ public class RunService {
         if (!MessageDigest.isEqual(first.sha256(), sha256)) {
             throw ProblemException.of(
                     ProblemType.IDEMPOTENCY_CONFLICT,
-                    "The Idempotency-Key was used in this project with another body; its run is "
+                    "The Idempotency-Key was used in this project with another body, for run "
                             + first.runId()
                             + ".");
         }
@@ -169,7 +169,7 @@ public class RunService {
         try {
             waiters.await(runId, time, () -> runs.hasEnded(runId));
         } catch (InterruptedException _) {
-            // The server stops: the sender is told that the run is accepted.
+            // The server stops: the sender learns that the run is accepted.
             Thread.currentThread().interrupt();
         }
     }

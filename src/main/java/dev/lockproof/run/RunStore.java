@@ -71,7 +71,7 @@ public class RunStore {
                 .optional();
     }
 
-    /** Whether a run is done, failed or gone. */
+    /** Whether a run is done, failed or deleted. */
     boolean hasEnded(UUID id) {
         return jdbc.sql("select status from run where id = :id")
                 .param("id", id)
@@ -82,8 +82,8 @@ public class RunStore {
     }
 
     /**
-     * Marks a run as running, again where a crash interrupted it; empty where it has ended or is
-     * gone. Nothing is lost if this does not survive a crash, so it does not wait for the disk.
+     * Marks a run as running, also one that a crash interrupted. Empty if it has ended or is
+     * deleted. Nothing is lost if a crash undoes this, so it does not wait for the disk.
      */
     Optional<StartedRun> start(UUID id, Instant now) {
         return jdbc.sql(
@@ -102,7 +102,7 @@ public class RunStore {
                 .optional();
     }
 
-    /** Locks a run until the transaction ends; false where it has ended or is gone. */
+    /** Locks a run until the transaction ends; false if it has ended or is deleted. */
     boolean lockUnfinished(UUID id) {
         return jdbc.sql(
                         """
@@ -115,7 +115,7 @@ public class RunStore {
                 .isPresent();
     }
 
-    /** Marks a run as done, with all that was counted. */
+    /** Marks a run as done and stores its counts. */
     void finish(UUID id, Judgment judgment, Instant now) {
         jdbc.sql(
                         """
@@ -150,7 +150,7 @@ public class RunStore {
                 .update();
     }
 
-    /** Marks a run as failed; does nothing where it has ended or is gone. */
+    /** Marks a run as failed. Does nothing if it has ended or is deleted. */
     void fail(UUID id, Failure failure, Gate gate, Instant now) {
         jdbc.sql(
                         """
@@ -167,12 +167,12 @@ public class RunStore {
                 .update();
     }
 
-    /** Deletes a run and all that belongs to it; false where there is none. */
+    /** Deletes a run with all its data; false if there is no such run. */
     boolean delete(UUID id) {
         return jdbc.sql("delete from run where id = :id").param("id", id).update() > 0;
     }
 
-    /** How many runs wait for their analysis or are in it, counted up to a bound. */
+    /** How many runs are not analyzed yet, counted up to a bound. */
     int countUnfinished(int bound) {
         return jdbc.sql(
                         """
@@ -185,7 +185,7 @@ public class RunStore {
                 .single();
     }
 
-    /** When the oldest run that is not analyzed yet was received; null where there is none. */
+    /** When the oldest run that is not analyzed yet was received; null if there is none. */
     @Nullable Instant oldestUnfinished() {
         return jdbc.sql("select min(received_at) from run where status in ('queued', 'running')")
                 .query((row, _) -> Optional.ofNullable(StoredRuns.instant(row, "min")))

@@ -10,13 +10,13 @@ import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets submitters wait for runs. A run that ends in this process wakes its waiters at once; one
- * that another replica ends is found by looking now and then.
+ * Lets submitters wait for runs. A run that ends in this process wakes its waiters at once. Polling
+ * finds a run that another replica ends.
  */
 @Component
 class RunWaiters {
 
-    private static final long LOOK_NANOS = Duration.ofMillis(500).toNanos();
+    private static final long POLL_NANOS = Duration.ofMillis(500).toNanos();
 
     private static final class Entry {
         final CountDownLatch latch = new CountDownLatch(1);
@@ -25,7 +25,7 @@ class RunWaiters {
 
     private final Map<UUID, Entry> entries = new HashMap<>();
 
-    /** Wakes those who wait for the run. */
+    /** Wakes all that wait for the run. */
     void wake(UUID id) {
         Entry entry;
         synchronized (entries) {
@@ -37,9 +37,9 @@ class RunWaiters {
     }
 
     /**
-     * Waits until the run has ended, at most for the time given.
+     * Waits until the run has ended, but no longer than the given time.
      *
-     * @param ended looks whether it has
+     * @param ended checks whether it has
      */
     void await(UUID id, Duration time, BooleanSupplier ended) throws InterruptedException {
         long deadline = System.nanoTime() + time.toNanos();
@@ -50,7 +50,7 @@ class RunWaiters {
                 if (left <= 0 || entry.latch.getCount() == 0) {
                     return;
                 }
-                entry.latch.await(Math.min(left, LOOK_NANOS), TimeUnit.NANOSECONDS);
+                entry.latch.await(Math.min(left, POLL_NANOS), TimeUnit.NANOSECONDS);
             }
         } finally {
             leave(id, entry);

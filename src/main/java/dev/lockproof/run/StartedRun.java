@@ -4,11 +4,11 @@ import dev.lockproof.project.GatePolicy;
 import java.util.UUID;
 
 /**
- * A run whose analysis begins: what it takes to do it.
+ * A run whose analysis starts.
  *
- * @param criteria what its recording is held against
- * @param bytes size of what was uploaded
- * @param attempts how often it has begun, this time included
+ * @param criteria what its recording is checked with
+ * @param bytes size of the upload
+ * @param attempts how often its analysis has started, including this time
  */
 record StartedRun(
         UUID id,

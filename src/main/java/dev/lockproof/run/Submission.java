@@ -8,12 +8,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a recording is to be taken in: the checked parameters of a submission.
+ * The checked parameters of a submission.
  *
  * @param project whose history it joins
- * @param format the format named; null to look at the first lines
- * @param labels what it is of
- * @param gate when it counts as failed
+ * @param format the named format; null to recognize it by the first lines
+ * @param labels what it is about
+ * @param gate when it fails
  * @param contracts the set of callback contracts
  * @param prime profiles of declared dependencies
  * @param patience how long its sender waits for the analysis
@@ -33,7 +33,7 @@ record Submission(
         prime = List.copyOf(prime);
     }
 
-    /** What its recording is to be held against, with what came beside it so far. */
+    /** What the recording is checked with, including files that came with it so far. */
     Criteria criteria(FormParts parts) {
         return new Criteria(contracts, parts.contracts(), prime, parts.prime());
     }

@@ -5,7 +5,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The query parameters that say what a submission is, as they came, unchecked. */
+/** The query parameters of a submission, unchecked. */
 record SubmissionParameters(
         @Parameter(
                         description = "The project whose history the run joins.",
@@ -17,27 +17,26 @@ record SubmissionParameters(
                 @Nullable String project,
         @Parameter(
                         description =
-                                "The format of the input, one of the ids that `GET /api/v1/formats`"
-                                        + " lists; `auto` looks at the first lines.",
+                                "The format of the input: an id from `GET /api/v1/formats`, or `auto`"
+                                        + " to recognize it by its first lines.",
                         example = "auto",
                         schema = @Schema(defaultValue = "auto"))
                 @Nullable String format,
-        @Parameter(description = "What the run is of.", example = "xfstests generic/001")
+        @Parameter(description = "What the run is about.", example = "xfstests generic/001")
                 @Nullable String name,
-        @Parameter(description = "The commit that was run.", example = "4f9c2e1")
+        @Parameter(description = "The commit that was tested.", example = "4f9c2e1")
                 @Nullable String commit,
-        @Parameter(description = "The branch that was run.", example = "main")
+        @Parameter(description = "The branch that was tested.", example = "main")
                 @Nullable String branch,
-        @Parameter(description = "The build that was run.", example = "1482")
+        @Parameter(description = "The build that was tested.", example = "1482")
                 @Nullable String build,
         @Parameter(
-                        description = "Where the run is told of.",
+                        description = "Link to the build this run belongs to.",
                         example = "https://ci.example.org/builds/1482")
                 @Nullable String url,
         @Parameter(
                         description =
-                                "The gate: the mildest severity of a finding that fails the"
-                                        + " submission with 412.",
+                                "The gate: the mildest severity that fails the submission with 412.",
                         example = "error",
                         schema =
                                 @Schema(
@@ -53,21 +52,20 @@ record SubmissionParameters(
                 @Nullable String newOnly,
         @Parameter(
                         description =
-                                "Profiles of declared dependencies to add, comma-separated, of"
-                                        + " those that `GET /api/v1/prime` lists; none where it is"
-                                        + " absent.",
+                                "Profiles of declared dependencies to add: ids from"
+                                        + " `GET /api/v1/prime`, comma-separated. None if it is absent.",
                         example = "linux")
                 @Nullable String prime,
         @Parameter(
-                        description = "The set of callback contracts.",
+                        description = "The set of callback contracts to check against.",
                         example = "linux",
                         schema = @Schema(defaultValue = "linux"))
                 @Nullable String contracts) {
 
-    /** The seconds to wait, a parameter beside these. */
+    /** The seconds to wait; a parameter of its own. */
     static final String WAIT = "wait";
 
-    /** What a form may say in fields. */
+    /** Parameters that a form may carry as fields. */
     static final Set<String> FORM_FIELDS =
             Set.of(
                     "project",
@@ -85,11 +83,11 @@ record SubmissionParameters(
 
     /** The plain fields of a form. */
     interface Form {
-        /** The value of a field; null where it is absent. */
+        /** The value of a field; null if it is absent. */
         @Nullable String field(String name);
     }
 
-    /** The same, with the fields of a form where the query says nothing. */
+    /** The same, with fields of a form for absent query parameters. */
     SubmissionParameters or(Form form) {
         return new SubmissionParameters(
                 or(project, "project", form),

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Checks the parameters of a submission and fills in what is absent. */
+/** Checks the parameters of a submission and fills in defaults. */
 @Component
 class SubmissionParser {
 
@@ -46,8 +46,7 @@ class SubmissionParser {
 
     /**
      * @param key the idempotency key
-     * @throws ProblemException 422 that names every parameter out of range, 415 for a format that
-     *     is not known
+     * @throws ProblemException 422 with every invalid parameter; 415 for an unknown format
      */
     Submission parse(SubmissionParameters from, Wait wait, @Nullable String key) {
         ParameterCheck check = new ParameterCheck();
@@ -86,7 +85,7 @@ class SubmissionParser {
                 .orElseThrow(() ->
                         ProblemException.of(
                                 ProblemType.UNKNOWN_FORMAT,
-                                "The format '%s' is not known; known: auto, %s."
+                                "The format '%s' is unknown. Known formats: auto, %s."
                                         .formatted(id, known())));
     }
 

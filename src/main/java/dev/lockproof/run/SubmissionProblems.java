@@ -9,15 +9,15 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Why a recording is not taken in; nothing of it is stored then. */
+/** Why a recording is refused; nothing of it is stored then. */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @ApiResponse(
         responseCode = "400",
         description =
-                "Not readable as the format named or found, or the multipart body is malformed:"
-                        + " `errors` tells line, field and what was expected.",
+                "The recording cannot be read in its format, or the multipart body is malformed."
+                        + " `errors` names the line, the field and what was expected.",
         content = @Content)
 @ApiResponse(
         responseCode = "406",
@@ -25,20 +25,20 @@ import java.lang.annotation.Target;
         content = @Content)
 @ApiResponse(
         responseCode = "413",
-        description = "Larger than a limit, as it is sent or once decompressed.",
+        description = "The upload exceeds a limit, as it is sent or after decompression.",
         content = @Content)
 @ApiResponse(
         responseCode = "415",
-        description = "The content encoding or the format is not known.",
+        description = "The content encoding or the format is unknown.",
         content = @Content)
 @ApiResponse(
         responseCode = "422",
-        description =
-                "A parameter is out of range, or the idempotency key was used with another body.",
+        description = "A parameter is invalid, or the idempotency key was used with another body.",
         content = @Content)
 @ApiResponse(
         responseCode = "429",
-        description = "Too many submissions at a time, or too many runs queued.",
-        headers = @Header(name = "Retry-After", description = "Seconds until to try again."),
+        description = "Too many submissions at the same time, or too many queued runs.",
+        headers =
+                @Header(name = "Retry-After", description = "Seconds to wait before trying again."),
         content = @Content)
 @interface SubmissionProblems {}

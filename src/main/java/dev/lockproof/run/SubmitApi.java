@@ -18,38 +18,43 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Submitting, as the API's description tells it. */
-@Tag(name = "Submit", description = "A recording in, findings out.")
+/** Submitting recordings, with its description. */
+@Tag(name = "Submit", description = "Submit recordings and get their findings.")
 interface SubmitApi {
 
     @Operation(
-            summary = "Submit a recording, to be analyzed and kept",
+            operationId = "submitRun",
+            summary = "Submit a recording",
             description =
-                    "The body is the trace or log as it is, gzip or zstd with `Content-Encoding`, or"
-                            + " `multipart/form-data` with the file in the part `file`.")
+                    "Analyzes the recording and stores it with its results. The body is the trace or"
+                            + " log itself, with any content type; it may be compressed with gzip or"
+                            + " zstd if `Content-Encoding` says so. Or it is `multipart/form-data`"
+                            + " with the trace or log in the part `file`.")
     @RecordingBody
     @ApiResponse(
             responseCode = "200",
             description = "The run of an earlier submission with the same `Idempotency-Key`.",
-            headers = @Header(name = "Location", description = "The run."),
+            headers = @Header(name = "Location", description = "The path of the run."),
             content = @Content(schema = @Schema(implementation = Run.class)))
     @ApiResponse(
             responseCode = "201",
-            description = "Analyzed; the gate passed, or none was asked for.",
-            headers = @Header(name = "Location", description = "The run."),
+            description = "Analyzed and stored. The gate passed, or none was requested.",
+            headers = @Header(name = "Location", description = "The path of the run."),
             content = @Content(schema = @Schema(implementation = Run.class)))
     @ApiResponse(
             responseCode = "202",
-            description = "Accepted and durable, not analyzed within `wait`.",
+            description = "Accepted and stored, but not analyzed within `wait`.",
             headers = {
-                @Header(name = "Location", description = "The run."),
-                @Header(name = "Retry-After", description = "Seconds until to ask for it.")
+                @Header(name = "Location", description = "The path of the run."),
+                @Header(
+                        name = "Retry-After",
+                        description = "Seconds to wait before reading the run.")
             },
             content = @Content(schema = @Schema(implementation = Run.class)))
     @ApiResponse(
             responseCode = "412",
-            description = "Analyzed and stored; the gate failed.",
-            headers = @Header(name = "Location", description = "The run."),
+            description = "Analyzed and stored. The gate failed.",
+            headers = @Header(name = "Location", description = "The path of the run."),
             content = @Content(schema = @Schema(implementation = Run.class)))
     @SubmissionProblems
     @PostMapping(path = "/api/v1/runs", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -57,8 +62,8 @@ interface SubmitApi {
             @ParameterObject SubmissionParameters parameters,
             @Parameter(
                             description =
-                                    "Seconds to wait for the analysis. The header `Prefer` with"
-                                            + " `wait=N` or `respond-async` means the same.",
+                                    "Maximum number of seconds to wait for the analysis. The header"
+                                            + " `Prefer` with `wait=N` or `respond-async` does the same.",
                             example = "10",
                             schema =
                                     @Schema(
@@ -70,33 +75,35 @@ interface SubmitApi {
                     @Nullable String seconds,
             @Parameter(
                             description =
-                                    "The same key with the same body in the same project gives the"
-                                            + " first run again and analyzes nothing; kept for 24"
-                                            + " hours.",
+                                    "A second submission with the same key and body in the same"
+                                            + " project returns the first run and analyzes nothing. The"
+                                            + " service retains a key for 24 hours.",
                             example = "build-1482-attempt-1")
                     @RequestHeader(name = "Idempotency-Key", required = false)
                     @Nullable String key,
             @Parameter(
-                            description = "How long to wait (RFC 7240), where `wait` is absent.",
-                            example = "wait=10")
+                            description = "How long to wait (RFC 7240), if `wait` is absent.",
+                            example = "wait=10",
+                            schema = @Schema(type = "string"))
                     @RequestHeader(name = "Prefer", required = false)
                     @Nullable List<String> prefer,
             @Parameter(hidden = true) HttpServletRequest request)
             throws IOException;
 
     @Operation(
-            summary = "Analyze a recording and store nothing",
+            operationId = "analyzeRecording",
+            summary = "Analyze a recording without storing it",
             description =
-                    "Takes what `POST /api/v1/runs` takes and answers with all findings. What is new"
-                            + " is judged by the history of the project.")
+                    "Takes the same body as `POST /api/v1/runs` and answers with all findings. The"
+                            + " history of the project decides which of them are new.")
     @RecordingBody
     @ApiResponse(
             responseCode = "200",
-            description = "Analyzed; the gate passed, or none was asked for.",
+            description = "Analyzed. The gate passed, or none was requested.",
             content = @Content(schema = @Schema(implementation = AnalysisView.class)))
     @ApiResponse(
             responseCode = "412",
-            description = "Analyzed; the gate failed.",
+            description = "Analyzed. The gate failed.",
             content = @Content(schema = @Schema(implementation = AnalysisView.class)))
     @SubmissionProblems
     @PostMapping(path = "/api/v1/analyses", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.StreamUtils;
 
-/** Reads a recording to its end into an analyzer, from an upload or from the store. */
+/** Lets an analyzer read a recording to its end, from an upload or from the store. */
 @Component
 class TraceReader {
 
@@ -45,11 +45,11 @@ class TraceReader {
     }
 
     /**
-     * Reads an upload, all of it; a second time where contracts or profiles follow the file.
+     * Reads a whole upload, and reads it again if contracts or profiles follow the file.
      *
-     * @param intake of the upload, keeping its bytes where contracts or profiles may follow
-     * @throws dev.lockproof.trace.InvalidInputException where it is not of its format, or a
-     *     contract or profile is not what it must be
+     * @param intake of the upload; it retains its bytes if contracts or profiles may follow
+     * @throws dev.lockproof.trace.InvalidInputException if it is not of its format, or a contract
+     *     or profile is invalid
      */
     Analysis read(Upload upload, Intake intake, Submission submission) throws IOException {
         Analysis first = readAll(intake, upload, submission);
@@ -72,9 +72,9 @@ class TraceReader {
     }
 
     /**
-     * Reads the stored trace of a run again.
+     * Reads the stored trace of a run.
      *
-     * @throws IllegalStateException where it is not all there
+     * @throws IllegalStateException if the stored trace is incomplete
      */
     Analysis readStored(StartedRun run) throws IOException {
         TraceFormat format = formats.byId(run.format()).orElseThrow();
@@ -96,7 +96,7 @@ class TraceReader {
             Intake intake, @Nullable Encoding encoding, @Nullable TraceFormat named, Checks against)
             throws IOException {
         long start = System.nanoTime();
-        // Reading to the end closes the stream, which must not forget what it keeps.
+        // Reading to the end closes the stream, but the intake must retain its bytes.
         Analysis read = read(StreamUtils.nonClosing(intake), encoding, named, against);
         intake.drain();
         long nanos = System.nanoTime() - start - intake.waitNanos();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What was uploaded, in chunks. */
+/** Uploads, in chunks. */
 @Repository
 public class TraceStore {
 
@@ -28,8 +28,8 @@ public class TraceStore {
     /**
      * How a stored trace was uploaded.
      *
-     * @param encoding what it was declared to be compressed with
-     * @param packed whether it is stored compressed by us, on top
+     * @param encoding the declared compression
+     * @param packed whether the service compressed it once more
      */
     public record Header(
             @Nullable String contentType,
@@ -86,8 +86,8 @@ public class TraceStore {
     }
 
     /**
-     * The bytes as they were uploaded. Each chunk is one short query, no connection is held in
-     * between.
+     * The bytes as they were uploaded. Each chunk is one short query; no connection is held between
+     * them.
      */
     public InputStream uploaded(UUID runId, Header header) throws IOException {
         InputStream stored = new ChunkedInputStream(seq -> chunk(runId, seq));

@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a client would like to wait: by the {@code wait} parameter, else by its {@code Prefer}
- * headers (RFC 7240). A preference that is not understood is none.
+ * How long a client wants to wait: the {@code wait} parameter decides, otherwise its {@code Prefer}
+ * headers (RFC 7240). A preference that is not understood is ignored.
  *
  * @param asked the parameter, unchecked
- * @param preferred the time to wait where there is no parameter
- * @param applied what {@code Preference-Applied} says; null where nothing was preferred
+ * @param preferred the time to wait if the parameter is absent
+ * @param applied the value of {@code Preference-Applied}; null if nothing was preferred
  */
 record Wait(@Nullable String asked, Duration preferred, @Nullable String applied) {
 
@@ -28,7 +28,7 @@ record Wait(@Nullable String asked, Duration preferred, @Nullable String applied
     /**
      * @param asked the {@code wait} parameter
      * @param headers all values of {@code Prefer}
-     * @param maxSeconds the longest wait; a longer one is cut
+     * @param maxSeconds the maximum wait; a longer one is cut
      */
     static Wait of(@Nullable String asked, @Nullable List<String> headers, int maxSeconds) {
         return asked == null || asked.isEmpty()

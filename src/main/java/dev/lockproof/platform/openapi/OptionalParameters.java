@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 
 /**
- * Tells examples of optional parameters in words: as examples, Swagger UI would fill them in and
- * send them. None of them is ever null, only absent.
+ * Moves examples of optional parameters into their descriptions, since Swagger UI would fill
+ * examples in and send them. Such a parameter may be absent but is never null.
  */
 @Component
 class OptionalParameters implements GlobalOperationCustomizer {

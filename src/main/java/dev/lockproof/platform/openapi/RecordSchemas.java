@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells what records say about absence: a component is always there, null where it may be null, and
- * left out instead where its record leaves nulls out.
+ * Describes absence in records. Every component is required, and nullable if it may be null. In a
+ * record that leaves nulls out, such a component is optional instead.
  */
 @Component
 class RecordSchemas implements ModelConverter {
@@ -79,7 +79,7 @@ class RecordSchemas implements ModelConverter {
         }
     }
 
-    /** The same, or null. */
+    /** The same schema, with null as one more value. */
     private static Schema<?> nullable(Schema<?> schema) {
         if (schema.get$ref() != null) {
             return new JsonSchema()

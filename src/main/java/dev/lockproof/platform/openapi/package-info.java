@@ -1,4 +1,4 @@
-/** The description of the HTTP interface that the service serves about itself. */
+/** The service's description of its own HTTP interface. */
 @NullMarked
 package dev.lockproof.platform.openapi;
 

@@ -5,7 +5,7 @@ import java.util.Base64;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Places in lists as texts that mean nothing to clients. */
+/** Places in lists, as text that is opaque to clients. */
 public final class Cursors {
 
     private static final String NAME = "cursor";
@@ -27,7 +27,7 @@ public final class Cursors {
         return ENCODER.encodeToString(ByteBuffer.allocate(Integer.BYTES).putInt(ordinal).array());
     }
 
-    /** The id behind a cursor; null where it is absent or faulty. */
+    /** The id in a cursor; null if the cursor is absent or faulty. */
     public static @Nullable UUID id(@Nullable String cursor, ParameterCheck check) {
         ByteBuffer bytes = decode(cursor, 2 * Long.BYTES, check);
         if (bytes == null) {
@@ -41,7 +41,7 @@ public final class Cursors {
         return id;
     }
 
-    /** The place behind a cursor; null where it is absent or faulty. */
+    /** The place in a cursor; null if the cursor is absent or faulty. */
     public static @Nullable Integer ordinal(@Nullable String cursor, ParameterCheck check) {
         ByteBuffer bytes = decode(cursor, Integer.BYTES, check);
         if (bytes == null) {
@@ -66,7 +66,7 @@ public final class Cursors {
                 return ByteBuffer.wrap(bytes);
             }
         } catch (IllegalArgumentException _) {
-            // Told below, like one of another length.
+            // Reported below, like a cursor of another length.
         }
         check.fault(NAME, cursor, EXPECTED);
         return null;

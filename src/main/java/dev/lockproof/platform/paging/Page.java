@@ -4,9 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a list.
+ * A page of a list.
  *
- * @param next where the part after it is; null for the last
+ * @param next the URL of the next page; null for the last page
  */
 public record Page<T>(List<T> items, @Nullable String next) {
 

@@ -10,7 +10,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
-/** Answers with a page and the way to the next, in the body and as a {@code Link}. */
+/** Answers with a page and a link to the next one, in the body and as a {@code Link} header. */
 public final class PageAnswer {
 
     private static final String CURSOR = "cursor";
@@ -18,9 +18,9 @@ public final class PageAnswer {
     private PageAnswer() {}
 
     /**
-     * @param rows one more than the limit where there is a next page
-     * @param view what of a row is shown
-     * @param cursor the cursor behind a row
+     * @param rows one more than the limit if there is a next page
+     * @param view what is shown of a row
+     * @param cursor the cursor of a row
      */
     public static <R, T> ResponseEntity<Page<T>> of(
             List<R> rows, int limit, Function<R, T> view, Function<R, String> cursor) {
@@ -36,10 +36,10 @@ public final class PageAnswer {
     }
 
     /**
-     * A page of what has numbered places.
+     * A page of a list with numbered places.
      *
-     * @param rows one more than the page has where there is a next one
-     * @param view what of an item is shown
+     * @param rows one more than the page holds if there is a next page
+     * @param view what is shown of an item
      */
     public static <R, T> ResponseEntity<Page<T>> of(
             List<Placed<R>> rows, Places places, Function<R, T> view) {
@@ -50,7 +50,7 @@ public final class PageAnswer {
                 placed -> Cursors.of(placed.ordinal()));
     }
 
-    /** The address of this request with another cursor, its query as it came. */
+    /** The URL of this request with another cursor and an otherwise unchanged query. */
     private static String next(String cursor) {
         ServletUriComponentsBuilder address = ServletUriComponentsBuilder.fromCurrentRequest();
         String query = address.build().getQuery();

@@ -8,12 +8,16 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Answers with a page of a list, as the API's description tells it. */
+/** Answers with a page of a list. */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @ApiResponse(
         responseCode = "200",
-        description = "A page; `next` and the header `Link` lead to the next.",
-        headers = @Header(name = "Link", description = "The next page, as `rel=\"next\"`."))
+        description = "A page. `next` and the header `Link` lead to the next page.",
+        headers =
+                @Header(
+                        name = "Link",
+                        description =
+                                "The next page, with `rel=\"next\"`. Absent on the last page."))
 public @interface PageFound {}

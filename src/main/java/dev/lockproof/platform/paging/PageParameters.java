@@ -5,10 +5,10 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Which page of a list is asked for, as it came, unchecked. */
+/** Which page of a list a client requests, unchecked. */
 public record PageParameters(
         @Parameter(
-                        description = "How many items to a page.",
+                        description = "Maximum number of items on a page.",
                         example = "50",
                         schema =
                                 @Schema(
@@ -17,26 +17,26 @@ public record PageParameters(
                                         minimum = "1",
                                         maximum = "200"))
                 @Nullable String limit,
-        @Parameter(description = "Where the page begins: the cursor of a `next` link.")
+        @Parameter(description = "Where the page begins: the cursor from a `next` link.")
                 @Nullable String cursor) {
 
     private static final int DEFAULT_ITEMS = 50;
 
     /**
-     * A page of a list whose places are numbers.
+     * A page of a list with numbered places.
      *
-     * @param after the place after which it begins, -1 for the first page
-     * @param items how many it has at most
+     * @param after the place before the page, -1 for the first page
+     * @param items maximum number of items
      */
     public record Places(int after, int items) {
 
-        /** How many to read so as to know whether there is a next page. */
+        /** How many items to read: one more shows that there is a next page. */
         public int read() {
             return items + 1;
         }
     }
 
-    /** How many items the page has at most. */
+    /** Maximum number of items on the page. */
     public int items(Limits limits, ParameterCheck check) {
         Integer items = check.number("limit", limit, 1, limits.pageItems());
         return items == null ? Math.min(DEFAULT_ITEMS, limits.pageItems()) : items;

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks parameters one by one and gathers all faults, so that a client learns of them together. A
- * faulty parameter counts as absent until {@link #throwIfFaulty}.
+ * Checks parameters and collects their faults, so that a client gets them all at once. A faulty
+ * parameter counts as absent until {@link #throwIfFaulty}.
  */
 public final class ParameterCheck {
 
@@ -24,18 +24,18 @@ public final class ParameterCheck {
     private static final String DEFAULT_PROJECT = "default";
     private static final int SHOWN = 80;
 
-    /** What a time in ISO 8601 writes with four digits. */
+    /** ISO 8601 writes years with four digits. */
     private static final int LAST_YEAR = 9999;
 
     private final List<Fault> faults = new ArrayList<>();
 
-    /** The project, {@code default} where it is absent. */
+    /** The project; {@code default} if it is absent. */
     public String project(@Nullable String value) {
         String given = optionalProject(value);
         return given == null ? DEFAULT_PROJECT : given;
     }
 
-    /** A project to filter by; null where it is absent. */
+    /** A project to filter by; null if it is absent. */
     public @Nullable String optionalProject(@Nullable String value) {
         if (value == null || value.isEmpty()) {
             return null;
@@ -47,7 +47,7 @@ public final class ParameterCheck {
         return value;
     }
 
-    /** Free text; null where it is absent. */
+    /** Free text; null if it is absent. */
     public @Nullable String text(String name, @Nullable String value, int maxChars) {
         if (value == null || value.isEmpty()) {
             return null;
@@ -68,13 +68,13 @@ public final class ParameterCheck {
         return value;
     }
 
-    /** One of several values; the default where it is absent. */
+    /** One of several values; the default if it is absent. */
     public String oneOf(String name, @Nullable String value, List<String> allowed, String absent) {
         String given = optionalOneOf(name, value, allowed);
         return given == null ? absent : given;
     }
 
-    /** One of several values; null where it is absent. */
+    /** One of several values; null if it is absent. */
     public @Nullable String optionalOneOf(
             String name, @Nullable String value, List<String> allowed) {
         if (value == null || value.isEmpty()) {
@@ -87,7 +87,7 @@ public final class ParameterCheck {
         return value;
     }
 
-    /** Some of several values, comma-separated, each once; none where it is absent. */
+    /** Comma-separated values without duplicates; none if the parameter is absent. */
     public List<String> someOf(String name, @Nullable String value, List<String> allowed) {
         if (value == null || value.isBlank()) {
             return List.of();
@@ -104,13 +104,13 @@ public final class ParameterCheck {
         return given;
     }
 
-    /** Whole seconds; the default where it is absent. */
+    /** Whole seconds; the default if the parameter is absent. */
     public Duration wait(@Nullable String value, int maxSeconds, Duration absent) {
         Integer seconds = number("wait", value, 0, maxSeconds);
         return seconds == null ? absent : Duration.ofSeconds(seconds);
     }
 
-    /** A whole number in a range; null where it is absent. */
+    /** A whole number in a range; null if it is absent. */
     public @Nullable Integer number(String name, @Nullable String value, int min, int max) {
         if (value == null || value.isEmpty()) {
             return null;
@@ -121,13 +121,13 @@ public final class ParameterCheck {
                 return number;
             }
         } catch (NumberFormatException _) {
-            // Told below, like a number out of range.
+            // Reported below, like a number out of range.
         }
         fault(name, value, "expected a whole number from %d to %d".formatted(min, max));
         return null;
     }
 
-    /** A time; null where it is absent. */
+    /** A time; null if it is absent. */
     public @Nullable Instant time(String name, @Nullable String value) {
         if (value == null || value.isEmpty()) {
             return null;
@@ -138,20 +138,20 @@ public final class ParameterCheck {
                 return time.toInstant();
             }
         } catch (DateTimeParseException _) {
-            // Told below.
+            // Reported below.
         }
-        fault(name, value, "expected a time with zone, as 2026-01-31T12:00:00Z");
+        fault(name, value, "expected a time with a zone, such as 2026-01-31T12:00:00Z");
         return null;
     }
 
-    /** Something is wrong with a parameter. */
+    /** Adds a fault. */
     public void fault(String name, String value, String expected) {
         String shown = value.length() > SHOWN ? value.substring(0, SHOWN) + "…" : value;
         faults.add(new Fault(null, name, "is '" + shown + "', " + expected));
     }
 
     /**
-     * @throws ProblemException 422 that tells every fault found
+     * @throws ProblemException 422 with every fault
      */
     public void throwIfFaulty() {
         if (!faults.isEmpty()) {

@@ -1,8 +1,8 @@
 package dev.lockproof.platform.paging;
 
 /**
- * Something at its place in a run.
+ * An item at its place in a list.
  *
- * @param ordinal its place, worst first
+ * @param ordinal its place, from 0
  */
 public record Placed<T>(int ordinal, T item) {}

@@ -8,12 +8,12 @@ import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
-/** Tells errors of a database that is away or busy from those of our own statements. */
+/** Distinguishes a database that is unreachable or busy from a faulty statement. */
 final class DatabaseAway {
 
     private DatabaseAway() {}
 
-    /** Whether the same request may well succeed later. */
+    /** Whether the same request may succeed later. */
     static boolean isCauseOf(Throwable error) {
         for (Throwable at = error; at != null; at = at.getCause()) {
             if (at instanceof DataAccessResourceFailureException

@@ -3,7 +3,7 @@ package dev.lockproof.platform.problem;
 import java.net.URI;
 import java.net.URISyntaxException;
 
-/** Request paths as URIs; a client may send anything as a path. */
+/** Turns request paths into URIs. A client may send anything as a path. */
 final class Paths {
 
     private Paths() {}

@@ -13,7 +13,9 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.util.DisconnectedClientHelper;
 
-/** Answers every exception with its problem; ours are logged under an id that the answer names. */
+/**
+ * Answers every exception with its problem. Our own faults are logged under the id in the answer.
+ */
 @RestControllerAdvice
 class ProblemAdvice {
 
@@ -49,7 +51,7 @@ class ProblemAdvice {
                 .body(problem.body(path(request), errorId));
     }
 
-    /** The path that the client asked for, also where the container forwards to the error page. */
+    /** The path that the client requested, even if the container forwarded it to the error page. */
     private static String path(HttpServletRequest request) {
         Object original = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         return Objects.toString(original, request.getRequestURI());

@@ -9,7 +9,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The container's error page: what fails outside every controller, in filters for instance. */
+/** The container's error page, for failures outside controllers such as those in filters. */
 @Hidden
 @RestController
 class ProblemErrorController implements ErrorController {

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
-/** An error that has its answer: which problem, what to say, which headers go with it. */
+/** An error together with its answer: the kind of problem, its detail and its headers. */
 public final class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -26,7 +26,7 @@ public final class ProblemException extends RuntimeException {
     }
 
     /**
-     * A problem without a place.
+     * A problem without a place in the input.
      *
      * @param detail what is wrong in this case, a sentence for the client
      */
@@ -43,9 +43,9 @@ public final class ProblemException extends RuntimeException {
     }
 
     /**
-     * A parameter or header with a value that is not allowed.
+     * A parameter or header with an invalid value.
      *
-     * @param message what stood there and what was expected
+     * @param message what was found and what was expected
      */
     public static ProblemException invalidParameter(String name, String message) {
         return of(
@@ -54,12 +54,12 @@ public final class ProblemException extends RuntimeException {
                 List.of(new Fault(null, name, message)));
     }
 
-    /** Too much at the moment: 429, and when to try again. */
+    /** The service is busy: 429 with the time after which to try again. */
     public static ProblemException overloaded(String detail, Duration retryAfter) {
         return of(ProblemType.OVERLOADED, detail).retryAfter(retryAfter);
     }
 
-    /** Not possible at the moment: 503, and when to try again. */
+    /** The service cannot answer now: 503 with the time after which to try again. */
     public static ProblemException unavailable(String detail, Duration retryAfter) {
         return of(ProblemType.UNAVAILABLE, detail).retryAfter(retryAfter);
     }
@@ -85,7 +85,7 @@ public final class ProblemException extends RuntimeException {
         return detail;
     }
 
-    /** Where the input or a parameter is at fault; empty where no place is known. */
+    /** The faults in the input or in the parameters; empty if no place is known. */
     public List<Fault> faults() {
         return faults;
     }

@@ -11,7 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 
-/** What Tomcat refuses before it reaches the application, as a problem in place of its HTML. */
+/**
+ * Answers with a problem, not with HTML, if Tomcat refuses a request before the application sees
+ * it.
+ */
 public class ProblemReportValve extends ErrorReportValve {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemReportValve.class);
@@ -33,13 +36,13 @@ public class ProblemReportValve extends ErrorReportValve {
                 response.finishResponse();
             }
         } catch (IOException e) {
-            LOG.debug("The client left before its error was told", e);
+            LOG.debug("The client left before it got its error", e);
         } finally {
             response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, null);
         }
     }
 
-    /** Constants only: nothing of a request that could not be read is repeated. */
+    /** Contains constants only, since the request could not be read. */
     private static String json(ProblemType type) {
         return """
         {"type":"%s","title":"%s","status":%d,"detail":"%s.","instance":"/"}\

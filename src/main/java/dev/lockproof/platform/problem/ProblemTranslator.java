@@ -31,7 +31,7 @@ import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
-/** Any exception into the problem that the client is told. */
+/** Translates any exception into the problem that the client gets. */
 final class ProblemTranslator {
 
     private static final Duration RETRY = Duration.ofSeconds(5);
@@ -54,8 +54,8 @@ final class ProblemTranslator {
             case MultipartException _ ->
                     ProblemException.of(
                             ProblemType.MALFORMED_REQUEST,
-                            "The multipart body cannot be read: expected parts with a boundary as"
-                                    + " the Content-Type header names it.");
+                            "The multipart body cannot be read. Expected parts, separated by the"
+                                    + " boundary that the Content-Type header names.");
             case InvalidParameterException _ ->
                     ProblemException.of(
                             ProblemType.MALFORMED_REQUEST,
@@ -63,7 +63,7 @@ final class ProblemTranslator {
             case BadRequestException _ ->
                     ProblemException.of(
                             ProblemType.MALFORMED_REQUEST,
-                            "The request breaks the rules of HTTP, in its chunks for instance.");
+                            "The request is not valid HTTP. Its chunks may be malformed.");
             case HttpMessageNotReadableException _ ->
                     ProblemException.of(
                             ProblemType.MALFORMED_REQUEST, "The body of the request is not JSON.");
@@ -81,7 +81,7 @@ final class ProblemTranslator {
         }
         if (DatabaseAway.isCauseOf(error)) {
             return ProblemException.unavailable(
-                    "The database does not answer. Nothing was changed by this request.", RETRY);
+                    "The database does not answer. This request changed nothing.", RETRY);
         }
         for (Throwable at = error; at != null; at = at.getCause()) {
             if (at instanceof SocketTimeoutException) {
@@ -90,7 +90,8 @@ final class ProblemTranslator {
             }
         }
         return ProblemException.of(
-                ProblemType.INTERNAL, "This is our fault. Quote the errorId to have it looked up.");
+                ProblemType.INTERNAL,
+                "This is a fault of the service. Report the errorId to its operator.");
     }
 
     private static ProblemException ofFramework(ErrorResponse error) {
@@ -117,24 +118,24 @@ final class ProblemTranslator {
 
     private static String detail(ProblemType type, ErrorResponse error) {
         return switch (error) {
-            case NoResourceFoundException e -> "Nothing is found at /" + e.getResourcePath() + ".";
+            case NoResourceFoundException e -> "There is nothing at /" + e.getResourcePath() + ".";
             case HttpRequestMethodNotSupportedException e ->
                     e.getMethod()
-                            + " is not offered here; offered: "
+                            + " is not supported here. Supported: "
                             + String.join(
                                     ", ",
                                     Objects.requireNonNullElse(
                                             e.getSupportedMethods(), new String[0]))
                             + ".";
             case HttpMediaTypeNotAcceptableException e ->
-                    "Offered: " + e.getSupportedMediaTypes() + ".";
+                    "Available: " + e.getSupportedMediaTypes() + ".";
             case HttpMediaTypeNotSupportedException e ->
-                    "Read here: " + e.getSupportedMediaTypes() + ".";
+                    "Supported: " + e.getSupportedMediaTypes() + ".";
             default -> type.title() + ".";
         };
     }
 
-    /** Only what the specification of HTTP asks for. */
+    /** Only the headers that HTTP requires. */
     private static HttpHeaders allowed(HttpHeaders all) {
         HttpHeaders kept = new HttpHeaders();
         for (String name : List.of(HttpHeaders.ALLOW, HttpHeaders.ACCEPT)) {
@@ -160,7 +161,10 @@ final class ProblemTranslator {
                 ProblemType.TOO_LARGE, "The multipart body is larger than the limit" + limit + ".");
     }
 
-    /** An id that cannot be one names nothing; any other parameter is told its type. */
+    /**
+     * A malformed id identifies nothing; for any other parameter the problem names the expected
+     * type.
+     */
     private static ProblemException mismatch(MethodArgumentTypeMismatchException e) {
         if (e.getParameter().hasParameterAnnotation(PathVariable.class)) {
             return ProblemException.notFound(
@@ -218,7 +222,7 @@ final class ProblemTranslator {
                 faults.stream().map(f -> "'" + f.field() + "' " + f.message()).toList();
         return ProblemException.of(
                 ProblemType.INVALID_PARAMETER,
-                "Out of range: " + String.join("; ", texts) + ".",
+                "Invalid: " + String.join("; ", texts) + ".",
                 faults);
     }
 

@@ -4,22 +4,20 @@ import java.net.URI;
 import java.util.Arrays;
 import org.springframework.http.HttpStatus;
 
-/** Every kind of error that the service answers with; nothing else builds an error answer. */
+/** Every kind of error that the service answers with. */
 public enum ProblemType {
     INVALID_INPUT("invalid-input", HttpStatus.BAD_REQUEST, "The input cannot be read"),
     MALFORMED_REQUEST("malformed-request", HttpStatus.BAD_REQUEST, "The request is malformed"),
-    NOT_FOUND("not-found", HttpStatus.NOT_FOUND, "There is nothing here"),
+    NOT_FOUND("not-found", HttpStatus.NOT_FOUND, "Not found"),
     METHOD_NOT_ALLOWED(
             "method-not-allowed",
             HttpStatus.METHOD_NOT_ALLOWED,
-            "The method is not offered on this resource"),
+            "The resource does not support this method"),
     NOT_ACCEPTABLE(
-            "not-acceptable",
-            HttpStatus.NOT_ACCEPTABLE,
-            "None of the accepted media types is offered"),
+            "not-acceptable", HttpStatus.NOT_ACCEPTABLE, "No accepted media type is available"),
     REQUEST_TIMEOUT(
             "request-timeout", HttpStatus.REQUEST_TIMEOUT, "The request took too long to arrive"),
-    CONFLICT("conflict", HttpStatus.CONFLICT, "The resource is not in the state for this"),
+    CONFLICT("conflict", HttpStatus.CONFLICT, "The state of the resource does not allow this"),
     TOO_LARGE("too-large", HttpStatus.CONTENT_TOO_LARGE, "The input is too large"),
     URI_TOO_LONG("uri-too-long", HttpStatus.URI_TOO_LONG, "The address is too long"),
     UNKNOWN_ENCODING(
@@ -31,19 +29,19 @@ public enum ProblemType {
     UNSUPPORTED_MEDIA_TYPE(
             "unsupported-media-type",
             HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-            "The media type is not read here"),
+            "The media type is not supported"),
     INVALID_PARAMETER(
-            "invalid-parameter", HttpStatus.UNPROCESSABLE_CONTENT, "A parameter is out of range"),
+            "invalid-parameter", HttpStatus.UNPROCESSABLE_CONTENT, "A parameter is invalid"),
     IDEMPOTENCY_CONFLICT(
             "idempotency-conflict",
             HttpStatus.UNPROCESSABLE_CONTENT,
             "The idempotency key was used with another body"),
-    OVERLOADED("overloaded", HttpStatus.TOO_MANY_REQUESTS, "Too much to do at the moment"),
+    OVERLOADED("overloaded", HttpStatus.TOO_MANY_REQUESTS, "The service is busy"),
     HEADERS_TOO_LARGE(
             "headers-too-large",
             HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
             "The request headers are too large"),
-    INTERNAL("internal-error", HttpStatus.INTERNAL_SERVER_ERROR, "Something broke on our side"),
+    INTERNAL("internal-error", HttpStatus.INTERNAL_SERVER_ERROR, "The service failed"),
     UNAVAILABLE("unavailable", HttpStatus.SERVICE_UNAVAILABLE, "The service cannot answer now");
 
     private final String slug;
@@ -56,7 +54,7 @@ public enum ProblemType {
         this.title = title;
     }
 
-    /** A stable identifier that clients may compare; it is not an address to fetch. */
+    /** A stable identifier that clients may compare. It is not an address to fetch. */
     public URI uri() {
         return URI.create("urn:lockproof:problem:" + slug);
     }
@@ -69,7 +67,7 @@ public enum ProblemType {
         return title;
     }
 
-    /** The general problem of a status, for errors that only a framework knows. */
+    /** The general problem of a status, for errors that only a framework reports. */
     static ProblemType ofStatus(int status) {
         return switch (status) {
             case 400 -> MALFORMED_REQUEST;

@@ -8,38 +8,35 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Why nothing can be shown, as the API's description tells it. */
+/** Why nothing can be shown, for the API's description. */
 public final class ReadProblems {
 
     private ReadProblems() {}
 
-    /** What the path names is not there. */
+    /** The resource does not exist. */
     @Documented
     @Target(ElementType.METHOD)
     @Retention(RetentionPolicy.RUNTIME)
-    @ApiResponse(
-            responseCode = "404",
-            description = "There is nothing of this id.",
-            content = @Content)
+    @ApiResponse(responseCode = "404", description = "Nothing has this id.", content = @Content)
     public @interface NotFound {}
 
-    /** A parameter is not allowed. */
+    /** A parameter is invalid. */
     @Documented
     @Target(ElementType.METHOD)
     @Retention(RetentionPolicy.RUNTIME)
     @ApiResponse(
             responseCode = "422",
-            description = "A parameter is out of range: `errors` names it.",
+            description = "A parameter is invalid. `errors` names it.",
             content = @Content)
     public @interface OutOfRange {}
 
-    /** The client takes nothing of what there is. */
+    /** The client accepts no available media type. */
     @Documented
     @Target(ElementType.METHOD)
     @Retention(RetentionPolicy.RUNTIME)
     @ApiResponse(
             responseCode = "406",
-            description = "`Accept` allows none of the media types offered.",
+            description = "`Accept` allows none of the available media types.",
             content = @Content)
     public @interface NotAcceptable {}
 }

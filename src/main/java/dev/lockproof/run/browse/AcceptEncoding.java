@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What a client says about encodings (RFC 9110, 12.5.3). */
+/** Which encodings a client accepts (RFC 9110, 12.5.3). */
 final class AcceptEncoding {
 
     private static final String ANY = "*";
 
     private AcceptEncoding() {}
 
-    /** Whether an answer may have the encoding: yes where the client says nothing at all. */
+    /** Whether an answer may have the encoding. It may if the client says nothing. */
     static boolean allows(@Nullable List<String> headers, Encoding encoding) {
         if (headers == null) {
             return true;

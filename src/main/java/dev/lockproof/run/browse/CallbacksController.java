@@ -14,7 +14,6 @@ import dev.lockproof.platform.problem.ReadProblems.OutOfRange;
 import dev.lockproof.run.CallStore;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +23,9 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.RestController;
 
-/** Which callbacks a run called, how often, and what they returned. */
-@Tag(name = "Browse", description = "What runs left.")
-@RestController
+/** The callbacks that a run called. */
+@BrowseApi
 class CallbacksController {
 
     private final RunsById runs;
@@ -42,18 +39,19 @@ class CallbacksController {
     }
 
     @Operation(
-            operationId = "listCallbacks",
-            summary = "The callbacks that a run called, by hook and function, worst first",
+            operationId = "listRunCallbacks",
+            summary = "List the callbacks that a run called",
             description =
-                    "How often each was called, allowed to block or not, what it returned, and how"
-                            + " many calls broke its contract.")
+                    "By hook and function, worst first: how often each was called and allowed to"
+                            + " block, what it returned, and how often it broke its contract.")
     @PageFound
     @NotFound
     @OutOfRange
     @NotAcceptable
     @GetMapping(path = "/api/v1/runs/{id}/callbacks", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Page<CallRow>> list(
-            @Parameter(description = "The run.", example = RunsById.EXAMPLE) @PathVariable UUID id,
+            @Parameter(description = "The id of the run.", example = RunsById.EXAMPLE) @PathVariable
+                    UUID id,
             @Parameter(description = "Only calls of this hook.", example = "invalidate_range_start")
                     @RequestParam(required = false)
                     @Nullable String hook,

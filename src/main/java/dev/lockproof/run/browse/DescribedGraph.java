@@ -19,7 +19,7 @@ record DescribedGraph(List<Node> nodes, List<Edge> edges) {
     /**
      * A lock class at a nesting level.
      *
-     * @param key its stable identity where the name is ambiguous
+     * @param key its stable identity if the name is ambiguous
      * @param usage lockdep's four characters: hard write, hard read, soft write, soft read
      */
     @Schema(name = "LockClass")

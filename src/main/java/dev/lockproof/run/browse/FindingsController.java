@@ -18,7 +18,6 @@ import dev.lockproof.run.FindingView;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -29,11 +28,9 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.RestController;
 
-/** What was found in a run. */
-@Tag(name = "Browse", description = "What runs left.")
-@RestController
+/** The findings of a run. */
+@BrowseApi
 class FindingsController {
 
     private static final List<String> SEVERITIES =
@@ -51,14 +48,18 @@ class FindingsController {
         this.limits = limits;
     }
 
-    @Operation(operationId = "listFindings", summary = "What was found in a run, worst first")
+    @Operation(
+            operationId = "listRunFindings",
+            summary = "List the findings of a run",
+            description = "Worst first. Empty until the run is analyzed.")
     @PageFound
     @NotFound
     @OutOfRange
     @NotAcceptable
     @GetMapping(path = "/api/v1/runs/{id}/findings", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Page<FindingView>> list(
-            @Parameter(description = "The run.", example = RunsById.EXAMPLE) @PathVariable UUID id,
+            @Parameter(description = "The id of the run.", example = RunsById.EXAMPLE) @PathVariable
+                    UUID id,
             @Parameter(
                             description = "Only findings of this severity.",
                             example = "error",

@@ -14,7 +14,6 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,11 +25,9 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.RestController;
 
-/** A run's dependency graph; written as it is read, however large. */
-@Tag(name = "Browse", description = "What runs left.")
-@RestController
+/** A run's dependency graph. It is streamed, since it may be large. */
+@BrowseApi
 class GraphController {
 
     private static final String JSON = "json";
@@ -46,9 +43,11 @@ class GraphController {
     }
 
     @Operation(
-            summary = "The dependency graph of a run",
+            operationId = "getRunGraph",
+            summary = "Get the dependency graph of a run",
             description =
-                    "Empty until the run is analyzed. Dependencies of cycles name the findings.")
+                    "Lock classes and the order in which they were taken. Dependencies of a cycle name"
+                            + " its findings. Empty until the run is analyzed.")
     @ApiResponse(
             responseCode = "200",
             description = "The graph, as JSON or in the notation of Graphviz.",
@@ -65,9 +64,10 @@ class GraphController {
             path = "/api/v1/runs/{id}/graph",
             produces = {MediaType.APPLICATION_JSON_VALUE, DOT_TYPE})
     void graph(
-            @Parameter(description = "The run.", example = RunsById.EXAMPLE) @PathVariable UUID id,
+            @Parameter(description = "The id of the run.", example = RunsById.EXAMPLE) @PathVariable
+                    UUID id,
             @Parameter(
-                            description = "The notation.",
+                            description = "The notation of the graph.",
                             example = "dot",
                             schema =
                                     @Schema(

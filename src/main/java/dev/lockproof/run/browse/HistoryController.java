@@ -15,7 +15,6 @@ import dev.lockproof.project.Verdict;
 import dev.lockproof.run.Run;
 import dev.lockproof.run.RunStatus;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -23,11 +22,9 @@ import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RestController;
 
 /** The history of runs. */
-@Tag(name = "Browse", description = "What runs left.")
-@RestController
+@BrowseApi
 class HistoryController {
 
     private final HistoryStore history;
@@ -42,8 +39,9 @@ class HistoryController {
 
     @Operation(
             operationId = "listRuns",
-            summary = "The history of runs, newest first",
-            description = "A filter that is absent does not filter; several are joined by and.")
+            summary = "List runs",
+            description =
+                    "The history of runs, newest first. A run is listed if it matches all given filters.")
     @PageFound
     @OutOfRange
     @NotAcceptable

@@ -4,7 +4,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** The query parameters of the history as they came, unchecked. */
+/** The query parameters of the history, unchecked. */
 record HistoryParameters(
         @Parameter(description = "Only runs of this project.", example = "mm-tests")
                 @Nullable String project,
@@ -14,11 +14,11 @@ record HistoryParameters(
                         schema = @Schema(allowableValues = {"clean", "info", "warning", "error"}))
                 @Nullable String verdict,
         @Parameter(
-                        description = "Only runs in this status.",
+                        description = "Only runs with this status.",
                         example = "done",
                         schema = @Schema(allowableValues = {"queued", "running", "done", "failed"}))
                 @Nullable String status,
-        @Parameter(description = "Only runs of this format.", example = "native")
+        @Parameter(description = "Only runs with this input format.", example = "native")
                 @Nullable String format,
         @Parameter(description = "Only runs of this commit.", example = "4f9c2e1")
                 @Nullable String commit,
@@ -26,8 +26,8 @@ record HistoryParameters(
                 @Nullable String branch,
         @Parameter(
                         description =
-                                "Only runs with this text in name, commit, branch, build or URL,"
-                                        + " whatever its case.",
+                                "Only runs with this text in name, commit, branch, build or URL."
+                                        + " Case does not matter.",
                         example = "generic/001")
                 @Nullable String q,
         @Parameter(

@@ -15,8 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Lists runs, newest first. Pages go by id, which grows with the time of receipt, so that each
- * filter has an index that also gives the order, and bounds on the time are bounds on the id.
+ * Lists runs, newest first. Pages go by id, and ids grow with the time of receipt. So the index of
+ * each filter also gives the order, and bounds on the time are bounds on the id.
  */
 @Repository
 class HistoryStore {
@@ -53,7 +53,7 @@ class HistoryStore {
                 .list();
     }
 
-    /** A condition that holds only what is asked, so that the planner sees the index to use. */
+    /** A condition with only the requested filters, so that the planner finds the right index. */
     private static final class Where {
 
         private final List<String> conditions = new ArrayList<>();

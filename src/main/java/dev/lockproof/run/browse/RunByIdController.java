@@ -6,10 +6,11 @@ import dev.lockproof.run.Run;
 import dev.lockproof.run.RunDeletion;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -21,18 +22,16 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One run. */
-@Tag(name = "Browse", description = "What runs left.")
-@RestController
+@BrowseApi
 class RunByIdController {
 
     private static final int TAG_BYTES = 12;
 
-    /** Of {@code If-None-Match}: whatever there is (RFC 9110, 13.1.2). */
+    /** In {@code If-None-Match}: any version of the resource (RFC 9110, 13.1.2). */
     private static final String ANY = "*";
 
     private final RunsById runs;
@@ -45,20 +44,33 @@ class RunByIdController {
         this.json = json;
     }
 
-    @Operation(summary = "One run")
+    @Operation(
+            operationId = "getRun",
+            summary = "Get a run",
+            description =
+                    "The run's status, verdict and counts. Results are null until it is done.",
+            parameters =
+                    @Parameter(
+                            name = HttpHeaders.IF_NONE_MATCH,
+                            in = ParameterIn.HEADER,
+                            description =
+                                    "The `ETag` of an earlier answer. If the run is unchanged, the"
+                                            + " answer is 304.",
+                            schema = @Schema(type = "string")))
     @ApiResponse(
             responseCode = "200",
-            description = "The run as it stands.",
-            headers = @Header(name = "ETag", description = "Changes with the run."))
+            description = "The run in its current state.",
+            headers = @Header(name = "ETag", description = "Identifies this state of the run."))
     @ApiResponse(
             responseCode = "304",
-            description = "Not changed since the `ETag` in `If-None-Match`.",
+            description = "The run still has the `ETag` in `If-None-Match`.",
             content = @Content)
     @NotFound
     @NotAcceptable
     @GetMapping(path = "/api/v1/runs/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Run> get(
-            @Parameter(description = "The run.", example = RunsById.EXAMPLE) @PathVariable UUID id,
+            @Parameter(description = "The id of the run.", example = RunsById.EXAMPLE) @PathVariable
+                    UUID id,
             WebRequest request) {
         Run run = runs.get(id);
         String tag = tag(run);
@@ -70,13 +82,16 @@ class RunByIdController {
     }
 
     @Operation(
-            summary = "Delete a run and all that belongs to it",
-            description = "Whatever its status; an analysis that is under way ends without effect.")
-    @ApiResponse(responseCode = "204", description = "It is gone.", content = @Content)
+            operationId = "deleteRun",
+            summary = "Delete a run",
+            description =
+                    "Deletes the run, its findings, graph and trace, whatever its status. A running"
+                            + " analysis ends without effect.")
+    @ApiResponse(responseCode = "204", description = "The run is deleted.", content = @Content)
     @NotFound
     @DeleteMapping("/api/v1/runs/{id}")
     ResponseEntity<Void> delete(
-            @Parameter(description = "The run.", example = RunsById.EXAMPLE) @PathVariable
+            @Parameter(description = "The id of the run.", example = RunsById.EXAMPLE) @PathVariable
                     UUID id) {
         if (!deletion.delete(id)) {
             throw RunsById.notFound(id);
@@ -84,7 +99,7 @@ class RunByIdController {
         return ResponseEntity.noContent().build();
     }
 
-    /** Changes with anything that is shown. */
+    /** An entity tag over everything that the answer shows. */
     private String tag(Run run) {
         try {
             byte[] digest =

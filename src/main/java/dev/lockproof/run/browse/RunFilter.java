@@ -5,12 +5,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which runs of the history to list; null stands for all.
+ * Which runs of the history to list; null does not filter.
  *
- * @param q a part of name, commit, branch, build or URL, whatever its case
+ * @param q a part of name, commit, branch, build or URL, in any case
  * @param from the earliest time of receipt
- * @param to the time of receipt that is too late
- * @param before the run before which, in time, the page begins
+ * @param to the first time of receipt that is too late
+ * @param before the page begins with the next older run
  */
 record RunFilter(
         @Nullable String project,

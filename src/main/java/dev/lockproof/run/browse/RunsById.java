@@ -6,11 +6,11 @@ import dev.lockproof.run.RunStore;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Finds the run that a path names. */
+/** Finds the run in a path. */
 @Component
 class RunsById {
 
-    /** An id for the API's description. */
+    /** An example of an id for the API's description. */
     static final String EXAMPLE = "0197f3a2-5c1e-7b44-9c1d-2f7c8a1b3e5d";
 
     private final RunStore runs;
@@ -20,7 +20,7 @@ class RunsById {
     }
 
     /**
-     * @throws ProblemException 404 where there is none
+     * @throws ProblemException 404 if there is no such run
      */
     Run get(UUID id) {
         return runs.find(id).orElseThrow(() -> notFound(id));

@@ -10,7 +10,6 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,11 +25,9 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.RestController;
 
-/** What was uploaded, byte for byte. */
-@Tag(name = "Browse", description = "What runs left.")
-@RestController
+/** The uploaded traces. */
+@BrowseApi
 class TraceController {
 
     private final RunsById runs;
@@ -42,11 +39,11 @@ class TraceController {
     }
 
     @Operation(
-            summary = "What was uploaded, byte for byte",
+            operationId = "getRunTrace",
+            summary = "Get the uploaded trace",
             description =
-                    "With the media type and, where it was uploaded with one, the"
-                            + " `Content-Encoding` of the upload; decoded where `Accept-Encoding`"
-                            + " does not allow that.")
+                    "The upload byte for byte, with its media type and its `Content-Encoding`. If"
+                            + " `Accept-Encoding` excludes that encoding, the answer is decoded.")
     @ApiResponse(
             responseCode = "200",
             description = "The trace or log.",
@@ -57,8 +54,9 @@ class TraceController {
     @NotFound
     @GetMapping("/api/v1/runs/{id}/trace")
     void trace(
-            @Parameter(description = "The run.", example = RunsById.EXAMPLE) @PathVariable UUID id,
-            @Parameter(description = "Which encodings the answer may have.", example = "gzip")
+            @Parameter(description = "The id of the run.", example = RunsById.EXAMPLE) @PathVariable
+                    UUID id,
+            @Parameter(description = "The encodings that the answer may have.", example = "gzip")
                     @RequestHeader(name = HttpHeaders.ACCEPT_ENCODING, required = false)
                     @Nullable List<String> acceptEncoding,
             HttpServletResponse response)
@@ -88,7 +86,7 @@ class TraceController {
         };
     }
 
-    /** What the client said it is, where that is a media type at all. */
+    /** The media type that the client named, if it is one. */
     private static MediaType mediaType(@Nullable String contentType) {
         if (contentType == null) {
             return MediaType.APPLICATION_OCTET_STREAM;
