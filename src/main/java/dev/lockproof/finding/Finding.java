@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something wrong that a recording shows, with its evidence. The same recording gives the same
- * findings, byte for byte.
+ * A problem that a recording shows, with its evidence. The same recording gives the same findings,
+ * byte for byte.
  *
  * @param fingerprint identity across runs: 64 hex digits over rule and classes, never over
  *     addresses, lines or ids
@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param task the task at that event
  * @param site the code at that event
  * @param callback the call, for callback findings
- * @param notes what makes it more or less likely, each with its evidence
- * @param weight what is left of its rank after all that speaks against it: from 0 to 1
+ * @param notes evidence that makes it more or less likely
+ * @param weight factor of its rank, from 0 to 1; lower if more speaks against it
  */
 public record Finding(
         String fingerprint,
@@ -39,7 +39,7 @@ public record Finding(
         List<String> notes,
         double weight) {
 
-    /** A finding against which nothing speaks. */
+    /** A finding with nothing that speaks against it. */
     public Finding(
             String fingerprint,
             String rule,
@@ -80,7 +80,7 @@ public record Finding(
         notes = List.copyOf(notes);
     }
 
-    /** The same, but as bad and as firm as this. */
+    /** The same with another severity and confidence. */
     public Finding as(Severity otherSeverity, Confidence otherConfidence) {
         return with(otherSeverity, otherConfidence, notes, weight);
     }
@@ -90,7 +90,7 @@ public record Finding(
         return weakened(severity, confidence, otherNotes);
     }
 
-    /** The same, but so bad and so firm at most, with other notes. */
+    /** The same with bounded severity and confidence, and other notes. */
     public Finding weakened(Severity atMost, Confidence asFirmAtMost, List<String> otherNotes) {
         return with(
                 severity.compareTo(atMost) <= 0 ? severity : atMost,
@@ -99,7 +99,7 @@ public record Finding(
                 weight);
     }
 
-    /** The same with something more that speaks against it. */
+    /** The same with one more thing that speaks against it. */
     public Finding weighed(double factor) {
         return with(severity, confidence, notes, weight * factor);
     }

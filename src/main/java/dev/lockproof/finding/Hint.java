@@ -6,15 +6,15 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * A pattern that people have met before. It labels findings and orders them; it never hides one.
+ * A known pattern. It labels and ranks findings, and never hides one.
  *
  * @param id kebab-case, stable
  * @param title the pattern, a noun phrase
- * @param rules the rules whose findings it knows
- * @param classes what some class of the finding must contain, each
+ * @param rules the rules whose findings it applies to
+ * @param classes each must match a class of the finding
  * @param verdict what such findings usually are
  * @param why why they are that, a clause
- * @param evidence where that is known from
+ * @param evidence the source of this knowledge
  */
 public record Hint(
         String id,
@@ -43,14 +43,14 @@ public record Hint(
         classes = List.copyOf(classes);
     }
 
-    /** Whether a finding is of the pattern. */
+    /** Whether a finding matches the pattern. */
     public boolean matches(Finding finding) {
         return rules.contains(finding.rule())
                 && classes.stream()
                         .allMatch(each -> finding.classes().stream().anyMatch(each.asPredicate()));
     }
 
-    /** A finding of the pattern, with a note that says so. */
+    /** A finding that matches, with a note about the pattern. */
     Finding label(Finding finding) {
         List<String> notes = new ArrayList<>(finding.notes());
         notes.add(
@@ -66,7 +66,7 @@ public record Hint(
         return verdict == Verdict.USUALLY_FALSE ? labeled.weighed(PENALTY) : labeled;
     }
 
-    /** Findings with the labels of all hints that know them, in the order that these make. */
+    /** Findings with the labels of all matching hints, worst first. */
     public static List<Finding> label(List<Hint> hints, List<Finding> findings) {
         List<Finding> labeled = new ArrayList<>(findings.size());
         for (Finding finding : findings) {

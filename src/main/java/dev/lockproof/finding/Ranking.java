@@ -3,15 +3,15 @@ package dev.lockproof.finding;
 import java.util.Comparator;
 
 /*
- * The score orders findings of one severity. It is a product: how firm the finding is, how bad, how often the step of
- * its cycle is taken that is taken least often (logarithmically), how short the cycle is, and what speaks against it (a
- * gate, a single task, an ambiguous class, a known pattern). It never hides anything.
+ * The score orders findings of one severity. It is a product of: how strong the evidence is, how severe the finding is,
+ * how often the rarest step of its cycle occurs (logarithmically), how short the cycle is, and what speaks against it (a
+ * gate lock, a single task, an ambiguous class, a known pattern). It never hides a finding.
  */
 
-/** Which findings to look at first. */
+/** The order in which to look at findings. */
 public final class Ranking {
 
-    /** Where nothing else tells findings apart, their texts do. */
+    /** By severity and score; the remaining keys make the order total and stable. */
     public static final Comparator<Finding> WORST_FIRST =
             Comparator.comparing(Finding::severity)
                     .thenComparing(Ranking::score)
@@ -24,7 +24,7 @@ public final class Ranking {
                     .thenComparing(Finding::fingerprint)
                     .thenComparing(Finding::explanation);
 
-    /** What a finding gains that its project had not seen before. */
+    /** The factor for a finding that is new to its project. */
     public static final double NEW = 1.5;
 
     private Ranking() {}
@@ -39,7 +39,7 @@ public final class Ranking {
                         / Math.max(1, finding.steps().size() - 1));
     }
 
-    /** A score with a factor more. */
+    /** A score rounded to thousandths, and above 0. */
     public static double rounded(double score) {
         return Math.max(1, Math.round(score * 1000)) / 1000.0;
     }

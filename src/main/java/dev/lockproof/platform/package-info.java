@@ -1,4 +1,6 @@
-/** What every feature stands on: database, problem details, limits, configuration, OpenAPI. */
+/**
+ * The base of every feature: database, HTTP, limits, problems, paging and the API's description.
+ */
 @NullMarked
 package dev.lockproof.platform;
 

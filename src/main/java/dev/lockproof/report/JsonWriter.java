@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes JSON in one pass and sets the commas. The caller keeps begin and end in balance.
+ * Writes JSON in one pass and sets the commas. The caller must balance begin and end.
  *
  * <p>Every method throws {@link UncheckedIOException} if the stream fails.
  */

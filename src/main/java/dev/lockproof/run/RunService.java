@@ -24,7 +24,7 @@ import org.springframework.stereotype.Service;
  * finishes the analysis, here or on another replica, while the sender waits.
  */
 @Service
-public class RunService {
+class RunService {
 
     private final Admission admission;
     private final SpoolDirectory spools;

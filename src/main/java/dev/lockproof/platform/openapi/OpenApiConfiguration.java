@@ -4,6 +4,7 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.servers.Server;
+import java.util.Comparator;
 import java.util.List;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -15,6 +16,9 @@ import org.springframework.context.annotation.Configuration;
  */
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
+
+    /** The order of the tags: first what a newcomer needs first. */
+    private static final List<String> TAGS = List.of("Submit", "Browse", "Catalog");
 
     @Bean
     OpenAPI openApi() {
@@ -41,6 +45,7 @@ class OpenApiConfiguration {
             ProblemResponses.addTo(api);
             words.addTo(api);
             examples.addTo(api);
+            api.getTags().sort(Comparator.comparing(tag -> TAGS.indexOf(tag.getName())));
         };
     }
 }

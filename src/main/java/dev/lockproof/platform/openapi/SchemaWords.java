@@ -5,8 +5,8 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.media.Schema;
 
 /**
- * What the description says about schemas and their properties, read from a resource: many of them
- * belong to the core, which carries no annotations of a server.
+ * The words of the API's description for schemas and their properties. They come from a resource,
+ * since many of these types belong to the core, which carries no annotations.
  */
 final class SchemaWords {
 
@@ -23,7 +23,7 @@ final class SchemaWords {
         return new SchemaWords(YamlResource.read(RESOURCE));
     }
 
-    /** Describes what the resource knows; a test fails where the two differ. */
+    /** Describes the schemas that the resource names. A test finds schemas that it lacks. */
     void addTo(OpenAPI api) {
         api.getComponents()
                 .getSchemas()
