@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Asks each URL given for a 200, for containers that carry no HTTP client. Ends with status 0 when
- * all answered so, with 1 otherwise.
+ * Checks that each given URL answers 200, for containers without an HTTP client. Exits with status
+ * 0 if all do, otherwise with 1.
  */
 public final class HealthProbe {
 
@@ -21,7 +21,7 @@ public final class HealthProbe {
         System.exit(probe(List.of(urls), System.out) ? 0 : 1);
     }
 
-    /** Asks all of them and says what each answered. */
+    /** Requests all URLs and prints each answer. */
     static boolean probe(List<String> urls, PrintStream out) {
         boolean all = !urls.isEmpty();
         for (String url : urls) {

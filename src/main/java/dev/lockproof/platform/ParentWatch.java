@@ -6,8 +6,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
 /**
- * Stops the service when the process that started it ends: a Maven that is killed hard would leave
- * it behind, with the port and the data directory in its hands.
+ * Stops the service when the process that started it ends. Otherwise a killed Maven would leave it
+ * behind, holding the port and the data directory.
  */
 @Component
 @ConditionalOnProperty("lockproof.exit-with-parent")

@@ -33,7 +33,7 @@ class RankingTest {
     }
 
     @Test
-    void firmFindingsGoBeforeWeakOnes() {
+    void strongFindingsComeBeforeWeakOnes() {
         double before = Double.MAX_VALUE;
         for (Confidence confidence : Confidence.values()) {
             double score = Ranking.score(finding(Severity.ERROR, confidence));
@@ -43,19 +43,19 @@ class RankingTest {
     }
 
     @Test
-    void shortCyclesGoBeforeLongOnes() {
+    void shortCyclesComeBeforeLongOnes() {
         assertThat(Ranking.score(finding(Severity.ERROR, Confidence.CLASS, 1, 1)))
                 .isEqualTo(2 * Ranking.score(finding(Severity.ERROR, Confidence.CLASS, 1, 1, 1)));
     }
 
     @Test
-    void stepThatIsSeenLeastOftenTellsHowExposedACycleIs() {
+    void theRarestStepDecidesHowExposedACycleIs() {
         assertThat(Ranking.score(finding(Severity.ERROR, Confidence.CLASS, 3, 900)))
                 .isEqualTo(2 * Ranking.score(finding(Severity.ERROR, Confidence.CLASS, 1, 900)));
     }
 
     @Test
-    void whatSpeaksAgainstAFindingLowersItButNeverToNothing() {
+    void doubtLowersAScoreButNeverToZero() {
         Finding finding = finding(Severity.ERROR, Confidence.INSTANCE);
 
         assertThat(Ranking.score(finding.weighed(0.1)))
@@ -64,7 +64,7 @@ class RankingTest {
     }
 
     @Test
-    void severityGoesBeforeEverythingElse() {
+    void severityComesFirst() {
         List<Finding> order =
                 List.of(
                         finding(Severity.ERROR, Confidence.OBSERVED),

@@ -16,7 +16,7 @@ class ActuatorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "/liveness", "/readiness"})
-    void healthIsUpAndTellsNoDetails(String group) {
+    void healthIsUpWithoutDetails(String group) {
         assertThat(http.json(http.get("/actuator/health" + group)).path("status").asString())
                 .isEqualTo("UP");
         assertThat(http.get("/actuator/health" + group).body()).doesNotContain("details", "jdbc");
@@ -31,7 +31,7 @@ class ActuatorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"env", "beans", "heapdump", "loggers", "configprops", "threaddump"})
-    void whatTellsInternalsIsNotExposed(String endpoint) {
+    void endpointsWithInternalsAreNotExposed(String endpoint) {
         assertThat(http.get("/actuator/" + endpoint).statusCode()).isEqualTo(404);
     }
 }

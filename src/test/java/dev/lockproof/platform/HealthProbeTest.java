@@ -49,7 +49,7 @@ class HealthProbeTest {
     }
 
     @Test
-    void isContentWhenEveryUrlAnswers200() {
+    void succeedsIfEveryUrlAnswers200() {
         assertThat(probe(url(200), url(200))).isTrue();
     }
 
@@ -60,7 +60,7 @@ class HealthProbeTest {
     }
 
     @Test
-    void doesNotTakeARedirectForHealth() {
+    void doesNotCountARedirectAsHealth() {
         assertThat(probe(url(302))).isFalse();
     }
 

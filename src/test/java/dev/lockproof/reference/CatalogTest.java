@@ -14,7 +14,7 @@ class CatalogTest {
     @Autowired private Http http;
 
     @Test
-    void listsEveryRuleAndTellsOne() {
+    void listsEveryRuleAndShowsOne() {
         JsonNode rules = http.json(http.get("/api/v1/rules")).get("items");
         JsonNode rule = http.json(http.get("/api/v1/rules/circular-dependency"));
 

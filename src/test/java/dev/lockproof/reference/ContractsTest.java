@@ -39,7 +39,7 @@ class ContractsTest {
     }
 
     @Test
-    void whatIsNotThereIsNotFound() {
+    void answers404ForAnUnknownContract() {
         assertThat(http.get("/api/v1/contracts/nothing").statusCode()).isEqualTo(404);
         HttpResponse<String> answer = http.get("/api/v1/contracts?set=plan9");
         assertThat(answer.statusCode()).isEqualTo(422);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class DotWriterTest {
 
     @Test
-    void escapesWhatHasAMeaningInQuotes() {
+    void escapesSpecialCharactersInQuotes() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (DotWriter writer = DotWriter.begin(out, "a\\b")) {
             writer.node(new Node(0, "&(\"x\")->lock\r\\", null, 1, "mutex", "...."));

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** What a client may get wrong on the way is its fault, and it is told. */
+/** Broken requests are the client's fault and get a problem. */
 @ServiceTest
 class BrokenRequestTest {
 
@@ -39,7 +39,7 @@ class BrokenRequestTest {
     }
 
     @Test
-    void timesThatNoCalendarHasAreRefused() {
+    void impossibleDatesAreRefused() {
         assertThat(http.get("/api/v1/runs?from=-999999999-01-01T00:00:00Z").statusCode())
                 .isEqualTo(422);
     }
@@ -51,7 +51,7 @@ class BrokenRequestTest {
                 "POST /api/v1/runs HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
                         + "Transfer-Encoding: chunked\r\n\r\nzz\r\n"
             })
-    void whatBreaksTheRulesOfHttpIsMalformed(String request) throws IOException {
+    void invalidHttpIsMalformed(String request) throws IOException {
         assertThat(raw(request)).startsWith("HTTP/1.1 400").contains("malformed-request");
     }
 

@@ -111,7 +111,7 @@ class DurabilityTest {
     }
 
     @Test
-    void aRunWhoseAnalysisNeverEndsFailsAndIsKept() throws Exception {
+    void aRunWhoseAnalysisNeverEndsFailsAndIsRetained() throws Exception {
         UUID id = accepted("durable-hopeless");
         for (int attempt = 0; attempt < AnalysisJob.MAX_ATTEMPTS; attempt++) {
             runs.start(id, clock.instant());
@@ -126,7 +126,7 @@ class DurabilityTest {
     }
 
     @Test
-    void aBrokenAnalysisFailsTheRunAndItsGateAndIsKept() throws Exception {
+    void aBrokenAnalysisFailsTheRunAndItsGateButRetainsTheRun() throws Exception {
         UUID id = accepted("durable-broken", "&failOn=error");
         later.forget();
         jdbc.sql("update trace_chunk set data = '\\x00' where run_id = :id")
@@ -140,7 +140,7 @@ class DurabilityTest {
         assertThat(run.state().gate()).isEqualTo(Gate.FAILED);
         assertThat(run.failure())
                 .extracting(failure -> failure == null ? "" : failure.title())
-                .isEqualTo("The analysis broke");
+                .isEqualTo("The analysis failed");
     }
 
     @Test

@@ -30,7 +30,7 @@ class FormFieldsTest {
     }
 
     @Test
-    void saysWhatARunIsOfAndWhatFailsIt() {
+    void setTheLabelsAndTheGate() {
         HttpResponse<String> answer =
                 send(
                         "/api/v1/runs",
@@ -53,7 +53,7 @@ class FormFieldsTest {
     }
 
     @Test
-    void givesWayToTheQuery() {
+    void yieldsToTheQuery() {
         String path = "/api/v1/analyses?failOn=never&project=query";
         HttpResponse<String> answer = send(path, "failOn=error", "project=form", FILE);
 
@@ -72,7 +72,7 @@ class FormFieldsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"runs", "analyses"})
-    void isRefusedBehindTheFileWhereItCannotCountAnyMore(String path) {
+    void isRefusedAfterTheFile(String path) {
         HttpResponse<String> answer =
                 send("/api/v1/" + path + "?project=late", FILE, "failOn=error");
 
@@ -82,7 +82,7 @@ class FormFieldsTest {
     }
 
     @Test
-    void isRefusedWhereItIsLongerThanAnyParameter() {
+    void isRefusedIfItIsLongerThanAnyParameter() {
         HttpResponse<String> answer = send("/api/v1/analyses", "name=" + "x".repeat(70_000), FILE);
 
         assertThat(answer.statusCode()).isEqualTo(422);
@@ -90,7 +90,7 @@ class FormFieldsTest {
     }
 
     @Test
-    void ofAnyOtherNameIsIgnored() {
+    void isIgnoredIfItsNameIsUnknown() {
         HttpResponse<String> answer = send("/api/v1/analyses", "submit=Send", FILE, "other=x");
 
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -133,7 +133,7 @@ class FormFieldsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"contracts", "prime"})
-    void isAbsentWhereItIsEmpty(String name) {
+    void isAbsentIfItIsEmpty(String name) {
         JsonNode run = http.json(send("/api/v1/analyses", name + "=", FILE)).get("run");
 
         assertThat(run.get("contracts").asString()).isEqualTo("linux");

@@ -63,7 +63,7 @@ class GateTest {
     }
 
     @Test
-    void countsOnlyNewFindingsWhereAsked() {
+    void countsOnlyNewFindingsIfAsked() {
         String path = "/api/v1/runs?project=gate-new&failOn=error&newOnly=true";
         String known = Traces.inversion("n1", "n2");
 

@@ -23,7 +23,7 @@ final class LaterRuns {
         Await.until("jobs to end", () -> scheduler.getCurrentlyExecuting().isEmpty());
     }
 
-    /** Only what is stored is left of runs that wait. */
+    /** Of waiting runs, only what is stored remains. */
     void forget() {
         handoff.clear();
     }

@@ -69,7 +69,7 @@ class OwnContractsSubmissionTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void applyWhereverTheyStandInTheBody(boolean first) {
+    void applyWhereverTheyAppearInTheBody(boolean first) {
         List<String> parts = List.of("contracts;c.yaml=" + MINE, "file;t.ndjson=" + TRACE);
         HttpResponse<String> answer =
                 http.postForm("/api/v1/analyses", first ? parts : parts.reversed());
@@ -83,7 +83,7 @@ class OwnContractsSubmissionTest {
     }
 
     @Test
-    void standInPlaceOfTheSetsForTheSameHook() {
+    void replaceContractsOfTheSetForTheSameHook() {
         HttpResponse<String> answer =
                 http.postForm(
                         "/api/v1/analyses",
@@ -93,7 +93,7 @@ class OwnContractsSubmissionTest {
     }
 
     @Test
-    void theFileStaysWhatWasSent() {
+    void theTraceStaysAsItWasSent() {
         HttpResponse<String> answer =
                 http.postForm(
                         "/api/v1/runs?project=own-trace",
@@ -105,7 +105,7 @@ class OwnContractsSubmissionTest {
     }
 
     @Test
-    void countForAnAnalysisThatIsDoneLaterFromTheStore() {
+    void applyToALaterAnalysisOfTheStoredTrace() {
         later.pause();
         HttpResponse<String> accepted =
                 http.postForm(
@@ -172,7 +172,7 @@ class OwnContractsSubmissionTest {
     }
 
     @Test
-    void anUnknownSetIsToldTheSets() {
+    void anUnknownSetIsRefusedWithTheKnownOnes() {
         HttpResponse<String> answer = http.post("/api/v1/analyses?contracts=plan9", TRACE);
 
         assertThat(answer.statusCode()).isEqualTo(422);

@@ -70,7 +70,7 @@ class OwnPrimeSubmissionTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void applyWhereverTheyStandInTheBody(boolean first) {
+    void applyWhereverTheyAppearInTheBody(boolean first) {
         List<String> parts = List.of("prime;frob.yaml=" + MINE, "file;t.ndjson=" + TRACE);
         HttpResponse<String> answer =
                 http.postForm("/api/v1/analyses", first ? parts : parts.reversed());
@@ -95,7 +95,7 @@ class OwnPrimeSubmissionTest {
     }
 
     @Test
-    void countBesideThoseThatAreNamed() {
+    void countInAdditionToNamedOnes() {
         String both = PrimeTraces.NOTIFIER + TRACE.substring(TRACE.indexOf('\n') + 1);
         List<String> parts = List.of("prime=linux", "prime=" + MINE, "file=" + both);
 
@@ -110,7 +110,7 @@ class OwnPrimeSubmissionTest {
     }
 
     @Test
-    void countForAnAnalysisThatIsDoneLaterFromTheStore() {
+    void applyToALaterAnalysisOfTheStoredTrace() {
         later.pause();
         HttpResponse<String> accepted =
                 http.postForm(
@@ -181,7 +181,7 @@ class OwnPrimeSubmissionTest {
     }
 
     @Test
-    void limitsAreTold() {
+    void showsItsLimits() {
         JsonNode limits = http.json(http.get("/api/v1/limits"));
 
         assertThat(limits.get("primeBytes").asInt()).isEqualTo(256 << 10);

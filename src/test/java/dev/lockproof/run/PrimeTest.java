@@ -35,7 +35,7 @@ class PrimeTest {
     }
 
     @Test
-    void nothingIsDeclaredUnlessItIsAskedFor() {
+    void nothingIsDeclaredUnlessRequested() {
         JsonNode run =
                 http.json(
                         http.post("/api/v1/runs?project=prime-none&prime=", PrimeTraces.NOTIFIER));
@@ -93,7 +93,7 @@ class PrimeTest {
     }
 
     @Test
-    void unknownProfileIsRefusedWithThoseThereAre() {
+    void unknownProfileIsRefusedWithTheKnownOnes() {
         HttpResponse<String> answer =
                 http.post("/api/v1/runs?prime=linux,plan9", PrimeTraces.NOTIFIER);
 
@@ -104,7 +104,7 @@ class PrimeTest {
     }
 
     @Test
-    void profilesAreListedAndTold() {
+    void profilesAreListedAndShown() {
         JsonNode all = http.json(http.get("/api/v1/prime")).get("items");
         JsonNode linux = http.json(http.get("/api/v1/prime/linux"));
 

@@ -54,7 +54,7 @@ class RankedFindingsTest {
     }
 
     @Test
-    void whatIsNewToTheProjectComesBeforeWhatIsNot() {
+    void newFindingsComeBeforeKnownOnes() {
         String old = Traces.inversion("a1", "a2");
         String newer =
                 Traces.inversion("b1", "b2").lines().skip(1).reduce("", (x, y) -> x + y + "\n");
@@ -72,7 +72,7 @@ class RankedFindingsTest {
     }
 
     @Test
-    void saysWhatToDoInTheWordsOfItsRule() {
+    void saysHowToFixItInTheWordsOfItsRule() {
         String trace = Traces.inversion("c1", "c2");
         JsonNode stored = findings("advised", trace).getFirst();
         JsonNode analysis = http.json(http.post("/api/v1/analyses", trace));

@@ -70,7 +70,7 @@ class RefusalTest {
     }
 
     @Test
-    void answers413ForABodyThatIsTooLargeOnceDecompressed() {
+    void answers413ForABodyThatIsTooLargeAfterDecompression() {
         byte[] gzip = Traces.gzip(Traces.bytes(Traces.CLEAN + "# padding\n".repeat(6000)));
 
         HttpResponse<String> answer =
@@ -138,7 +138,7 @@ class RefusalTest {
     }
 
     @Test
-    void answers503WhileTheDatabaseIsAwayAndKeepsNothing() throws SQLException {
+    void answers503WhileTheDatabaseIsAwayAndStoresNothing() throws SQLException {
         awaitEmptyQueue();
         HttpResponse<String> submitted;
         HttpResponse<String> listed;

@@ -79,7 +79,7 @@ class SubmitTest {
     }
 
     @Test
-    void takesABodyThatCurlCallsAForm() {
+    void acceptsABodyThatCurlLabelsAsAForm() {
         HttpResponse<String> answer =
                 http.post(
                         "/api/v1/runs?project=submit",
@@ -146,7 +146,7 @@ class SubmitTest {
         "prime=plan9, prime",
         "name=a%00b, name"
     })
-    void answers422ForAParameterOutOfRange(String query, String field) {
+    void answers422ForAnInvalidParameter(String query, String field) {
         HttpResponse<String> answer = http.post("/api/v1/runs?" + query, Traces.CLEAN);
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
@@ -155,7 +155,7 @@ class SubmitTest {
     }
 
     @Test
-    void tellsAllFaultyParametersTogether() {
+    void reportsAllFaultyParametersTogether() {
         JsonNode problem =
                 http.json(http.post("/api/v1/runs?project=X&failOn=y&wait=z", Traces.CLEAN));
 

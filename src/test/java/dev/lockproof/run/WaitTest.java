@@ -21,13 +21,13 @@ class WaitTest {
     }
 
     @Test
-    void whatIsNotUnderstoodIsNoPreference() {
+    void ignoresAPreferenceThatItDoesNotUnderstand() {
         assertThat(Wait.of(null, List.of("wait=soon", "handling=strict"), 60))
                 .isEqualTo(new Wait(null, Duration.ofSeconds(10), null));
     }
 
     @Test
-    void theParameterLeavesNoPreference() {
+    void theParameterOverridesThePreference() {
         assertThat(Wait.of("5", List.of("wait=3"), 60).applied()).isNull();
     }
 }

@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The directory of one instance, held by a file lock for as long as the instance lives: the system
+ * The directory of one instance. A file lock holds it as long as the instance lives: the system
  * drops the lock with the process, however it ends.
  */
 final class DataDirectory implements AutoCloseable {
@@ -35,10 +35,10 @@ final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * Takes the directory, created where absent.
+     * Takes the directory, and creates it if it is absent.
      *
      * @param patience how long to wait for an instance that is shutting down
-     * @throws DataDirectoryInUseException when another instance holds it after that
+     * @throws DataDirectoryInUseException if another instance still holds it after that
      */
     static DataDirectory open(Path directory, Duration patience) {
         Path root = directory.toAbsolutePath().normalize();
@@ -77,7 +77,7 @@ final class DataDirectory implements AutoCloseable {
         return root.resolve("postgres.secret");
     }
 
-    /** Exists once the database was created in full. */
+    /** Exists once the database is completely created. */
     Path marker() {
         return root.resolve("postgres.ready");
     }
@@ -87,7 +87,7 @@ final class DataDirectory implements AutoCloseable {
         channel.close();
     }
 
-    /** What is created here is the owner's alone; an existing directory keeps its permissions. */
+    /** A new directory belongs to its owner alone; an existing one retains its permissions. */
     private static void create(Path root) throws IOException {
         if (Files.notExists(root)) {
             Files.createDirectories(root);
@@ -95,7 +95,7 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
-    /** Without effect where the file system knows no such permissions. */
+    /** Has no effect if the file system has no such permissions. */
     static void keepToOwner(Path directory) throws IOException {
         if (Files.getFileStore(directory).supportsFileAttributeView(PosixFileAttributeView.class)) {
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));

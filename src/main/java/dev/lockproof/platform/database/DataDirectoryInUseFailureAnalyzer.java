@@ -3,7 +3,7 @@ package dev.lockproof.platform.database;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says in words, not in a stack trace, that the data directory is taken. */
+/** Explains in words, without a stack trace, that the data directory is in use. */
 final class DataDirectoryInUseFailureAnalyzer
         extends AbstractFailureAnalyzer<DataDirectoryInUseException> {
 

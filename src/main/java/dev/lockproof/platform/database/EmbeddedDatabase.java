@@ -21,12 +21,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A real PostgreSQL out of the class path, running in a {@link DataDirectory} whose content stays.
+ * A real PostgreSQL from the class path. It runs in a {@link DataDirectory} whose content stays.
  *
  * <p>The library is made for tests: it switches {@code fsync} and synchronous commits off, trusts
  * every local user and stops the server in a shutdown hook of its own, beside the application's.
- * All of that is turned round here: commits are durable, a secret known to the owner of the
- * directory is asked for, and the server stops when this is closed, after everything that uses it.
+ * This class reverses all of that: commits are durable, the server requires a secret that only the
+ * owner of the directory knows, and it stops when this is closed, after everything that uses it.
  */
 final class EmbeddedDatabase implements AutoCloseable {
 
@@ -36,7 +36,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     private static final Duration OTHER_INSTANCE = Duration.ofSeconds(20);
     private static final String NAME = "lockproof";
 
-    /** The library's own setting, of the whole process. */
+    /** A setting of the library for the whole process. */
     private static final String WORKING_DIRECTORY = "ot.epg.working-dir";
 
     private final DataDirectory directory;
@@ -50,9 +50,9 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /**
-     * Starts PostgreSQL in the directory, with what a former run left there.
+     * Starts PostgreSQL in the directory, with the data of earlier runs.
      *
-     * @throws DataDirectoryInUseException when another instance runs on it
+     * @throws DataDirectoryInUseException if another instance runs on it
      */
     static EmbeddedDatabase start(Path path) {
         DataDirectory directory = DataDirectory.open(path, OTHER_INSTANCE);
@@ -120,7 +120,7 @@ final class EmbeddedDatabase implements AutoCloseable {
                 .start();
     }
 
-    /** What was cut short while it was unpacked or created never held anything of ours. */
+    /** Removes what an interrupted unpacking or creation left. It never held any data. */
     private static void removeUnfinished(DataDirectory directory) throws IOException {
         if (!Files.exists(directory.marker())) {
             delete(directory.database());

@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.StringUtils;
 
-/** Starts the embedded PostgreSQL where {@code spring.datasource.url} names no other. */
+/** Starts the embedded PostgreSQL if {@code spring.datasource.url} names no other. */
 @Configuration(proxyBeanMethods = false)
 @Conditional(EmbeddedDatabaseConfiguration.NoExternalDatabase.class)
 class EmbeddedDatabaseConfiguration {
@@ -46,7 +46,7 @@ class EmbeddedDatabaseConfiguration {
         }
     }
 
-    /** An empty value counts as none: compose files and charts like to pass one. */
+    /** An empty value counts as none, since compose files and charts often pass one. */
     static final class NoExternalDatabase implements Condition {
 
         @Override

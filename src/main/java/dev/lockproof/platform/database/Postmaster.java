@@ -12,10 +12,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The PostgreSQL server that runs in a data directory, found through the directory's own {@code
- * postmaster.pid}. It outlives a JVM that was killed, and must be gone before the next one starts.
+ * postmaster.pid}. It outlives a killed JVM, and must end before the next one starts.
  *
- * <p>A process counts as the server only if it also works in that directory: the number alone may
- * by now belong to anything, and after a restart of a container it usually does.
+ * <p>A process counts as the server only if it also works in that directory. The process id alone
+ * may belong to another process by now, and does after most restarts of a container.
  */
 final class Postmaster {
 
@@ -28,10 +28,11 @@ final class Postmaster {
     }
 
     /**
-     * Stops what still runs in the directory: open transactions roll back, committed ones stay.
+     * Stops a server that still runs in the directory. Open transactions roll back, committed ones
+     * stay.
      *
      * @param patience how long the server may take
-     * @throws IllegalStateException when it does not end within that time
+     * @throws IllegalStateException if it does not end within that time
      */
     void stop(Duration patience) throws IOException {
         List<ProcessHandle> left = processes();
@@ -50,7 +51,7 @@ final class Postmaster {
         Files.deleteIfExists(pidFile());
     }
 
-    /** Waits for the end of a server that was told to stop. */
+    /** Waits until a stopping server has ended. */
     void awaitEnd(Duration patience) throws IOException {
         await(processes(), patience);
     }

@@ -1,6 +1,6 @@
 /**
- * The PostgreSQL that everything is kept in: an embedded one in a data directory of its own, unless
- * the configuration names an external one.
+ * The PostgreSQL that stores everything: an embedded one in its own data directory, unless the
+ * configuration names an external one.
  */
 @NullMarked
 package dev.lockproof.platform.database;

@@ -71,7 +71,7 @@ class DescribedAnswersTest {
     }
 
     @Test
-    void namesOfSeveritiesAndTheLikeAreThoseThatAnswersUse() {
+    void listedValuesAreThoseThatAnswersUse() {
         assertThat(values("Finding", "severity"))
                 .containsExactlyInAnyOrderElementsOf(
                         Arrays.stream(Severity.values()).map(Severity::text).toList());
@@ -93,7 +93,7 @@ class DescribedAnswersTest {
     }
 
     @Test
-    void nothingIsFilledInForAnOptionalParameterButItsDefault() {
+    void optionalParametersAreFilledInOnlyWithTheirDefaults() {
         List<JsonNode> optional =
                 Described.by(http)
                         .operations()

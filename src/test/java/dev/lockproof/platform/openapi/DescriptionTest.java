@@ -161,7 +161,7 @@ class DescriptionTest {
     }
 
     @Test
-    void everyExampleIsOfAnAnswer() {
+    void everyExampleBelongsToAnAnswer() {
         Set<String> examples = new TreeSet<>();
         YamlResource.read("/openapi/examples.yaml")
                 .get("answers")

@@ -53,7 +53,7 @@ class ProblemsTest {
     }
 
     @Test
-    void anInputFaultSaysLineFieldAndExpectation() {
+    void anInputFaultNamesLineFieldAndExpectation() {
         JsonNode problem = http.json(http.get(FAULTS + "/input"));
 
         JsonNode error = problem.path("errors").path(0);
@@ -63,7 +63,7 @@ class ProblemsTest {
     }
 
     @Test
-    void theLimitStandsInTheTextOf413() {
+    void a413NamesTheLimit() {
         assertThat(http.json(http.get(FAULTS + "/too-large")).path("detail").asString())
                 .contains("decompressed")
                 .contains("2048 bytes");
@@ -79,12 +79,12 @@ class ProblemsTest {
 
     @ParameterizedTest
     @CsvSource({"/overload, 3", "/no-connection, 5", "/slow-query, 5"})
-    void whatPassesSaysWhenToRetry(String path, String seconds) {
+    void temporaryProblemsSayWhenToRetry(String path, String seconds) {
         assertThat(http.get(FAULTS + path).headers().firstValue("Retry-After")).hasValue(seconds);
     }
 
     @Test
-    void ourOwnFaultComesWithAnIdToQuoteAndNothingElse() {
+    void aFaultOfTheServiceShowsOnlyAnErrorId() {
         JsonNode problem = http.json(http.get(FAULTS + "/bug"));
 
         assertThat(problem.path("errorId").asString()).hasSize(36);
@@ -92,7 +92,7 @@ class ProblemsTest {
     }
 
     @Test
-    void aMethodThatIsNotOfferedIsTold405AndWhatIs() {
+    void anUnsupportedMethodGets405WithTheSupportedOnes() {
         HttpResponse<String> response = http.post(FAULTS + "/input", "");
 
         JsonNode problem = problem(response, 405, "method-not-allowed");
@@ -109,7 +109,7 @@ class ProblemsTest {
     }
 
     @Test
-    void anAcceptHeaderThatCannotBeMetIsTold406() {
+    void anAcceptHeaderThatCannotBeMetGets406() {
         problem(http.get(FAULTS + "/range?limit=1", "Accept", "image/png"), 406, "not-acceptable");
     }
 

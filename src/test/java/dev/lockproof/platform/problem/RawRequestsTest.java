@@ -28,7 +28,7 @@ class RawRequestsTest {
         "NONSENSE, 400",
         "GET / HTTP/9.9, 500",
     })
-    void whatTomcatRefusesIsAProblem(String requestLine, int status) throws IOException {
+    void refusalsByTomcatAreProblems(String requestLine, int status) throws IOException {
         String answer = send(requestLine + "\r\nHost: x\r\nConnection: close\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 " + status);
@@ -37,7 +37,7 @@ class RawRequestsTest {
     }
 
     @Test
-    void aClientThatAsksFirstIsRefusedBeforeItSendsTheBody() throws IOException {
+    void aClientThatExpectsContinueIsRefusedBeforeItSendsTheBody() throws IOException {
         String answer =
                 send(
                         "POST /nowhere HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
@@ -47,7 +47,7 @@ class RawRequestsTest {
     }
 
     @Test
-    void aBodyThatIsCalledAFormReachesTheControllerWhole() {
+    void aBodyLabeledAsAFormReachesTheControllerWhole() {
         String answer =
                 http.post(
                                 "/test/faults/body?name=n",

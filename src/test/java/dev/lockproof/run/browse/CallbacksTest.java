@@ -76,7 +76,7 @@ class CallbacksTest {
     }
 
     @Test
-    void thereIsNoTableOfARunThatIsNotThere() {
+    void answers404ForARunThatDoesNotExist() {
         assertThat(http.get("/api/v1/runs/" + RunsById.EXAMPLE + "/callbacks").statusCode())
                 .isEqualTo(404);
     }

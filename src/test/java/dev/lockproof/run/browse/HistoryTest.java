@@ -111,7 +111,7 @@ class HistoryTest {
                 "from=yesterday",
                 "project=A"
             })
-    void answers422ForAParameterOutOfRange(String query) {
+    void answers422ForAnInvalidParameter(String query) {
         HttpResponse<String> answer = http.get("/api/v1/runs?" + query);
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);

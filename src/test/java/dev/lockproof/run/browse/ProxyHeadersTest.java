@@ -34,7 +34,7 @@ class ProxyHeadersTest {
     }
 
     @Test
-    void areNotBelievedUnlessAsked() {
+    void areIgnoredUnlessEnabled() {
         assertThat(next("no-proxy"))
                 .startsWith("http://127.0.0.1:" + http.port() + "/api/v1/runs?");
         assertThat(http.post("/api/v1/runs", TRACE, HEADERS).headers().firstValue("Location").get())

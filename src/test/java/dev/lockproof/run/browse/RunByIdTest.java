@@ -51,7 +51,7 @@ class RunByIdTest {
     }
 
     @Test
-    void aStarStandsForAnyTag() {
+    void aStarMatchesAnyTag() {
         HttpResponse<String> any = http.get(submit(), "If-None-Match", "*");
 
         assertThat(any.statusCode()).isEqualTo(304);
@@ -104,7 +104,7 @@ class RunByIdTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "/findings", "/graph", "/trace"})
-    void answers404ForARunThatIsNotThere(String part) {
+    void answers404ForARunThatDoesNotExist(String part) {
         HttpResponse<String> unknown = http.get("/api/v1/runs/" + UUID.randomUUID() + part);
         HttpResponse<String> noId = http.get("/api/v1/runs/none" + part);
 
@@ -169,7 +169,7 @@ class RunByIdTest {
     }
 
     @Test
-    void otherNotationsOfTheGraphAreNotOffered() {
+    void refusesUnknownNotationsOfTheGraph() {
         assertThat(http.get(submit() + "/graph?format=svg").statusCode()).isEqualTo(422);
     }
 

@@ -1,4 +1,4 @@
-/** Browsing what runs left. */
+/** Tests of reading stored runs back. */
 @NullMarked
 package dev.lockproof.run.browse;
 
