@@ -1,5 +1,6 @@
 package dev.lockproof.platform;
 
+import jakarta.annotation.PostConstruct;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -15,7 +16,8 @@ class ParentWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(ParentWatch.class);
 
-    ParentWatch() {
+    @PostConstruct
+    void start() {
         ProcessHandle.current().parent().ifPresent(ParentWatch::watch);
     }
 

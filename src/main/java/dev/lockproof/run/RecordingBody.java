@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
         content = {
             @Content(
                     mediaType = "multipart/form-data",
-                    schema = @Schema(implementation = RecordingBody.Form.class),
+                    schema = @Schema(implementation = RecordingBody.RecordingForm.class),
                     encoding = {
                         @Encoding(name = "file", contentType = "application/octet-stream"),
                         @Encoding(name = "contracts", contentType = "application/yaml"),
@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "RecordingForm")
-    record Form(
+    record RecordingForm(
             @Schema(type = "string", format = "binary", requiredMode = Schema.RequiredMode.REQUIRED)
                     String file,
             @Schema(type = "string", format = "binary") @Nullable String contracts,

@@ -2,7 +2,7 @@ package dev.lockproof.run;
 
 import dev.lockproof.platform.limits.Limits;
 import dev.lockproof.project.Gate;
-import dev.lockproof.run.RunMetrics.Outcome;
+import dev.lockproof.run.RunMetrics.SubmissionOutcome;
 import dev.lockproof.run.RunService.Submitted;
 import dev.lockproof.run.SubmissionParameters.Form;
 import dev.lockproof.run.upload.Upload;
@@ -66,7 +66,7 @@ class RunController implements SubmitApi {
             return answer(submitted, wait.applied(), request.getContextPath());
         } finally {
             if (!answered) {
-                metrics.submitted(Outcome.REFUSED);
+                metrics.submitted(SubmissionOutcome.REFUSED);
             }
         }
     }
@@ -85,7 +85,7 @@ class RunController implements SubmitApi {
     private ResponseEntity<Run> answer(
             Submitted submitted, @Nullable String applied, String prefix) {
         Run run = submitted.run();
-        Outcome outcome = outcome(submitted);
+        SubmissionOutcome outcome = outcome(submitted);
         metrics.submitted(outcome);
         ResponseEntity.BodyBuilder answer =
                 ResponseEntity.status(status(outcome))
@@ -99,19 +99,19 @@ class RunController implements SubmitApi {
         return answer.body(run);
     }
 
-    private static Outcome outcome(Submitted submitted) {
+    private static SubmissionOutcome outcome(Submitted submitted) {
         if (!submitted.created()) {
-            return Outcome.REPEATED;
+            return SubmissionOutcome.REPEATED;
         }
         if (!submitted.run().state().status().isTerminal()) {
-            return Outcome.ACCEPTED;
+            return SubmissionOutcome.ACCEPTED;
         }
         return submitted.run().state().gate() == Gate.FAILED
-                ? Outcome.GATE_FAILED
-                : Outcome.ANALYZED;
+                ? SubmissionOutcome.GATE_FAILED
+                : SubmissionOutcome.ANALYZED;
     }
 
-    private static HttpStatus status(Outcome outcome) {
+    private static HttpStatus status(SubmissionOutcome outcome) {
         return switch (outcome) {
             case ANALYZED -> HttpStatus.CREATED;
             case GATE_FAILED -> HttpStatus.PRECONDITION_FAILED;

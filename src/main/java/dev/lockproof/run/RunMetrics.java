@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 class RunMetrics {
 
     /** How a submission ended. */
-    enum Outcome {
+    enum SubmissionOutcome {
         ANALYZED,
         GATE_FAILED,
         ACCEPTED,
@@ -55,7 +55,7 @@ class RunMetrics {
                 .register(registry);
     }
 
-    void submitted(Outcome outcome) {
+    void submitted(SubmissionOutcome outcome) {
         Counter.builder("lockproof.submissions")
                 .description("Submissions by outcome")
                 .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The description that a running service serves. */
@@ -40,10 +41,11 @@ record Described(JsonNode api) {
 
     /** What in a value does not fit a schema. */
     List<Error> misfits(String schema, JsonNode value) {
-        ObjectNode described = (ObjectNode) api.deepCopy();
-        described.put("$ref", "#/components/schemas/" + schema);
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        root.put("$ref", "#/components/schemas/" + schema);
+        root.putObject("components").set("schemas", api.at("/components/schemas"));
         return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(described.toString(), InputFormat.JSON)
+                .getSchema(root.toString(), InputFormat.JSON)
                 .validate(value.toString(), InputFormat.JSON);
     }
 }
