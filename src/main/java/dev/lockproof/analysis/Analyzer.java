@@ -19,6 +19,7 @@ import dev.lockproof.analysis.task.Learning;
 import dev.lockproof.analysis.task.Shard;
 import dev.lockproof.analysis.task.Tasks;
 import dev.lockproof.analysis.track.ContextTracker;
+import dev.lockproof.analysis.track.TrackerPorts;
 import dev.lockproof.analysis.verdict.Rules;
 import dev.lockproof.trace.Event;
 import dev.lockproof.trace.Gap;
@@ -93,8 +94,7 @@ public final class Analyzer implements TraceSink {
                         contexts,
                         dependencies,
                         events,
-                        checker,
-                        rules,
+                        new TrackerPorts(checker, rules, rules, rules),
                         learning,
                         limits.maxHeld(),
                         options.releaseOrder());

@@ -1,7 +1,7 @@
 package dev.lockproof.analysis.callback;
 
 import dev.lockproof.analysis.contract.ContractCase;
-import dev.lockproof.trace.Event;
+import dev.lockproof.analysis.task.EventPlace;
 import dev.lockproof.trace.ReturnValue;
 
 /** What is told of contracts that are broken. Arguments are valid during the call. */
@@ -10,14 +10,15 @@ public interface CallbackViolations {
     /**
      * A contract is broken otherwise than by a returned value.
      *
-     * @param event where it shows
+     * @param place the event at which it shows
      */
-    void broken(Breach breach, Facts facts, Event event);
+    void broken(Breach breach, Facts facts, EventPlace place);
 
     /**
      * A call returned what its contract does not allow.
      *
-     * @param event the call, or its end
+     * @param call the hook, the function and whether it may block
+     * @param place the call, or its end
      */
-    void wrongReturn(ContractCase broken, ReturnValue ret, Event event);
+    void wrongReturn(ContractCase broken, ReturnValue ret, Facts call, EventPlace place);
 }

@@ -4,12 +4,12 @@ import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.analysis.graph.Witness;
 import dev.lockproof.analysis.task.KnownInstances;
 import dev.lockproof.analysis.task.KnownTasks;
+import dev.lockproof.analysis.task.EventPlace;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Fingerprint;
 import dev.lockproof.finding.Severity;
 import dev.lockproof.finding.Step;
-import dev.lockproof.trace.Event;
 import dev.lockproof.trace.LockKind;
 import dev.lockproof.trace.LockMode;
 import dev.lockproof.trace.Symbols;
@@ -106,6 +106,11 @@ public final class Names {
         return site < 0 ? "at line " + line : "at line " + line + " (" + site(site) + ")";
     }
 
+    /** As {@link #place(long, int)}. */
+    public String place(EventPlace place) {
+        return place(place.line(), place.site());
+    }
+
     /** How a scenario writes a request. */
     public static String request(LockMode mode, String lockClass) {
         return (mode.isReader() ? "rlock(" : "lock(") + lockClass + ")";
@@ -132,7 +137,7 @@ public final class Names {
      * @param identity what makes it the same in another run, beside the rule
      */
     public Finding atEvent(
-            Event event,
+            EventPlace place,
             String rule,
             List<String> identity,
             Severity severity,
@@ -151,9 +156,9 @@ public final class Names {
                 lockClasses,
                 List.of(),
                 List.of(),
-                event.line,
-                taskId(event.task),
-                site(event.site),
+                place.line(),
+                taskId(place.task()),
+                site(place.site()),
                 null,
                 notes);
     }

@@ -5,6 +5,7 @@ import dev.lockproof.analysis.callback.Call;
 import dev.lockproof.analysis.callback.CallbackViolations;
 import dev.lockproof.analysis.callback.Facts;
 import dev.lockproof.analysis.callback.Range;
+import dev.lockproof.analysis.task.EventPlace;
 import dev.lockproof.analysis.task.Hold;
 import dev.lockproof.analysis.task.Task;
 import dev.lockproof.trace.Event;
@@ -162,7 +163,9 @@ public final class Intervals {
 
     private void unset(int function, long since, Event event) {
         violations.broken(
-                Breach.SET_SEQ_MISSING, Facts.of(event).function(function).since(since), event);
+                Breach.SET_SEQ_MISSING,
+                Facts.of(event).function(function).since(since),
+                EventPlace.of(event));
     }
 
     /** The device uses pages of one: what a reader found must have been confirmed. */
@@ -184,6 +187,6 @@ public final class Intervals {
     }
 
     private void tell(Breach breach, Subscription subscription, long since, Event event) {
-        violations.broken(breach, subscription.facts().since(since), event);
+        violations.broken(breach, subscription.facts().since(since), EventPlace.of(event));
     }
 }

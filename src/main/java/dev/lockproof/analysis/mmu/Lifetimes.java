@@ -13,6 +13,7 @@ import dev.lockproof.analysis.callback.MmuHook;
 import dev.lockproof.analysis.callback.Range;
 import dev.lockproof.analysis.contract.Lifetime;
 import dev.lockproof.analysis.mmu.Subscription.State;
+import dev.lockproof.analysis.task.EventPlace;
 import dev.lockproof.analysis.task.Task;
 import dev.lockproof.trace.AssertMode;
 import dev.lockproof.trace.Event;
@@ -90,7 +91,7 @@ public final class Lifetimes {
                     facts(subscription, hook)
                             .about(held.label(task.hold(index)))
                             .since(task.hold(index).line());
-            violations.broken(Breach.REGISTERED_UNDER_LOCK, facts, event);
+            violations.broken(Breach.REGISTERED_UNDER_LOCK, facts, EventPlace.of(event));
         }
     }
 
@@ -168,7 +169,7 @@ public final class Lifetimes {
         if (!pinned.isEmpty() && !pinned.isCut()) {
             long line = pinned.all().getFirst().line();
             Facts facts = Facts.of(event).function(subscription.function).since(line);
-            violations.broken(Breach.PIN_LEAK, facts, event);
+            violations.broken(Breach.PIN_LEAK, facts, EventPlace.of(event));
         }
     }
 
@@ -202,14 +203,15 @@ public final class Lifetimes {
         int mm = event.mm < 0 ? subscription.mm : event.mm;
         Long before = subscription.releases.putIfAbsent(mm, event.line);
         if (before != null && subscription.state == State.REGISTERED) {
-            violations.broken(Breach.RELEASED_TWICE, Facts.of(event).since(before), event);
+            violations.broken(
+                    Breach.RELEASED_TWICE, Facts.of(event).since(before), EventPlace.of(event));
         }
     }
 
     private void freed(Subscription subscription, Event event) {
         if (subscription.state == State.REGISTERED) {
             Facts facts = Facts.of(event).since(subscription.registered);
-            violations.broken(Breach.FREED_IN_USE, facts, event);
+            violations.broken(Breach.FREED_IN_USE, facts, EventPlace.of(event));
         }
         if (subscription.state == State.PUT) {
             subscription.state = State.UNREGISTERED;
@@ -228,12 +230,15 @@ public final class Lifetimes {
         }
         if (subscription.state == State.UNREGISTERED) {
             Facts facts = subscription.facts().since(subscription.unregistered);
-            violations.broken(Breach.USED_AFTER_UNREGISTER, facts, event);
+            violations.broken(Breach.USED_AFTER_UNREGISTER, facts, EventPlace.of(event));
             return true;
         }
         if (subscription.state == State.REGISTERED && !subscription.releases.isEmpty()) {
             long line = subscription.releases.values().iterator().next();
-            violations.broken(Breach.USED_AFTER_RELEASE, subscription.facts().since(line), event);
+            violations.broken(
+                    Breach.USED_AFTER_RELEASE,
+                    subscription.facts().since(line),
+                    EventPlace.of(event));
             return true;
         }
         return false;
@@ -244,7 +249,7 @@ public final class Lifetimes {
         for (Subscription each : subscriptions.all()) {
             if (each.mm == mm && each.mmu && each.state == State.REGISTERED) {
                 Facts facts = each.facts().since(each.registered);
-                violations.broken(Breach.LIVE_AT_MM_DESTROY, facts, event);
+                violations.broken(Breach.LIVE_AT_MM_DESTROY, facts, EventPlace.of(event));
             }
         }
     }
@@ -258,7 +263,7 @@ public final class Lifetimes {
     /** Of others than MMU notifiers only what their contract asks for is told. */
     private void report(Breach breach, Subscription subscription, Facts facts, Event event) {
         if (subscription.mmu || facts.rule() != null) {
-            violations.broken(breach, facts, event);
+            violations.broken(breach, facts, EventPlace.of(event));
         }
     }
 

@@ -10,6 +10,7 @@ import dev.lockproof.analysis.callback.MmuHook;
 import dev.lockproof.analysis.callback.Range;
 import dev.lockproof.analysis.contract.Releases;
 import dev.lockproof.analysis.mmu.Operation.Part;
+import dev.lockproof.analysis.task.EventPlace;
 import dev.lockproof.analysis.task.Task;
 import dev.lockproof.trace.Event;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +94,7 @@ public final class Operations {
 
     private void mayCallerSleep(Task task, @Nullable Boolean blockable, Event event) {
         if (Boolean.TRUE.equals(blockable) && (Atomic.is(task) || task.nonblockDepth() > 0)) {
-            violations.broken(Breach.CALLER_ATOMIC, Facts.of(event), event);
+            violations.broken(Breach.CALLER_ATOMIC, Facts.of(event), EventPlace.of(event));
         }
     }
 
@@ -131,11 +132,11 @@ public final class Operations {
         OpenOperations.Past past = operations.past(event.operation);
         if (past != null) {
             Breach breach = past.failed() ? Breach.ENDED_AFTER_FAILURE : Breach.ENDED_TWICE;
-            violations.broken(breach, Facts.of(event).since(past.line()), event);
+            violations.broken(breach, Facts.of(event).since(past.line()), EventPlace.of(event));
         } else if (complete && operations.forgot()) {
             unjudged = true;
         } else if (complete) {
-            violations.broken(Breach.ENDED_UNSTARTED, Facts.of(event), event);
+            violations.broken(Breach.ENDED_UNSTARTED, Facts.of(event), EventPlace.of(event));
         }
     }
 
@@ -175,7 +176,7 @@ public final class Operations {
             if (part.ok && !part.ended && mustEnd(part)) {
                 Breach breach = repairs ? Breach.NOT_REPAIRED : Breach.NOT_REPAIRED_BY_OLD_KERNEL;
                 Facts facts = Facts.of(event).function(part.subscription.function).since(part.line);
-                violations.broken(breach, facts, event);
+                violations.broken(breach, facts, EventPlace.of(event));
             }
         }
     }
@@ -190,7 +191,7 @@ public final class Operations {
                     && each.registered < open.line
                     && open.part(each.id) == null) {
                 Facts facts = Facts.of(event).function(each.function).since(each.registered);
-                violations.broken(Breach.START_SKIPPED, facts, event);
+                violations.broken(Breach.START_SKIPPED, facts, EventPlace.of(event));
             }
         }
     }
@@ -203,7 +204,7 @@ public final class Operations {
         for (Part part : open.parts()) {
             if (part.ok && !part.ended && mustEnd(part)) {
                 Facts facts = Facts.of(event).function(part.subscription.function).since(part.line);
-                violations.broken(Breach.CALLBACK_NOT_ENDED, facts, event);
+                violations.broken(Breach.CALLBACK_NOT_ENDED, facts, EventPlace.of(event));
             }
         }
     }
@@ -232,7 +233,7 @@ public final class Operations {
             inside |= each.task == task.number() && !differ(each.mm, event.mm);
         }
         if (!inside && callersRecorded) {
-            violations.broken(Breach.CHANGE_PTE_OUTSIDE, Facts.of(event), event);
+            violations.broken(Breach.CHANGE_PTE_OUTSIDE, Facts.of(event), EventPlace.of(event));
         }
     }
 
@@ -352,7 +353,7 @@ public final class Operations {
             Part part = each.part(subscription.id);
             if (part != null && part.ok && !part.ended && each.range.overlaps(range)) {
                 Facts facts = subscription.facts().since(part.line);
-                violations.broken(Breach.USED_IN_REGION, facts, event);
+                violations.broken(Breach.USED_IN_REGION, facts, EventPlace.of(event));
                 return;
             }
         }
@@ -365,6 +366,6 @@ public final class Operations {
                         .hook(event.hook < 0 ? hooks.symbol(MmuHook.START) : event.hook)
                         .function(function)
                         .since(since);
-        violations.broken(breach, facts, event);
+        violations.broken(breach, facts, EventPlace.of(event));
     }
 }

@@ -5,6 +5,7 @@ import dev.lockproof.analysis.callback.Call;
 import dev.lockproof.analysis.callback.CallbackViolations;
 import dev.lockproof.analysis.callback.Range;
 import dev.lockproof.analysis.mmu.Subscription.State;
+import dev.lockproof.analysis.task.EventPlace;
 import dev.lockproof.trace.Event;
 
 /*
@@ -118,10 +119,13 @@ public final class RegistrationCache {
         event.line = subscription.registered;
         event.task = subscription.task;
         boolean cache = pins.used && pins.invalidations > 0;
-        violations.broken(cache ? Breach.CACHE_OK : Breach.START_ONLY, subscription.facts(), event);
+        violations.broken(
+                cache ? Breach.CACHE_OK : Breach.START_ONLY,
+                subscription.facts(),
+                EventPlace.of(event));
     }
 
     private void tell(Breach breach, Subscription subscription, long since, Event event) {
-        violations.broken(breach, subscription.facts().since(since), event);
+        violations.broken(breach, subscription.facts().since(since), EventPlace.of(event));
     }
 }

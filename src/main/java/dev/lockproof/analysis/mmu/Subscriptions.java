@@ -8,6 +8,7 @@ import dev.lockproof.analysis.callback.Hooks;
 import dev.lockproof.analysis.callback.MmuHook;
 import dev.lockproof.analysis.contract.Contract;
 import dev.lockproof.analysis.mmu.Subscription.State;
+import dev.lockproof.analysis.task.EventPlace;
 import dev.lockproof.trace.Event;
 import dev.lockproof.trace.ReturnValue;
 import dev.lockproof.trace.SubscriptionSort;
@@ -127,7 +128,7 @@ public final class Subscriptions {
                                 .function(
                                         event.function < 0 ? subscription.function : event.function)
                                 .about(each.first() + " and " + each.second());
-                violations.broken(Breach.EXCLUDED_HOOKS, facts, event);
+                violations.broken(Breach.EXCLUDED_HOOKS, facts, EventPlace.of(event));
             }
         }
     }
@@ -172,7 +173,7 @@ public final class Subscriptions {
                         .returned(said.ret())
                         .about(said.absentHook())
                         .since(line);
-        violations.broken(Breach.RETURN_WITH_HOOK, facts, event);
+        violations.broken(Breach.RETURN_WITH_HOOK, facts, EventPlace.of(event));
     }
 
     /** Subscriptions of an address space that get every start of an invalidation. */

@@ -24,6 +24,7 @@ import dev.lockproof.analysis.mmu.Ranges;
 import dev.lockproof.analysis.mmu.RegistrationCache;
 import dev.lockproof.analysis.mmu.Subscription;
 import dev.lockproof.analysis.mmu.Subscriptions;
+import dev.lockproof.analysis.task.EventPlace;
 import dev.lockproof.analysis.task.Hold;
 import dev.lockproof.analysis.task.Task;
 import dev.lockproof.trace.AssertMode;
@@ -180,7 +181,7 @@ public final class CallbackTracker {
         ReturnValue ret = ret(hook, event);
         if (ret != null) {
             if (rules != null && rules.returns() != null && !rules.returns().allows(ret)) {
-                violations.wrongReturn(rules, ret, event);
+                violations.wrongReturn(rules, ret, Facts.of(event), EventPlace.of(event));
             }
             subscriptions.returned(subscription, hook, ret, event);
         }
@@ -230,13 +231,13 @@ public final class CallbackTracker {
         boolean explicit = index >= 0 && task.hold(index).line() > outer.line();
         boolean told = entered != null && entered.enteredLine() > outer.line();
         if (!explicit && !told) {
-            violations.broken(Breach.NESTED, Facts.of(outer), event);
+            violations.broken(Breach.NESTED, Facts.of(outer), EventPlace.of(event));
         }
     }
 
-    /** Whether a lock is asked for by a call that {@link #event} told to be nested. */
-    public boolean isNested(Hold wanted) {
-        return wanted.line() == nestedLine;
+    /** Whether a request at a line is that of a call which {@link #event} reported as nested. */
+    public boolean isNested(long line) {
+        return line == nestedLine;
     }
 
     private void unregister(Task task, Event event) {
@@ -276,7 +277,7 @@ public final class CallbackTracker {
         if (event.op == Op.WAIT
                 && subscription != null
                 && cache.waitsForDevice(call, subscription)) {
-            violations.broken(Breach.WAITS_FOR_DEVICE, Facts.of(call), event);
+            violations.broken(Breach.WAITS_FOR_DEVICE, Facts.of(call), EventPlace.of(event));
         } else {
             checks.sleeps(call, wanted, guessed, event);
         }

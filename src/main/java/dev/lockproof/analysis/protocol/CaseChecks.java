@@ -8,6 +8,7 @@ import dev.lockproof.analysis.callback.Facts;
 import dev.lockproof.analysis.callback.HeldClasses;
 import dev.lockproof.analysis.contract.ContractCase;
 import dev.lockproof.analysis.contract.ContractCase.LockNeed;
+import dev.lockproof.analysis.task.EventPlace;
 import dev.lockproof.analysis.task.Hold;
 import dev.lockproof.analysis.task.Task;
 import dev.lockproof.trace.Event;
@@ -41,7 +42,7 @@ final class CaseChecks {
         for (LockNeed need : rules.locksRequired()) {
             if (task.known() && !held.holds(task, need) && held.seenOneOf(need.anyOf())) {
                 Facts facts = at(event, rules, rules.rules().lockRequired()).about(named(need));
-                violations.broken(Breach.LOCK_MISSING, as(need, facts), event);
+                violations.broken(Breach.LOCK_MISSING, as(need, facts), EventPlace.of(event));
             }
         }
         for (LockNeed need : rules.locksForbidden()) {
@@ -52,7 +53,7 @@ final class CaseChecks {
                         at(event, rules, rules.rules().lockForbidden())
                                 .about(held.label(hold))
                                 .since(hold.line());
-                violations.broken(Breach.LOCK_HELD, as(need, facts), event);
+                violations.broken(Breach.LOCK_HELD, as(need, facts), EventPlace.of(event));
             }
         }
         String wrong = wrongContext(rules.context(), task);
@@ -60,7 +61,7 @@ final class CaseChecks {
             violations.broken(
                     Breach.WRONG_CONTEXT,
                     at(event, rules, rules.rules().context()).about(wrong),
-                    event);
+                    EventPlace.of(event));
         }
     }
 
@@ -91,7 +92,7 @@ final class CaseChecks {
                 if (held.is(taken, need)) {
                     Facts facts =
                             in(call, rules, rules.rules().lockForbidden()).about(held.label(taken));
-                    violations.broken(Breach.LOCK_TAKEN, as(need, facts), event);
+                    violations.broken(Breach.LOCK_TAKEN, as(need, facts), EventPlace.of(event));
                 }
             }
         }
@@ -132,7 +133,7 @@ final class CaseChecks {
                     in(call, rules, rules.rules().sleeps())
                             .about(wanted == null ? waits(event) : "asks for " + held.label(wanted))
                             .guessed(guessed && wanted != null),
-                    event);
+                    EventPlace.of(event));
         }
     }
 
@@ -160,7 +161,9 @@ final class CaseChecks {
             }
             if (sleepless(task, false, event) == null) {
                 violations.broken(
-                        Breach.RECLAIMS, in(call, rules, rules.rules().reclaims()), event);
+                        Breach.RECLAIMS,
+                        in(call, rules, rules.rules().reclaims()),
+                        EventPlace.of(event));
             }
             return true;
         }

@@ -8,6 +8,7 @@ import dev.lockproof.analysis.contract.Contract;
 import dev.lockproof.analysis.contract.Pairing;
 import dev.lockproof.analysis.contract.Pairing.Key;
 import dev.lockproof.analysis.mmu.Outcome;
+import dev.lockproof.analysis.task.EventPlace;
 import dev.lockproof.analysis.task.Task;
 import dev.lockproof.trace.Event;
 import java.util.ArrayList;
@@ -184,7 +185,7 @@ final class Pairings {
                                 .function(each.function())
                                 .about(each.pairing().close())
                                 .since(each.line());
-                violations.broken(Breach.PAIR_LEFT_OPEN, facts, event);
+                violations.broken(Breach.PAIR_LEFT_OPEN, facts, EventPlace.of(event));
                 all.remove();
             }
         }
@@ -199,6 +200,6 @@ final class Pairings {
     private void tell(Breach breach, Pairing pairing, long since, Event event) {
         String other = breach == Breach.CLOSED_UNOPENED ? pairing.open() : pairing.close();
         Facts facts = Facts.of(event).rule(pairing.rule()).about(other).since(since);
-        violations.broken(breach, facts, event);
+        violations.broken(breach, facts, EventPlace.of(event));
     }
 }

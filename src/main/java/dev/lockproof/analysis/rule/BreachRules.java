@@ -5,12 +5,12 @@ import dev.lockproof.analysis.callback.CallbackChecker;
 import dev.lockproof.analysis.callback.Facts;
 import dev.lockproof.analysis.judge.Credibility;
 import dev.lockproof.analysis.judge.Names;
+import dev.lockproof.analysis.task.EventPlace;
 import dev.lockproof.finding.CallbackFacts;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Fingerprint;
 import dev.lockproof.finding.Severity;
-import dev.lockproof.trace.Event;
 import dev.lockproof.trace.Symbols;
 import java.util.List;
 import java.util.Locale;
@@ -35,14 +35,14 @@ final class BreachRules {
         this.findings = findings;
     }
 
-    void add(Breach breach, Facts facts, Event event) {
+    void add(Breach breach, Facts facts, EventPlace place) {
         findings.add(
                 new Case(breach, facts.rule(), facts.hook(), facts.function(), facts.about()),
-                event.line,
-                () -> finding(breach, facts, event));
+                place.line(),
+                () -> finding(breach, facts, place));
     }
 
-    private Finding finding(Breach breach, Facts facts, Event event) {
+    private Finding finding(Breach breach, Facts facts, EventPlace place) {
         BreachText text = BreachTexts.of(breach);
         String rule = Objects.requireNonNullElse(facts.rule(), text.rule());
         String hook = facts.hook() < 0 ? "" : symbols.names().text(facts.hook());
@@ -61,14 +61,14 @@ final class BreachRules {
                 rule,
                 guess ? Credibility.least(severity, Severity.WARNING) : severity,
                 guess ? Confidence.GUESSED : Confidence.OBSERVED,
-                filled(text.title(), facts, event),
-                filled(text.what() + " " + text.why(), facts, event),
+                filled(text.title(), facts, place),
+                filled(text.what() + " " + text.why(), facts, place),
                 List.of(),
                 List.of(),
                 List.of(),
-                event.line,
-                event.task < 0 ? null : names.taskId(event.task),
-                names.site(event.site),
+                place.line(),
+                place.task() < 0 ? null : names.taskId(place.task()),
+                names.site(place.site()),
                 hook.isEmpty() ? null : called(hook, function, facts),
                 contracts.notes(hook));
     }
@@ -78,7 +78,7 @@ final class BreachRules {
         return new CallbackFacts(hook, function, facts.blockable(), ret, List.of());
     }
 
-    private String filled(String template, Facts facts, Event event) {
+    private String filled(String template, Facts facts, EventPlace place) {
         String hook = facts.hook() < 0 ? "a notifier" : symbols.names().text(facts.hook());
         String function = names.site(facts.function());
         String text =
@@ -88,7 +88,7 @@ final class BreachRules {
                         .replace("{about}", facts.about())
                         .replace("{ret}", facts.ret() == null ? "" : facts.ret().text())
                         .replace("{since}", Long.toString(facts.since()))
-                        .replace("{place}", names.place(event.line, event.site));
+                        .replace("{place}", names.place(place));
         return function != null || facts.hook() >= 0
                 ? text
                 : Character.toUpperCase(text.charAt(0)) + text.substring(1);

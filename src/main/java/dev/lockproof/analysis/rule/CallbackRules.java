@@ -8,11 +8,11 @@ import dev.lockproof.analysis.callback.Facts;
 import dev.lockproof.analysis.contract.ContractCase;
 import dev.lockproof.analysis.contract.Returns;
 import dev.lockproof.analysis.judge.Names;
+import dev.lockproof.analysis.task.EventPlace;
 import dev.lockproof.finding.CallbackFacts;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Fingerprint;
-import dev.lockproof.trace.Event;
 import dev.lockproof.trace.ReturnValue;
 import dev.lockproof.trace.Symbols;
 import java.util.List;
@@ -44,25 +44,25 @@ public final class CallbackRules implements CallbackViolations {
     }
 
     @Override
-    public void broken(Breach breach, Facts facts, Event event) {
+    public void broken(Breach breach, Facts facts, EventPlace place) {
         calls.violated(facts.hook(), facts.function());
-        breaches.add(breach, facts, event);
+        breaches.add(breach, facts, place);
     }
 
     @Override
-    public void wrongReturn(ContractCase broken, ReturnValue ret, Event event) {
-        Case key = new Case(event.hook, event.function, event.blockable, ret);
-        String hook = symbols.names().text(event.hook);
-        calls.violated(event.hook, event.function);
-        findings.add(key, event.line, () -> finding(hook, ret, event, broken));
+    public void wrongReturn(ContractCase broken, ReturnValue ret, Facts call, EventPlace place) {
+        Case key = new Case(call.hook(), call.function(), call.blockable(), ret);
+        calls.violated(call.hook(), call.function());
+        findings.add(key, place.line(), () -> finding(ret, call, place, broken));
     }
 
-    private Finding finding(String hook, ReturnValue value, Event event, ContractCase broken) {
+    private Finding finding(ReturnValue value, Facts call, EventPlace place, ContractCase broken) {
+        String hook = symbols.names().text(call.hook());
         Returns returns = Objects.requireNonNull(broken.returns());
         String rule = broken.rules().returns();
-        String function = event.function < 0 ? null : symbols.sites().text(event.function);
+        String function = call.function() < 0 ? null : symbols.sites().text(call.function());
         String ret = returns.text(value);
-        String context = context(event.blockable);
+        String context = context(call.blockable());
         String name = function == null ? hook : Fingerprint.function(function);
         String allowed = String.join(" or ", returns.allowedTexts());
         return new Finding(
@@ -80,14 +80,14 @@ public final class CallbackRules implements CallbackViolations {
                         + "; the contract allows "
                         + allowed
                         + " there. "
-                        + consequence(event.blockable),
+                        + consequence(call.blockable()),
                 List.of(),
                 List.of(),
                 List.of(),
-                event.line,
-                symbols.tasks().text(event.task),
-                event.site < 0 ? null : symbols.sites().text(event.site),
-                new CallbackFacts(hook, function, event.blockable, ret, returns.allowedTexts()),
+                place.line(),
+                symbols.tasks().text(place.task()),
+                place.site() < 0 ? null : symbols.sites().text(place.site()),
+                new CallbackFacts(hook, function, call.blockable(), ret, returns.allowedTexts()),
                 contracts.notes(hook));
     }
 

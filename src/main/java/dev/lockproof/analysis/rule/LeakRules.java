@@ -1,9 +1,9 @@
 package dev.lockproof.analysis.rule;
 
 import dev.lockproof.analysis.judge.Names;
-import dev.lockproof.analysis.task.Hold;
+import dev.lockproof.analysis.task.HeldLock;
 import dev.lockproof.analysis.task.Leak;
-import dev.lockproof.analysis.task.Task;
+import dev.lockproof.analysis.track.Violation.Leaked;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Fingerprint;
@@ -27,36 +27,38 @@ public final class LeakRules {
         this.findings = findings;
     }
 
-    public void leaked(Leak leak, Task task, int section, @Nullable Hold hold, Event event) {
-        int node = hold == null ? Event.NONE : hold.node();
+    public void leaked(Leaked fault) {
+        int node = fault.hold() == null ? Event.NONE : fault.hold().node();
         findings.add(
-                new Case(leak, section, event.hook, event.function, node),
-                event.line,
-                () -> finding(leak, task, section, hold, event));
+                new Case(fault.leak(), fault.section(), fault.hook(), fault.function(), node),
+                fault.place().line(),
+                () -> finding(fault));
     }
 
-    private Finding finding(Leak leak, Task task, int section, @Nullable Hold hold, Event event) {
-        String call = section >= 0 ? names.lockClass(section) : callback(event);
+    private Finding finding(Leaked fault) {
+        Leak leak = fault.leak();
+        HeldLock hold = fault.hold();
+        String call = fault.section() >= 0 ? names.lockClass(fault.section()) : callback(fault);
         String lock = hold == null ? "" : names.lockClass(hold.node());
         String identity = hold == null ? leak.name() : names.identity(hold.node());
-        String where = names.place(event.line, event.site);
+        String where = names.place(fault.place());
         return names.atEvent(
-                event,
+                fault.place(),
                 ID,
                 List.of(Fingerprint.className(call), Fingerprint.className(identity)),
                 Severity.ERROR,
                 Confidence.OBSERVED,
                 title(leak, call, lock),
-                names.theTask(task.number()) + " " + what(leak, call, hold, lock, where),
+                names.theTask(fault.task()) + " " + what(leak, call, hold, lock, where),
                 hold == null ? List.of() : List.of(lock),
                 List.of());
     }
 
-    private String callback(Event event) {
-        String hook = names.text(event.hook);
-        return event.function < 0
+    private String callback(Leaked fault) {
+        String hook = names.text(fault.hook());
+        return fault.function() < 0
                 ? hook
-                : hook + " " + Fingerprint.function(names.siteText(event.function));
+                : hook + " " + Fingerprint.function(names.siteText(fault.function()));
     }
 
     private static String title(Leak leak, String call, String lock) {
@@ -67,7 +69,8 @@ public final class LeakRules {
         };
     }
 
-    private String what(Leak leak, String call, @Nullable Hold hold, String lock, String where) {
+    private String what(
+            Leak leak, String call, @Nullable HeldLock hold, String lock, String where) {
         return switch (leak) {
             case LOCK_KEPT ->
                     "ends "

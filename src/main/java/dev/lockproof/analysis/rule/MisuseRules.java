@@ -2,12 +2,11 @@ package dev.lockproof.analysis.rule;
 
 import dev.lockproof.analysis.judge.Names;
 import dev.lockproof.analysis.task.Misuse;
-import dev.lockproof.analysis.task.Task;
+import dev.lockproof.analysis.track.Violation.Misused;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Fingerprint;
 import dev.lockproof.finding.Severity;
-import dev.lockproof.trace.Event;
 import java.util.List;
 
 /**
@@ -27,30 +26,32 @@ public final class MisuseRules {
         this.findings = findings;
     }
 
-    public void misuse(Misuse misuse, Task task, int node, Event event) {
+    public void misused(Misused fault) {
         findings.add(
-                new Case(misuse, node, event.site),
-                event.line,
-                () -> finding(misuse, task, node, event));
+                new Case(fault.misuse(), fault.node(), fault.place().site()),
+                fault.place().line(),
+                () -> finding(fault));
     }
 
-    private Finding finding(Misuse misuse, Task task, int node, Event event) {
-        Text text = text(misuse);
+    private Finding finding(Misused fault) {
+        Text text = text(fault.misuse());
+        int node = fault.node();
+        int site = fault.place().site();
         String lockClass = node < 0 ? "" : names.lockClass(node);
-        String function = event.site < 0 ? "" : Fingerprint.function(names.siteText(event.site));
+        String function = site < 0 ? "" : Fingerprint.function(names.siteText(site));
         String identity = node < 0 ? "" : Fingerprint.className(names.identity(node));
         return names.atEvent(
-                event,
+                fault.place(),
                 text.rule(),
                 List.of(identity, function),
                 text.severity(),
                 Confidence.OBSERVED,
                 node < 0 ? text.title() : text.title() + ": " + lockClass,
-                names.theTask(task.number())
+                names.theTask(fault.task())
                         + " "
                         + text.what().replace("{}", lockClass)
                         + " "
-                        + names.place(event.line, event.site)
+                        + names.place(fault.place())
                         + ". "
                         + text.why(),
                 node < 0 ? List.of() : List.of(lockClass),

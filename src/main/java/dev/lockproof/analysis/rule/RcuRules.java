@@ -1,8 +1,8 @@
 package dev.lockproof.analysis.rule;
 
 import dev.lockproof.analysis.judge.Names;
-import dev.lockproof.analysis.task.Hold;
-import dev.lockproof.analysis.task.Task;
+import dev.lockproof.analysis.task.HeldLock;
+import dev.lockproof.analysis.track.Violation.SyncInReader;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Fingerprint;
@@ -27,17 +27,19 @@ public final class RcuRules {
         this.findings = findings;
     }
 
-    public void syncInReader(Task task, Hold held, Hold wanted) {
+    public void syncInReader(SyncInReader fault) {
+        HeldLock held = fault.held();
+        HeldLock wanted = fault.wanted();
         findings.add(
                 new Case(held.node(), wanted.node(), wanted.site()),
                 wanted.line(),
-                () -> finding(task, held, wanted));
+                () -> finding(fault.task(), held, wanted));
     }
 
-    private Finding finding(Task task, Hold held, Hold wanted) {
+    private Finding finding(int task, HeldLock held, HeldLock wanted) {
         String reader = names.lockClass(held.node());
         String waited = names.lockClass(wanted.node());
-        String who = names.task(task.number());
+        String who = names.task(task);
         return new Finding(
                 Fingerprint.of(
                         SYNC_IN_READER,
@@ -48,7 +50,7 @@ public final class RcuRules {
                 Severity.ERROR,
                 Confidence.INSTANCE,
                 "Wait for readers inside a read-side section: " + waited,
-                names.theTask(task.number())
+                names.theTask(task)
                         + " is in a read-side section of "
                         + names.lockClass(held.node(), held.lock())
                         + " since "

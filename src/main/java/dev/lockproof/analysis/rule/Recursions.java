@@ -9,9 +9,8 @@ import dev.lockproof.analysis.judge.Recursion;
 import dev.lockproof.analysis.judge.WorkItems;
 import dev.lockproof.analysis.learned.InstanceOrders;
 import dev.lockproof.analysis.ring.RecursiveLocking;
-import dev.lockproof.analysis.task.Hold;
 import dev.lockproof.analysis.task.Learning;
-import dev.lockproof.analysis.task.Task;
+import dev.lockproof.analysis.track.Violation;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Fingerprint;
@@ -28,36 +27,29 @@ import java.util.List;
 public final class Recursions {
 
     private final Names names;
-    private final HeldSets heldSets;
     private final EventFindings findings;
-    private final Learning learning;
     private final InstanceOrders orders;
 
     private record Case(int node, int site, LockMode held, LockMode wanted) {}
 
     public Recursions(Names names, HeldSets heldSets, EventFindings findings, Learning learning) {
         this.names = names;
-        this.learning = learning;
         this.orders = new InstanceOrders(heldSets, learning.part());
-        this.heldSets = heldSets;
         this.findings = findings;
     }
 
     /** A request for what a task holds already, or for another instance of its class. */
-    public void add(
-            Task task, Hold held, Hold wanted, boolean againstDeclaredOrder, Credibility trust) {
-        if (!learning.isOn()) {
-            return;
-        }
-        Witness witness = wanted.witness(task, held, task.gates(heldSets));
-        if (held.identity() == wanted.identity()) {
+    public void add(Violation.Recursion fault, Credibility trust) {
+        int node = fault.node();
+        Witness witness = fault.witness();
+        if (witness.held() == witness.wanted()) {
             findings.add(
-                    new Case(wanted.node(), wanted.site(), held.mode(), wanted.mode()),
-                    wanted.line(),
-                    () -> self(wanted.node(), witness, trust));
+                    new Case(node, witness.site(), witness.heldMode(), witness.wantedMode()),
+                    witness.line(),
+                    () -> self(node, witness, trust));
             return;
         }
-        orders.add(wanted.node(), witness, againstDeclaredOrder);
+        orders.add(node, witness, fault.againstOrder());
     }
 
     /** In which order tasks took several instances of one class. */

@@ -1,12 +1,15 @@
 package dev.lockproof.analysis.rule;
 
 import dev.lockproof.analysis.judge.Names;
-import dev.lockproof.analysis.task.Hold;
-import dev.lockproof.analysis.task.Task;
+import dev.lockproof.analysis.task.EventPlace;
+import dev.lockproof.analysis.task.HeldLock;
+import dev.lockproof.analysis.track.Violation.DestroyedHeld;
+import dev.lockproof.analysis.track.Violation.HeldAtBoundary;
+import dev.lockproof.analysis.track.Violation.NestLockNotHeld;
+import dev.lockproof.analysis.track.Violation.ReleasedUnheld;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Fingerprint;
 import dev.lockproof.finding.Severity;
-import dev.lockproof.trace.Event;
 import dev.lockproof.trace.Op;
 import java.util.List;
 
@@ -27,67 +30,69 @@ public final class SingleLockRules {
         this.findings = findings;
     }
 
-    public void nestLockNotHeld(Task task, int node, int nest, Event event) {
+    public void nestLockNotHeld(NestLockNotHeld fault) {
         add(
                 "nest-lock-not-held",
-                node,
-                event.site,
-                event,
+                fault.node(),
+                fault.place().site(),
+                fault.place(),
                 () -> {
-                    String lockClass = names.lockClass(node);
+                    String lockClass = names.lockClass(fault.node());
                     String text =
-                            event.op == Op.RELEASE
+                            fault.released()
                                     ? " gives up "
-                                            + names.lock(nest)
+                                            + names.lock(fault.nest())
                                             + " while it still holds "
                                             + lockClass
                                             + ", which it took under it as nest lock. From here on nothing serializes these locks."
                                     : " takes "
                                             + lockClass
                                             + " and names "
-                                            + names.lock(nest)
+                                            + names.lock(fault.nest())
                                             + " as its nest lock, but does not hold that. Nothing serializes the acquisitions of this class.";
                     return new Text(
-                            "Nest lock not held: " + lockClass,
-                            names.theTask(task.number()) + text);
+                            "Nest lock not held: " + lockClass, names.theTask(fault.task()) + text);
                 });
     }
 
-    public void releasedUnheld(Task task, int node, Event event) {
+    public void releasedUnheld(ReleasedUnheld fault) {
         add(
                 "unlock-imbalance",
-                node,
-                event.site,
-                event,
+                fault.node(),
+                fault.place().site(),
+                fault.place(),
                 () -> {
-                    String lockClass = names.lockClass(node);
+                    String lockClass = names.lockClass(fault.node());
                     return new Text(
                             "Release of a lock that is not held: " + lockClass,
-                            names.theTask(task.number())
+                            names.theTask(fault.task())
                                     + " releases "
-                                    + names.lockClass(node, event.lock)
+                                    + names.lockClass(fault.node(), fault.lock())
                                     + ", which it does not hold: it was released twice, by the wrong task, or never taken."
                                     + " Such a release may let two tasks in at once.");
                 });
     }
 
-    public void heldAtBoundary(Task task, Hold hold, Event event) {
+    public void heldAtBoundary(HeldAtBoundary fault) {
+        HeldLock hold = fault.hold();
         String rule =
-                event.op == Op.RETURN_TO_USER ? "lock-held-at-user-return" : "lock-held-at-exit";
+                fault.boundary() == Op.RETURN_TO_USER
+                        ? "lock-held-at-user-return"
+                        : "lock-held-at-exit";
         add(
                 rule,
                 hold.node(),
                 hold.site(),
-                event,
+                fault.place(),
                 () -> {
                     String what =
-                            event.op == Op.RETURN_TO_USER
+                            fault.boundary() == Op.RETURN_TO_USER
                                     ? "returns to user space"
-                                    : event.op == Op.IDLE ? "goes idle" : "exits";
+                                    : fault.boundary() == Op.IDLE ? "goes idle" : "exits";
                     String lockClass = names.lockClass(hold.node());
                     return new Text(
                             "Task " + what + " with a lock held: " + lockClass,
-                            names.theTask(task.number())
+                            names.theTask(fault.task())
                                     + " "
                                     + what
                                     + " and still holds "
@@ -98,26 +103,27 @@ public final class SingleLockRules {
                 });
     }
 
-    public void destroyedHeld(Task holder, Hold hold, Task task, Event event) {
-        boolean init = event.op == Op.INIT;
+    public void destroyedHeld(DestroyedHeld fault) {
+        boolean init = fault.initialized();
+        HeldLock hold = fault.hold();
         add(
                 init ? "init-held-lock" : "held-lock-freed",
                 hold.node(),
-                event.site,
-                event,
+                fault.place().site(),
+                fault.place(),
                 () -> {
                     String lockClass = names.lockClass(hold.node());
                     String who =
-                            holder == task
+                            fault.holder() == fault.task()
                                     ? "it holds the lock itself"
                                     : "task "
-                                            + names.task(holder.number())
+                                            + names.task(fault.holder())
                                             + (hold.waiting() ? " waits for it" : " holds it");
                     return new Text(
                             (init ? "Held lock initialized: " : "Held lock freed: ") + lockClass,
-                            names.theTask(task.number())
+                            names.theTask(fault.task())
                                     + (init ? " initializes " : " frees the memory of ")
-                                    + names.lockClass(hold.node(), event.lock)
+                                    + names.lockClass(hold.node(), hold.lock())
                                     + " while "
                                     + who
                                     + (hold.waiting() ? ", asked for " : ", taken ")
@@ -136,15 +142,15 @@ public final class SingleLockRules {
         Text make();
     }
 
-    private void add(String rule, int node, int site, Event event, Texts texts) {
+    private void add(String rule, int node, int site, EventPlace place, Texts texts) {
         findings.add(
                 new Case(rule, node, site),
-                event.line,
+                place.line(),
                 () -> {
                     Text text = texts.make();
                     String function = site < 0 ? "" : Fingerprint.function(names.siteText(site));
                     return names.atEvent(
-                            event,
+                            place,
                             rule,
                             List.of(Fingerprint.className(names.identity(node)), function),
                             Severity.ERROR,

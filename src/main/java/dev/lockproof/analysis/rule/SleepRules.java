@@ -2,8 +2,11 @@ package dev.lockproof.analysis.rule;
 
 import dev.lockproof.analysis.judge.Credibility;
 import dev.lockproof.analysis.judge.Names;
+import dev.lockproof.analysis.task.EventPlace;
+import dev.lockproof.analysis.task.HeldLock;
 import dev.lockproof.analysis.task.Hold;
 import dev.lockproof.analysis.task.Task;
+import dev.lockproof.analysis.track.Violation.InvalidWaitContext;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Fingerprint;
@@ -56,7 +59,7 @@ public final class SleepRules {
                                 wanted,
                                 atomic < 0 ? null : task.hold(atomic),
                                 where,
-                                event,
+                                EventPlace.of(event),
                                 trust));
     }
 
@@ -94,7 +97,7 @@ public final class SleepRules {
             @Nullable Hold wanted,
             @Nullable Hold under,
             String where,
-            Event event,
+            EventPlace place,
             Credibility trust) {
         boolean guess = trust.kindsAreGuessed() && (wanted != null || under != null);
         String what =
@@ -102,10 +105,11 @@ public final class SleepRules {
                         ? "may sleep"
                         : "asks for " + names.lockClass(wanted.node()) + ", which may sleep,";
         String since = under == null ? "" : ", taken " + names.place(under.line(), under.site());
-        String function = event.site < 0 ? "" : Fingerprint.function(names.siteText(event.site));
+        String function =
+                place.site() < 0 ? "" : Fingerprint.function(names.siteText(place.site()));
         String under2 = under == null ? where : Fingerprint.className(names.identity(under.node()));
         return names.atEvent(
-                event,
+                place,
                 rule,
                 List.of(under2, function),
                 guess ? Severity.WARNING : Severity.ERROR,
@@ -115,7 +119,7 @@ public final class SleepRules {
                         + " "
                         + what
                         + " "
-                        + names.place(event.line, event.site)
+                        + names.place(place)
                         + " "
                         + where
                         + since
@@ -131,44 +135,33 @@ public final class SleepRules {
     }
 
     /** A lock is asked for where the context is too strict for it. */
-    public void invalidWaitContext(
-            Task task,
-            Hold wanted,
-            WaitRank outer,
-            WaitRank limit,
-            Event event,
-            Credibility trust) {
-        Hold culprit = culprit(task, limit);
+    public void invalidWaitContext(InvalidWaitContext fault, Credibility trust) {
+        HeldLock culprit = fault.culprit();
         findings.add(
                 new Case(
                         "invalid-wait-context",
-                        wanted.node(),
-                        event.site,
-                        limit.text(),
+                        fault.node(),
+                        fault.place().site(),
+                        fault.limit().text(),
                         culprit == null ? -1 : culprit.node()),
-                event.line,
-                () -> invalid(task, wanted, culprit, outer, limit, event, trust));
+                fault.place().line(),
+                () -> invalid(fault, trust));
     }
 
-    private Finding invalid(
-            Task task,
-            Hold wanted,
-            @Nullable Hold culprit,
-            WaitRank outer,
-            WaitRank limit,
-            Event event,
-            Credibility trust) {
-        String lockClass = names.lockClass(wanted.node());
+    private Finding invalid(InvalidWaitContext fault, Credibility trust) {
+        HeldLock culprit = fault.culprit();
+        WaitRank limit = fault.limit();
+        String lockClass = names.lockClass(fault.node());
         String context =
                 culprit == null
-                        ? task.frame() == null
+                        ? fault.interrupt() == null
                                 ? "here"
-                                : "inside a " + task.frame().irq().text() + " interrupt"
+                                : "inside a " + fault.interrupt().text() + " interrupt"
                         : "under "
                                 + names.lockClass(culprit.node())
                                 + ", taken "
                                 + names.place(culprit.line(), culprit.site());
-        boolean sleeps = outer == WaitRank.SLEEP;
+        boolean sleeps = fault.outer() == WaitRank.SLEEP;
         String why =
                 sleeps
                         ? ". It may sleep, and nothing may sleep there."
@@ -178,34 +171,29 @@ public final class SleepRules {
                         ? limit.text()
                         : Fingerprint.className(names.identity(culprit.node()));
         return names.atEvent(
-                event,
+                fault.place(),
                 "invalid-wait-context",
-                List.of(Fingerprint.className(names.identity(wanted.node())), under),
+                List.of(Fingerprint.className(names.identity(fault.node())), under),
                 (sleeps || trust.profile() == Profile.LINUX_RT) && !trust.kindsAreGuessed()
                         ? Severity.ERROR
                         : Severity.WARNING,
                 confidence(trust.kindsAreGuessed()),
                 "Lock taken in too strict a context: " + lockClass,
-                names.theTask(task.number())
+                names.theTask(fault.task())
                         + " asks for "
                         + lockClass
                         + " "
-                        + names.place(event.line, event.site)
+                        + names.place(fault.place())
                         + " "
                         + context
                         + why,
                 culprit == null
                         ? List.of(lockClass)
                         : List.of(names.lockClass(culprit.node()), lockClass),
-                List.of("wait context " + limit.text() + ", the lock needs " + outer.text()));
-    }
-
-    private static @Nullable Hold culprit(Task task, WaitRank limit) {
-        for (int i = 0; i < task.depth(); i++) {
-            if (task.hold(i).inner() == limit) {
-                return task.hold(i);
-            }
-        }
-        return null;
+                List.of(
+                        "wait context "
+                                + limit.text()
+                                + ", the lock needs "
+                                + fault.outer().text()));
     }
 }

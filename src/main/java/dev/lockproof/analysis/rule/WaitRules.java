@@ -2,12 +2,13 @@ package dev.lockproof.analysis.rule;
 
 import dev.lockproof.analysis.judge.CycleRule;
 import dev.lockproof.analysis.judge.Names;
-import dev.lockproof.analysis.task.Hold;
-import dev.lockproof.analysis.task.Task;
+import dev.lockproof.analysis.task.HeldLock;
+import dev.lockproof.analysis.track.Violation.FlushesWhileFreeing;
+import dev.lockproof.analysis.track.Violation.WaitedLong;
+import dev.lockproof.analysis.track.Violation.WaitsForItself;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Fingerprint;
 import dev.lockproof.finding.Severity;
-import dev.lockproof.trace.Event;
 import java.util.List;
 
 /**
@@ -27,80 +28,85 @@ public final class WaitRules {
     }
 
     /** A task waits for an event that it must itself signal. */
-    public void waitsForItself(Task task, Hold section, Event event) {
+    public void waitsForItself(WaitsForItself fault) {
+        HeldLock section = fault.section();
         String rule = CycleRule.WAIT_EVENT_CYCLE.id();
         String lockClass = names.lockClass(section.node());
         findings.add(
-                new Case(rule, section.node(), event.site),
-                event.line,
+                new Case(rule, section.node(), fault.place().site()),
+                fault.place().line(),
                 () ->
                         names.atEvent(
-                                event,
+                                fault.place(),
                                 rule,
                                 List.of(Fingerprint.className(names.identity(section.node()))),
                                 Severity.ERROR,
                                 Confidence.OBSERVED,
                                 "Task waits for what it must signal itself: " + lockClass,
-                                names.theTask(task.number())
+                                names.theTask(fault.task())
                                         + " has to signal event "
                                         + lockClass
                                         + " since "
                                         + names.place(section.line(), section.site()).substring(3)
                                         + " and waits for it "
-                                        + names.place(event.line, event.site)
+                                        + names.place(fault.place())
                                         + ". Unless somebody else signals it, the task waits for itself.",
                                 List.of(lockClass),
                                 List.of()));
     }
 
-    public void waitedLong(Task task, int node, int holder, long seconds, Event event) {
+    public void waitedLong(WaitedLong fault) {
+        int node = fault.node();
+        int holder = fault.holder();
+        long seconds = fault.seconds();
         String lockClass = names.lockClass(node);
         String by =
-                holder < 0 || holder == task.number()
+                holder < 0 || holder == fault.task()
                         ? ""
                         : "; task " + names.task(holder) + " held it last";
         findings.add(
-                new Case("stuck-task", node, event.site),
-                event.line,
+                new Case("stuck-task", node, fault.place().site()),
+                fault.place().line(),
                 () ->
                         names.atEvent(
-                                event,
+                                fault.place(),
                                 "stuck-task",
                                 List.of(Fingerprint.className(names.identity(node))),
                                 Severity.WARNING,
                                 Confidence.OBSERVED,
                                 "Task waited " + seconds + " s for " + lockClass,
-                                names.theTask(task.number())
+                                names.theTask(fault.task())
                                         + " began to wait for "
                                         + lockClass
                                         + " at line "
-                                        + task.waitsSinceLine()
+                                        + fault.sinceLine()
                                         + " and got it only after "
                                         + seconds
                                         + " s, at line "
-                                        + event.line
+                                        + fault.place().line()
                                         + by
                                         + ". Whoever depends on this task stood still as long.",
                                 List.of(lockClass),
                                 List.of()));
     }
 
-    public void flushesWhileFreeing(Task task, int queue, Event event) {
+    public void flushesWhileFreeing(FlushesWhileFreeing fault) {
+        int queue = fault.queue();
         String name = names.lockClass(queue);
         findings.add(
-                new Case("flush-dependency", queue, event.site),
-                event.line,
+                new Case("flush-dependency", queue, fault.place().site()),
+                fault.place().line(),
                 () ->
                         names.atEvent(
-                                event,
+                                fault.place(),
                                 "flush-dependency",
                                 List.of(Fingerprint.className(names.identity(queue))),
                                 Severity.WARNING,
                                 Confidence.OBSERVED,
                                 "Work of a shared queue flushed while freeing memory: " + name,
-                                names.theTask(task.number())
+                                names.theTask(fault.task())
                                         + " is freeing memory and waits "
-                                        + names.place(event.line, event.site)
+                                        + names.place(fault.place())
                                         + " for work of "
                                         + name
                                         + ". That queue has no thread in reserve: to run the work it may need the memory"

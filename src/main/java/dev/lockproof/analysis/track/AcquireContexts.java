@@ -29,7 +29,7 @@ final class AcquireContexts {
     private final Symbols symbols;
     private final LockClasses classes;
     private final Instances instances;
-    private final Violations violations;
+    private final ViolationSink violations;
     private final Map<Integer, Context> open = new HashMap<>();
 
     private static final class Context {
@@ -55,7 +55,7 @@ final class AcquireContexts {
     }
 
     AcquireContexts(
-            Symbols symbols, LockClasses classes, Instances instances, Violations violations) {
+            Symbols symbols, LockClasses classes, Instances instances, ViolationSink violations) {
         this.symbols = symbols;
         this.classes = classes;
         this.instances = instances;
@@ -190,6 +190,6 @@ final class AcquireContexts {
     }
 
     private void misuse(Misuse misuse, Task task, int node, Event event) {
-        violations.misuse(misuse, task, node, event);
+        violations.report(Violation.Misused.of(misuse, task, node, event));
     }
 }

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /** Points at which a task may sleep: whatever forbids that is told of them. */
 final class BlockingPoints {
 
-    private final Violations violations;
+    private final SleepObserver observer;
     private final SequenceWriters writers;
     private final UsageRecorder usage;
 
-    BlockingPoints(Violations violations, SequenceWriters writers, UsageRecorder usage) {
-        this.violations = violations;
+    BlockingPoints(SleepObserver observer, SequenceWriters writers, UsageRecorder usage) {
+        this.observer = observer;
         this.writers = writers;
         this.usage = usage;
     }
@@ -34,7 +34,7 @@ final class BlockingPoints {
      * @param wanted the lock that is asked for there, or null
      */
     void reached(Task task, @Nullable Hold wanted, Event event) {
-        violations.mayBlock(task, wanted, event);
+        observer.mayBlock(task, wanted, event);
         writers.mayBlock(task, event);
     }
 

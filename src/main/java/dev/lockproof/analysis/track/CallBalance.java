@@ -3,6 +3,8 @@ package dev.lockproof.analysis.track;
 import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.analysis.task.Bound;
 import dev.lockproof.analysis.task.Cuts;
+import dev.lockproof.analysis.task.EventPlace;
+import dev.lockproof.analysis.task.HeldLock;
 import dev.lockproof.analysis.task.Hold;
 import dev.lockproof.analysis.task.Leak;
 import dev.lockproof.analysis.task.Misuse;
@@ -33,11 +35,11 @@ final class CallBalance {
 
     private final Symbols symbols;
     private final LockClasses classes;
-    private final Violations violations;
+    private final ViolationSink violations;
     private final Cuts cuts;
     private @Nullable Sort[] sorts = new Sort[64];
 
-    CallBalance(Symbols symbols, LockClasses classes, Violations violations, Cuts cuts) {
+    CallBalance(Symbols symbols, LockClasses classes, ViolationSink violations, Cuts cuts) {
         this.cuts = cuts;
         this.symbols = symbols;
         this.classes = classes;
@@ -88,7 +90,8 @@ final class CallBalance {
             return;
         }
         if (task.sections().nonblock() != task.calls().nonblock(at)) {
-            violations.misuse(Misuse.NONBLOCK_CHANGED, task, Event.NONE, event);
+            violations.report(
+                    Violation.Misused.of(Misuse.NONBLOCK_CHANGED, task, Event.NONE, event));
             task.sections().restoreNonblock(task.calls().nonblock(at));
         }
         if (mayHandOver(event)) {
@@ -115,19 +118,31 @@ final class CallBalance {
         for (int i = depth; i < task.depth(); i++) {
             Hold hold = task.hold(i);
             if (!hold.waiting() && hold.frame() == frame) {
-                violations.leaked(Leak.LOCK_KEPT, task, section, hold, event);
+                leaked(Leak.LOCK_KEPT, task, section, hold, event);
             }
         }
         if (Math.min(depth, task.depth()) < task.calls().depth(at)) {
-            violations.leaked(Leak.LOCK_GIVEN_UP, task, section, null, event);
+            leaked(Leak.LOCK_GIVEN_UP, task, section, null, event);
         }
         comparePreemption(task, at, section, event);
     }
 
     private void comparePreemption(Task task, int at, int section, Event event) {
         if (task.sections().atomic() != task.calls().atomic(at)) {
-            violations.leaked(Leak.PREEMPTION, task, section, null, event);
+            leaked(Leak.PREEMPTION, task, section, null, event);
         }
+    }
+
+    private void leaked(Leak leak, Task task, int section, @Nullable Hold hold, Event event) {
+        violations.report(
+                new Violation.Leaked(
+                        leak,
+                        EventPlace.of(event),
+                        task.number(),
+                        section,
+                        event.hook,
+                        event.function,
+                        hold == null ? null : HeldLock.of(hold)));
     }
 
     private Sort sort(int node) {

@@ -6,19 +6,19 @@ import dev.lockproof.trace.Event;
 /** Calls of callbacks and what goes with them: their maps, sections and balance, and the rules. */
 final class CallbackCalls {
 
-    private final Violations violations;
+    private final CallbackEvents rules;
     private final PseudoLocks pseudoLocks;
     private final CallbackWaits waits;
     private final CallBalance balance;
     private final BlockingPoints blocking;
 
     CallbackCalls(
-            Violations violations,
+            CallbackEvents rules,
             PseudoLocks pseudoLocks,
             CallbackWaits waits,
             CallBalance balance,
             BlockingPoints blocking) {
-        this.violations = violations;
+        this.rules = rules;
         this.pseudoLocks = pseudoLocks;
         this.waits = waits;
         this.balance = balance;
@@ -27,7 +27,7 @@ final class CallbackCalls {
 
     /** Any event of callbacks, their callers or subscriptions. */
     void event(Task task, Event event) {
-        violations.callback(task, event);
+        rules.callback(task, event);
         switch (event.op) {
             case CALLBACK_ENTER -> enter(task, event);
             case CALLBACK_EXIT -> exit(task, event);

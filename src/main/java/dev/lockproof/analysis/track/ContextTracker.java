@@ -37,12 +37,11 @@ public final class ContextTracker {
     private final CallbackCalls callbacks;
     private final AcquireContexts acquireContexts;
     private final RecordedBackoffs backoffs;
-    private final Violations violations;
+    private final CallbackEvents callbackRules;
     private final Learning learning;
     private final Cuts cuts = new Cuts();
 
     /**
-     * @param maps the pseudo-lock that a hook's calls hold
      * @param learning whose events are learned from
      * @param maxHeld locks that a task may hold at once
      * @param ordersReleases whether releases that are not in the reverse order of acquisitions are
@@ -56,19 +55,20 @@ public final class ContextTracker {
             HoldContexts contexts,
             Dependencies dependencies,
             EventGraph eventGraph,
-            CallbackMaps maps,
-            Violations violations,
+            TrackerPorts ports,
             Learning learning,
             int maxHeld,
             boolean ordersReleases) {
         this.tasks = tasks;
         this.instances = instances;
         this.learning = learning;
-        this.violations = violations;
+        this.callbackRules = ports.callbacks();
+        ViolationSink violations = ports.violations();
         this.usage = new UsageRecorder(classes, learning);
         this.sections = new Sections(violations);
         this.interrupts = new InterruptSwitches(tasks, usage, sections, violations);
-        this.blocking = new BlockingPoints(violations, new SequenceWriters(classes, usage), usage);
+        this.blocking =
+                new BlockingPoints(ports.sleeps(), new SequenceWriters(classes, usage), usage);
         this.acquireContexts = new AcquireContexts(symbols, classes, instances, violations);
         this.backoffs = new RecordedBackoffs(classes, violations);
         WorkQueues queues = new WorkQueues(classes);
@@ -80,7 +80,7 @@ public final class ContextTracker {
                         dependencies.heldSets(),
                         eventGraph,
                         queues,
-                        maps,
+                        ports.maps(),
                         violations,
                         cuts);
         CallBalance balance = new CallBalance(symbols, classes, violations, cuts);
@@ -100,9 +100,10 @@ public final class ContextTracker {
                         ordersReleases);
         this.longWaits = new LongWaits(instances, events.names(), violations);
         this.eventSections = new EventSections(events, locks, violations, eventGraph);
-        this.pseudoLocks = new PseudoLocks(symbols, classes, locks, maps);
+        this.pseudoLocks = new PseudoLocks(symbols, classes, locks, ports.maps());
         this.callbacks =
-                new CallbackCalls(violations, pseudoLocks, events.callbacks(), balance, blocking);
+                new CallbackCalls(
+                        callbackRules, pseudoLocks, events.callbacks(), balance, blocking);
         this.lives =
                 new TaskLives(
                         tasks,
@@ -113,8 +114,9 @@ public final class ContextTracker {
                         acquireContexts,
                         backoffs,
                         usage,
+                        callbackRules,
                         violations);
-        this.instanceLives = new InstanceLives(tasks, instances, locks, violations);
+        this.instanceLives = new InstanceLives(tasks, instances, locks, callbackRules, violations);
     }
 
     /** What is known of the recording as a whole. */
@@ -178,7 +180,7 @@ public final class ContextTracker {
         interrupts.works(task);
         locks.acquire(task, event, false);
         if (task.sections().callbacks() > 0) {
-            violations.takes(task, event);
+            callbackRules.takes(task, event);
         }
     }
 
@@ -252,7 +254,7 @@ public final class ContextTracker {
             return;
         }
         blocking.reached(task, event);
-        if (!violations.allocates(task, reclaim, event)) {
+        if (!callbackRules.allocates(task, reclaim, event)) {
             pseudoLocks.allocate(task, event);
         }
     }

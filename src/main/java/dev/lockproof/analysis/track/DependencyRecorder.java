@@ -66,6 +66,16 @@ final class DependencyRecorder {
         show(task, task.depth(), hold);
     }
 
+    /** Whether the event at hand teaches anything: see {@link Learning}. */
+    boolean learns() {
+        return learning.isOn();
+    }
+
+    /** What a request shows against a hold, with all that the task holds. */
+    Witness witness(Task task, Hold held, Hold wanted) {
+        return wanted.witness(task, held, task.gates(dependencies.heldSets()));
+    }
+
     private void show(Task task, int below, Hold hold) {
         if (hold.ordered()
                 && below > 0

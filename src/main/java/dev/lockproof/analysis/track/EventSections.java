@@ -1,6 +1,8 @@
 package dev.lockproof.analysis.track;
 
 import dev.lockproof.analysis.graph.EventGraph;
+import dev.lockproof.analysis.task.EventPlace;
+import dev.lockproof.analysis.task.HeldLock;
 import dev.lockproof.analysis.task.Hold;
 import dev.lockproof.analysis.task.Task;
 import dev.lockproof.trace.Event;
@@ -17,12 +19,12 @@ final class EventSections {
 
     private final WakeupTracker events;
     private final LockTracker locks;
-    private final Violations violations;
+    private final ViolationSink violations;
     private final EventGraph graph;
     private final Event section = new Event();
 
     EventSections(
-            WakeupTracker events, LockTracker locks, Violations violations, EventGraph graph) {
+            WakeupTracker events, LockTracker locks, ViolationSink violations, EventGraph graph) {
         this.events = events;
         this.locks = locks;
         this.violations = violations;
@@ -50,7 +52,9 @@ final class EventSections {
         int lock = events.names().lock(event);
         int index = task.find(lock);
         if (index >= 0 && event.timeout < 0) {
-            violations.waitsForItself(task, task.hold(index), event);
+            violations.report(
+                    new Violation.WaitsForItself(
+                            EventPlace.of(event), task.number(), HeldLock.of(task.hold(index))));
         }
         events.waits(task, event);
     }

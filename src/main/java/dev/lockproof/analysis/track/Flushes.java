@@ -1,6 +1,7 @@
 package dev.lockproof.analysis.track;
 
 import dev.lockproof.analysis.graph.LockClasses;
+import dev.lockproof.analysis.task.EventPlace;
 import dev.lockproof.analysis.task.Task;
 import dev.lockproof.trace.Event;
 import java.util.HashMap;
@@ -17,12 +18,12 @@ final class Flushes {
 
     private final LockClasses classes;
     private final WorkQueues workQueues;
-    private final Violations violations;
+    private final ViolationSink violations;
 
     /** By the class of a work item the queue that ran it last. */
     private final Map<Integer, Integer> queues = new HashMap<>();
 
-    Flushes(LockClasses classes, WorkQueues workQueues, Violations violations) {
+    Flushes(LockClasses classes, WorkQueues workQueues, ViolationSink violations) {
         this.classes = classes;
         this.workQueues = workQueues;
         this.violations = violations;
@@ -40,7 +41,8 @@ final class Flushes {
         }
         int target = workQueues.isQueue(node) ? node : queues.getOrDefault(node, -1);
         if (target >= 0 && workQueues.isShared(target) && frees(task)) {
-            violations.flushesWhileFreeing(task, target, event);
+            violations.report(
+                    new Violation.FlushesWhileFreeing(EventPlace.of(event), task.number(), target));
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.lockproof.analysis.track;
 
+import dev.lockproof.analysis.task.EventPlace;
+import dev.lockproof.analysis.task.HeldLock;
 import dev.lockproof.analysis.task.Instances;
 import dev.lockproof.analysis.task.Instances.Instance;
 import dev.lockproof.analysis.task.Task;
@@ -13,9 +15,16 @@ final class InstanceLives {
     private final Tasks tasks;
     private final Instances instances;
     private final LockTracker locks;
-    private final Violations violations;
+    private final CallbackEvents callbacks;
+    private final ViolationSink violations;
 
-    InstanceLives(Tasks tasks, Instances instances, LockTracker locks, Violations violations) {
+    InstanceLives(
+            Tasks tasks,
+            Instances instances,
+            LockTracker locks,
+            CallbackEvents callbacks,
+            ViolationSink violations) {
+        this.callbacks = callbacks;
         this.tasks = tasks;
         this.instances = instances;
         this.locks = locks;
@@ -32,13 +41,19 @@ final class InstanceLives {
             instances.init(instance, event);
         } else {
             instances.destroy(instance);
-            violations.destroyed(event);
+            callbacks.destroyed(event);
         }
     }
 
     private void dropHeld(Task holder, Task task, Event event) {
         for (int index; (index = holder.find(event.lock)) >= 0; ) {
-            violations.destroyedHeld(holder, holder.hold(index), task, event);
+            violations.report(
+                    new Violation.DestroyedHeld(
+                            EventPlace.of(event),
+                            task.number(),
+                            holder.number(),
+                            HeldLock.of(holder.hold(index)),
+                            event.op == Op.INIT));
             holder.calls().takenAway(index);
             locks.drop(holder, index);
         }

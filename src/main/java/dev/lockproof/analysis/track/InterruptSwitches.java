@@ -17,11 +17,12 @@ final class InterruptSwitches {
     private final Tasks tasks;
     private final UsageRecorder usage;
     private final Sections sections;
-    private final Violations violations;
+    private final ViolationSink violations;
     private boolean recorded = true;
     private boolean seen;
 
-    InterruptSwitches(Tasks tasks, UsageRecorder usage, Sections sections, Violations violations) {
+    InterruptSwitches(
+            Tasks tasks, UsageRecorder usage, Sections sections, ViolationSink violations) {
         this.tasks = tasks;
         this.usage = usage;
         this.sections = sections;
@@ -58,7 +59,8 @@ final class InterruptSwitches {
         }
         Frame frame = state.frame();
         if (!off && !soft && frame != null && frame.irq() == Irq.HARD) {
-            violations.misuse(Misuse.IRQS_ON_IN_HARDIRQ, task, Event.NONE, event);
+            violations.report(
+                    Violation.Misused.of(Misuse.IRQS_ON_IN_HARDIRQ, task, Event.NONE, event));
         }
         if (!off) {
             usage.switchedOn(task, event);
@@ -73,7 +75,7 @@ final class InterruptSwitches {
     }
 
     private void contradict(Misuse misuse, Task task, Event event) {
-        violations.misuse(misuse, task, Event.NONE, event);
+        violations.report(Violation.Misused.of(misuse, task, Event.NONE, event));
         tasks.contradict(task);
         usage.contradict(task);
     }

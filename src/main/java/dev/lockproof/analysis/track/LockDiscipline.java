@@ -16,9 +16,9 @@ final class LockDiscipline {
 
     private final Instances instances;
     private final RcuReaders readers;
-    private final Violations violations;
+    private final ViolationSink violations;
 
-    LockDiscipline(Instances instances, RcuReaders readers, Violations violations) {
+    LockDiscipline(Instances instances, RcuReaders readers, ViolationSink violations) {
         this.readers = readers;
         this.instances = instances;
         this.violations = violations;
@@ -117,6 +117,7 @@ final class LockDiscipline {
 
     private void misuse(Misuse misuse, Task task, Event event) {
         Instance instance = instances.get(event.lock);
-        violations.misuse(misuse, task, instances.node(instance, event), event);
+        violations.report(
+                Violation.Misused.of(misuse, task, instances.node(instance, event), event));
     }
 }

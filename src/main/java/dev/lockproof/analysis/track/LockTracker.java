@@ -3,6 +3,8 @@ package dev.lockproof.analysis.track;
 import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.analysis.task.Bound;
 import dev.lockproof.analysis.task.Cuts;
+import dev.lockproof.analysis.task.EventPlace;
+import dev.lockproof.analysis.task.HeldLock;
 import dev.lockproof.analysis.task.Hold;
 import dev.lockproof.analysis.task.Instances;
 import dev.lockproof.analysis.task.Instances.Instance;
@@ -19,7 +21,7 @@ final class LockTracker {
     private final Instances instances;
     private final DependencyRecorder recorder;
     private final UsageRecorder usage;
-    private final Violations violations;
+    private final ViolationSink violations;
     private final WakeupTracker events;
     private final Flushes flushes;
     private final RcuReaders readers;
@@ -39,7 +41,7 @@ final class LockTracker {
             UsageRecorder usage,
             WakeupTracker events,
             Flushes flushes,
-            Violations violations,
+            ViolationSink violations,
             CallBalance balance,
             BlockingPoints blocking,
             Cuts cuts,
@@ -59,7 +61,7 @@ final class LockTracker {
         this.readers = new RcuReaders(classes);
         this.discipline = new LockDiscipline(instances, readers, violations);
         this.requests = new Requests(classes, instances, readers);
-        this.nesting = new Nesting(instances, violations);
+        this.nesting = new Nesting(instances, recorder, violations);
         this.checks = new RequestChecks(classes, violations, blocking);
     }
 
@@ -91,7 +93,7 @@ final class LockTracker {
         }
         checks.check(task, instance, wanted, event);
         if (!continued && wanted.nest() >= 0 && task.known() && task.find(wanted.nest()) < 0) {
-            violations.nestLockNotHeld(task, wanted.node(), wanted.nest(), event);
+            nestLockNotHeld(task, wanted, event, false);
         }
         if (task.depth() > Bound.GATES.most()) {
             cuts.passed(Bound.GATES);
@@ -116,7 +118,9 @@ final class LockTracker {
     private void checkReaders(Task task, Hold wanted) {
         Hold held = readers.blocking(task, wanted.lock(), wanted.kind());
         if (held != null) {
-            violations.syncInReader(task, held, wanted);
+            violations.report(
+                    new Violation.SyncInReader(
+                            task.number(), HeldLock.of(held), HeldLock.of(wanted)));
         }
     }
 
@@ -204,7 +208,12 @@ final class LockTracker {
         if (Requests.kind(instance, event) == LockKind.SEMAPHORE) {
             events.ups(releaser, event, instances.node(instance, event));
         } else if (!Boolean.FALSE.equals(event.got) && task.known()) {
-            violations.releasedUnheld(releaser, instances.node(instance, event), event);
+            violations.report(
+                    new Violation.ReleasedUnheld(
+                            EventPlace.of(event),
+                            releaser.number(),
+                            instances.node(instance, event),
+                            event.lock));
         }
     }
 
@@ -234,10 +243,16 @@ final class LockTracker {
         for (int i = 0; task.holds().nested() > 0 && i < task.depth(); i++) {
             Hold hold = task.hold(i);
             if (hold.nest() == event.lock && task.find(event.lock) < 0) {
-                violations.nestLockNotHeld(task, hold.node(), hold.nest(), event);
+                nestLockNotHeld(task, hold, event, true);
                 return;
             }
         }
+    }
+
+    private void nestLockNotHeld(Task task, Hold hold, Event event, boolean released) {
+        violations.report(
+                new Violation.NestLockNotHeld(
+                        EventPlace.of(event), task.number(), hold.node(), hold.nest(), released));
     }
 
     /** An exclusive hold becomes a shared one. */

@@ -1,5 +1,6 @@
 package dev.lockproof.analysis.track;
 
+import dev.lockproof.analysis.task.EventPlace;
 import dev.lockproof.analysis.task.Instances;
 import dev.lockproof.analysis.task.Task;
 import dev.lockproof.trace.Event;
@@ -15,9 +16,9 @@ final class LongWaits {
 
     private final Instances instances;
     private final EventNames events;
-    private final Violations violations;
+    private final ViolationSink violations;
 
-    LongWaits(Instances instances, EventNames events, Violations violations) {
+    LongWaits(Instances instances, EventNames events, ViolationSink violations) {
         this.instances = instances;
         this.events = events;
         this.violations = violations;
@@ -55,12 +56,16 @@ final class LongWaits {
         task.waits().setTimed(-1);
         if (timed && event.ts - task.waits().since() > LONGEST) {
             Instances.Instance instance = instances.get(lock);
-            violations.waitedLong(
-                    task,
-                    instances.node(lock) < 0 ? instance.event() : instances.node(lock),
-                    instance.releasedBy(),
-                    (event.ts - task.waits().since()) / 1_000_000_000L,
-                    event);
+            violations.report(
+                    new Violation.WaitedLong(
+                            EventPlace.of(event),
+                            task.number(),
+                            instances.node(lock) < 0
+                                    ? instance.event()
+                                    : instances.node(lock),
+                            instance.releasedBy(),
+                            (event.ts - task.waits().since()) / 1_000_000_000L,
+                            task.waitsSinceLine()));
         }
     }
 }

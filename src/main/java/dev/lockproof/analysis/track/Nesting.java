@@ -12,17 +12,19 @@ import dev.lockproof.trace.LockMode;
 final class Nesting {
 
     private final Instances instances;
-    private final Violations violations;
+    private final DependencyRecorder recorder;
+    private final ViolationSink violations;
 
-    Nesting(Instances instances, Violations violations) {
+    Nesting(Instances instances, DependencyRecorder recorder, ViolationSink violations) {
+        this.recorder = recorder;
         this.instances = instances;
         this.violations = violations;
     }
 
     /**
-     * Whether the lock goes on a row of its class under a nest lock. Lockdep counts such a row as
-     * one hold and looks at its first lock only; here each keeps its place, so that it is known
-     * which are held.
+     * Whether this acquisition extends a run of same-class locks under one nest lock. Lockdep
+     * counts such a run as one hold and looks only at its first lock. Here each lock keeps its
+     * place, so that it is known which locks are held.
      */
     static boolean continues(Task task, Hold wanted) {
         if (wanted.nest() < 0 || task.depth() == 0) {
@@ -55,11 +57,21 @@ final class Nesting {
                 return true;
             }
             if (!inOrder(held, wanted, instance)) {
-                violations.recursion(task, held, wanted, instance.order() != Event.Order.NONE);
+                report(task, held, wanted, instance);
                 return true;
             }
         }
         return true;
+    }
+
+    private void report(Task task, Hold held, Hold wanted, Instance instance) {
+        if (recorder.learns()) {
+            violations.report(
+                    new Violation.Recursion(
+                            wanted.node(),
+                            recorder.witness(task, held, wanted),
+                            instance.order() != Event.Order.NONE));
+        }
     }
 
     /** The same lock, and not a reader that would become a writer. */

@@ -21,12 +21,12 @@ final class RecordedBackoffs {
     private record Lost(Task task, int lock) {}
 
     private final LockClasses classes;
-    private final Violations violations;
+    private final ViolationSink violations;
 
     /** What each context, known by its nest lock, lost and did not begin again with yet. */
     private final Map<Integer, Lost> lost = new HashMap<>();
 
-    RecordedBackoffs(LockClasses classes, Violations violations) {
+    RecordedBackoffs(LockClasses classes, ViolationSink violations) {
         this.classes = classes;
         this.violations = violations;
     }
@@ -65,9 +65,10 @@ final class RecordedBackoffs {
         }
         lost.remove(event.nest);
         if (holdsUnder(task, event.nest)) {
-            violations.misuse(Misuse.WW_NO_BACKOFF, task, node, event);
+            violations.report(Violation.Misused.of(Misuse.WW_NO_BACKOFF, task, node, event));
         } else if (was.lock != event.lock) {
-            violations.misuse(Misuse.WW_OTHER_AFTER_BACKOFF, task, node, event);
+            violations.report(
+                    Violation.Misused.of(Misuse.WW_OTHER_AFTER_BACKOFF, task, node, event));
         }
     }
 

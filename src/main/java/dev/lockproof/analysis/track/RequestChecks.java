@@ -1,6 +1,8 @@
 package dev.lockproof.analysis.track;
 
 import dev.lockproof.analysis.graph.LockClasses;
+import dev.lockproof.analysis.task.EventPlace;
+import dev.lockproof.analysis.task.HeldLock;
 import dev.lockproof.analysis.task.Hold;
 import dev.lockproof.analysis.task.Instances.Instance;
 import dev.lockproof.analysis.task.Misuse;
@@ -8,6 +10,7 @@ import dev.lockproof.analysis.task.Task;
 import dev.lockproof.trace.Event;
 import dev.lockproof.trace.LockKind;
 import dev.lockproof.trace.WaitRank;
+import org.jspecify.annotations.Nullable;
 
 /** That a lock may be asked for as it is, and in the context in which it is. */
 final class RequestChecks {
@@ -19,10 +22,10 @@ final class RequestChecks {
     private static final int MAX_SUBCLASS = 7;
 
     private final LockClasses classes;
-    private final Violations violations;
+    private final ViolationSink violations;
     private final BlockingPoints blocking;
 
-    RequestChecks(LockClasses classes, Violations violations, BlockingPoints blocking) {
+    RequestChecks(LockClasses classes, ViolationSink violations, BlockingPoints blocking) {
         this.classes = classes;
         this.violations = violations;
         this.blocking = blocking;
@@ -31,7 +34,7 @@ final class RequestChecks {
     void check(Task task, Instance instance, Hold wanted, Event event) {
         checkClass(task, instance, wanted, event);
         if (task.depth() - task.holds().nested() == MAX_OF_LOCKDEP) {
-            violations.misuse(Misuse.TOO_DEEP, task, wanted.node(), event);
+            violations.report(Violation.Misused.of(Misuse.TOO_DEEP, task, wanted.node(), event));
         }
         if (!event.trylock && wanted.inner() != WaitRank.NONE) {
             checkContext(task, wanted, event);
@@ -40,16 +43,20 @@ final class RequestChecks {
 
     private void checkClass(Task task, Instance instance, Hold wanted, Event event) {
         if (instance.destroyed()) {
-            violations.misuse(Misuse.TAKEN_AFTER_DESTROY, task, wanted.node(), event);
+            violations.report(
+                    Violation.Misused.of(Misuse.TAKEN_AFTER_DESTROY, task, wanted.node(), event));
         }
         if (event.subclass > MAX_SUBCLASS) {
-            violations.misuse(Misuse.SUBCLASS_OUT_OF_RANGE, task, wanted.node(), event);
+            violations.report(
+                    Violation.Misused.of(Misuse.SUBCLASS_OUT_OF_RANGE, task, wanted.node(), event));
         }
         if (classes.isNamedOtherwise(wanted.node(), instance.lockClass())) {
-            violations.misuse(Misuse.KEY_WITH_TWO_NAMES, task, wanted.node(), event);
+            violations.report(
+                    Violation.Misused.of(Misuse.KEY_WITH_TWO_NAMES, task, wanted.node(), event));
         }
         if (classes.isOtherKind(wanted.node(), wanted.kind())) {
-            violations.misuse(Misuse.NAME_WITH_TWO_KINDS, task, wanted.node(), event);
+            violations.report(
+                    Violation.Misused.of(Misuse.NAME_WITH_TWO_KINDS, task, wanted.node(), event));
         }
     }
 
@@ -57,10 +64,28 @@ final class RequestChecks {
         WaitRank outer = outer(event, wanted.kind());
         WaitRank limit = task.waitContext();
         if (outer.compareTo(limit) > 0) {
-            violations.invalidWaitContext(task, wanted, outer, limit, event);
+            violations.report(
+                    new Violation.InvalidWaitContext(
+                            EventPlace.of(event),
+                            task.number(),
+                            wanted.node(),
+                            outer,
+                            limit,
+                            culprit(task, limit),
+                            task.frame() == null ? null : task.frame().irq()));
         } else if (outer == WaitRank.SLEEP) {
             blocking.reached(task, wanted, event);
         }
+    }
+
+    /** The outermost hold that makes a wait context. */
+    private static @Nullable HeldLock culprit(Task task, WaitRank limit) {
+        for (int i = 0; i < task.depth(); i++) {
+            if (task.hold(i).inner() == limit) {
+                return HeldLock.of(task.hold(i));
+            }
+        }
+        return null;
     }
 
     private static WaitRank outer(Event event, LockKind kind) {

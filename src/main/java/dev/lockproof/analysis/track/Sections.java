@@ -15,9 +15,9 @@ final class Sections {
 
     private static final int MAX_FRAMES = 64;
 
-    private final Violations violations;
+    private final ViolationSink violations;
 
-    Sections(Violations violations) {
+    Sections(ViolationSink violations) {
         this.violations = violations;
     }
 
@@ -64,7 +64,8 @@ final class Sections {
     void leave(Task task, Irq irq, Event event) {
         Frame frame = task.frame();
         if (frame != null && frame.irq() == irq && task.sections().atomic() > 0) {
-            violations.misuse(Misuse.ATOMIC_LEFT_OPEN, task, Event.NONE, event);
+            violations.report(
+                    Violation.Misused.of(Misuse.ATOMIC_LEFT_OPEN, task, Event.NONE, event));
         }
         task.leave(irq);
     }
@@ -72,19 +73,22 @@ final class Sections {
     /** A boundary at which no section may be open. */
     void close(Task task, Event event) {
         if (task.sections().nonblock() > 0) {
-            violations.misuse(Misuse.NONBLOCK_LEFT_OPEN, task, Event.NONE, event);
+            violations.report(
+                    Violation.Misused.of(Misuse.NONBLOCK_LEFT_OPEN, task, Event.NONE, event));
         }
         if (task.sections().atomic() > 0) {
-            violations.misuse(Misuse.ATOMIC_LEFT_OPEN, task, Event.NONE, event);
+            violations.report(
+                    Violation.Misused.of(Misuse.ATOMIC_LEFT_OPEN, task, Event.NONE, event));
         }
         if (task.sections().inScope()) {
-            violations.misuse(Misuse.SCOPE_LEFT_OPEN, task, Event.NONE, event);
+            violations.report(
+                    Violation.Misused.of(Misuse.SCOPE_LEFT_OPEN, task, Event.NONE, event));
         }
     }
 
     private void unopened(Misuse misuse, Task task, Event event) {
         if (task.known()) {
-            violations.misuse(misuse, task, Event.NONE, event);
+            violations.report(Violation.Misused.of(misuse, task, Event.NONE, event));
         }
     }
 }

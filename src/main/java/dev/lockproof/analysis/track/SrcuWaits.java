@@ -3,6 +3,7 @@ package dev.lockproof.analysis.track;
 import dev.lockproof.analysis.graph.EventGraph;
 import dev.lockproof.analysis.graph.Witness;
 import dev.lockproof.analysis.task.EventSide;
+import dev.lockproof.analysis.task.HeldLock;
 import dev.lockproof.analysis.task.Hold;
 import dev.lockproof.analysis.task.Instances;
 import dev.lockproof.analysis.task.Task;
@@ -27,14 +28,14 @@ final class SrcuWaits {
     private final Symbols symbols;
     private final Instances instances;
     private final EventGraph graph;
-    private final Violations violations;
+    private final ViolationSink violations;
     private final int noGates;
 
     SrcuWaits(
             Symbols symbols,
             Instances instances,
             EventGraph graph,
-            Violations violations,
+            ViolationSink violations,
             int noGates) {
         this.symbols = symbols;
         this.instances = instances;
@@ -56,7 +57,9 @@ final class SrcuWaits {
         wait.setSite(task.latest().releasedSite());
         int section = task.find(srcu);
         if (section >= 0) {
-            violations.syncInReader(task, task.hold(section), wait);
+            violations.report(
+                    new Violation.SyncInReader(
+                            task.number(), HeldLock.of(task.hold(section)), HeldLock.of(wait)));
         }
         for (EventSide.Lock lock : held) {
             graph.guess(

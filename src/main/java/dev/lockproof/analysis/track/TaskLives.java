@@ -1,5 +1,7 @@
 package dev.lockproof.analysis.track;
 
+import dev.lockproof.analysis.task.EventPlace;
+import dev.lockproof.analysis.task.HeldLock;
 import dev.lockproof.analysis.task.Interrupts;
 import dev.lockproof.analysis.task.Task;
 import dev.lockproof.analysis.task.Tasks;
@@ -17,7 +19,8 @@ final class TaskLives {
     private final AcquireContexts acquireContexts;
     private final RecordedBackoffs backoffs;
     private final UsageRecorder usage;
-    private final Violations violations;
+    private final CallbackEvents callbacks;
+    private final ViolationSink violations;
     private boolean lost;
 
     TaskLives(
@@ -29,7 +32,9 @@ final class TaskLives {
             AcquireContexts acquireContexts,
             RecordedBackoffs backoffs,
             UsageRecorder usage,
-            Violations violations) {
+            CallbackEvents callbacks,
+            ViolationSink violations) {
+        this.callbacks = callbacks;
         this.tasks = tasks;
         this.locks = locks;
         this.events = events;
@@ -59,10 +64,15 @@ final class TaskLives {
     void boundary(Task task, Event event) {
         for (int i = 0; i < task.depth(); i++) {
             if (!eventSections.isSection(task.hold(i))) {
-                violations.heldAtBoundary(task, task.hold(i), event);
+                violations.report(
+                        new Violation.HeldAtBoundary(
+                                EventPlace.of(event),
+                                task.number(),
+                                HeldLock.of(task.hold(i)),
+                                event.op));
             }
         }
-        violations.boundary(task, event);
+        callbacks.boundary(task, event);
         events.forget(task);
         locks.dropAll(task);
         sections.close(task, event);
@@ -83,7 +93,7 @@ final class TaskLives {
      */
     void lose(Event event) {
         lost = true;
-        violations.lost();
+        callbacks.lost();
         if (event.task >= 0) {
             forget(tasks.get(event.task));
         } else {

@@ -40,7 +40,7 @@ final class WakeupTracker {
             EventGraph graph,
             WorkQueues workQueues,
             CallbackMaps maps,
-            Violations violations,
+            ViolationSink violations,
             Cuts cuts) {
         this.workQueues = workQueues;
         this.names = new EventNames(symbols, classes, instances);

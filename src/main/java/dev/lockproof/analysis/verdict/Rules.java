@@ -23,12 +23,25 @@ import dev.lockproof.analysis.rule.SleepRules;
 import dev.lockproof.analysis.rule.WaitRules;
 import dev.lockproof.analysis.task.Hold;
 import dev.lockproof.analysis.task.Instances;
-import dev.lockproof.analysis.task.Leak;
 import dev.lockproof.analysis.task.Learning;
-import dev.lockproof.analysis.task.Misuse;
 import dev.lockproof.analysis.task.Task;
 import dev.lockproof.analysis.task.Tasks;
-import dev.lockproof.analysis.track.Violations;
+import dev.lockproof.analysis.track.CallbackEvents;
+import dev.lockproof.analysis.track.SleepObserver;
+import dev.lockproof.analysis.track.Violation;
+import dev.lockproof.analysis.track.Violation.DestroyedHeld;
+import dev.lockproof.analysis.track.Violation.FlushesWhileFreeing;
+import dev.lockproof.analysis.track.Violation.HeldAtBoundary;
+import dev.lockproof.analysis.track.Violation.InvalidWaitContext;
+import dev.lockproof.analysis.track.Violation.Leaked;
+import dev.lockproof.analysis.track.Violation.Misused;
+import dev.lockproof.analysis.track.Violation.NestLockNotHeld;
+import dev.lockproof.analysis.track.Violation.Recursion;
+import dev.lockproof.analysis.track.Violation.ReleasedUnheld;
+import dev.lockproof.analysis.track.Violation.SyncInReader;
+import dev.lockproof.analysis.track.Violation.WaitedLong;
+import dev.lockproof.analysis.track.Violation.WaitsForItself;
+import dev.lockproof.analysis.track.ViolationSink;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.trace.Event;
 import dev.lockproof.trace.Gap;
@@ -36,15 +49,14 @@ import dev.lockproof.trace.Op;
 import dev.lockproof.trace.Reclaim;
 import dev.lockproof.trace.Symbols;
 import dev.lockproof.trace.TraceMeta;
-import dev.lockproof.trace.WaitRank;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What rules note on the way: told of all that goes wrong, and asked for it at the end. */
-public final class Rules implements Violations {
+/** Takes what goes wrong at single events, and knows it all when the recording ends. */
+public final class Rules implements ViolationSink, SleepObserver, CallbackEvents {
 
     private final int most;
     private final Learning learning;
@@ -134,31 +146,55 @@ public final class Rules implements Violations {
     }
 
     @Override
-    public void recursion(Task task, Hold held, Hold wanted, boolean againstOrder) {
-        if (callbacks.isNested(wanted)) {
-            return;
+    public void report(Violation violation) {
+        switch (violation) {
+            case Recursion fault -> recursion(fault);
+            case NestLockNotHeld fault -> singleLocks.nestLockNotHeld(fault);
+            case ReleasedUnheld fault -> singleLocks.releasedUnheld(fault);
+            case HeldAtBoundary fault -> singleLocks.heldAtBoundary(fault);
+            case DestroyedHeld fault -> singleLocks.destroyedHeld(fault);
+            case WaitsForItself fault -> waits.waitsForItself(fault);
+            case WaitedLong fault -> waits.waitedLong(fault);
+            case SyncInReader fault -> rcu.syncInReader(fault);
+            case InvalidWaitContext fault -> invalidWaitContext(fault);
+            case FlushesWhileFreeing fault -> flushesWhileFreeing(fault);
+            case Misused fault -> misused(fault);
+            case Leaked fault -> leaked(fault);
         }
-        recursions.add(task, held, wanted, againstOrder, trust);
     }
 
-    @Override
-    public void nestLockNotHeld(Task task, int node, int nest, Event event) {
-        singleLocks.nestLockNotHeld(task, node, nest, event);
+    private void recursion(Recursion fault) {
+        if (!callbacks.isNested(fault.witness().line())) {
+            recursions.add(fault, trust);
+        }
     }
 
-    @Override
-    public void releasedUnheld(Task task, int node, Event event) {
-        singleLocks.releasedUnheld(task, node, event);
+    private void invalidWaitContext(InvalidWaitContext fault) {
+        if (trust.isLinux()) {
+            sleep.invalidWaitContext(fault, trust);
+        }
     }
 
-    @Override
-    public void heldAtBoundary(Task task, Hold hold, Event event) {
-        singleLocks.heldAtBoundary(task, hold, event);
+    private void flushesWhileFreeing(FlushesWhileFreeing fault) {
+        if (trust.isLinux()) {
+            waits.flushesWhileFreeing(fault);
+        }
     }
 
-    @Override
-    public void destroyedHeld(Task holder, Hold hold, Task task, Event event) {
-        singleLocks.destroyedHeld(holder, hold, task, event);
+    private void misused(Misused fault) {
+        if (trust.isLinux() || !fault.misuse().ofLinuxOnly()) {
+            misuses.misused(fault);
+        }
+    }
+
+    private void leaked(Leaked fault) {
+        boolean applies =
+                fault.section() < 0
+                        ? !checker.keepsLocks(names.text(fault.hook()))
+                        : trust.isLinux();
+        if (applies) {
+            leaks.leaked(fault);
+        }
     }
 
     @Override
@@ -168,51 +204,6 @@ public final class Rules implements Violations {
         }
         if (trust.isLinux()) {
             sleep.mayBlock(task, wanted, event, trust);
-        }
-    }
-
-    @Override
-    public void invalidWaitContext(
-            Task task, Hold wanted, WaitRank outer, WaitRank limit, Event event) {
-        if (trust.isLinux()) {
-            sleep.invalidWaitContext(task, wanted, outer, limit, event, trust);
-        }
-    }
-
-    @Override
-    public void misuse(Misuse misuse, Task task, int node, Event event) {
-        if (misuse.ofLinuxOnly() && !trust.isLinux()) {
-            return;
-        }
-        misuses.misuse(misuse, task, node, event);
-    }
-
-    @Override
-    public void waitedLong(Task task, int node, int holder, long seconds, Event event) {
-        waits.waitedLong(task, node, holder, seconds, event);
-    }
-
-    @Override
-    public void flushesWhileFreeing(Task task, int queue, Event event) {
-        if (trust.isLinux()) {
-            waits.flushesWhileFreeing(task, queue, event);
-        }
-    }
-
-    @Override
-    public void waitsForItself(Task task, Hold section, Event event) {
-        waits.waitsForItself(task, section, event);
-    }
-
-    @Override
-    public void syncInReader(Task task, Hold held, Hold wanted) {
-        rcu.syncInReader(task, held, wanted);
-    }
-
-    @Override
-    public void leaked(Leak leak, Task task, int section, @Nullable Hold hold, Event event) {
-        if (section < 0 ? !checker.keepsLocks(names.text(event.hook)) : trust.isLinux()) {
-            leaks.leaked(leak, task, section, hold, event);
         }
     }
 

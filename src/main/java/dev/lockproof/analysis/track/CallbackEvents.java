@@ -1,0 +1,39 @@
+package dev.lockproof.analysis.track;
+
+import dev.lockproof.analysis.task.Task;
+import dev.lockproof.trace.Event;
+import dev.lockproof.trace.Reclaim;
+
+/**
+ * Takes the events that matter to callbacks and their contracts. Arguments are valid during the
+ * call.
+ */
+public interface CallbackEvents {
+
+    /**
+     * An event of callbacks, their callers or subscriptions. A call's beginning comes before the
+     * call holds its map, its end while it does. The end of a call is given what only its beginning
+     * says.
+     */
+    void callback(Task task, Event event);
+
+    /**
+     * An allocation that may free memory.
+     *
+     * @param reclaim what it may do, given the task's sections
+     * @return whether it breaks a callback's contract; then it must not be reported otherwise too
+     */
+    boolean allocates(Task task, Reclaim reclaim, Event event);
+
+    /** A task that is inside callbacks requested a lock. */
+    void takes(Task task, Event event);
+
+    /** A task exits, goes idle or returns to user space. */
+    void boundary(Task task, Event event);
+
+    /** The memory of an instance is freed: of a lock, or of whatever else has the id. */
+    void destroyed(Event event);
+
+    /** Events were lost. */
+    void lost();
+}

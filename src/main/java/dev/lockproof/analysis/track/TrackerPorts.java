@@ -1,0 +1,15 @@
+package dev.lockproof.analysis.track;
+
+/**
+ * What a {@link ContextTracker} asks and to whom it reports.
+ *
+ * @param maps the pseudo-lock that a hook's calls hold
+ * @param callbacks takes the events of callbacks
+ * @param sleeps sees every point that may sleep
+ * @param violations takes what goes wrong at single events
+ */
+public record TrackerPorts(
+        CallbackMaps maps,
+        CallbackEvents callbacks,
+        SleepObserver sleeps,
+        ViolationSink violations) {}
