@@ -80,6 +80,93 @@ public record Finding(
         notes = List.copyOf(notes);
     }
 
+    /**
+     * Locks or events that wait for each other.
+     *
+     * @param fingerprint see {@link Fingerprint}
+     */
+    public static Finding ring(
+            String rule,
+            String fingerprint,
+            Grade grade,
+            Text text,
+            Ring ring,
+            List<String> notes) {
+        return new Finding(
+                fingerprint,
+                rule,
+                grade.severity(),
+                grade.confidence(),
+                text.title(),
+                text.explanation(),
+                ring.classes(),
+                ring.steps(),
+                ring.scenario(),
+                null,
+                null,
+                null,
+                null,
+                notes,
+                1);
+    }
+
+    /**
+     * Something wrong at one event.
+     *
+     * @param fingerprint see {@link Fingerprint}
+     * @param classes the lock classes involved
+     */
+    public static Finding atEvent(
+            String rule,
+            String fingerprint,
+            Grade grade,
+            Text text,
+            List<String> classes,
+            Place place) {
+        Ring classesAlone = new Ring(classes, List.of(), List.of());
+        return ring(rule, fingerprint, grade, text, classesAlone, List.of()).at(place);
+    }
+
+    /** The same, seen at one event. */
+    public Finding at(Place place) {
+        return new Finding(
+                fingerprint,
+                rule,
+                severity,
+                confidence,
+                title,
+                explanation,
+                classes,
+                steps,
+                scenario,
+                place.line(),
+                place.task(),
+                place.site(),
+                callback,
+                notes,
+                weight);
+    }
+
+    /** The same, about the call of a callback. */
+    public Finding about(@Nullable CallbackFacts call) {
+        return new Finding(
+                fingerprint,
+                rule,
+                severity,
+                confidence,
+                title,
+                explanation,
+                classes,
+                steps,
+                scenario,
+                line,
+                task,
+                site,
+                call,
+                notes,
+                weight);
+    }
+
     /** The same with another severity and confidence. */
     public Finding as(Severity otherSeverity, Confidence otherConfidence) {
         return with(otherSeverity, otherConfidence, notes, weight);
