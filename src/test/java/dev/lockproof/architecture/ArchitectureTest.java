@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.lockproof.trace.Event;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -231,6 +232,26 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.springframework.jdbc..", "java.sql..", "javax.sql..")
+                .check(CODE);
+    }
+
+    /** Two classes fill in an event that they made themselves and keep private. */
+    @Test
+    void nothingInTheAnalysisWritesIntoTheReadersEvent() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".analysis..")
+                .and()
+                .doNotHaveSimpleName("PseudoLocks")
+                .and()
+                .doNotHaveSimpleName("EventSections")
+                .should()
+                .setFieldWhere(
+                        DescribedPredicate.describe(
+                                "an event's field",
+                                access -> access.getTargetOwner().isEquivalentTo(Event.class)))
+                .orShould()
+                .callMethod(Event.class, "clear")
                 .check(CODE);
     }
 

@@ -2,7 +2,6 @@ package dev.lockproof.analysis.callback;
 
 import dev.lockproof.analysis.contract.ContractCase;
 import dev.lockproof.analysis.task.Task;
-import dev.lockproof.trace.Event;
 import org.jspecify.annotations.Nullable;
 
 /** A call of a callback that is under way, and how its task stood when it began. */
@@ -35,38 +34,22 @@ public final class Call {
     /** Whether it set its subscription's sequence number. */
     boolean setSeq;
 
-    public Call(Hook hook, Task task, Event event) {
-        this.hook = event.hook;
+    public Call(Hook hook, Task task, EventView event) {
+        this.hook = event.hook();
         this.mmu = hook.mmu();
-        this.function = event.function;
-        this.subscription = event.subscription;
-        this.operation = event.operation;
-        this.mm = event.mm;
-        this.blockable = event.blockable;
-        this.reason = event.reason;
-        this.range = Range.of(event);
-        this.line = event.line;
+        this.function = event.function();
+        this.subscription = event.subscription();
+        this.operation = event.operation();
+        this.mm = event.mm();
+        this.blockable = event.blockable();
+        this.reason = event.reason();
+        this.range = event.range();
+        this.line = event.line();
         this.depth = task.depth();
         this.frames = task.frames();
         this.atomicDepth = task.atomicDepth();
         this.hardOff = task.hardOff();
         this.softOff = task.softOff();
-    }
-
-    /** Gives the event of its end what only its beginning says. */
-    public void complete(Event event) {
-        event.function = event.function < 0 ? function : event.function;
-        event.subscription = event.subscription < 0 ? subscription : event.subscription;
-        event.operation = event.operation < 0 ? operation : event.operation;
-        event.mm = event.mm < 0 ? mm : event.mm;
-        event.blockable = event.blockable == null ? blockable : event.blockable;
-        event.reason = event.reason < 0 ? reason : event.reason;
-        if (!event.hasStart && !event.hasEnd && range.known()) {
-            event.start = range.start();
-            event.end = range.end();
-            event.hasStart = true;
-            event.hasEnd = true;
-        }
     }
 
     /** Whether the task has become atomic since the call began. */

@@ -3,7 +3,6 @@ package dev.lockproof.analysis.callback;
 import dev.lockproof.analysis.contract.CallView;
 import dev.lockproof.analysis.task.Task;
 import dev.lockproof.trace.AssertMode;
-import dev.lockproof.trace.Event;
 import dev.lockproof.trace.Symbols;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,7 @@ public final class CallContext implements CallView {
 
     private final Symbols symbols;
     private final HeldClasses held;
-    private Event event = new Event();
+    private EventView event = new EventView();
     private @Nullable Task task;
 
     public CallContext(Symbols symbols, HeldClasses held) {
@@ -25,7 +24,7 @@ public final class CallContext implements CallView {
      *
      * @param where its task; null where its context when the call began is not known
      */
-    public CallContext at(Event call, @Nullable Task where) {
+    public CallContext at(EventView call, @Nullable Task where) {
         event = call;
         task = where;
         return this;
@@ -33,12 +32,12 @@ public final class CallContext implements CallView {
 
     @Override
     public @Nullable Boolean blockable() {
-        return event.blockable;
+        return event.blockable();
     }
 
     @Override
     public @Nullable String event() {
-        return event.reason < 0 ? null : symbols.names().text(event.reason);
+        return event.reason() < 0 ? null : symbols.names().text(event.reason());
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.lockproof.analysis.callback;
 import dev.lockproof.analysis.contract.Contract;
 import dev.lockproof.analysis.graph.LongIntMap;
 import dev.lockproof.finding.Fingerprint;
-import dev.lockproof.trace.Event;
 import dev.lockproof.trace.ReturnValue;
 import dev.lockproof.trace.Symbols;
 import java.util.ArrayList;
@@ -89,15 +88,15 @@ public final class CallTable {
      *
      * @param event with the hook, the function, whether it might block and what it returned
      */
-    public void called(Event event) {
+    public void called(EventView event) {
         if (!counts.getAsBoolean()) {
             return;
         }
-        Row row = row(event.hook, event.function);
+        Row row = row(event.hook(), event.function());
         if (row != null) {
-            row.add(event.blockable, event.ret);
+            row.add(event.blockable(), event.ret());
         } else {
-            cut += event.hook < 0 ? 0 : 1;
+            cut += event.hook() < 0 ? 0 : 1;
         }
     }
 

@@ -3,7 +3,6 @@ package dev.lockproof.analysis.callback;
 import dev.lockproof.analysis.contract.Contract;
 import dev.lockproof.analysis.contract.Lifetime;
 import dev.lockproof.analysis.contract.Pairing;
-import dev.lockproof.analysis.track.CallbackMaps;
 import dev.lockproof.trace.LockMode;
 import java.util.ArrayList;
 import java.util.HashMap;

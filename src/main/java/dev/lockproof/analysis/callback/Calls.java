@@ -1,7 +1,6 @@
 package dev.lockproof.analysis.callback;
 
 import dev.lockproof.analysis.task.Task;
-import dev.lockproof.trace.Event;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,11 +40,11 @@ public final class Calls {
     }
 
     /** Ends the innermost call that an event can be the end of, and all within it. */
-    public @Nullable Call leave(Task task, Event event) {
+    public @Nullable Call leave(Task task, EventView event) {
         List<Call> stack = of(task);
         for (int i = stack.size() - 1; i >= 0; i--) {
             Call call = stack.get(i);
-            if (call.hook == event.hook && same(call.subscription, event.subscription)) {
+            if (call.hook == event.hook() && same(call.subscription, event.subscription())) {
                 stack.subList(i, stack.size()).clear();
                 if (stack.isEmpty()) {
                     byTask.remove(task.number());

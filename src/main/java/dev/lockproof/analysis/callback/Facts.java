@@ -31,9 +31,17 @@ public record Facts(
     private static final Facts NONE =
             new Facts(null, null, Event.NONE, Event.NONE, null, null, "", 0, false);
 
-    public static Facts of(Event event) {
+    public static Facts of(EventView event) {
         return new Facts(
-                null, null, event.hook, event.function, event.blockable, event.ret, "", 0, false);
+                null,
+                null,
+                event.hook(),
+                event.function(),
+                event.blockable(),
+                event.ret(),
+                "",
+                0,
+                false);
     }
 
     public static Facts of(Call call) {

@@ -1,7 +1,5 @@
 package dev.lockproof.analysis.callback;
 
-import dev.lockproof.trace.Event;
-
 /**
  * Addresses {@code [start, end)}, unsigned.
  *
@@ -10,10 +8,6 @@ import dev.lockproof.trace.Event;
 public record Range(boolean known, long start, long end) {
 
     public static final Range UNKNOWN = new Range(false, 0, 0);
-
-    public static Range of(Event event) {
-        return event.hasStart && event.hasEnd ? new Range(true, event.start, event.end) : UNKNOWN;
-    }
 
     public static Range of(long start, long end) {
         return new Range(true, start, end);

@@ -3,12 +3,11 @@ package dev.lockproof.analysis.mmu;
 import dev.lockproof.analysis.callback.Breach;
 import dev.lockproof.analysis.callback.Call;
 import dev.lockproof.analysis.callback.CallbackViolations;
+import dev.lockproof.analysis.callback.EventView;
 import dev.lockproof.analysis.callback.Facts;
 import dev.lockproof.analysis.callback.Range;
-import dev.lockproof.analysis.task.EventPlace;
 import dev.lockproof.analysis.task.Hold;
 import dev.lockproof.analysis.task.Task;
-import dev.lockproof.trace.Event;
 import dev.lockproof.trace.ReturnValue;
 import java.util.Collections;
 import java.util.HashSet;
@@ -44,17 +43,17 @@ public final class Intervals {
         return cut;
     }
 
-    public void begin(Event event) {
+    public void begin(EventView event) {
         Subscription subscription = subscriptions.of(event);
         if (subscription == null) {
             return;
         }
         Reads reads = subscription.reads;
-        reads.begun = event.line;
+        reads.begun = event.line();
         reads.used = true;
         even(subscription, event);
-        if (event.seq >= 0) {
-            reads.seq = event.seq;
+        if (event.seq() >= 0) {
+            reads.seq = event.seq();
         }
         if (reads.unset > 0) {
             unset(reads.unsetFunction, reads.unset, event);
@@ -62,7 +61,7 @@ public final class Intervals {
         }
     }
 
-    public void retry(Task task, Event event) {
+    public void retry(Task task, EventView event) {
         Subscription subscription = subscriptions.of(event);
         if (subscription == null) {
             return;
@@ -76,14 +75,14 @@ public final class Intervals {
         if (task.known()) {
             reads.retriedUnder(locks(task));
         }
-        boolean changed = event.ret != null && changed(event.ret);
-        if (event.ret != null && event.seq >= 0 && reads.seq >= 0) {
-            if (changed != (event.seq != reads.seq)) {
+        boolean changed = event.ret() != null && changed(event.ret());
+        if (event.ret() != null && event.seq() >= 0 && reads.seq >= 0) {
+            if (changed != (event.seq() != reads.seq)) {
                 Breach breach = changed ? Breach.RETRY_NEEDLESS : Breach.RETRY_BLIND;
                 tell(breach, subscription, reads.begun, event);
             }
         }
-        if (event.ret != null && !changed) {
+        if (event.ret() != null && !changed) {
             reads.validated = true;
             reads.invalid.clear();
         }
@@ -97,19 +96,19 @@ public final class Intervals {
         };
     }
 
-    public void setSeq(Task task, List<Call> calls, Event event) {
+    public void setSeq(Task task, List<Call> calls, EventView event) {
         Subscription subscription = subscriptions.of(event);
         if (subscription == null) {
             return;
         }
         for (Call call : calls) {
-            if (call.subscription() == event.subscription) {
+            if (call.subscription() == event.subscription()) {
                 call.setSeq();
             }
         }
         even(subscription, event);
         Reads reads = subscription.reads;
-        reads.seq = event.seq;
+        reads.seq = event.seq();
         Set<Integer> retry = reads.retryLocks;
         if (retry != null
                 && !retry.isEmpty()
@@ -132,8 +131,8 @@ public final class Intervals {
     }
 
     /** Sequence numbers of subscriptions are odd: an even one would be that of an idle mm. */
-    private void even(Subscription subscription, Event event) {
-        if (event.seq >= 0 && event.seq % 2 == 0) {
+    private void even(Subscription subscription, EventView event) {
+        if (event.seq() >= 0 && event.seq() % 2 == 0) {
             tell(Breach.EVEN_SEQ, subscription, 0, event);
         }
     }
@@ -143,33 +142,33 @@ public final class Intervals {
      *
      * @param call what it did; null where only the call as a whole is recorded
      */
-    public void invalidated(Subscription subscription, @Nullable Call call, Event event) {
+    public void invalidated(Subscription subscription, @Nullable Call call, EventView event) {
         Reads reads = subscription.reads;
-        Range range = Range.of(event);
+        Range range = event.range();
         if (range.known() && reads.used) {
-            reads.invalid.add(range, event.line, false);
+            reads.invalid.add(range, event.line(), false);
             cut |= reads.invalid.isCut();
         }
         if (call == null || call.hasSetSeq() || reads.unset > 0) {
             return;
         }
         if (reads.used) {
-            unset(event.function, 0, event);
+            unset(event.function(), 0, event);
         } else {
-            reads.unset = event.line;
-            reads.unsetFunction = event.function;
+            reads.unset = event.line();
+            reads.unsetFunction = event.function();
         }
     }
 
-    private void unset(int function, long since, Event event) {
+    private void unset(int function, long since, EventView event) {
         violations.broken(
                 Breach.SET_SEQ_MISSING,
                 Facts.of(event).function(function).since(since),
-                EventPlace.of(event));
+                event.place());
     }
 
     /** The device uses pages of one: what a reader found must have been confirmed. */
-    public void accessed(Subscription subscription, Range range, Event event) {
+    public void accessed(Subscription subscription, Range range, EventView event) {
         Reads reads = subscription.reads;
         if (!reads.used || reads.invalid.isCut() || subscription.pins.pinned.cover(range)) {
             return;
@@ -186,7 +185,7 @@ public final class Intervals {
         }
     }
 
-    private void tell(Breach breach, Subscription subscription, long since, Event event) {
-        violations.broken(breach, subscription.facts().since(since), EventPlace.of(event));
+    private void tell(Breach breach, Subscription subscription, long since, EventView event) {
+        violations.broken(breach, subscription.facts().since(since), event.place());
     }
 }

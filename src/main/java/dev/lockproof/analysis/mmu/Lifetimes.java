@@ -5,6 +5,7 @@ import dev.lockproof.analysis.callback.Breach;
 import dev.lockproof.analysis.callback.Call;
 import dev.lockproof.analysis.callback.CallbackViolations;
 import dev.lockproof.analysis.callback.Calls;
+import dev.lockproof.analysis.callback.EventView;
 import dev.lockproof.analysis.callback.Facts;
 import dev.lockproof.analysis.callback.HeldClasses;
 import dev.lockproof.analysis.callback.Hook;
@@ -13,10 +14,8 @@ import dev.lockproof.analysis.callback.MmuHook;
 import dev.lockproof.analysis.callback.Range;
 import dev.lockproof.analysis.contract.Lifetime;
 import dev.lockproof.analysis.mmu.Subscription.State;
-import dev.lockproof.analysis.task.EventPlace;
 import dev.lockproof.analysis.task.Task;
 import dev.lockproof.trace.AssertMode;
-import dev.lockproof.trace.Event;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,12 +50,12 @@ public final class Lifetimes {
         this.complete = complete;
     }
 
-    public void register(Task task, Event event) {
+    public void register(Task task, EventView event) {
         Subscription subscription = subscriptions.of(event);
         if (subscription == null) {
             return;
         }
-        Hook hook = hooks.get(event.hook);
+        Hook hook = hooks.get(event.hook());
         boolean live = subscription.state == State.REGISTERED;
         if (live && isCounted(hook)) {
             subscription.users++;
@@ -73,7 +72,8 @@ public final class Lifetimes {
         subscriptions.hooked(subscription, event);
     }
 
-    private void checkRegistration(Task task, Subscription subscription, Hook hook, Event event) {
+    private void checkRegistration(
+            Task task, Subscription subscription, Hook hook, EventView event) {
         if (subscription.isInterval()
                 && subscription.range.known()
                 && subscription.range.isEmpty()) {
@@ -91,16 +91,16 @@ public final class Lifetimes {
                     facts(subscription, hook)
                             .about(held.label(task.hold(index)))
                             .since(task.hold(index).line());
-            violations.broken(Breach.REGISTERED_UNDER_LOCK, facts, EventPlace.of(event));
+            violations.broken(Breach.REGISTERED_UNDER_LOCK, facts, event.place());
         }
     }
 
-    public void unregister(Task task, Event event) {
+    public void unregister(Task task, EventView event) {
         Subscription subscription = subscriptions.of(event);
         if (subscription == null) {
             return;
         }
-        Hook hook = hooks.get(event.hook);
+        Hook hook = hooks.get(event.hook());
         subscription.mmu |= isMmu(hook, event);
         boolean put = isCounted(hook);
         if (!put) {
@@ -109,12 +109,12 @@ public final class Lifetimes {
         if (ends(subscription, hook, put, event)) {
             pinLeak(subscription, hook, event);
             subscription.state = put ? State.PUT : State.UNREGISTERED;
-            subscription.unregistered = event.line;
+            subscription.unregistered = event.line();
         }
     }
 
     /** Whether this is the end of its life. */
-    private boolean ends(Subscription subscription, Hook hook, boolean put, Event event) {
+    private boolean ends(Subscription subscription, Hook hook, boolean put, EventView event) {
         switch (subscription.state) {
             case UNKNOWN -> {
                 if (complete) {
@@ -134,7 +134,7 @@ public final class Lifetimes {
     }
 
     /** Unregistering waits for calls that are under way, so it may not be one of them. */
-    private void checkPlace(Task task, Subscription subscription, Hook hook, Event event) {
+    private void checkPlace(Task task, Subscription subscription, Hook hook, EventView event) {
         Lifetime lifetime = lifetime(hook);
         for (Call call : calls.of(task)) {
             boolean forbidden =
@@ -164,17 +164,17 @@ public final class Lifetimes {
                 || (call.mmu() != MmuHook.OTHER && subscription != null && subscription.mmu);
     }
 
-    private void pinLeak(Subscription subscription, Hook hook, Event event) {
+    private void pinLeak(Subscription subscription, Hook hook, EventView event) {
         Ranges pinned = subscription.pins.pinned;
         if (!pinned.isEmpty() && !pinned.isCut()) {
             long line = pinned.all().getFirst().line();
             Facts facts = Facts.of(event).function(subscription.function).since(line);
-            violations.broken(Breach.PIN_LEAK, facts, EventPlace.of(event));
+            violations.broken(Breach.PIN_LEAK, facts, event.place());
         }
     }
 
     /** A hook is called: its subscription must be alive. */
-    public void called(Subscription subscription, Hook hook, Event event) {
+    public void called(Subscription subscription, Hook hook, EventView event) {
         switch (hook.mmu()) {
             case RELEASE -> released(subscription, event);
             case FREE -> freed(subscription, event);
@@ -186,36 +186,35 @@ public final class Lifetimes {
         }
     }
 
-    private void calledLate(Subscription subscription, Hook hook, Event event) {
+    private void calledLate(Subscription subscription, Hook hook, EventView event) {
         Lifetime lifetime = lifetime(hook);
         Facts facts =
                 Facts.of(event)
                         .rule(lifetime == null || !lifetime.onlyWithin() ? null : lifetime.rule())
-                        .function(event.function < 0 ? subscription.function : event.function)
+                        .function(event.function() < 0 ? subscription.function : event.function())
                         .since(subscription.unregistered);
         report(Breach.CALLED_AFTER_UNREGISTER, subscription, facts, event);
     }
 
-    private void released(Subscription subscription, Event event) {
+    private void released(Subscription subscription, EventView event) {
         if (!subscription.mmu) {
             return;
         }
-        int mm = event.mm < 0 ? subscription.mm : event.mm;
-        Long before = subscription.releases.putIfAbsent(mm, event.line);
+        int mm = event.mm() < 0 ? subscription.mm : event.mm();
+        Long before = subscription.releases.putIfAbsent(mm, event.line());
         if (before != null && subscription.state == State.REGISTERED) {
-            violations.broken(
-                    Breach.RELEASED_TWICE, Facts.of(event).since(before), EventPlace.of(event));
+            violations.broken(Breach.RELEASED_TWICE, Facts.of(event).since(before), event.place());
         }
     }
 
-    private void freed(Subscription subscription, Event event) {
+    private void freed(Subscription subscription, EventView event) {
         if (subscription.state == State.REGISTERED) {
             Facts facts = Facts.of(event).since(subscription.registered);
-            violations.broken(Breach.FREED_IN_USE, facts, EventPlace.of(event));
+            violations.broken(Breach.FREED_IN_USE, facts, event.place());
         }
         if (subscription.state == State.PUT) {
             subscription.state = State.UNREGISTERED;
-            subscription.unregistered = event.line;
+            subscription.unregistered = event.line();
         }
     }
 
@@ -224,46 +223,44 @@ public final class Lifetimes {
      *
      * @return whether it may not any more
      */
-    public boolean accessed(Subscription subscription, Range range, Event event) {
+    public boolean accessed(Subscription subscription, Range range, EventView event) {
         if (!subscription.mmu || subscription.pins.pinned.cover(range)) {
             return false;
         }
         if (subscription.state == State.UNREGISTERED) {
             Facts facts = subscription.facts().since(subscription.unregistered);
-            violations.broken(Breach.USED_AFTER_UNREGISTER, facts, EventPlace.of(event));
+            violations.broken(Breach.USED_AFTER_UNREGISTER, facts, event.place());
             return true;
         }
         if (subscription.state == State.REGISTERED && !subscription.releases.isEmpty()) {
             long line = subscription.releases.values().iterator().next();
             violations.broken(
-                    Breach.USED_AFTER_RELEASE,
-                    subscription.facts().since(line),
-                    EventPlace.of(event));
+                    Breach.USED_AFTER_RELEASE, subscription.facts().since(line), event.place());
             return true;
         }
         return false;
     }
 
     /** Memory is gone; where it was an address space's, nobody may be registered for it. */
-    public void destroyed(int mm, Event event) {
+    public void destroyed(int mm, EventView event) {
         for (Subscription each : subscriptions.all()) {
             if (each.mm == mm && each.mmu && each.state == State.REGISTERED) {
                 Facts facts = each.facts().since(each.registered);
-                violations.broken(Breach.LIVE_AT_MM_DESTROY, facts, EventPlace.of(event));
+                violations.broken(Breach.LIVE_AT_MM_DESTROY, facts, event.place());
             }
         }
     }
 
     private void tell(
-            Breach breach, Subscription subscription, Hook hook, long since, Event event) {
+            Breach breach, Subscription subscription, Hook hook, long since, EventView event) {
         Facts facts = facts(subscription, hook).since(since);
         report(breach, subscription, facts, event);
     }
 
     /** Of others than MMU notifiers only what their contract asks for is told. */
-    private void report(Breach breach, Subscription subscription, Facts facts, Event event) {
+    private void report(Breach breach, Subscription subscription, Facts facts, EventView event) {
         if (subscription.mmu || facts.rule() != null) {
-            violations.broken(breach, facts, EventPlace.of(event));
+            violations.broken(breach, facts, event.place());
         }
     }
 
@@ -288,11 +285,11 @@ public final class Lifetimes {
                 || (lifetime != null && lifetime.refcounted());
     }
 
-    private boolean isMmu(Hook hook, Event event) {
+    private boolean isMmu(Hook hook, EventView event) {
         boolean mmu =
-                event.sort != null || hook.mmu().invalidates() || hook.name().startsWith("mmu_");
-        for (int i = 0; i < event.implementsCount; i++) {
-            mmu |= hooks.get(event.implemented[i]).mmu().invalidates();
+                event.sort() != null || hook.mmu().invalidates() || hook.name().startsWith("mmu_");
+        for (int i = 0; i < event.implementedCount(); i++) {
+            mmu |= hooks.get(event.implemented(i)).mmu().invalidates();
         }
         return mmu;
     }

@@ -1,7 +1,7 @@
 package dev.lockproof.analysis.mmu;
 
+import dev.lockproof.analysis.callback.EventView;
 import dev.lockproof.analysis.callback.Range;
-import dev.lockproof.trace.Event;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -61,16 +61,16 @@ public final class Operation {
 
     private final Map<Integer, Part> parts = new LinkedHashMap<>();
 
-    public Operation(Event event, int taskNumber, boolean notified) {
-        this.id = event.operation;
+    public Operation(EventView event, int taskNumber, boolean notified) {
+        this.id = event.operation();
         this.task = taskNumber;
-        this.taskId = event.task;
-        this.line = event.line;
-        this.site = event.site;
-        this.function = event.function;
-        this.mm = event.mm;
-        this.range = Range.of(event);
-        this.blockable = event.blockable;
+        this.taskId = event.task();
+        this.line = event.line();
+        this.site = event.site();
+        this.function = event.function();
+        this.mm = event.mm();
+        this.range = event.range();
+        this.blockable = event.blockable();
         this.notified = notified;
     }
 

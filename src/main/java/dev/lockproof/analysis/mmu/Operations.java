@@ -3,6 +3,7 @@ package dev.lockproof.analysis.mmu;
 import dev.lockproof.analysis.callback.Atomic;
 import dev.lockproof.analysis.callback.Breach;
 import dev.lockproof.analysis.callback.CallbackViolations;
+import dev.lockproof.analysis.callback.EventView;
 import dev.lockproof.analysis.callback.Facts;
 import dev.lockproof.analysis.callback.Hook;
 import dev.lockproof.analysis.callback.Hooks;
@@ -12,7 +13,6 @@ import dev.lockproof.analysis.contract.Releases;
 import dev.lockproof.analysis.mmu.Operation.Part;
 import dev.lockproof.analysis.task.EventPlace;
 import dev.lockproof.analysis.task.Task;
-import dev.lockproof.trace.Event;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -66,7 +66,7 @@ public final class Operations {
     }
 
     /** A caller begins the start or the end of an operation. */
-    public void notifyEnter(Task task, Hook hook, Event event) {
+    public void notifyEnter(Task task, Hook hook, EventView event) {
         callersRecorded = true;
         if (hook.mmu() == MmuHook.START) {
             notifyStart(task, event);
@@ -75,9 +75,9 @@ public final class Operations {
         }
     }
 
-    private void notifyStart(Task task, Event event) {
-        mayCallerSleep(task, event.blockable, event);
-        Operation open = operations.get(event.operation);
+    private void notifyStart(Task task, EventView event) {
+        mayCallerSleep(task, event.blockable(), event);
+        Operation open = operations.get(event.operation());
         if (open != null) {
             if (open.notified) {
                 tell(Breach.RESTARTED, open, open.line, event);
@@ -86,41 +86,41 @@ public final class Operations {
         }
         Operation operation = new Operation(event, task.number(), true);
         operation.starting = true;
-        operation.enteredLine = event.line;
+        operation.enteredLine = event.line();
         if (operations.add(operation)) {
             operations.enter(operation);
         }
     }
 
-    private void mayCallerSleep(Task task, @Nullable Boolean blockable, Event event) {
+    private void mayCallerSleep(Task task, @Nullable Boolean blockable, EventView event) {
         if (Boolean.TRUE.equals(blockable) && (Atomic.is(task) || task.nonblockDepth() > 0)) {
-            violations.broken(Breach.CALLER_ATOMIC, Facts.of(event), EventPlace.of(event));
+            violations.broken(Breach.CALLER_ATOMIC, Facts.of(event), event.place());
         }
     }
 
-    private void notifyEnd(Task task, Event event) {
-        Operation open = operations.get(event.operation);
+    private void notifyEnd(Task task, EventView event) {
+        Operation open = operations.get(event.operation());
         if (open == null) {
-            mayCallerSleep(task, event.blockable, event);
+            mayCallerSleep(task, event.blockable(), event);
             endUnopened(event);
             return;
         }
-        mayCallerSleep(task, event.blockable == null ? open.blockable : event.blockable, event);
+        mayCallerSleep(task, event.blockable() == null ? open.blockable : event.blockable(), event);
         open.starting = false;
         open.ending = true;
         operations.enter(open);
-        open.enteredLine = event.line;
+        open.enteredLine = event.line();
         if (differs(open, event)) {
             tell(Breach.ENDED_OTHERWISE, open, open.line, event);
         }
     }
 
-    private static boolean differs(Operation open, Event event) {
-        return open.range.differs(Range.of(event))
-                || differ(open.mm, event.mm)
+    private static boolean differs(Operation open, EventView event) {
+        return open.range.differs(event.range())
+                || differ(open.mm, event.mm())
                 || (open.blockable != null
-                        && event.blockable != null
-                        && !open.blockable.equals(event.blockable));
+                        && event.blockable() != null
+                        && !open.blockable.equals(event.blockable()));
     }
 
     /** Whether two ids are known and not the same. */
@@ -128,21 +128,21 @@ public final class Operations {
         return one >= 0 && other >= 0 && one != other;
     }
 
-    private void endUnopened(Event event) {
-        OpenOperations.Past past = operations.past(event.operation);
+    private void endUnopened(EventView event) {
+        OpenOperations.Past past = operations.past(event.operation());
         if (past != null) {
             Breach breach = past.failed() ? Breach.ENDED_AFTER_FAILURE : Breach.ENDED_TWICE;
-            violations.broken(breach, Facts.of(event).since(past.line()), EventPlace.of(event));
+            violations.broken(breach, Facts.of(event).since(past.line()), event.place());
         } else if (complete && operations.forgot()) {
             unjudged = true;
         } else if (complete) {
-            violations.broken(Breach.ENDED_UNSTARTED, Facts.of(event), EventPlace.of(event));
+            violations.broken(Breach.ENDED_UNSTARTED, Facts.of(event), event.place());
         }
     }
 
     /** A caller is through with the start or the end of an operation. */
-    public void notifyExit(Hook hook, Event event) {
-        Operation open = operations.get(event.operation);
+    public void notifyExit(Hook hook, EventView event) {
+        Operation open = operations.get(event.operation());
         if (open == null || !open.notified) {
             return;
         }
@@ -150,16 +150,16 @@ public final class Operations {
             started(open, event);
         } else if (hook.mmu() == MmuHook.END && open.ending) {
             endsMissing(open, event);
-            operations.close(open, false, event.line);
+            operations.close(open, false, event.line());
         }
     }
 
     /** A start that may block counts as done, whatever callbacks returned: its caller goes on. */
-    private void started(Operation open, Event event) {
+    private void started(Operation open, EventView event) {
         open.starting = false;
         operations.leave(open);
         boolean failed =
-                event.ret == null ? open.failed || open.refused : !Outcome.isSuccess(event.ret);
+                event.ret() == null ? open.failed || open.refused : !Outcome.isSuccess(event.ret());
         if (!failed || Boolean.TRUE.equals(open.blockable)) {
             return;
         }
@@ -167,22 +167,22 @@ public final class Operations {
             repaired(open, event);
             skipped(open, event);
         }
-        operations.close(open, true, event.line);
+        operations.close(open, true, event.line());
     }
 
     /** Those that were told of a start that failed are told of its end at once. */
-    private void repaired(Operation open, Event event) {
+    private void repaired(Operation open, EventView event) {
         for (Part part : open.parts()) {
             if (part.ok && !part.ended && mustEnd(part)) {
                 Breach breach = repairs ? Breach.NOT_REPAIRED : Breach.NOT_REPAIRED_BY_OLD_KERNEL;
                 Facts facts = Facts.of(event).function(part.subscription.function).since(part.line);
-                violations.broken(breach, facts, EventPlace.of(event));
+                violations.broken(breach, facts, event.place());
             }
         }
     }
 
     /** A failure of one does not keep the others from being told. */
-    private void skipped(Operation open, Event event) {
+    private void skipped(Operation open, EventView event) {
         if (!open.hasParts() || cut || open.mm < 0) {
             return;
         }
@@ -191,7 +191,7 @@ public final class Operations {
                     && each.registered < open.line
                     && open.part(each.id) == null) {
                 Facts facts = Facts.of(event).function(each.function).since(each.registered);
-                violations.broken(Breach.START_SKIPPED, facts, EventPlace.of(event));
+                violations.broken(Breach.START_SKIPPED, facts, event.place());
             }
         }
     }
@@ -200,23 +200,23 @@ public final class Operations {
         return part.subscription.isLive() && subscriptions.hasEnd(part.subscription);
     }
 
-    private void endsMissing(Operation open, Event event) {
+    private void endsMissing(Operation open, EventView event) {
         for (Part part : open.parts()) {
             if (part.ok && !part.ended && mustEnd(part)) {
                 Facts facts = Facts.of(event).function(part.subscription.function).since(part.line);
-                violations.broken(Breach.CALLBACK_NOT_ENDED, facts, EventPlace.of(event));
+                violations.broken(Breach.CALLBACK_NOT_ENDED, facts, event.place());
             }
         }
     }
 
     /** The operation that a call belongs to, or null. */
-    @Nullable Operation of(Task task, Event event) {
+    @Nullable Operation of(Task task, EventView event) {
         Operation entered = operations.entered(task.number());
-        return event.operation < 0 ? entered : operations.get(event.operation);
+        return event.operation() < 0 ? entered : operations.get(event.operation());
     }
 
     /** A call begins: none of a list's after an interval subscription refused. */
-    public void called(Task task, Hook hook, Event event) {
+    public void called(Task task, Hook hook, EventView event) {
         Operation open = of(task, event);
         boolean ofList = hook.mmu() == MmuHook.START || hook.mmu() == MmuHook.END;
         if (open != null && open.refused && ofList && !Boolean.TRUE.equals(open.blockable)) {
@@ -227,18 +227,19 @@ public final class Operations {
         }
     }
 
-    private void changesPte(Task task, Event event) {
+    private void changesPte(Task task, EventView event) {
         boolean inside = false;
         for (Operation each : operations.all()) {
-            inside |= each.task == task.number() && !differ(each.mm, event.mm);
+            inside |= each.task == task.number() && !differ(each.mm, event.mm());
         }
         if (!inside && callersRecorded) {
-            violations.broken(Breach.CHANGE_PTE_OUTSIDE, Facts.of(event), EventPlace.of(event));
+            violations.broken(Breach.CHANGE_PTE_OUTSIDE, Facts.of(event), event.place());
         }
     }
 
     /** A call is over. */
-    public void returned(Task task, Hook hook, @Nullable Subscription subscription, Event event) {
+    public void returned(
+            Task task, Hook hook, @Nullable Subscription subscription, EventView event) {
         switch (hook.mmu()) {
             case START -> startReturned(task, subscription, event);
             case INTERVAL -> intervalReturned(task, event);
@@ -249,9 +250,9 @@ public final class Operations {
         }
     }
 
-    private void startReturned(Task task, @Nullable Subscription subscription, Event event) {
+    private void startReturned(Task task, @Nullable Subscription subscription, EventView event) {
         Operation open = of(task, event);
-        if (open == null && event.operation >= 0) {
+        if (open == null && event.operation() >= 0) {
             open = new Operation(event, task.number(), false);
             if (!operations.add(open)) {
                 return;
@@ -260,29 +261,29 @@ public final class Operations {
         if (open == null) {
             return;
         }
-        boolean ok = event.ret == null || Outcome.isSuccess(event.ret);
+        boolean ok = event.ret() == null || Outcome.isSuccess(event.ret());
         if (!ok) {
             open.failed = true;
-            open.failedLine = event.line;
+            open.failedLine = event.line();
         }
         if (subscription != null) {
             Part before = open.part(subscription.id);
             if (before != null && before.ok && !before.ended && mustEnd(before)) {
                 tell(Breach.RESTARTED, open, before.line, event);
             }
-            cut |= !open.add(new Part(subscription, event.line, ok));
+            cut |= !open.add(new Part(subscription, event.line(), ok));
         }
     }
 
-    private void intervalReturned(Task task, Event event) {
+    private void intervalReturned(Task task, EventView event) {
         Operation open = of(task, event);
-        if (open != null && event.ret != null && !Outcome.isTrue(event.ret)) {
+        if (open != null && event.ret() != null && !Outcome.isTrue(event.ret())) {
             open.refused = true;
-            open.failedLine = event.line;
+            open.failedLine = event.line();
         }
     }
 
-    private void endReturned(Task task, @Nullable Subscription subscription, Event event) {
+    private void endReturned(Task task, @Nullable Subscription subscription, EventView event) {
         Operation open = of(task, event);
         if (open == null || subscription == null) {
             return;
@@ -302,7 +303,7 @@ public final class Operations {
     }
 
     /** A task is where no invalidation can be under way. */
-    public void boundary(Task task, Event event) {
+    public void boundary(Task task, EventView event) {
         if (operations.none()) {
             return;
         }
@@ -333,17 +334,18 @@ public final class Operations {
         }
         for (Operation each : operations.all()) {
             if (isOpen(each)) {
-                Event event = new Event();
-                event.line = each.line;
-                event.site = each.site;
-                event.task = each.taskId;
-                tell(Breach.OPEN_AT_END_OF_TRACE, each, each.line, event);
+                Facts facts =
+                        Facts.ofFunction(each.function)
+                                .hook(hooks.symbol(MmuHook.START))
+                                .since(each.line);
+                EventPlace place = new EventPlace(each.line, each.taskId, each.site);
+                violations.broken(Breach.OPEN_AT_END_OF_TRACE, facts, place);
             }
         }
     }
 
     /** The device uses pages: of a region only those that were unmapped from it. */
-    public void accessed(Subscription subscription, Range range, Event event) {
+    public void accessed(Subscription subscription, Range range, EventView event) {
         if (operations.none()
                 || subscription.pins.pinned.cover(range)
                 || !subscriptions.hasEnd(subscription)) {
@@ -353,19 +355,19 @@ public final class Operations {
             Part part = each.part(subscription.id);
             if (part != null && part.ok && !part.ended && each.range.overlaps(range)) {
                 Facts facts = subscription.facts().since(part.line);
-                violations.broken(Breach.USED_IN_REGION, facts, EventPlace.of(event));
+                violations.broken(Breach.USED_IN_REGION, facts, event.place());
                 return;
             }
         }
     }
 
-    private void tell(Breach breach, Operation operation, long since, Event event) {
-        int function = event.function < 0 ? operation.function : event.function;
+    private void tell(Breach breach, Operation operation, long since, EventView event) {
+        int function = event.function() < 0 ? operation.function : event.function();
         Facts facts =
                 Facts.of(event)
-                        .hook(event.hook < 0 ? hooks.symbol(MmuHook.START) : event.hook)
+                        .hook(event.hook() < 0 ? hooks.symbol(MmuHook.START) : event.hook())
                         .function(function)
                         .since(since);
-        violations.broken(breach, facts, EventPlace.of(event));
+        violations.broken(breach, facts, event.place());
     }
 }

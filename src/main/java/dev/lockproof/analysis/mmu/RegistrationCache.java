@@ -3,6 +3,7 @@ package dev.lockproof.analysis.mmu;
 import dev.lockproof.analysis.callback.Breach;
 import dev.lockproof.analysis.callback.Call;
 import dev.lockproof.analysis.callback.CallbackViolations;
+import dev.lockproof.analysis.callback.EventView;
 import dev.lockproof.analysis.callback.Range;
 import dev.lockproof.analysis.mmu.Subscription.State;
 import dev.lockproof.analysis.task.EventPlace;
@@ -39,14 +40,14 @@ public final class RegistrationCache {
                 && !subscriptions.hasEnd(subscription);
     }
 
-    public void pin(Event event) {
+    public void pin(EventView event) {
         Subscription subscription = subscriptions.of(event);
-        Range range = Range.of(event);
+        Range range = event.range();
         if (subscription == null || range.isEmpty()) {
             return;
         }
         Pins pins = subscription.pins;
-        boolean named = event.mm >= 0;
+        boolean named = event.mm() >= 0;
         if (!named && pins.named && isStartOnly(subscription)) {
             stale(subscription, range, event);
         } else {
@@ -54,12 +55,12 @@ public final class RegistrationCache {
         }
         pins.used = true;
         pins.named |= named;
-        pins.pinned.add(range, event.line, named);
+        pins.pinned.add(range, event.line(), named);
         cut |= pins.pinned.isCut();
     }
 
     /** Pages are pinned without an address space to look them up in: they come from the cache. */
-    private void stale(Subscription subscription, Range range, Event event) {
+    private void stale(Subscription subscription, Range range, EventView event) {
         for (Ranges.Entry each : subscription.pins.invalidated.all()) {
             if (each.range().overlaps(range)) {
                 subscription.pins.broken = true;
@@ -69,28 +70,28 @@ public final class RegistrationCache {
         }
     }
 
-    public void unpin(Event event) {
+    public void unpin(EventView event) {
         Subscription subscription = subscriptions.of(event);
-        Range range = Range.of(event);
+        Range range = event.range();
         if (subscription != null && !subscription.pins.pinned.remove(range)) {
             subscription.pins.pinned.subtract(range);
         }
     }
 
     /** A start was told and did not fail. */
-    public void invalidated(Subscription subscription, Event event) {
-        Range range = Range.of(event);
+    public void invalidated(Subscription subscription, EventView event) {
+        Range range = event.range();
         if (range.known() && !range.isEmpty() && isStartOnly(subscription)) {
             Pins pins = subscription.pins;
             pins.invalidations++;
             pins.invalidated.subtract(range);
-            pins.invalidated.add(range, event.line, false);
+            pins.invalidated.add(range, event.line(), false);
             cut |= pins.invalidated.isCut();
         }
     }
 
     /** The device uses pages. */
-    public void accessed(Subscription subscription, Range range, Event event) {
+    public void accessed(Subscription subscription, Range range, EventView event) {
         Pins pins = subscription.pins;
         if (!isStartOnly(subscription) || pins.pinned.isCut()) {
             return;
@@ -115,17 +116,14 @@ public final class RegistrationCache {
         if (!isStartOnly(subscription) || pins.broken || subscription.state == State.UNKNOWN) {
             return;
         }
-        Event event = new Event();
-        event.line = subscription.registered;
-        event.task = subscription.task;
         boolean cache = pins.used && pins.invalidations > 0;
         violations.broken(
                 cache ? Breach.CACHE_OK : Breach.START_ONLY,
                 subscription.facts(),
-                EventPlace.of(event));
+                new EventPlace(subscription.registered, subscription.task, Event.NONE));
     }
 
-    private void tell(Breach breach, Subscription subscription, long since, Event event) {
-        violations.broken(breach, subscription.facts().since(since), EventPlace.of(event));
+    private void tell(Breach breach, Subscription subscription, long since, EventView event) {
+        violations.broken(breach, subscription.facts().since(since), event.place());
     }
 }

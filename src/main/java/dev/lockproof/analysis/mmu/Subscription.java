@@ -1,5 +1,6 @@
 package dev.lockproof.analysis.mmu;
 
+import dev.lockproof.analysis.callback.EventView;
 import dev.lockproof.analysis.callback.Facts;
 import dev.lockproof.analysis.callback.Range;
 import dev.lockproof.analysis.contract.Contract;
@@ -77,24 +78,24 @@ public final class Subscription {
     }
 
     /** Begins its life anew: the memory of one that ended serves another. */
-    void begin(Event event) {
+    void begin(EventView event) {
         state = State.REGISTERED;
-        registered = event.line;
+        registered = event.line();
         unregistered = 0;
-        task = event.task;
+        task = event.task();
         mm = Event.NONE;
         users = 1;
-        sort = event.sort;
-        range = Range.of(event);
+        sort = event.sort();
+        range = event.range();
         function = Event.NONE;
         hooks.clear();
         returned.clear();
         releases.clear();
         reads.clear();
         pins.clear();
-        hooksKnown = event.implementsCount > 0;
-        for (int i = 0; i < event.implementsCount; i++) {
-            hooks.add(event.implemented[i]);
+        hooksKnown = event.implementedCount() > 0;
+        for (int i = 0; i < event.implementedCount(); i++) {
+            hooks.add(event.implemented(i));
         }
     }
 

@@ -2,14 +2,13 @@ package dev.lockproof.analysis.mmu;
 
 import dev.lockproof.analysis.callback.Breach;
 import dev.lockproof.analysis.callback.CallbackViolations;
+import dev.lockproof.analysis.callback.EventView;
 import dev.lockproof.analysis.callback.Facts;
 import dev.lockproof.analysis.callback.Hook;
 import dev.lockproof.analysis.callback.Hooks;
 import dev.lockproof.analysis.callback.MmuHook;
 import dev.lockproof.analysis.contract.Contract;
 import dev.lockproof.analysis.mmu.Subscription.State;
-import dev.lockproof.analysis.task.EventPlace;
-import dev.lockproof.trace.Event;
 import dev.lockproof.trace.ReturnValue;
 import dev.lockproof.trace.SubscriptionSort;
 import java.util.Collection;
@@ -47,11 +46,11 @@ public final class Subscriptions {
     }
 
     /** The subscription that an event names; null where it names none, or past the bound. */
-    public @Nullable Subscription of(Event event) {
-        if (event.subscription < 0) {
+    public @Nullable Subscription of(EventView event) {
+        if (event.subscription() < 0) {
             return null;
         }
-        Subscription known = byId.get(event.subscription);
+        Subscription known = byId.get(event.subscription());
         if (known != null) {
             return known;
         }
@@ -59,8 +58,8 @@ public final class Subscriptions {
             cut = true;
             return null;
         }
-        Subscription added = new Subscription(event.subscription);
-        byId.put(event.subscription, added);
+        Subscription added = new Subscription(event.subscription());
+        byId.put(event.subscription(), added);
         return added;
     }
 
@@ -85,26 +84,26 @@ public final class Subscriptions {
     }
 
     /** A subscription was registered with the hooks that its event names. */
-    void hooked(Subscription subscription, Event event) {
+    void hooked(Subscription subscription, EventView event) {
         for (int hook : subscription.hooks.stream().sorted().toList()) {
             exclusions(subscription, hook, event);
         }
     }
 
     /** A subscription's hook is called. */
-    public void called(Subscription subscription, Hook hook, Event event) {
+    public void called(Subscription subscription, Hook hook, EventView event) {
         subscription.mmu |= hook.mmu().invalidates();
         if (hook.mmu() == MmuHook.INTERVAL && subscription.sort == null) {
             subscription.sort = SubscriptionSort.INTERVAL;
         }
         if (subscription.function < 0) {
-            subscription.function = event.function;
+            subscription.function = event.function();
         }
         if (subscription.mm < 0) {
-            subscription.mm = event.mm;
+            subscription.mm = event.mm();
         }
-        if (subscription.hooks.add(event.hook)) {
-            exclusions(subscription, event.hook, event);
+        if (subscription.hooks.add(event.hook())) {
+            exclusions(subscription, event.hook(), event);
             subscription.returned.forEach((said, line) -> {
                 if (said.absentHook().equals(hook.name())) {
                     forbidden(said, line, event);
@@ -113,7 +112,7 @@ public final class Subscriptions {
         }
     }
 
-    private void exclusions(Subscription subscription, int hook, Event event) {
+    private void exclusions(Subscription subscription, int hook, EventView event) {
         Contract contract = hooks.get(hook).contract();
         if (contract == null) {
             return;
@@ -126,9 +125,11 @@ public final class Subscriptions {
                         Facts.of(event)
                                 .rule(each.rule())
                                 .function(
-                                        event.function < 0 ? subscription.function : event.function)
+                                        event.function() < 0
+                                                ? subscription.function
+                                                : event.function())
                                 .about(each.first() + " and " + each.second());
-                violations.broken(Breach.EXCLUDED_HOOKS, facts, EventPlace.of(event));
+                violations.broken(Breach.EXCLUDED_HOOKS, facts, event.place());
             }
         }
     }
@@ -139,7 +140,7 @@ public final class Subscriptions {
      * @param subscription whose it was; null where that is not known
      */
     public void returned(
-            @Nullable Subscription subscription, Hook hook, ReturnValue ret, Event event) {
+            @Nullable Subscription subscription, Hook hook, ReturnValue ret, EventView event) {
         Contract contract = hook.contract();
         if (contract == null) {
             return;
@@ -149,31 +150,31 @@ public final class Subscriptions {
                 continue;
             }
             if (has(subscription, said.absentHook(), event)) {
-                forbidden(said, event.line, event);
+                forbidden(said, event.line(), event);
             } else if (subscription != null) {
-                subscription.returned.putIfAbsent(said, event.line);
+                subscription.returned.putIfAbsent(said, event.line());
             }
         }
     }
 
-    private boolean has(@Nullable Subscription subscription, String hook, Event event) {
+    private boolean has(@Nullable Subscription subscription, String hook, EventView event) {
         int symbol = hooks.symbol(hook);
-        for (int i = 0; i < event.implementsCount; i++) {
-            if (event.implemented[i] == symbol) {
+        for (int i = 0; i < event.implementedCount(); i++) {
+            if (event.implemented(i) == symbol) {
                 return true;
             }
         }
         return subscription != null && subscription.has(symbol);
     }
 
-    private void forbidden(Contract.Implication said, long line, Event event) {
+    private void forbidden(Contract.Implication said, long line, EventView event) {
         Facts facts =
                 Facts.of(event)
                         .rule(said.rule())
                         .returned(said.ret())
                         .about(said.absentHook())
                         .since(line);
-        violations.broken(Breach.RETURN_WITH_HOOK, facts, EventPlace.of(event));
+        violations.broken(Breach.RETURN_WITH_HOOK, facts, event.place());
     }
 
     /** Subscriptions of an address space that get every start of an invalidation. */

@@ -6,6 +6,7 @@ import dev.lockproof.analysis.callback.CallContext;
 import dev.lockproof.analysis.callback.CallbackChecker;
 import dev.lockproof.analysis.callback.CallbackViolations;
 import dev.lockproof.analysis.callback.Calls;
+import dev.lockproof.analysis.callback.EventView;
 import dev.lockproof.analysis.callback.Facts;
 import dev.lockproof.analysis.callback.HeldClasses;
 import dev.lockproof.analysis.callback.Hook;
@@ -24,11 +25,9 @@ import dev.lockproof.analysis.mmu.Ranges;
 import dev.lockproof.analysis.mmu.RegistrationCache;
 import dev.lockproof.analysis.mmu.Subscription;
 import dev.lockproof.analysis.mmu.Subscriptions;
-import dev.lockproof.analysis.task.EventPlace;
 import dev.lockproof.analysis.task.Hold;
 import dev.lockproof.analysis.task.Task;
 import dev.lockproof.trace.AssertMode;
-import dev.lockproof.trace.Event;
 import dev.lockproof.trace.Op;
 import dev.lockproof.trace.Reclaim;
 import dev.lockproof.trace.ReturnValue;
@@ -100,13 +99,13 @@ public final class CallbackTracker {
      * An event of callbacks, callers or subscriptions. That of a call's beginning comes before the
      * call holds anything; that of its end is given what only the beginning said.
      */
-    public void event(Task task, Event event) {
-        switch (event.op) {
+    public void event(Task task, EventView event) {
+        switch (event.op()) {
             case CALLBACK -> whole(task, event);
             case CALLBACK_ENTER -> enter(task, event);
             case CALLBACK_EXIT -> exit(task, event);
             case NOTIFY_ENTER -> notifyEnter(task, event);
-            case NOTIFY_EXIT -> operations.notifyExit(hooks.get(event.hook), event);
+            case NOTIFY_EXIT -> operations.notifyExit(hooks.get(event.hook()), event);
             case REGISTER -> lifetimes.register(task, event);
             case UNREGISTER -> unregister(task, event);
             case READ_BEGIN -> intervals.begin(event);
@@ -115,12 +114,12 @@ public final class CallbackTracker {
             case PIN -> cache.pin(event);
             case UNPIN -> cache.unpin(event);
             case ACCESS -> access(event);
-            default -> throw new IllegalArgumentException(event.op.text());
+            default -> throw new IllegalArgumentException(event.op().text());
         }
     }
 
-    private void whole(Task task, Event event) {
-        Hook hook = hooks.get(event.hook);
+    private void whole(Task task, EventView event) {
+        Hook hook = hooks.get(event.hook());
         Subscription subscription = called(task, hook, event);
         ContractCase rules = rules(hook, task, event);
         if (rules != null) {
@@ -129,8 +128,8 @@ public final class CallbackTracker {
         returned(task, hook, subscription, null, rules, event);
     }
 
-    private void enter(Task task, Event event) {
-        Hook hook = hooks.get(event.hook);
+    private void enter(Task task, EventView event) {
+        Hook hook = hooks.get(event.hook());
         called(task, hook, event);
         Call call = new Call(hook, task, event);
         call.setRules(rules(hook, task, event));
@@ -144,7 +143,7 @@ public final class CallbackTracker {
         calls.enter(task, call);
     }
 
-    private @Nullable Subscription called(Task task, Hook hook, Event event) {
+    private @Nullable Subscription called(Task task, Hook hook, EventView event) {
         Subscription subscription = subscriptions.of(event);
         if (subscription != null) {
             lifetimes.called(subscription, hook, event);
@@ -154,18 +153,18 @@ public final class CallbackTracker {
         return subscription;
     }
 
-    private @Nullable ContractCase rules(Hook hook, @Nullable Task task, Event event) {
+    private @Nullable ContractCase rules(Hook hook, @Nullable Task task, EventView event) {
         return hook.contract() == null ? null : hook.contract().caseFor(context.at(event, task));
     }
 
-    private void exit(Task task, Event event) {
-        Hook hook = hooks.get(event.hook);
+    private void exit(Task task, EventView event) {
+        Hook hook = hooks.get(event.hook());
         Call call = calls.leave(task, event);
         if (call != null) {
-            call.complete(event);
+            event.ends(call);
         }
         ContractCase rules =
-                call == null || (call.blockable() == null && event.blockable != null)
+                call == null || (call.blockable() == null && event.blockable() != null)
                         ? rules(hook, call == null ? null : task, event)
                         : call.rules();
         returned(task, hook, subscriptions.of(event), call, rules, event);
@@ -177,11 +176,11 @@ public final class CallbackTracker {
             @Nullable Subscription subscription,
             @Nullable Call call,
             @Nullable ContractCase rules,
-            Event event) {
+            EventView event) {
         ReturnValue ret = ret(hook, event);
         if (ret != null) {
             if (rules != null && rules.returns() != null && !rules.returns().allows(ret)) {
-                violations.wrongReturn(rules, ret, Facts.of(event), EventPlace.of(event));
+                violations.wrongReturn(rules, ret, Facts.of(event), event.place());
             }
             subscriptions.returned(subscription, hook, ret, event);
         }
@@ -198,14 +197,14 @@ public final class CallbackTracker {
     }
 
     /** Recorders write an interval's answer as it is, or as that of a start: 0 or an error. */
-    private static @Nullable ReturnValue ret(Hook hook, Event event) {
-        return hook.mmu() == MmuHook.INTERVAL && event.ret instanceof ReturnValue.Int
-                ? new ReturnValue.Bool(Outcome.isTrue(event.ret))
-                : event.ret;
+    private static @Nullable ReturnValue ret(Hook hook, EventView event) {
+        return hook.mmu() == MmuHook.INTERVAL && event.ret() instanceof ReturnValue.Int
+                ? new ReturnValue.Bool(Outcome.isTrue(event.ret()))
+                : event.ret();
     }
 
-    private void notifyEnter(Task task, Event event) {
-        Hook hook = hooks.get(event.hook);
+    private void notifyEnter(Task task, EventView event) {
+        Hook hook = hooks.get(event.hook());
         if (hook.mmu().invalidates()) {
             nested(task, hook, null, event);
         }
@@ -220,18 +219,18 @@ public final class CallbackTracker {
      * An invalidation within the callback of another: told here unless its caller was told of it,
      * or the map was asked for by an event of its own.
      */
-    private void nested(Task task, Hook hook, @Nullable Operation entered, Event event) {
+    private void nested(Task task, Hook hook, @Nullable Operation entered, EventView event) {
         Call outer = calls.invalidation(task);
         if (outer == null) {
             return;
         }
-        nestedLine = event.line;
+        nestedLine = event.line();
         String map = hook.contract() == null ? hook.name() : hook.contract().map().name();
         int index = held.find(task, outer.depth(), map, AssertMode.ANY);
         boolean explicit = index >= 0 && task.hold(index).line() > outer.line();
         boolean told = entered != null && entered.enteredLine() > outer.line();
         if (!explicit && !told) {
-            violations.broken(Breach.NESTED, Facts.of(outer), EventPlace.of(event));
+            violations.broken(Breach.NESTED, Facts.of(outer), event.place());
         }
     }
 
@@ -240,7 +239,7 @@ public final class CallbackTracker {
         return line == nestedLine;
     }
 
-    private void unregister(Task task, Event event) {
+    private void unregister(Task task, EventView event) {
         Subscription subscription = subscriptions.of(event);
         if (subscription != null && subscription.state() == Subscription.State.REGISTERED) {
             cache.classify(subscription);
@@ -248,9 +247,9 @@ public final class CallbackTracker {
         lifetimes.unregister(task, event);
     }
 
-    private void access(Event event) {
+    private void access(EventView event) {
         Subscription subscription = subscriptions.of(event);
-        Range range = Range.of(event);
+        Range range = event.range();
         if (subscription == null || range.isEmpty()) {
             return;
         }
@@ -268,16 +267,16 @@ public final class CallbackTracker {
      * @param guessed whether the kinds of locks are guesses
      * @return whether a call that it is in may not, which was told
      */
-    public boolean blocks(Task task, @Nullable Hold wanted, boolean guessed, Event event) {
+    public boolean blocks(Task task, @Nullable Hold wanted, boolean guessed, EventView event) {
         Call call = calls.none() ? null : checks.sleepless(task, wanted != null, event);
         if (call == null) {
             return false;
         }
         Subscription subscription = subscriptions.find(call.subscription());
-        if (event.op == Op.WAIT
+        if (event.op() == Op.WAIT
                 && subscription != null
                 && cache.waitsForDevice(call, subscription)) {
-            violations.broken(Breach.WAITS_FOR_DEVICE, Facts.of(call), EventPlace.of(event));
+            violations.broken(Breach.WAITS_FOR_DEVICE, Facts.of(call), event.place());
         } else {
             checks.sleeps(call, wanted, guessed, event);
         }
@@ -289,19 +288,19 @@ public final class CallbackTracker {
      *
      * @return whether a call that it is in may not do so, which was told
      */
-    public boolean allocates(Task task, Reclaim reclaim, Event event) {
+    public boolean allocates(Task task, Reclaim reclaim, EventView event) {
         return !calls.none() && checks.allocates(task, reclaim, event);
     }
 
     /** A task took a lock. */
-    public void takes(Task task, Event event) {
+    public void takes(Task task, EventView event) {
         if (!calls.none()) {
             checks.takes(task, event);
         }
     }
 
     /** A task ends, goes idle or returns to user space. */
-    public void boundary(Task task, Event event) {
+    public void boundary(Task task, EventView event) {
         operations.boundary(task, event);
         pairings.boundary(task, event);
         if (!calls.none()) {
@@ -310,11 +309,11 @@ public final class CallbackTracker {
     }
 
     /** An instance's memory is gone: of a lock, or of what bears the same id. */
-    public void destroyed(Event event) {
+    public void destroyed(EventView event) {
         if (subscriptions.all().isEmpty()) {
             return;
         }
-        int mm = symbols.objects().find(symbols.locks().text(event.lock));
+        int mm = symbols.objects().find(symbols.locks().text(event.lock()));
         if (mm >= 0) {
             lifetimes.destroyed(mm, event);
         }

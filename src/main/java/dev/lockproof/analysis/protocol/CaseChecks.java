@@ -4,14 +4,13 @@ import dev.lockproof.analysis.callback.Breach;
 import dev.lockproof.analysis.callback.Call;
 import dev.lockproof.analysis.callback.CallbackViolations;
 import dev.lockproof.analysis.callback.Calls;
+import dev.lockproof.analysis.callback.EventView;
 import dev.lockproof.analysis.callback.Facts;
 import dev.lockproof.analysis.callback.HeldClasses;
 import dev.lockproof.analysis.contract.ContractCase;
 import dev.lockproof.analysis.contract.ContractCase.LockNeed;
-import dev.lockproof.analysis.task.EventPlace;
 import dev.lockproof.analysis.task.Hold;
 import dev.lockproof.analysis.task.Task;
-import dev.lockproof.trace.Event;
 import dev.lockproof.trace.Irq;
 import dev.lockproof.trace.Op;
 import dev.lockproof.trace.Reclaim;
@@ -38,11 +37,11 @@ final class CaseChecks {
     }
 
     /** A call begins, or the operation of its caller: what must and must not be held there. */
-    void begins(ContractCase rules, Task task, Event event) {
+    void begins(ContractCase rules, Task task, EventView event) {
         for (LockNeed need : rules.locksRequired()) {
             if (task.known() && !held.holds(task, need) && held.seenOneOf(need.anyOf())) {
                 Facts facts = at(event, rules, rules.rules().lockRequired()).about(named(need));
-                violations.broken(Breach.LOCK_MISSING, as(need, facts), EventPlace.of(event));
+                violations.broken(Breach.LOCK_MISSING, as(need, facts), event.place());
             }
         }
         for (LockNeed need : rules.locksForbidden()) {
@@ -53,7 +52,7 @@ final class CaseChecks {
                         at(event, rules, rules.rules().lockForbidden())
                                 .about(held.label(hold))
                                 .since(hold.line());
-                violations.broken(Breach.LOCK_HELD, as(need, facts), EventPlace.of(event));
+                violations.broken(Breach.LOCK_HELD, as(need, facts), event.place());
             }
         }
         String wrong = wrongContext(rules.context(), task);
@@ -61,7 +60,7 @@ final class CaseChecks {
             violations.broken(
                     Breach.WRONG_CONTEXT,
                     at(event, rules, rules.rules().context()).about(wrong),
-                    EventPlace.of(event));
+                    event.place());
         }
     }
 
@@ -76,9 +75,9 @@ final class CaseChecks {
     }
 
     /** A task inside calls took a lock: the latest of its holds, if it holds it. */
-    void takes(Task task, Event event) {
+    void takes(Task task, EventView event) {
         Hold taken = task.depth() == 0 ? null : task.hold(task.depth() - 1);
-        if (taken == null || taken.lock() != event.lock) {
+        if (taken == null || taken.lock() != event.lock()) {
             return;
         }
         List<Call> stack = calls.of(task);
@@ -92,7 +91,7 @@ final class CaseChecks {
                 if (held.is(taken, need)) {
                     Facts facts =
                             in(call, rules, rules.rules().lockForbidden()).about(held.label(taken));
-                    violations.broken(Breach.LOCK_TAKEN, as(need, facts), EventPlace.of(event));
+                    violations.broken(Breach.LOCK_TAKEN, as(need, facts), event.place());
                 }
             }
         }
@@ -104,11 +103,11 @@ final class CaseChecks {
      *
      * @param lock whether it asks for a lock there
      */
-    @Nullable Call sleepless(Task task, boolean lock, Event event) {
+    @Nullable Call sleepless(Task task, boolean lock, EventView event) {
         List<Call> stack = calls.of(task);
         for (int i = stack.size() - 1; i >= 0; i--) {
             Call call = stack.get(i);
-            if (call.madeAtomic(task, event.drops)) {
+            if (call.madeAtomic(task, event.drops())) {
                 return null;
             }
             ContractCase rules = call.rules();
@@ -125,7 +124,7 @@ final class CaseChecks {
     }
 
     /** A call blocks that may not. */
-    void sleeps(Call call, @Nullable Hold wanted, boolean guessed, Event event) {
+    void sleeps(Call call, @Nullable Hold wanted, boolean guessed, EventView event) {
         ContractCase rules = call.rules();
         if (rules != null) {
             violations.broken(
@@ -133,14 +132,14 @@ final class CaseChecks {
                     in(call, rules, rules.rules().sleeps())
                             .about(wanted == null ? waits(event) : "asks for " + held.label(wanted))
                             .guessed(guessed && wanted != null),
-                    EventPlace.of(event));
+                    event.place());
         }
     }
 
-    private static String waits(Event event) {
-        return event.op == Op.ALLOC
+    private static String waits(EventView event) {
+        return event.op() == Op.ALLOC
                 ? "allocates memory in a way that may block"
-                : event.op == Op.WAIT ? "waits for an event" : "may sleep";
+                : event.op() == Op.WAIT ? "waits for an event" : "may sleep";
     }
 
     /**
@@ -148,7 +147,7 @@ final class CaseChecks {
      *
      * @return whether one of them forbids it
      */
-    boolean allocates(Task task, Reclaim reclaim, Event event) {
+    boolean allocates(Task task, Reclaim reclaim, EventView event) {
         List<Call> stack = calls.of(task);
         for (int i = stack.size() - 1; i >= 0; i--) {
             Call call = stack.get(i);
@@ -161,9 +160,7 @@ final class CaseChecks {
             }
             if (sleepless(task, false, event) == null) {
                 violations.broken(
-                        Breach.RECLAIMS,
-                        in(call, rules, rules.rules().reclaims()),
-                        EventPlace.of(event));
+                        Breach.RECLAIMS, in(call, rules, rules.rules().reclaims()), event.place());
             }
             return true;
         }
@@ -180,7 +177,7 @@ final class CaseChecks {
         return need.severity() == null ? facts : facts.severity(need.severity());
     }
 
-    private static Facts at(Event event, ContractCase rules, String rule) {
+    private static Facts at(EventView event, ContractCase rules, String rule) {
         return Facts.of(event).rule(rule).severity(rules.severity());
     }
 

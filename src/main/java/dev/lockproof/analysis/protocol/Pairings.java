@@ -2,15 +2,14 @@ package dev.lockproof.analysis.protocol;
 
 import dev.lockproof.analysis.callback.Breach;
 import dev.lockproof.analysis.callback.CallbackViolations;
+import dev.lockproof.analysis.callback.EventView;
 import dev.lockproof.analysis.callback.Facts;
 import dev.lockproof.analysis.callback.Hook;
 import dev.lockproof.analysis.contract.Contract;
 import dev.lockproof.analysis.contract.Pairing;
 import dev.lockproof.analysis.contract.Pairing.Key;
 import dev.lockproof.analysis.mmu.Outcome;
-import dev.lockproof.analysis.task.EventPlace;
 import dev.lockproof.analysis.task.Task;
-import dev.lockproof.trace.Event;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -53,7 +52,7 @@ final class Pairings {
     }
 
     /** A call is over. */
-    void returned(Task task, Hook hook, Event event) {
+    void returned(Task task, Hook hook, EventView event) {
         Contract contract = hook.contract();
         Pairing pairing = contract == null ? null : contract.pairing();
         if (contract == null
@@ -68,7 +67,7 @@ final class Pairings {
             return;
         }
         if (hook.name().equals(pairing.open())) {
-            if (event.ret == null || Outcome.isTrue(event.ret)) {
+            if (event.ret() == null || Outcome.isTrue(event.ret())) {
                 opens(id, task, pairing, event);
             }
         } else if (hook.name().equals(pairing.close())) {
@@ -76,7 +75,7 @@ final class Pairings {
         }
     }
 
-    private void once(Contract contract, Pairing pairing, Event event) {
+    private void once(Contract contract, Pairing pairing, EventView event) {
         Id id =
                 pairing.atMostOne().isEmpty()
                         ? null
@@ -88,13 +87,13 @@ final class Pairings {
             cut = true;
             return;
         }
-        Long before = called.putIfAbsent(id, event.line);
+        Long before = called.putIfAbsent(id, event.line());
         if (before != null) {
             tell(Breach.CALLED_AGAIN, pairing, before, event);
         }
     }
 
-    private void opens(Id id, Task task, Pairing pairing, Event event) {
+    private void opens(Id id, Task task, Pairing pairing, EventView event) {
         Open before = open.get(id);
         if (before != null && !pairing.nests()) {
             tell(Breach.OPENED_TWICE, pairing, before.line(), event);
@@ -106,10 +105,10 @@ final class Pairings {
         int count = before == null || !pairing.nests() ? 1 : before.count() + 1;
         open.remove(id);
         ofTasks |= pairing.key().contains(Key.TASK);
-        open.put(id, new Open(task.number(), event.line, event.function, pairing, count));
+        open.put(id, new Open(task.number(), event.line(), event.function(), pairing, count));
     }
 
-    private void closes(Id id, Task task, Pairing pairing, Event event) {
+    private void closes(Id id, Task task, Pairing pairing, EventView event) {
         Open before = open.remove(id);
         if (before == null) {
             if (complete && !cut) {
@@ -132,7 +131,7 @@ final class Pairings {
     }
 
     /** The last that its task opened closes first. */
-    private void inOrder(Id id, Open closed, Task task, Event event) {
+    private void inOrder(Id id, Open closed, Task task, EventView event) {
         for (Map.Entry<Id, Open> each : open.entrySet()) {
             Open other = each.getValue();
             if (each.getKey().contract().equals(id.contract())
@@ -144,7 +143,8 @@ final class Pairings {
         }
     }
 
-    private static @Nullable Id id(String what, List<Key> key, @Nullable Task task, Event event) {
+    private static @Nullable Id id(
+            String what, List<Key> key, @Nullable Task task, EventView event) {
         List<Long> values = new ArrayList<>(key.size());
         for (Key each : key) {
             Long value = value(each, task, event);
@@ -156,14 +156,14 @@ final class Pairings {
         return new Id(what, values);
     }
 
-    private static @Nullable Long value(Key key, @Nullable Task task, Event event) {
+    private static @Nullable Long value(Key key, @Nullable Task task, EventView event) {
         return switch (key) {
-            case OPERATION -> symbol(event.operation);
-            case SUBSCRIPTION -> symbol(event.subscription);
-            case MM -> symbol(event.mm);
-            case START -> event.hasStart ? Long.valueOf(event.start) : null;
-            case END -> event.hasEnd ? Long.valueOf(event.end) : null;
-            case TASK -> task == null ? symbol(event.task) : Long.valueOf(task.number());
+            case OPERATION -> symbol(event.operation());
+            case SUBSCRIPTION -> symbol(event.subscription());
+            case MM -> symbol(event.mm());
+            case START -> event.start();
+            case END -> event.end();
+            case TASK -> task == null ? symbol(event.task()) : Long.valueOf(task.number());
         };
     }
 
@@ -172,7 +172,7 @@ final class Pairings {
     }
 
     /** A task is where no pair of its own can be open. */
-    void boundary(Task task, Event event) {
+    void boundary(Task task, EventView event) {
         if (open.isEmpty() || !ofTasks) {
             return;
         }
@@ -185,7 +185,7 @@ final class Pairings {
                                 .function(each.function())
                                 .about(each.pairing().close())
                                 .since(each.line());
-                violations.broken(Breach.PAIR_LEFT_OPEN, facts, EventPlace.of(event));
+                violations.broken(Breach.PAIR_LEFT_OPEN, facts, event.place());
                 all.remove();
             }
         }
@@ -197,9 +197,9 @@ final class Pairings {
         called.clear();
     }
 
-    private void tell(Breach breach, Pairing pairing, long since, Event event) {
+    private void tell(Breach breach, Pairing pairing, long since, EventView event) {
         String other = breach == Breach.CLOSED_UNOPENED ? pairing.open() : pairing.close();
         Facts facts = Facts.of(event).rule(pairing.rule()).about(other).since(since);
-        violations.broken(breach, facts, EventPlace.of(event));
+        violations.broken(breach, facts, event.place());
     }
 }

@@ -1,5 +1,6 @@
 package dev.lockproof.analysis.rule;
 
+import dev.lockproof.analysis.callback.EventView;
 import dev.lockproof.analysis.judge.Credibility;
 import dev.lockproof.analysis.judge.Names;
 import dev.lockproof.analysis.task.EventPlace;
@@ -11,7 +12,6 @@ import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Fingerprint;
 import dev.lockproof.finding.Severity;
-import dev.lockproof.trace.Event;
 import dev.lockproof.trace.Profile;
 import dev.lockproof.trace.WaitRank;
 import java.util.List;
@@ -37,7 +37,7 @@ public final class SleepRules {
     }
 
     /** A point that may sleep; nothing is said of idle tasks, which also run the early boot. */
-    public void mayBlock(Task task, @Nullable Hold wanted, Event event, Credibility trust) {
+    public void mayBlock(Task task, @Nullable Hold wanted, EventView event, Credibility trust) {
         int atomic = atomicHold(task, event);
         String reason =
                 atomic >= 0 ? "holding " + names.lockClass(task.hold(atomic).node()) : atomic(task);
@@ -50,8 +50,8 @@ public final class SleepRules {
         String rule = reason == null ? "sleep-in-nonblock" : "sleep-in-atomic";
         String where = reason == null ? "inside a non-blocking section" : reason;
         findings.add(
-                new Case(rule, -1, event.site, where, atomic < 0 ? -1 : task.hold(atomic).node()),
-                event.line,
+                new Case(rule, -1, event.site(), where, atomic < 0 ? -1 : task.hold(atomic).node()),
+                event.line(),
                 () ->
                         sleeping(
                                 rule,
@@ -59,7 +59,7 @@ public final class SleepRules {
                                 wanted,
                                 atomic < 0 ? null : task.hold(atomic),
                                 where,
-                                EventPlace.of(event),
+                                event.place(),
                                 trust));
     }
 
@@ -67,11 +67,11 @@ public final class SleepRules {
      * A held lock under which nothing may sleep, or -1; the one that a sleep gives up does not
      * count.
      */
-    private static int atomicHold(Task task, Event event) {
+    private static int atomicHold(Task task, EventView event) {
         for (int i = task.depth() - 1; i >= 0; i--) {
             Hold hold = task.hold(i);
             boolean atomic = hold.inner() == WaitRank.RAW || hold.inner() == WaitRank.SPIN;
-            if (atomic && hold.lock() != event.drops) {
+            if (atomic && hold.lock() != event.drops()) {
                 return i;
             }
         }

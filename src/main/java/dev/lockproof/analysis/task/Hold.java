@@ -109,14 +109,23 @@ public final class Hold {
      * @param lock its pseudo-lock
      */
     public static Hold pseudo(Task task, int lock, int node, Event event) {
+        return pseudo(task, lock, node, event.line, event.site);
+    }
+
+    /**
+     * As {@link #pseudo(Task, int, int, Event)}.
+     *
+     * @param site the code location, a symbol, or -1
+     */
+    public static Hold pseudo(Task task, int lock, int node, long line, int site) {
         Hold hold = new Hold();
         hold.lock = lock;
         hold.identity = lock;
         hold.node = node;
         hold.segment = task.segment();
         hold.frame = task.frames();
-        hold.site = event.site;
-        hold.line = event.line;
+        hold.site = site;
+        hold.line = line;
         return hold;
     }
 

@@ -1,5 +1,6 @@
 package dev.lockproof.analysis.track;
 
+import dev.lockproof.analysis.callback.EventView;
 import dev.lockproof.analysis.task.Hold;
 import dev.lockproof.analysis.task.Task;
 import dev.lockproof.trace.Event;
@@ -11,6 +12,7 @@ final class BlockingPoints {
     private final SleepObserver observer;
     private final SequenceWriters writers;
     private final UsageRecorder usage;
+    private final EventView view = new EventView();
 
     BlockingPoints(SleepObserver observer, SequenceWriters writers, UsageRecorder usage) {
         this.observer = observer;
@@ -34,7 +36,7 @@ final class BlockingPoints {
      * @param wanted the lock that is asked for there, or null
      */
     void reached(Task task, @Nullable Hold wanted, Event event) {
-        observer.mayBlock(task, wanted, event);
+        observer.mayBlock(task, wanted, view.at(event));
         writers.mayBlock(task, event);
     }
 

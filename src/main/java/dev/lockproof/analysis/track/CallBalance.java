@@ -1,9 +1,9 @@
 package dev.lockproof.analysis.track;
 
+import dev.lockproof.analysis.callback.EventView;
 import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.analysis.task.Bound;
 import dev.lockproof.analysis.task.Cuts;
-import dev.lockproof.analysis.task.EventPlace;
 import dev.lockproof.analysis.task.HeldLock;
 import dev.lockproof.analysis.task.Hold;
 import dev.lockproof.analysis.task.Leak;
@@ -37,6 +37,7 @@ final class CallBalance {
     private final LockClasses classes;
     private final ViolationSink violations;
     private final Cuts cuts;
+    private final EventView view = new EventView();
     private @Nullable Sort[] sorts = new Sort[64];
 
     CallBalance(Symbols symbols, LockClasses classes, ViolationSink violations, Cuts cuts) {
@@ -68,12 +69,12 @@ final class CallBalance {
         if (at < 0) {
             return;
         }
-        compare(task, at, index + 1, hold.node(), event);
+        compare(task, at, index + 1, hold.node(), view.at(event));
         task.calls().popTo(at);
     }
 
     /** A callback began: after its map is taken. */
-    void entered(Task task, Event event) {
+    void entered(Task task, EventView event) {
         begins(task, key(event), task.sections().nonblock());
     }
 
@@ -84,14 +85,15 @@ final class CallBalance {
     }
 
     /** A callback ends: before its map is given up. */
-    void exits(Task task, Event event) {
+    void exits(Task task, EventView event) {
         int at = task.calls().find(key(event));
         if (at < 0) {
             return;
         }
         if (task.sections().nonblock() != task.calls().nonblock(at)) {
             violations.report(
-                    Violation.Misused.of(Misuse.NONBLOCK_CHANGED, task, Event.NONE, event));
+                    new Violation.Misused(
+                            Misuse.NONBLOCK_CHANGED, event.place(), task.number(), Event.NONE));
             task.sections().restoreNonblock(task.calls().nonblock(at));
         }
         if (mayHandOver(event)) {
@@ -103,17 +105,17 @@ final class CallBalance {
     }
 
     /** Keys of callbacks are below those of work items, which are locks. */
-    private static int key(Event event) {
-        return -2 - event.hook;
+    private static int key(EventView event) {
+        return -2 - event.hook();
     }
 
     /** Of a pair of hooks the first may take a lock that the second gives up. */
-    private boolean mayHandOver(Event event) {
-        String hook = symbols.names().text(event.hook);
+    private boolean mayHandOver(EventView event) {
+        String hook = symbols.names().text(event.hook());
         return hook.endsWith("_start") || hook.endsWith("_end");
     }
 
-    private void compare(Task task, int at, int depth, int section, Event event) {
+    private void compare(Task task, int at, int depth, int section, EventView event) {
         int frame = task.frames();
         for (int i = depth; i < task.depth(); i++) {
             Hold hold = task.hold(i);
@@ -127,21 +129,21 @@ final class CallBalance {
         comparePreemption(task, at, section, event);
     }
 
-    private void comparePreemption(Task task, int at, int section, Event event) {
+    private void comparePreemption(Task task, int at, int section, EventView event) {
         if (task.sections().atomic() != task.calls().atomic(at)) {
             leaked(Leak.PREEMPTION, task, section, null, event);
         }
     }
 
-    private void leaked(Leak leak, Task task, int section, @Nullable Hold hold, Event event) {
+    private void leaked(Leak leak, Task task, int section, @Nullable Hold hold, EventView event) {
         violations.report(
                 new Violation.Leaked(
                         leak,
-                        EventPlace.of(event),
+                        event.place(),
                         task.number(),
                         section,
-                        event.hook,
-                        event.function,
+                        event.hook(),
+                        event.function(),
                         hold == null ? null : HeldLock.of(hold)));
     }
 

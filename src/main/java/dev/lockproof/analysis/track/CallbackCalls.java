@@ -1,5 +1,6 @@
 package dev.lockproof.analysis.track;
 
+import dev.lockproof.analysis.callback.EventView;
 import dev.lockproof.analysis.task.Task;
 import dev.lockproof.trace.Event;
 
@@ -11,6 +12,7 @@ final class CallbackCalls {
     private final CallbackWaits waits;
     private final CallBalance balance;
     private final BlockingPoints blocking;
+    private final EventView view = new EventView();
 
     CallbackCalls(
             CallbackEvents rules,
@@ -27,14 +29,15 @@ final class CallbackCalls {
 
     /** Any event of callbacks, their callers or subscriptions. */
     void event(Task task, Event event) {
-        rules.callback(task, event);
+        view.at(event);
+        rules.callback(task, view);
         switch (event.op) {
-            case CALLBACK_ENTER -> enter(task, event);
-            case CALLBACK_EXIT -> exit(task, event);
-            case UNREGISTER -> waits.unregister(task, event);
+            case CALLBACK_ENTER -> enter(task, view);
+            case CALLBACK_EXIT -> exit(task, view);
+            case UNREGISTER -> waits.unregister(task, view);
             case READ_BEGIN -> {
                 blocking.reached(task, event);
-                pseudoLocks.readBegin(task, event);
+                pseudoLocks.readBegin(task, view);
             }
             default -> {
                 // The rules' own.
@@ -42,14 +45,14 @@ final class CallbackCalls {
         }
     }
 
-    private void enter(Task task, Event event) {
+    private void enter(Task task, EventView event) {
         task.sections().enterCallback();
         pseudoLocks.enterCallback(task, event);
         waits.enter(task, event);
         balance.entered(task, event);
     }
 
-    private void exit(Task task, Event event) {
+    private void exit(Task task, EventView event) {
         task.sections().leaveCallback();
         balance.exits(task, event);
         waits.exit(task);

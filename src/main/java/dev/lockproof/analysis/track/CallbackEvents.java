@@ -1,7 +1,7 @@
 package dev.lockproof.analysis.track;
 
+import dev.lockproof.analysis.callback.EventView;
 import dev.lockproof.analysis.task.Task;
-import dev.lockproof.trace.Event;
 import dev.lockproof.trace.Reclaim;
 
 /**
@@ -12,10 +12,10 @@ public interface CallbackEvents {
 
     /**
      * An event of callbacks, their callers or subscriptions. A call's beginning comes before the
-     * call holds its map, its end while it does. The end of a call is given what only its beginning
-     * says.
+     * call holds its map, its end while it does. The view of a call's end is given its beginning:
+     * see {@link EventView#ends}.
      */
-    void callback(Task task, Event event);
+    void callback(Task task, EventView event);
 
     /**
      * An allocation that may free memory.
@@ -23,16 +23,16 @@ public interface CallbackEvents {
      * @param reclaim what it may do, given the task's sections
      * @return whether it breaks a callback's contract; then it must not be reported otherwise too
      */
-    boolean allocates(Task task, Reclaim reclaim, Event event);
+    boolean allocates(Task task, Reclaim reclaim, EventView event);
 
     /** A task that is inside callbacks requested a lock. */
-    void takes(Task task, Event event);
+    void takes(Task task, EventView event);
 
     /** A task exits, goes idle or returns to user space. */
-    void boundary(Task task, Event event);
+    void boundary(Task task, EventView event);
 
     /** The memory of an instance is freed: of a lock, or of whatever else has the id. */
-    void destroyed(Event event);
+    void destroyed(EventView event);
 
     /** Events were lost. */
     void lost();

@@ -1,12 +1,13 @@
 package dev.lockproof.analysis.track;
 
+import dev.lockproof.analysis.callback.CallbackMaps;
+import dev.lockproof.analysis.callback.EventView;
 import dev.lockproof.analysis.graph.EventGraph;
 import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.analysis.task.Bound;
 import dev.lockproof.analysis.task.Cuts;
 import dev.lockproof.analysis.task.Hold;
 import dev.lockproof.analysis.task.Task;
-import dev.lockproof.trace.Event;
 import dev.lockproof.trace.LockMode;
 import dev.lockproof.trace.Symbols;
 import java.util.HashMap;
@@ -49,7 +50,7 @@ final class CallbackWaits {
     }
 
     /** A callback begins. */
-    void enter(Task task, Event event) {
+    void enter(Task task, EventView event) {
         task.waits().enterCallback(callback(task, event));
     }
 
@@ -68,8 +69,8 @@ final class CallbackWaits {
     }
 
     /** A subscription ends, after its callbacks. */
-    void unregister(Task task, Event event) {
-        if (task.frames() > 0 || !maps.unregisterWaits(symbols.names().text(event.hook))) {
+    void unregister(Task task, EventView event) {
+        if (task.frames() > 0 || !maps.unregisterWaits(symbols.names().text(event.hook()))) {
             return;
         }
         Hold wanted = callback(task, event);
@@ -83,35 +84,34 @@ final class CallbackWaits {
         }
     }
 
-    private Hold callback(Task task, Event event) {
+    private Hold callback(Task task, EventView event) {
         int lock = symbols.locks().intern("callbacks of " + subscription(event));
         int node = classes.event(symbols.names().intern("callbacks of " + hook(event)));
-        Hold callback = Hold.pseudo(task, lock, node, event);
+        Hold callback = Hold.pseudo(task, lock, node, event.line(), event.siteOrFunction());
         callback.setMode(LockMode.SHARED);
-        callback.setSite(event.site >= 0 ? event.site : event.function);
         return callback;
     }
 
-    private String subscription(Event event) {
-        return event.subscription >= 0
-                ? symbols.objects().text(event.subscription)
-                : symbols.names().text(event.hook);
+    private String subscription(EventView event) {
+        return event.subscription() >= 0
+                ? symbols.objects().text(event.subscription())
+                : symbols.names().text(event.hook());
     }
 
-    private String hook(Event event) {
-        return symbols.names().text(event.subscription < 0 ? event.hook : firstHook(event));
+    private String hook(EventView event) {
+        return symbols.names().text(event.subscription() < 0 ? event.hook() : firstHook(event));
     }
 
-    private int firstHook(Event event) {
-        Integer known = hooks.get(event.subscription);
+    private int firstHook(EventView event) {
+        Integer known = hooks.get(event.subscription());
         if (known != null) {
             return known;
         }
         if (hooks.size() < Bound.SUBSCRIPTIONS.most()) {
-            hooks.put(event.subscription, event.hook);
+            hooks.put(event.subscription(), event.hook());
         } else {
             cuts.passed(Bound.SUBSCRIPTIONS);
         }
-        return event.hook;
+        return event.hook();
     }
 }

@@ -1,5 +1,6 @@
 package dev.lockproof.analysis.track;
 
+import dev.lockproof.analysis.callback.EventView;
 import dev.lockproof.analysis.graph.Dependencies;
 import dev.lockproof.analysis.graph.EventGraph;
 import dev.lockproof.analysis.graph.HoldContexts;
@@ -35,11 +36,13 @@ public final class ContextTracker {
     private final LongWaits longWaits;
     private final PseudoLocks pseudoLocks;
     private final CallbackCalls callbacks;
+    private final ContextMaps contextMaps;
     private final AcquireContexts acquireContexts;
     private final RecordedBackoffs backoffs;
     private final CallbackEvents callbackRules;
     private final Learning learning;
     private final Cuts cuts = new Cuts();
+    private final EventView view = new EventView();
 
     /**
      * @param learning whose events are learned from
@@ -69,6 +72,7 @@ public final class ContextTracker {
         this.interrupts = new InterruptSwitches(tasks, usage, sections, violations);
         this.blocking =
                 new BlockingPoints(ports.sleeps(), new SequenceWriters(classes, usage), usage);
+        this.contextMaps = new ContextMaps(symbols);
         this.acquireContexts = new AcquireContexts(symbols, classes, instances, violations);
         this.backoffs = new RecordedBackoffs(classes, violations);
         WorkQueues queues = new WorkQueues(classes);
@@ -88,6 +92,7 @@ public final class ContextTracker {
                 new LockTracker(
                         classes,
                         instances,
+                        contextMaps,
                         new DependencyRecorder(contexts, dependencies, learning),
                         usage,
                         events,
@@ -100,7 +105,7 @@ public final class ContextTracker {
                         ordersReleases);
         this.longWaits = new LongWaits(instances, events.names(), violations);
         this.eventSections = new EventSections(events, locks, violations, eventGraph);
-        this.pseudoLocks = new PseudoLocks(symbols, classes, locks, ports.maps());
+        this.pseudoLocks = new PseudoLocks(symbols, classes, locks, ports.maps(), contextMaps);
         this.callbacks =
                 new CallbackCalls(
                         callbackRules, pseudoLocks, events.callbacks(), balance, blocking);
@@ -170,9 +175,6 @@ public final class ContextTracker {
 
     private void acquire(Task task, Event event) {
         if (event.ctx >= 0) {
-            if (event.nest < 0) {
-                event.nest = pseudoLocks.context(event.ctx);
-            }
             acquireContexts.acquire(task, event);
         } else if (event.nest >= 0 && backoffs.any()) {
             backoffs.acquire(task, instances.node(instances.get(event.lock), event), event);
@@ -180,7 +182,7 @@ public final class ContextTracker {
         interrupts.works(task);
         locks.acquire(task, event, false);
         if (task.sections().callbacks() > 0) {
-            callbackRules.takes(task, event);
+            callbackRules.takes(task, view.at(event));
         }
     }
 
@@ -236,7 +238,7 @@ public final class ContextTracker {
             case ALLOC -> allocate(task, event);
             case CTX_INIT -> {
                 int node = pseudoLocks.beginContext(task, event);
-                acquireContexts.begin(task, event, pseudoLocks.context(event.ctx), node);
+                acquireContexts.begin(task, event, contextMaps.of(event.ctx), node);
             }
             case CTX_DONE -> acquireContexts.done(task, event);
             case CTX_FINI -> {
@@ -254,7 +256,7 @@ public final class ContextTracker {
             return;
         }
         blocking.reached(task, event);
-        if (!callbackRules.allocates(task, reclaim, event)) {
+        if (!callbackRules.allocates(task, reclaim, view.at(event))) {
             pseudoLocks.allocate(task, event);
         }
     }

@@ -1,5 +1,6 @@
 package dev.lockproof.analysis.track;
 
+import dev.lockproof.analysis.callback.EventView;
 import dev.lockproof.analysis.task.EventPlace;
 import dev.lockproof.analysis.task.HeldLock;
 import dev.lockproof.analysis.task.Instances;
@@ -17,6 +18,7 @@ final class InstanceLives {
     private final LockTracker locks;
     private final CallbackEvents callbacks;
     private final ViolationSink violations;
+    private final EventView view = new EventView();
 
     InstanceLives(
             Tasks tasks,
@@ -41,7 +43,7 @@ final class InstanceLives {
             instances.init(instance, event);
         } else {
             instances.destroy(instance);
-            callbacks.destroyed(event);
+            callbacks.destroyed(view.at(event));
         }
     }
 

@@ -37,6 +37,7 @@ final class LockTracker {
     LockTracker(
             LockClasses classes,
             Instances instances,
+            ContextMaps contexts,
             DependencyRecorder recorder,
             UsageRecorder usage,
             WakeupTracker events,
@@ -60,7 +61,7 @@ final class LockTracker {
         this.ordersReleases = ordersReleases;
         this.readers = new RcuReaders(classes);
         this.discipline = new LockDiscipline(instances, readers, violations);
-        this.requests = new Requests(classes, instances, readers);
+        this.requests = new Requests(classes, instances, readers, contexts);
         this.nesting = new Nesting(instances, recorder, violations);
         this.checks = new RequestChecks(classes, violations, blocking);
     }

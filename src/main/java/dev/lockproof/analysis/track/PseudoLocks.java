@@ -1,5 +1,7 @@
 package dev.lockproof.analysis.track;
 
+import dev.lockproof.analysis.callback.CallbackMaps;
+import dev.lockproof.analysis.callback.EventView;
 import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.analysis.task.Instances;
 import dev.lockproof.analysis.task.Task;
@@ -30,13 +32,20 @@ final class PseudoLocks {
     private final LockClasses classes;
     private final LockTracker locks;
     private final CallbackMaps maps;
+    private final ContextMaps contexts;
     private final Event event = new Event();
-    private final Map<Integer, Integer> contexts = new HashMap<>();
+    private final EventView view = new EventView();
     private final Map<Integer, HookMap> hooks = new HashMap<>();
     private final Map<String, PseudoLock> byName = new HashMap<>();
     private boolean linux = true;
 
-    PseudoLocks(Symbols symbols, LockClasses classes, LockTracker locks, CallbackMaps maps) {
+    PseudoLocks(
+            Symbols symbols,
+            LockClasses classes,
+            LockTracker locks,
+            CallbackMaps maps,
+            ContextMaps contexts) {
+        this.contexts = contexts;
         this.symbols = symbols;
         this.classes = classes;
         this.locks = locks;
@@ -54,22 +63,17 @@ final class PseudoLocks {
         if (reclaim == Reclaim.NONE) {
             return;
         }
+        view.at(cause);
         if (reclaim == Reclaim.FS) {
-            acquire(task, cause, map(Instances.FS_RECLAIM));
+            acquire(task, view, map(Instances.FS_RECLAIM));
         }
         if (linux) {
-            acquire(task, cause, map(Instances.NOTIFIER));
-            release(task, cause, map(Instances.NOTIFIER).lock);
+            acquire(task, view, map(Instances.NOTIFIER));
+            release(task, view, map(Instances.NOTIFIER).lock);
         }
         if (reclaim == Reclaim.FS) {
-            release(task, cause, map(Instances.FS_RECLAIM).lock);
+            release(task, view, map(Instances.FS_RECLAIM).lock);
         }
-    }
-
-    /** The instance of an acquire context. */
-    int context(int ctx) {
-        return contexts.computeIfAbsent(
-                ctx, id -> symbols.locks().intern("ctx " + symbols.objects().text(id)));
     }
 
     /** A context begins; the class of its map. */
@@ -78,21 +82,21 @@ final class PseudoLocks {
                 cause.lockClass >= 0
                         ? symbols.names().text(cause.lockClass) + "_acquire"
                         : "ww_acquire";
-        PseudoLock map = new PseudoLock(context(cause.ctx), symbols.names().intern(name));
-        acquire(task, cause, map);
+        PseudoLock map = new PseudoLock(contexts.of(cause.ctx), symbols.names().intern(name));
+        acquire(task, view.at(cause), map);
         return classes.node(map.name, Event.NONE, 0);
     }
 
     void endContext(Task task, Event cause) {
-        release(task, cause, context(cause.ctx));
+        release(task, view.at(cause), contexts.of(cause.ctx));
     }
 
     /** A callback begins: it holds its hook's map, unless the recording shows that by itself. */
-    void enterCallback(Task task, Event cause) {
-        if (Boolean.FALSE.equals(cause.blockable)) {
+    void enterCallback(Task task, EventView cause) {
+        if (Boolean.FALSE.equals(cause.blockable())) {
             task.sections().enterNonblock();
         }
-        HookMap hook = ofHook(cause.hook);
+        HookMap hook = ofHook(cause.hook());
         if (!isHeldAlready(task, hook)) {
             acquire(task, cause, hook.map, hook.mode);
         }
@@ -107,12 +111,12 @@ final class PseudoLocks {
                         || hook.span == CallbackMaps.Span.CLOSES);
     }
 
-    void exitCallback(Task task, Event cause) {
-        if (Boolean.FALSE.equals(cause.blockable)) {
+    void exitCallback(Task task, EventView cause) {
+        if (Boolean.FALSE.equals(cause.blockable())) {
             task.sections().leaveNonblock();
         }
-        HookMap hook = ofHook(cause.hook);
-        boolean stays = hook.span == CallbackMaps.Span.OPENS && !fails(cause.ret);
+        HookMap hook = ofHook(cause.hook());
+        boolean stays = hook.span == CallbackMaps.Span.OPENS && !fails(cause.ret());
         if (!stays && task.find(hook.map.lock) >= 0) {
             release(task, cause, hook.map.lock);
         }
@@ -124,7 +128,7 @@ final class PseudoLocks {
     }
 
     /** A reader of an interval waits for invalidations that are under way. */
-    void readBegin(Task task, Event cause) {
+    void readBegin(Task task, EventView cause) {
         PseudoLock map = map(Instances.NOTIFIER);
         int node = classes.node(map.name, Event.NONE, 0);
         if (linux && (!classes.isHeld(node) || task.holds().findClass(node) < 0)) {
@@ -152,11 +156,11 @@ final class PseudoLocks {
                                 symbols.names().intern(text)));
     }
 
-    private void acquire(Task task, Event cause, PseudoLock map) {
+    private void acquire(Task task, EventView cause, PseudoLock map) {
         acquire(task, cause, map, LockMode.EXCLUSIVE);
     }
 
-    private void acquire(Task task, Event cause, PseudoLock map, LockMode mode) {
+    private void acquire(Task task, EventView cause, PseudoLock map, LockMode mode) {
         fill(cause, Op.ACQUIRE, map.lock);
         event.mode = mode;
         event.lockClass = map.name;
@@ -164,17 +168,17 @@ final class PseudoLocks {
         locks.acquire(task, event, false);
     }
 
-    private void release(Task task, Event cause, int lock) {
+    private void release(Task task, EventView cause, int lock) {
         fill(cause, Op.RELEASE, lock);
         locks.release(task, task, event);
     }
 
-    private void fill(Event cause, Op op, int lock) {
+    private void fill(EventView cause, Op op, int lock) {
         event.clear();
         event.op = op;
-        event.line = cause.line;
-        event.task = cause.task;
-        event.site = cause.site >= 0 ? cause.site : cause.function;
+        event.line = cause.line();
+        event.task = cause.task();
+        event.site = cause.siteOrFunction();
         event.lock = lock;
     }
 }

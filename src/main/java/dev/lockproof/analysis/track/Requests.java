@@ -18,9 +18,11 @@ final class Requests {
     private final LockClasses classes;
     private final Instances instances;
     private final RcuReaders readers;
+    private final ContextMaps contexts;
     private final Hold wanted = new Hold();
 
-    Requests(LockClasses classes, Instances instances, RcuReaders readers) {
+    Requests(LockClasses classes, Instances instances, RcuReaders readers, ContextMaps contexts) {
+        this.contexts = contexts;
         this.classes = classes;
         this.instances = instances;
         this.readers = readers;
@@ -61,7 +63,7 @@ final class Requests {
         wanted.setChecked(checked(event.check, instance.check(), kind));
         wanted.setOrdered(wanted.checked() && !event.trylock);
         wanted.setExcludesNobody(kind == LockKind.MAP || kind.isRcu());
-        wanted.setNest(event.nest);
+        wanted.setNest(sync ? event.nest : contexts.nest(event));
         wanted.setSegment(task.segment());
         wanted.setFrame(task.frames());
         wanted.setFrameRank(task.interrupts().rank());

@@ -1,8 +1,8 @@
 package dev.lockproof.analysis.track;
 
+import dev.lockproof.analysis.callback.EventView;
 import dev.lockproof.analysis.task.Hold;
 import dev.lockproof.analysis.task.Task;
-import dev.lockproof.trace.Event;
 import org.jspecify.annotations.Nullable;
 
 /** Sees every point that may sleep, allowed or not. Such points are frequent. */
@@ -14,5 +14,5 @@ public interface SleepObserver {
      *
      * @param wanted the lock that the task requests there; null for none
      */
-    void mayBlock(Task task, @Nullable Hold wanted, Event event);
+    void mayBlock(Task task, @Nullable Hold wanted, EventView event);
 }

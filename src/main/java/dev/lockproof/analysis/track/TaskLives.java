@@ -1,5 +1,6 @@
 package dev.lockproof.analysis.track;
 
+import dev.lockproof.analysis.callback.EventView;
 import dev.lockproof.analysis.task.EventPlace;
 import dev.lockproof.analysis.task.HeldLock;
 import dev.lockproof.analysis.task.Interrupts;
@@ -21,6 +22,7 @@ final class TaskLives {
     private final UsageRecorder usage;
     private final CallbackEvents callbacks;
     private final ViolationSink violations;
+    private final EventView view = new EventView();
     private boolean lost;
 
     TaskLives(
@@ -72,7 +74,7 @@ final class TaskLives {
                                 event.op));
             }
         }
-        callbacks.boundary(task, event);
+        callbacks.boundary(task, view.at(event));
         events.forget(task);
         locks.dropAll(task);
         sections.close(task, event);

@@ -1,5 +1,7 @@
 package dev.lockproof.analysis.track;
 
+import dev.lockproof.analysis.callback.CallbackMaps;
+
 /**
  * What a {@link ContextTracker} asks and to whom it reports.
  *

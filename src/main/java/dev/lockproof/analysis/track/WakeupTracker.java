@@ -1,5 +1,6 @@
 package dev.lockproof.analysis.track;
 
+import dev.lockproof.analysis.callback.CallbackMaps;
 import dev.lockproof.analysis.graph.EventGraph;
 import dev.lockproof.analysis.graph.HeldSets;
 import dev.lockproof.analysis.graph.LockClasses;

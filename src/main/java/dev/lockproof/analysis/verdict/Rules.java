@@ -2,6 +2,7 @@ package dev.lockproof.analysis.verdict;
 
 import dev.lockproof.analysis.callback.CallTable;
 import dev.lockproof.analysis.callback.CallbackChecker;
+import dev.lockproof.analysis.callback.EventView;
 import dev.lockproof.analysis.graph.Dependencies;
 import dev.lockproof.analysis.graph.EventGraph;
 import dev.lockproof.analysis.graph.LockClasses;
@@ -43,7 +44,6 @@ import dev.lockproof.analysis.track.Violation.WaitedLong;
 import dev.lockproof.analysis.track.Violation.WaitsForItself;
 import dev.lockproof.analysis.track.ViolationSink;
 import dev.lockproof.finding.Finding;
-import dev.lockproof.trace.Event;
 import dev.lockproof.trace.Gap;
 import dev.lockproof.trace.Op;
 import dev.lockproof.trace.Reclaim;
@@ -198,7 +198,7 @@ public final class Rules implements ViolationSink, SleepObserver, CallbackEvents
     }
 
     @Override
-    public void mayBlock(Task task, @Nullable Hold wanted, Event event) {
+    public void mayBlock(Task task, @Nullable Hold wanted, EventView event) {
         if (callbacks.blocks(task, wanted, trust.kindsAreGuessed(), event)) {
             return;
         }
@@ -208,30 +208,30 @@ public final class Rules implements ViolationSink, SleepObserver, CallbackEvents
     }
 
     @Override
-    public void callback(Task task, Event event) {
+    public void callback(Task task, EventView event) {
         callbacks.event(task, event);
-        if (event.op == Op.CALLBACK || event.op == Op.CALLBACK_EXIT) {
+        if (event.op() == Op.CALLBACK || event.op() == Op.CALLBACK_EXIT) {
             calls.called(event);
         }
     }
 
     @Override
-    public boolean allocates(Task task, Reclaim reclaim, Event event) {
+    public boolean allocates(Task task, Reclaim reclaim, EventView event) {
         return callbacks.allocates(task, reclaim, event);
     }
 
     @Override
-    public void takes(Task task, Event event) {
+    public void takes(Task task, EventView event) {
         callbacks.takes(task, event);
     }
 
     @Override
-    public void boundary(Task task, Event event) {
+    public void boundary(Task task, EventView event) {
         callbacks.boundary(task, event);
     }
 
     @Override
-    public void destroyed(Event event) {
+    public void destroyed(EventView event) {
         callbacks.destroyed(event);
     }
 

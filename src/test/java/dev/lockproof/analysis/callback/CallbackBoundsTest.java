@@ -200,7 +200,7 @@ class CallbackBoundsTest {
     private static Operation operation(int id, boolean notified) {
         Event event = new Event();
         event.operation = id;
-        return new Operation(event, 1, notified);
+        return new Operation(new EventView().at(event), 1, notified);
     }
 
     @Test

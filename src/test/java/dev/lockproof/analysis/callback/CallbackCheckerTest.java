@@ -3,12 +3,12 @@ package dev.lockproof.analysis.callback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.lockproof.analysis.callback.CallbackMaps.Span;
 import dev.lockproof.analysis.contract.Contract;
 import dev.lockproof.analysis.contract.Contract.Hold;
 import dev.lockproof.analysis.contract.Lifetime;
 import dev.lockproof.analysis.contract.Pairing;
 import dev.lockproof.analysis.contract.Releases;
-import dev.lockproof.analysis.track.CallbackMaps.Span;
 import dev.lockproof.trace.LockMode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.lockproof.analysis.track;
+package dev.lockproof.analysis.callback;
 
 import dev.lockproof.trace.LockMode;
 
