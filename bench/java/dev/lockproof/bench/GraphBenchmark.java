@@ -74,6 +74,6 @@ public class GraphBenchmark {
 
     @Benchmark
     public List<int[]> strongCycles() {
-        return new StrongCycles(new ProductGraph(classes, from, to, kinds), STEPS).find();
+        return StrongCycles.of(ProductGraph.of(classes, from, to, kinds), STEPS).find();
     }
 }

@@ -35,9 +35,9 @@ final class PrimeReader {
     }
 
     private static Declaration dependency(String profile, Fields fields) {
-        int kinds = 0;
+        int kinds = EdgeKind.NO_KINDS;
         for (String kind : fields.texts("kinds", KIND, "SR, SN, ER or EN")) {
-            kinds |= 1 << EdgeKind.ofName(kind);
+            kinds |= EdgeKind.mask(EdgeKind.ofName(kind));
         }
         return new Declaration(
                 ClassPattern.of(fields.text("from")),
@@ -54,7 +54,7 @@ final class PrimeReader {
         return new Declaration(
                 ClassPattern.of(fields.text("inside")),
                 ClassPattern.of(fields.text("held")),
-                1 << EdgeKind.EN,
+                EdgeKind.mask(EdgeKind.EN),
                 fields.flag("certain"),
                 Declaration.Sort.CONTEXT,
                 profile,

@@ -101,7 +101,7 @@ final class NaiveDependencies {
             boolean sameClass = held.lock.charAt(0) == lock.charAt(0);
             if (held.checked && !sameClass && held.frame == state.frames.size()) {
                 String pair = held.lock.charAt(0) + ">" + lock.charAt(0);
-                kinds.merge(pair, 1 << EdgeKind.of(held.mode, mode), (a, b) -> a | b);
+                kinds.merge(pair, EdgeKind.mask(EdgeKind.of(held.mode, mode)), (a, b) -> a | b);
                 counts.merge(pair, 1L, Long::sum);
             }
         }

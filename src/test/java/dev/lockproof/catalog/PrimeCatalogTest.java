@@ -54,7 +54,7 @@ class PrimeCatalogTest {
                         new Declaration(
                                 new ClassPattern("A", ClassPattern.ANY),
                                 new ClassPattern("B", 1),
-                                1 << EdgeKind.SN | 1 << EdgeKind.ER,
+                                EdgeKind.mask(EdgeKind.SN, EdgeKind.ER),
                                 true,
                                 Declaration.Sort.DEPENDENCY,
                                 "mine",
@@ -62,7 +62,7 @@ class PrimeCatalogTest {
                         new Declaration(
                                 new ClassPattern("D", ClassPattern.ANY),
                                 new ClassPattern("C", ClassPattern.ANY),
-                                1 << EdgeKind.EN,
+                                EdgeKind.mask(EdgeKind.EN),
                                 false,
                                 Declaration.Sort.CONTEXT,
                                 "mine",

@@ -96,9 +96,9 @@ final class BidirectionalSearch {
         goal = goalClass;
         left = steps;
         forth.add(start, base);
-        back.add(2 * goal, base);
+        back.add(ProductGraph.node(goal, false), base);
         if (anyState) {
-            back.add(2 * goal + 1, base);
+            back.add(ProductGraph.node(goal, true), base);
         }
         while (!met) {
             if (forth.width() == 0 || back.width() == 0) {
@@ -141,11 +141,11 @@ final class BidirectionalSearch {
         forth.level++;
         while (forth.from < end) {
             int node = forth.queue[forth.from++];
-            int lockClass = node >> 1;
+            int lockClass = ProductGraph.classOf(node);
             left -= graph.first(lockClass + 1) - graph.first(lockClass);
             for (int d = graph.first(lockClass); d < graph.first(lockClass + 1); d++) {
                 int target = graph.step(node, d);
-                if (target != ProductGraph.NONE && onCycles[target >> 1]) {
+                if (target != ProductGraph.NONE && onCycles[ProductGraph.classOf(target)]) {
                     reachForth(target);
                 }
             }
@@ -154,7 +154,7 @@ final class BidirectionalSearch {
 
     private void reachForth(int node) {
         boolean known = back.marks[node] >= base;
-        if (node >> 1 == goal) {
+        if (ProductGraph.classOf(node) == goal) {
             met |= known;
         } else if (forth.marks[node] < base) {
             forth.add(node, base);
@@ -167,13 +167,13 @@ final class BidirectionalSearch {
         back.level++;
         while (back.from < end) {
             int node = back.queue[back.from++];
-            int lockClass = node >> 1;
+            int lockClass = ProductGraph.classOf(node);
             left -= reverse.first(lockClass + 1) - reverse.first(lockClass);
             for (int i = reverse.first(lockClass); i < reverse.first(lockClass + 1); i++) {
-                int source = 2 * reverse.source(i);
-                if (source >> 1 != goal) {
-                    reachBack(source, node, i);
-                    reachBack(source + 1, node, i);
+                int source = reverse.source(i);
+                if (source != goal) {
+                    reachBack(ProductGraph.node(source, false), node, i);
+                    reachBack(ProductGraph.node(source, true), node, i);
                 }
             }
         }
@@ -195,7 +195,7 @@ final class BidirectionalSearch {
         back.to = back.from;
         for (int i = back.from; i < end; i++) {
             int node = back.queue[i];
-            if (node >> 1 == goal || isAt(forth, node, forth.level)) {
+            if (ProductGraph.classOf(node) == goal || isAt(forth, node, forth.level)) {
                 back.queue[back.to++] = node;
             }
         }
@@ -209,16 +209,17 @@ final class BidirectionalSearch {
     }
 
     private void extendBack(int node, int level) {
-        int lockClass = node >> 1;
+        int lockClass = ProductGraph.classOf(node);
         left -= reverse.first(lockClass + 1) - reverse.first(lockClass);
         for (int i = reverse.first(lockClass); i < reverse.first(lockClass + 1); i++) {
-            int source = 2 * reverse.source(i);
-            if (isAt(forth, source, level)) {
-                reachBack(source, node, i);
-            }
-            if (isAt(forth, source + 1, level)) {
-                reachBack(source + 1, node, i);
-            }
+            extendBack(ProductGraph.node(reverse.source(i), false), node, i, level);
+            extendBack(ProductGraph.node(reverse.source(i), true), node, i, level);
+        }
+    }
+
+    private void extendBack(int source, int node, int place, int level) {
+        if (isAt(forth, source, level)) {
+            reachBack(source, node, place);
         }
     }
 
@@ -231,7 +232,7 @@ final class BidirectionalSearch {
         while (true) {
             int node = forth.queue[head++];
             int nearer = back.marks[node] - base - 1;
-            int lockClass = node >> 1;
+            int lockClass = ProductGraph.classOf(node);
             left -= graph.first(lockClass + 1) - graph.first(lockClass);
             for (int d = graph.first(lockClass); d < graph.first(lockClass + 1); d++) {
                 int target = graph.step(node, d);
@@ -260,7 +261,7 @@ final class BidirectionalSearch {
         int[] way = new int[length];
         way[0] = goal;
         for (int node = last; node != ProductGraph.NONE; node = parent[node]) {
-            way[--length] = node >> 1;
+            way[--length] = ProductGraph.classOf(node);
         }
         return way;
     }

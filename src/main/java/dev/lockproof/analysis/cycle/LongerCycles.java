@@ -86,8 +86,8 @@ public final class LongerCycles {
         for (int length = 3; deeper && length <= longest && steps >= 0; length++) {
             deeper = false;
             for (int kind = EdgeKind.EN; kind >= EdgeKind.SR; kind--) {
-                if ((graph.kinds(dependency) & 1 << kind) != 0) {
-                    int entered = 2 * to + (EdgeKind.endsRecursive(kind) ? 1 : 0);
+                if (EdgeKind.has(graph.kinds(dependency), kind)) {
+                    int entered = ProductGraph.node(to, EdgeKind.endsRecursive(kind));
                     int[] cycle =
                             extend(entered, 1, length, EdgeKind.startsExclusive(kind), wanted);
                     if (cycle != null) {
@@ -111,22 +111,22 @@ public final class LongerCycles {
 
     private int @Nullable [] extend(
             int node, int depth, int length, boolean anyState, Predicate<int[]> wanted) {
-        put(node >> 1, depth);
-        for (int d = graph.first(node >> 1); d < graph.first((node >> 1) + 1); d++) {
+        put(ProductGraph.classOf(node), depth);
+        for (int d = graph.firstFrom(node); d < graph.endFrom(node); d++) {
             int target = graph.step(node, d);
             if (--steps < 0) {
                 return null;
             }
-            if (target == ProductGraph.NONE || !passes(d, node >> 1)) {
+            if (target == ProductGraph.NONE || !passes(d, ProductGraph.classOf(node))) {
                 continue;
             }
             int[] cycle = null;
-            if (target >> 1 == path[0]) {
+            if (ProductGraph.classOf(target) == path[0]) {
                 cycle =
-                        depth + 1 == length && (anyState || (target & 1) == 0)
+                        depth + 1 == length && (anyState || !ProductGraph.isRecursive(target))
                                 ? closed(length, wanted)
                                 : null;
-            } else if (!onPath(target >> 1, depth)) {
+            } else if (!onPath(ProductGraph.classOf(target), depth)) {
                 deeper |= depth + 1 == length;
                 cycle =
                         depth + 1 < length

@@ -24,23 +24,30 @@ public final class ProductGraph {
     private final int[] targets;
     private final byte[] kinds;
 
+    private ProductGraph(int[] rows, int[] targets, byte[] kinds) {
+        this.classes = rows.length - 1;
+        this.rows = rows;
+        this.targets = targets;
+        this.kinds = kinds;
+    }
+
     /**
+     * The graph of some dependencies.
+     *
      * @param classes the number of classes
      * @param from sources of dependencies, ascending; within one source the targets ascend
      * @param to their targets
-     * @param kinds their masks of kinds
+     * @param kinds their masks of {@link EdgeKind}s
      */
-    public ProductGraph(int classes, int[] from, int[] to, byte[] kinds) {
-        this.classes = classes;
-        this.targets = to;
-        this.kinds = kinds;
-        this.rows = new int[classes + 1];
+    public static ProductGraph of(int classes, int[] from, int[] to, byte[] kinds) {
+        int[] rows = new int[classes + 1];
         for (int source : from) {
             rows[source + 1]++;
         }
         for (int i = 0; i < classes; i++) {
             rows[i + 1] += rows[i];
         }
+        return new ProductGraph(rows, to, kinds);
     }
 
     int classes() {
@@ -53,12 +60,22 @@ public final class ProductGraph {
     }
 
     int nodes() {
-        return 2 * classes;
+        return node(classes, false);
     }
 
     /** The first dependency of a class; those of the class end before the first of the next. */
     int first(int source) {
         return rows[source];
+    }
+
+    /** The first dependency that may leave a node. */
+    int firstFrom(int node) {
+        return rows[classOf(node)];
+    }
+
+    /** The end of those, exclusive. */
+    int endFrom(int node) {
+        return rows[classOf(node) + 1];
     }
 
     int target(int dependency) {
@@ -75,16 +92,32 @@ public final class ProductGraph {
         return index >= 0 ? index : NONE;
     }
 
+    /** The node of a class that was entered, by a recursive reader's wait or otherwise. */
+    public static int node(int lockClass, boolean recursive) {
+        return 2 * lockClass + (recursive ? 1 : 0);
+    }
+
+    /** The class of a node. */
+    public static int classOf(int node) {
+        return node >> 1;
+    }
+
+    /**
+     * Whether a node was entered by a recursive reader's wait: only exclusive holds may leave it.
+     */
+    public static boolean isRecursive(int node) {
+        return (node & 1) != 0;
+    }
+
     /** The node that a dependency leads to from a node of its source, or {@link #NONE}. */
     int step(int node, int dependency) {
         int mask = kinds[dependency];
-        if ((node & 1) != 0) {
-            mask &= 1 << EdgeKind.ER | 1 << EdgeKind.EN;
+        if (isRecursive(node)) {
+            mask = EdgeKind.startingExclusive(mask);
         }
-        if (mask == 0) {
+        if (mask == EdgeKind.NO_KINDS) {
             return NONE;
         }
-        boolean normal = (mask & (1 << EdgeKind.SN | 1 << EdgeKind.EN)) != 0;
-        return 2 * targets[dependency] + (normal ? 0 : 1);
+        return node(targets[dependency], EdgeKind.allEndRecursive(mask));
     }
 }

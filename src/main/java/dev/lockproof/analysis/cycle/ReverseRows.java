@@ -8,10 +8,18 @@ final class ReverseRows {
     private final int[] sources;
     private final int[] leaving;
 
-    ReverseRows(ProductGraph graph, boolean[] onCycles) {
+    private ReverseRows(int[] rows, int[] leaving) {
+        this.rows = rows;
+        this.leaving = leaving;
+        dependencies = new int[rows[leaving.length]];
+        sources = new int[dependencies.length];
+    }
+
+    /** The dependencies of a graph between classes of which each is on a cycle. */
+    static ReverseRows of(ProductGraph graph, boolean[] onCycles) {
         int classes = graph.classes();
-        rows = new int[classes + 1];
-        leaving = new int[classes];
+        int[] rows = new int[classes + 1];
+        int[] leaving = new int[classes];
         for (int from = 0; from < classes; from++) {
             for (int d = graph.first(from); onCycles[from] && d < graph.first(from + 1); d++) {
                 if (onCycles[graph.target(d)]) {
@@ -23,9 +31,9 @@ final class ReverseRows {
         for (int i = 0; i < classes; i++) {
             rows[i + 1] += rows[i];
         }
-        dependencies = new int[rows[classes]];
-        sources = new int[rows[classes]];
-        fill(graph, onCycles);
+        ReverseRows reverse = new ReverseRows(rows, leaving);
+        reverse.fill(graph, onCycles);
+        return reverse;
     }
 
     private void fill(ProductGraph graph, boolean[] onCycles) {

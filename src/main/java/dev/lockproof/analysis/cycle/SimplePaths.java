@@ -39,7 +39,7 @@ final class SimplePaths {
     /** The shortest from one node to another, as classes; null where none was found. */
     int @Nullable [] find(int start, int goal) {
         steps = STEPS;
-        path[0] = start >> 1;
+        path[0] = ProductGraph.classOf(start);
         deeper = true;
         for (int length = 2; deeper && steps >= 0; length++) {
             deeper = false;
@@ -57,13 +57,13 @@ final class SimplePaths {
     }
 
     private boolean extend(int node, int depth, int length, int goal) {
-        for (int d = graph.first(node >> 1); d < graph.first((node >> 1) + 1); d++) {
+        for (int d = graph.firstFrom(node); d < graph.endFrom(node); d++) {
             if (--steps < 0) {
                 return false;
             }
             int target = graph.step(node, d);
             if (target != ProductGraph.NONE
-                    && !isOnPath(target >> 1, depth)
+                    && !isOnPath(ProductGraph.classOf(target), depth)
                     && reaches(target, depth, length, goal)) {
                 return true;
             }
@@ -75,7 +75,7 @@ final class SimplePaths {
         if (depth == path.length) {
             path = Arrays.copyOf(path, 2 * depth);
         }
-        path[depth] = target >> 1;
+        path[depth] = ProductGraph.classOf(target);
         boolean last = depth + 1 == length;
         if (last && target == goal) {
             return true;

@@ -22,7 +22,7 @@ final class StrongComponents {
     private int visited;
     private int components;
 
-    StrongComponents(ProductGraph graph) {
+    private StrongComponents(ProductGraph graph) {
         this.graph = graph;
         int nodes = graph.nodes();
         component = filled(nodes);
@@ -31,11 +31,17 @@ final class StrongComponents {
         next = new int[nodes];
         stack = new int[nodes];
         path = new int[nodes];
-        for (int node = 0; node < nodes; node++) {
-            if (order[node] < 0) {
-                search(node);
+    }
+
+    /** Finds the components of a graph. */
+    static StrongComponents of(ProductGraph graph) {
+        StrongComponents components = new StrongComponents(graph);
+        for (int node = 0; node < graph.nodes(); node++) {
+            if (components.order[node] < 0) {
+                components.search(node);
             }
         }
+        return components;
     }
 
     private static int[] filled(int length) {
@@ -56,7 +62,7 @@ final class StrongComponents {
         int[] result = filled(graph.classes());
         for (int node = 0; node < component.length; node++) {
             if (sizes[component[node]] > 1) {
-                result[node >> 1] = component[node];
+                result[ProductGraph.classOf(node)] = component[node];
             }
         }
         return result;
@@ -76,7 +82,7 @@ final class StrongComponents {
         enter(root);
         while (pathSize > 0) {
             int node = path[pathSize - 1];
-            if (next[node] < graph.first((node >> 1) + 1)) {
+            if (next[node] < graph.endFrom(node)) {
                 advance(node);
             } else {
                 leave(node);
@@ -87,7 +93,7 @@ final class StrongComponents {
     private void enter(int node) {
         order[node] = visited;
         low[node] = visited++;
-        next[node] = graph.first(node >> 1);
+        next[node] = graph.firstFrom(node);
         stack[stackSize++] = node;
         path[pathSize++] = node;
     }

@@ -70,15 +70,22 @@ public final class StrongCycles {
     private int retries;
     private boolean givenUp;
 
-    /**
-     * @param steps about how many dependencies all searches together may look at
-     */
-    public StrongCycles(ProductGraph graph, long steps) {
+    private StrongCycles(ProductGraph graph, boolean[] onCycles, ReverseRows reverse, long steps) {
         this.graph = graph;
         this.steps = steps;
-        this.onCycles = new StrongComponents(graph).onCycles();
-        this.reverse = new ReverseRows(graph, onCycles);
+        this.onCycles = onCycles;
+        this.reverse = reverse;
         this.search = new BidirectionalSearch(graph, reverse, onCycles);
+    }
+
+    /**
+     * The search for the cycles of a graph.
+     *
+     * @param steps about how many dependencies all searches together may look at
+     */
+    public static StrongCycles of(ProductGraph graph, long steps) {
+        boolean[] onCycles = StrongComponents.of(graph).onCycles();
+        return new StrongCycles(graph, onCycles, ReverseRows.of(graph, onCycles), steps);
     }
 
     /** Whether a bound left something out. */
@@ -122,7 +129,7 @@ public final class StrongCycles {
      * looked for without that bound, in linear time.
      */
     private void cover(int[] sources, int[] dependencies, int pending) {
-        int[] components = new StrongComponents(graph).ofClasses();
+        int[] components = StrongComponents.of(graph).ofClasses();
         BitSet covered = new BitSet();
         for (int[] cycle : cycles) {
             covered.set(components[cycle[0]]);
@@ -216,8 +223,8 @@ public final class StrongCycles {
         int to = graph.target(dependency);
         int[] best = {};
         for (int kind : new int[] {EdgeKind.EN, EdgeKind.SN, EdgeKind.ER, EdgeKind.SR}) {
-            if ((mask & 1 << kind) != 0) {
-                int start = 2 * to + (EdgeKind.endsRecursive(kind) ? 1 : 0);
+            if (EdgeKind.has(mask, kind)) {
+                int start = ProductGraph.node(to, EdgeKind.endsRecursive(kind));
                 int[] cycle = search(start, from, EdgeKind.startsExclusive(kind), most);
                 if (cycle.length > 0 && (best.length == 0 || cycle.length < best.length)) {
                     best = cycle;

@@ -38,11 +38,9 @@ public final class StrongPaths {
     /**
      * The shortest strong path from a class to each goal that can be reached past no other goal.
      *
-     * @param start where to start: the class's number times two, plus 1 where only exclusive holds
-     *     may leave it
-     * @param starts nodes, as {@code start}, behind which not to look
-     * @param goals nodes, class times two plus 1 where it was entered as a recursive reader, that
-     *     end a path
+     * @param start the node to start from, see {@link ProductGraph#node}
+     * @param starts nodes behind which not to look
+     * @param goals nodes that end a path
      * @return paths as classes, from the start's to the goal's
      */
     public List<int[]> find(int start, IntPredicate starts, IntPredicate goals) {
@@ -55,16 +53,16 @@ public final class StrongPaths {
         queue[tail++] = start;
         while (head < tail) {
             int node = queue[head++];
-            for (int d = graph.first(node >> 1); d < graph.first((node >> 1) + 1); d++) {
+            for (int d = graph.firstFrom(node); d < graph.endFrom(node); d++) {
                 int target = graph.step(node, d);
                 if (target == ProductGraph.NONE
                         || stamp[target] == round
-                        || skipped.test(target >> 1)) {
+                        || skipped.test(ProductGraph.classOf(target))) {
                     continue;
                 }
                 stamp[target] = round;
                 parent[target] = node;
-                if (target >> 1 == start >> 1) {
+                if (ProductGraph.classOf(target) == ProductGraph.classOf(start)) {
                     continue;
                 }
                 if (goals.test(target)) {
@@ -75,7 +73,10 @@ public final class StrongPaths {
             }
         }
         IntPredicate passable =
-                node -> !skipped.test(node >> 1) && !goals.test(node) && !starts.test(node);
+                node ->
+                        !skipped.test(ProductGraph.classOf(node))
+                                && !goals.test(node)
+                                && !starts.test(node);
         SimplePaths simplePaths = new SimplePaths(graph, passable);
         List<int[]> paths = shortestToEach(simple(start, goalsReached, simplePaths));
         cut |= simplePaths.cut();
@@ -109,7 +110,7 @@ public final class StrongPaths {
         }
         int[] path = new int[length];
         for (int node = goal; node != ProductGraph.NONE; node = parent[node]) {
-            path[--length] = node >> 1;
+            path[--length] = ProductGraph.classOf(node);
         }
         return path;
     }

@@ -85,7 +85,7 @@ public final class Dependency extends OneWitness {
         both.common = new int[0];
         List<Witness> all = new ArrayList<>(witnesses());
         for (Witness witness : declared) {
-            both.kinds |= (byte) (1 << witness.kind());
+            both.kinds |= (byte) EdgeKind.mask(witness.kind());
             all.add(witness);
         }
         both.keep(all);
@@ -168,8 +168,8 @@ public final class Dependency extends OneWitness {
         if (!dropped || common == null || common.length > 0) {
             return false;
         }
-        for (int kind = 0; kind < 4 && !full(); kind++) {
-            if ((kinds & 1 << kind) != 0 && ofTask(witnesses(), task, kind) < MAX_A_TASK) {
+        for (int kind = 0; kind < EdgeKind.COUNT && !full(); kind++) {
+            if (EdgeKind.has(kinds, kind) && ofTask(witnesses(), task, kind) < MAX_A_TASK) {
                 return false;
             }
         }
@@ -194,12 +194,12 @@ public final class Dependency extends OneWitness {
     }
 
     void add(Witness witness, HeldSets sets) {
-        if (kinds == 0) {
+        if (kinds == EdgeKind.NO_KINDS) {
             setOnly(witness);
         } else {
             keep(witness);
         }
-        kinds |= (byte) (1 << witness.kind());
+        kinds |= (byte) EdgeKind.mask(witness.kind());
         severalTasks |= onlyTask >= 0 && onlyTask != witness.task();
         onlyTask = witness.task();
         intersect(sets.members(witness.gates()));
@@ -236,7 +236,7 @@ public final class Dependency extends OneWitness {
     }
 
     private boolean isNewKind(Witness witness) {
-        return (kinds & 1 << witness.kind()) == 0;
+        return !EdgeKind.has(kinds, witness.kind());
     }
 
     /** Whether a witness is kept that comes after others and is not the first of its kind. */
@@ -248,14 +248,14 @@ public final class Dependency extends OneWitness {
     private List<Witness> pruned(List<Witness> all) {
         all.sort(Witness.ORDER);
         List<Witness> kept = new ArrayList<>(all.size());
-        int seen = 0;
+        int seen = EdgeKind.NO_KINDS;
         for (Witness witness : all) {
-            if ((seen & 1 << witness.kind()) == 0 || hasRoom(kept, witness)) {
+            if (!EdgeKind.has(seen, witness.kind()) || hasRoom(kept, witness)) {
                 kept.add(witness);
             } else {
                 dropped = true;
             }
-            seen |= 1 << witness.kind();
+            seen |= EdgeKind.mask(witness.kind());
         }
         return kept;
     }

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Sets of lock instances that tasks held at a request, each kept once. A member is {@code 2 *
- * instance}, plus 1 where it was held exclusively; sets are sorted. Pseudo-locks and unchecked
- * sections are no members: they keep nobody out.
+ * Sets of lock instances that tasks held at a request, each stored once and sorted. A member is an
+ * instance and whether it was held exclusively: see {@link #member}. Pseudo-locks and unchecked
+ * sections are no members: they exclude nobody.
  */
 public final class HeldSets {
 
@@ -88,8 +88,8 @@ public final class HeldSets {
         int i = 0;
         int j = 0;
         while (i < a.length && j < b.length) {
-            int x = a[i] >> 1;
-            int y = b[j] >> 1;
+            int x = instance(a[i]);
+            int y = instance(b[j]);
             if (x == y && ((a[i] | b[j]) & 1) != 0 && !contains(leftOut, x)) {
                 return x;
             }
@@ -117,8 +117,8 @@ public final class HeldSets {
         int[] result = new int[Math.min(a.length, b.length)];
         int size = 0;
         for (int i = 0, j = 0; i < a.length && j < b.length; ) {
-            int x = a[i] >> 1;
-            int y = b[j] >> 1;
+            int x = instance(a[i]);
+            int y = instance(b[j]);
             if (x == y) {
                 result[size++] = a[i] & b[j];
             }

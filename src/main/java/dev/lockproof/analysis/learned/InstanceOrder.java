@@ -135,7 +135,7 @@ public final class InstanceOrder {
         }
         List<List<Dependency>> rings = new ArrayList<>();
         StrongCycles search =
-                new StrongCycles(new ProductGraph(locks.length, from, to, kinds), MAX_STEPS);
+                StrongCycles.of(ProductGraph.of(locks.length, from, to, kinds), MAX_STEPS);
         for (int[] cycle : search.find()) {
             List<Dependency> ring = new ArrayList<>(cycle.length);
             for (int i = 0; i < cycle.length; i++) {

@@ -2,6 +2,7 @@ package dev.lockproof.analysis.prime;
 
 import dev.lockproof.analysis.graph.Dependencies;
 import dev.lockproof.analysis.graph.Dependency;
+import dev.lockproof.analysis.graph.EdgeKind;
 import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.analysis.graph.Witness;
 import java.util.ArrayList;
@@ -103,9 +104,10 @@ public final class Priming {
             return;
         }
         Dependency dependency = recorded.find(from, to);
-        int missing = declaration.kinds() & ~(dependency == null ? 0 : dependency.kinds());
-        for (int kind = 0; kind < 4; kind++) {
-            if ((missing & 1 << kind) != 0
+        int known = dependency == null ? EdgeKind.NO_KINDS : dependency.kinds();
+        int missing = EdgeKind.without(declaration.kinds(), known);
+        for (int kind = 0; kind < EdgeKind.COUNT; kind++) {
+            if (EdgeKind.has(missing, kind)
                     && declarations.putIfAbsent(new Key(from, to, kind), declaration) == null) {
                 witnesses
                         .computeIfAbsent((long) from << 32 | to, k -> new ArrayList<>())

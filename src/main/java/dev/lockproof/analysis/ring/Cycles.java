@@ -26,7 +26,7 @@ public final class Cycles {
 
     public Cycles(NamedGraph graph) {
         this.graph = graph;
-        this.search = new StrongCycles(graph.graph(), MAX_STEPS);
+        this.search = StrongCycles.of(graph.graph(), MAX_STEPS);
     }
 
     /** The rings, each from the class with the smallest name, shorter ones first. */

@@ -58,7 +58,7 @@ public final class EventCycles {
         if (events.guesses().all().isEmpty()) {
             return findings;
         }
-        NamedGraph graph = new NamedGraph(classes, dependencies, events.guesses());
+        NamedGraph graph = NamedGraph.of(classes, dependencies, events.guesses());
         LongerCycles search = new LongerCycles(graph.graph(), LONGEST);
         Set<List<Dependency>> done = new HashSet<>();
         int left = MAX;

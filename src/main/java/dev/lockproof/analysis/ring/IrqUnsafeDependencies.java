@@ -1,5 +1,6 @@
 package dev.lockproof.analysis.ring;
 
+import dev.lockproof.analysis.cycle.ProductGraph;
 import dev.lockproof.analysis.cycle.StrongPaths;
 import dev.lockproof.analysis.graph.Dependency;
 import dev.lockproof.analysis.graph.LockClasses;
@@ -108,18 +109,18 @@ public final class IrqUnsafeDependencies {
 
     /** A writer inside interrupts waits behind any holder; a reader only behind a writer. */
     private int start(int number, IrqState state) {
-        return 2 * number + (state.inWrite(usage(number)) ? 0 : 1);
+        return ProductGraph.node(number, !state.inWrite(usage(number)));
     }
 
     private boolean starts(int node, IrqState state) {
-        int usage = usage(node >> 1);
-        return state.in(usage) && (state.inWrite(usage) || (node & 1) == 1);
+        int usage = usage(ProductGraph.classOf(node));
+        return state.in(usage) && (state.inWrite(usage) || ProductGraph.isRecursive(node));
     }
 
     /** A holder as writer keeps all waiting; as reader all but recursive readers. */
     private boolean ends(int node, IrqState state) {
-        int usage = usage(node >> 1);
-        return state.on(usage) && (state.onWrite(usage) || (node & 1) == 0);
+        int usage = usage(ProductGraph.classOf(node));
+        return state.on(usage) && (state.onWrite(usage) || !ProductGraph.isRecursive(node));
     }
 
     private List<Dependency> steps(int[] path) {
@@ -217,7 +218,7 @@ public final class IrqUnsafeDependencies {
     /** For each step one that can be on the path, as little guessed as can be. */
     private List<Witness> witnesses(int[] path, IrqState state) {
         List<Witness> witnesses = new ArrayList<>();
-        boolean exclusiveOnly = (start(path[0], state) & 1) == 1;
+        boolean exclusiveOnly = ProductGraph.isRecursive(start(path[0], state));
         for (int i = 0; i + 1 < path.length; i++) {
             Witness next =
                     fitting(graph.dependency(path[i], path[i + 1]).witnesses(), exclusiveOnly);

@@ -22,22 +22,37 @@ public final class NamedGraph {
     private final int[] numberOf;
     private final ProductGraph graph;
 
-    public NamedGraph(LockClasses classes, Dependencies dependencies) {
-        this(classes, dependencies, new Dependencies(0, dependencies.heldSets(), 0));
+    private NamedGraph(
+            Dependencies dependencies,
+            Dependencies more,
+            int[] nodeOf,
+            int[] numberOf,
+            ProductGraph graph) {
+        this.dependencies = dependencies;
+        this.more = more;
+        this.nodeOf = nodeOf;
+        this.numberOf = numberOf;
+        this.graph = graph;
+    }
+
+    /** The graph of a recording's dependencies. */
+    public static NamedGraph of(LockClasses classes, Dependencies dependencies) {
+        return of(classes, dependencies, new Dependencies(0, dependencies.heldSets(), 0));
     }
 
     /**
+     * The graph of a recording's dependencies and others.
+     *
      * @param more further dependencies; where both have one, that of the first counts
      */
-    public NamedGraph(LockClasses classes, Dependencies dependencies, Dependencies more) {
-        this.dependencies = dependencies;
-        this.more = more;
-        this.nodeOf = byName(classes);
-        this.numberOf = new int[nodeOf.length];
+    public static NamedGraph of(LockClasses classes, Dependencies dependencies, Dependencies more) {
+        int[] nodeOf = byName(classes);
+        int[] numberOf = new int[nodeOf.length];
         for (int i = 0; i < nodeOf.length; i++) {
             numberOf[nodeOf[i]] = i;
         }
-        this.graph = graph(numberOf);
+        return new NamedGraph(
+                dependencies, more, nodeOf, numberOf, graph(dependencies, more, numberOf));
     }
 
     private static int[] byName(LockClasses classes) {
@@ -51,7 +66,7 @@ public final class NamedGraph {
         return named.stream().mapToInt(Named::node).toArray();
     }
 
-    private ProductGraph graph(int[] rank) {
+    private static ProductGraph graph(Dependencies dependencies, Dependencies more, int[] rank) {
         List<Dependency> all = new ArrayList<>(dependencies.all());
         for (Dependency each : more.all()) {
             if (dependencies.find(each.from(), each.to()) == null) {
@@ -69,7 +84,7 @@ public final class NamedGraph {
             to[i] = rank[all.get(i).to()];
             kinds[i] = (byte) all.get(i).kinds();
         }
-        return new ProductGraph(rank.length, from, to, kinds);
+        return ProductGraph.of(rank.length, from, to, kinds);
     }
 
     ProductGraph graph() {

@@ -1,5 +1,6 @@
 package dev.lockproof.analysis.task;
 
+import dev.lockproof.analysis.graph.HeldSets;
 import dev.lockproof.analysis.graph.Witness;
 import dev.lockproof.trace.Event;
 import dev.lockproof.trace.LockKind;
@@ -176,9 +177,9 @@ public final class Hold {
                 gates);
     }
 
-    /** How a set of held locks lists it: see HeldSets. */
+    /** How a set of held locks lists it: see {@link HeldSets}. */
     public int gateMember() {
-        return identity << 1 | (mode == LockMode.EXCLUSIVE ? 1 : 0);
+        return HeldSets.member(identity, mode == LockMode.EXCLUSIVE);
     }
 
     public boolean waiting() {

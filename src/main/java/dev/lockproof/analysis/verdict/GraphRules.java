@@ -87,8 +87,7 @@ final class GraphRules {
     }
 
     private NamedGraph graph(Priming priming) {
-        return new NamedGraph(
-                priming.classes(), priming.union(), evidence.events().explicitWaits());
+        return NamedGraph.of(priming.classes(), priming.union(), evidence.events().explicitWaits());
     }
 
     private IrqUnsafeDependencies irq(NamedGraph graph, Priming priming) {

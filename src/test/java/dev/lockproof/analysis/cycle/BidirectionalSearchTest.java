@@ -24,11 +24,11 @@ class BidirectionalSearchTest {
             Random random = new Random(seed * 0x9E3779B97F4A7C15L);
             int classes = 2 + random.nextInt(30);
             ProductGraph graph = graph(random, classes, random.nextInt(4 * classes));
-            boolean[] onCycles = new StrongComponents(graph).onCycles();
+            boolean[] onCycles = StrongComponents.of(graph).onCycles();
             int[] nodes =
                     IntStream.range(0, 2 * classes).filter(node -> onCycles[node >> 1]).toArray();
             BidirectionalSearch search =
-                    new BidirectionalSearch(graph, new ReverseRows(graph, onCycles), onCycles);
+                    new BidirectionalSearch(graph, ReverseRows.of(graph, onCycles), onCycles);
             for (int i = 0; i < 20 && nodes.length > 0; i++) {
                 int start = nodes[random.nextInt(nodes.length)];
                 int goal = nodes[random.nextInt(nodes.length)] >> 1;
@@ -91,9 +91,9 @@ class BidirectionalSearchTest {
         int classes = 100_000;
         Random random = new Random(4);
         ProductGraph graph = graph(random, classes, 3 * classes);
-        boolean[] onCycles = new StrongComponents(graph).onCycles();
+        boolean[] onCycles = StrongComponents.of(graph).onCycles();
         BidirectionalSearch search =
-                new BidirectionalSearch(graph, new ReverseRows(graph, onCycles), onCycles);
+                new BidirectionalSearch(graph, ReverseRows.of(graph, onCycles), onCycles);
         long looked = 0;
         int found = 0;
         for (int i = 0; i < 1000; i++) {
@@ -113,10 +113,10 @@ class BidirectionalSearchTest {
     @Test
     void endsWhereItMayLookAtNoMore() {
         ProductGraph ring =
-                new ProductGraph(4, new int[] {0, 1, 2, 3}, new int[] {1, 2, 3, 0}, every(4));
+                ProductGraph.of(4, new int[] {0, 1, 2, 3}, new int[] {1, 2, 3, 0}, every(4));
         boolean[] onCycles = {true, true, true, true};
         BidirectionalSearch search =
-                new BidirectionalSearch(ring, new ReverseRows(ring, onCycles), onCycles);
+                new BidirectionalSearch(ring, ReverseRows.of(ring, onCycles), onCycles);
 
         assertThat(search.find(2, 0, true, 1)).isEqualTo(BidirectionalSearch.Outcome.CUT);
         assertThat(search.left()).isLessThanOrEqualTo(0);
@@ -126,7 +126,7 @@ class BidirectionalSearchTest {
 
     private static byte[] every(int dependencies) {
         byte[] kinds = new byte[dependencies];
-        Arrays.fill(kinds, (byte) (1 << EdgeKind.EN));
+        Arrays.fill(kinds, (byte) (EdgeKind.mask(EdgeKind.EN)));
         return kinds;
     }
 
@@ -143,7 +143,7 @@ class BidirectionalSearchTest {
         for (int i = 0; i < kinds.length; i++) {
             kinds[i] = (byte) (1 + random.nextInt(15));
         }
-        return new ProductGraph(
+        return ProductGraph.of(
                 classes,
                 Arrays.stream(pairs).mapToInt(pair -> (int) (pair >> 32)).toArray(),
                 Arrays.stream(pairs).mapToInt(pair -> (int) pair).toArray(),

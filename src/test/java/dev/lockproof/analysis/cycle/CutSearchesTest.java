@@ -17,7 +17,7 @@ class CutSearchesTest {
     private static int[][] ring(int classes) {
         int[][] mask = new int[classes][classes];
         for (int i = 0; i < classes; i++) {
-            mask[i][(i + 1) % classes] = 1 << EdgeKind.EN;
+            mask[i][(i + 1) % classes] = EdgeKind.mask(EdgeKind.EN);
         }
         return mask;
     }
@@ -25,7 +25,7 @@ class CutSearchesTest {
     private static void fill(int[][] mask, int from) {
         for (int i = from; i < mask.length; i++) {
             for (int j = from; j < mask.length; j++) {
-                mask[i][j] = i == j ? 0 : 1 << EdgeKind.EN;
+                mask[i][j] = i == j ? 0 : EdgeKind.mask(EdgeKind.EN);
             }
         }
     }
@@ -43,13 +43,13 @@ class CutSearchesTest {
     /** The goal is reached only past one class twice; beside the way is a thicket of some size. */
     private static int[][] pastOneClassTwice(int thicket) {
         int[][] mask = new int[FIRST_OF_THICKET + thicket][FIRST_OF_THICKET + thicket];
-        mask[START][TWICE] = 1 << EdgeKind.ER;
-        mask[TWICE][BETWEEN] = 1 << EdgeKind.EN;
-        mask[BETWEEN][TWICE] = 1 << EdgeKind.EN;
-        mask[TWICE][GOAL] = 1 << EdgeKind.SN;
+        mask[START][TWICE] = EdgeKind.mask(EdgeKind.ER);
+        mask[TWICE][BETWEEN] = EdgeKind.mask(EdgeKind.EN);
+        mask[BETWEEN][TWICE] = EdgeKind.mask(EdgeKind.EN);
+        mask[TWICE][GOAL] = EdgeKind.mask(EdgeKind.SN);
         fill(mask, FIRST_OF_THICKET);
         if (thicket > 0) {
-            mask[START][FIRST_OF_THICKET] = 1 << EdgeKind.EN;
+            mask[START][FIRST_OF_THICKET] = EdgeKind.mask(EdgeKind.EN);
         }
         return mask;
     }
@@ -138,10 +138,10 @@ class CutSearchesTest {
         }
         int from = START;
         for (int next = FIRST_OF_THICKET; next < mask.length; next++) {
-            mask[from][next] = 1 << EdgeKind.EN;
+            mask[from][next] = EdgeKind.mask(EdgeKind.EN);
             from = next;
         }
-        mask[from][GOAL] = 1 << EdgeKind.EN;
+        mask[from][GOAL] = EdgeKind.mask(EdgeKind.EN);
         StrongPaths paths = new StrongPaths(new RandomGraph(mask).product(), c -> false);
 
         assertThat(paths.find(START, n -> false, n -> n >> 1 == GOAL))
@@ -154,9 +154,9 @@ class CutSearchesTest {
     void cyclesPastOneClassTwiceAreSearchedUntilStepsRunOut() {
         for (int thicket : new int[] {4, 12}) {
             int[][] mask = pastOneClassTwice(thicket);
-            mask[GOAL][START] = 1 << EdgeKind.EN;
-            mask[GOAL][FIRST_OF_THICKET] = 1 << EdgeKind.EN;
-            StrongCycles search = new StrongCycles(new RandomGraph(mask).product(), 1_000_000);
+            mask[GOAL][START] = EdgeKind.mask(EdgeKind.EN);
+            mask[GOAL][FIRST_OF_THICKET] = EdgeKind.mask(EdgeKind.EN);
+            StrongCycles search = StrongCycles.of(new RandomGraph(mask).product(), 1_000_000);
 
             assertThat(search.find()).contains(new int[] {TWICE, BETWEEN});
             assertThat(search.cut()).isEqualTo(thicket == 12);

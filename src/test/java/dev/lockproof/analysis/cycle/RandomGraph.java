@@ -62,6 +62,6 @@ final class RandomGraph {
                 }
             }
         }
-        return new ProductGraph(classes(), from, to, kinds);
+        return ProductGraph.of(classes(), from, to, kinds);
     }
 }

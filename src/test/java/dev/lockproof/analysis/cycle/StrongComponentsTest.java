@@ -16,7 +16,7 @@ class StrongComponentsTest {
         for (long seed = 0; seed < 20_000; seed++) {
             RandomGraph graph = RandomGraph.of(seed, 2, 12);
 
-            assertThat(new StrongComponents(graph.product()).onCycles())
+            assertThat(StrongComponents.of(graph.product()).onCycles())
                     .as("seed %d", seed)
                     .isEqualTo(reference(graph));
         }

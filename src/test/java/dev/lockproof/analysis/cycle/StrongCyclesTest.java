@@ -70,7 +70,7 @@ class StrongCyclesTest {
     }
 
     private static List<List<Integer>> find(RandomGraph graph) {
-        StrongCycles search = new StrongCycles(graph.product(), Long.MAX_VALUE);
+        StrongCycles search = StrongCycles.of(graph.product(), Long.MAX_VALUE);
         List<List<Integer>> found =
                 search.find().stream().map(c -> Arrays.stream(c).boxed().toList()).toList();
         assertThat(search.cut()).isFalse();
@@ -104,11 +104,11 @@ class StrongCyclesTest {
         int[][] mask = {{0, 8, 0}, {0, 0, 8}, {8, 0, 0}};
         ProductGraph triangle = new RandomGraph(mask).product();
 
-        StrongCycles bounded = new StrongCycles(triangle, 1);
+        StrongCycles bounded = StrongCycles.of(triangle, 1);
         assertThat(bounded.find()).hasSizeLessThanOrEqualTo(1);
         assertThat(bounded.cut()).isTrue();
 
-        StrongCycles enough = new StrongCycles(triangle, 9);
+        StrongCycles enough = StrongCycles.of(triangle, 9);
         assertThat(enough.find()).hasSize(1);
         assertThat(enough.cut()).isFalse();
     }
@@ -124,7 +124,7 @@ class StrongCyclesTest {
             mask[size + i][size + (i + 2) % size] = 8;
         }
 
-        StrongCycles search = new StrongCycles(new RandomGraph(mask).product(), 1000);
+        StrongCycles search = StrongCycles.of(new RandomGraph(mask).product(), 1000);
 
         assertThat(search.find()).hasSize(2);
         assertThat(search.cut()).isTrue();
@@ -133,7 +133,7 @@ class StrongCyclesTest {
     @Test
     void ringOfAMillionClassesIsFoundByOneSearch() {
         int size = 1_000_000;
-        StrongCycles search = new StrongCycles(ladder(size, 1), 5L * size);
+        StrongCycles search = StrongCycles.of(ladder(size, 1), 5L * size);
 
         List<int[]> cycles = search.find();
         assertThat(cycles).hasSize(1);
@@ -163,7 +163,7 @@ class StrongCyclesTest {
         int[] from = new int[2 * size + 2];
         int[] to = new int[2 * size + 2];
         byte[] kinds = new byte[2 * size + 2];
-        Arrays.fill(kinds, (byte) (1 << EdgeKind.EN));
+        Arrays.fill(kinds, (byte) (EdgeKind.mask(EdgeKind.EN)));
         fillLadder(from, to, size, 2);
         from[2 * size] = size;
         to[2 * size] = size + 1;
@@ -171,7 +171,7 @@ class StrongCyclesTest {
         to[2 * size + 1] = size;
 
         StrongCycles search =
-                new StrongCycles(new ProductGraph(size + 2, from, to, kinds), 300_000_000);
+                StrongCycles.of(ProductGraph.of(size + 2, from, to, kinds), 300_000_000);
 
         assertThat(search.find().getFirst()).containsExactly(size, size + 1);
         assertThat(search.cut()).isTrue();
@@ -182,9 +182,9 @@ class StrongCyclesTest {
         int[] from = new int[steps * size];
         int[] to = new int[steps * size];
         byte[] kinds = new byte[steps * size];
-        Arrays.fill(kinds, (byte) (1 << EdgeKind.EN));
+        Arrays.fill(kinds, (byte) (EdgeKind.mask(EdgeKind.EN)));
         fillLadder(from, to, size, steps);
-        return new ProductGraph(size, from, to, kinds);
+        return ProductGraph.of(size, from, to, kinds);
     }
 
     private static void fillLadder(int[] from, int[] to, int size, int steps) {

@@ -48,8 +48,8 @@ class StrongPathsTest {
     @Test
     void goesNoFurtherThanAnotherStart() {
         int[][] chain = new int[3][3];
-        chain[0][1] = 1 << EdgeKind.EN;
-        chain[1][2] = 1 << EdgeKind.EN;
+        chain[0][1] = EdgeKind.mask(EdgeKind.EN);
+        chain[1][2] = EdgeKind.mask(EdgeKind.EN);
         StrongPaths paths = new StrongPaths(new RandomGraph(chain).product(), node -> false);
 
         assertThat(paths.find(0, node -> node >> 1 == 1, goal(2, false))).isEmpty();

@@ -175,7 +175,7 @@ class DependencyTest {
         Dependency both = dependency(List.of(recorded)).with(List.of(declared));
 
         assertThat(both.witnesses()).containsExactly(recorded, declared);
-        assertThat(both.kinds()).isEqualTo(1 << EdgeKind.EN | 1 << EdgeKind.SR);
+        assertThat(both.kinds()).isEqualTo(EdgeKind.mask(EdgeKind.EN, EdgeKind.SR));
         assertThat(both.isDeclaredOnly()).isFalse();
         assertThat(new Dependency(7, 8).with(List.of(declared)).isDeclaredOnly()).isTrue();
         assertThat(new Dependency(7, 8).isDeclaredOnly()).isFalse();

@@ -61,7 +61,7 @@ class PrimingTest {
         return new Declaration(
                 ClassPattern.of(classes[0]),
                 ClassPattern.of(classes[1]),
-                1 << EdgeKind.EN,
+                EdgeKind.mask(EdgeKind.EN),
                 !order.endsWith("?"),
                 Declaration.Sort.DEPENDENCY,
                 "mine",
@@ -257,7 +257,7 @@ class PrimingTest {
                                         new Declaration(
                                                 ClassPattern.of("A"),
                                                 ClassPattern.of("B"),
-                                                1 << EdgeKind.ER,
+                                                EdgeKind.mask(EdgeKind.ER),
                                                 true,
                                                 Declaration.Sort.DEPENDENCY,
                                                 "mine",
