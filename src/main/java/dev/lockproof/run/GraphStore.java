@@ -4,13 +4,14 @@ import dev.lockproof.analysis.graph.DependencyGraph;
 import dev.lockproof.analysis.graph.DependencyGraph.Edge;
 import dev.lockproof.analysis.graph.DependencyGraph.Node;
 import dev.lockproof.analysis.graph.DependencyGraph.Witness;
+import dev.lockproof.analysis.graph.EdgeKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -20,9 +21,6 @@ import org.springframework.stereotype.Repository;
 public class GraphStore {
 
     private static final int BATCH = 5000;
-
-    /** The kinds in the order of their bits in a row. */
-    private static final List<String> KINDS = List.of("ER", "EN", "SR", "SN");
 
     private static final String SEPARATOR = ",";
 
@@ -75,7 +73,7 @@ public class GraphStore {
                 .param("runId", runId)
                 .param("froms", edges.stream().map(Edge::from).toArray(Integer[]::new))
                 .param("tos", edges.stream().map(Edge::to).toArray(Integer[]::new))
-                .param("kinds", edges.stream().map(GraphStore::bits).toArray(Integer[]::new))
+                .param("kinds", edges.stream().map(GraphStore::mask).toArray(Integer[]::new))
                 .param("counts", edges.stream().map(Edge::count).toArray(Long[]::new))
                 .param("tasks", texts(edges, edge -> edge.witness().task()))
                 .param("lines", numbers(edges, Witness::line))
@@ -100,14 +98,17 @@ public class GraphStore {
         return edges.stream().map(edge -> column.apply(edge.witness())).toArray(Long[]::new);
     }
 
-    private static int bits(Edge edge) {
-        return edge.kinds().stream().mapToInt(kind -> 1 << KINDS.indexOf(kind)).sum();
+    private static int mask(Edge edge) {
+        int[] kinds = edge.kinds().stream().mapToInt(EdgeKind::ofName).toArray();
+        return EdgeKind.mask(kinds);
     }
 
-    private static List<String> kinds(int bits) {
-        return IntStream.range(0, KINDS.size())
-                .filter(bit -> (bits & 1 << bit) != 0)
-                .mapToObj(KINDS::get)
+    /** The names of kinds, those with an exclusive hold first. */
+    private static List<String> names(int mask) {
+        int exclusive = EdgeKind.startingExclusive(mask);
+        int shared = EdgeKind.without(mask, exclusive);
+        return Stream.of(exclusive, shared)
+                .flatMap(kinds -> EdgeKind.names(kinds).stream())
                 .toList();
     }
 
@@ -172,7 +173,7 @@ public class GraphStore {
         return new Edge(
                 row.getInt("from_id"),
                 row.getInt("to_id"),
-                kinds(row.getInt("kinds")),
+                names(row.getInt("kinds")),
                 row.getLong("count"),
                 new Witness(
                         row.getString("task"),
