@@ -7,8 +7,9 @@ import dev.lockproof.run.Run.Results;
 import dev.lockproof.run.Run.State;
 import dev.lockproof.run.Run.Times;
 import dev.lockproof.run.Run.Totals;
-import dev.lockproof.run.upload.Intake;
+import dev.lockproof.run.upload.TeeInput;
 import dev.lockproof.run.upload.SpoolDirectory;
+import dev.lockproof.run.upload.TeeInput;
 import dev.lockproof.run.upload.Upload;
 import java.io.IOException;
 import java.time.Clock;
@@ -56,8 +57,8 @@ class AnalysisService {
 
     private AnalysisView analyzeAdmitted(Submission submission, Upload upload) throws IOException {
         Instant receivedAt = now();
-        try (Intake intake = intake(upload)) {
-            Analysis analysis = reader.read(upload, intake, submission);
+        try (TeeInput tee = tee(upload)) {
+            Analysis analysis = reader.read(upload, tee, submission);
             Analysis.Outcome outcome = analysis.finish();
             Judgment judgment =
                     Judgment.of(
@@ -66,16 +67,16 @@ class AnalysisService {
                             submission.gate(),
                             outcome.millis());
             metrics.analyzed(judgment);
-            Run run = run(submission, analysis, intake.bytes(), judgment, receivedAt);
+            Run run = run(submission, analysis, tee.bytes(), judgment, receivedAt);
             return AnalysisView.of(run, judgment, rules);
         }
     }
 
     /** Retains the bytes only if they may have to be read again. */
-    private Intake intake(Upload upload) throws IOException {
+    private TeeInput tee(Upload upload) throws IOException {
         return upload.parts().mayFollow()
-                ? Intake.storing(upload, spools)
-                : Intake.counting(upload.in());
+                ? TeeInput.storing(upload, spools)
+                : TeeInput.counting(upload.in());
     }
 
     private Run run(

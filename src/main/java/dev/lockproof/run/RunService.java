@@ -4,8 +4,8 @@ import dev.lockproof.platform.problem.ProblemException;
 import dev.lockproof.platform.problem.ProblemType;
 import dev.lockproof.run.IdempotencyStore.First;
 import dev.lockproof.run.NewRun.StoredTrace;
-import dev.lockproof.run.upload.Intake;
 import dev.lockproof.run.upload.SpoolDirectory;
+import dev.lockproof.run.upload.TeeInput;
 import dev.lockproof.run.upload.Upload;
 import java.io.IOException;
 import java.io.InputStream;
@@ -90,17 +90,17 @@ class RunService {
         if (first.isPresent()) {
             return repeat(first.get(), digest(upload));
         }
-        try (Intake intake = Intake.storing(upload, spools)) {
-            Analysis analysis = reader.read(upload, intake, submission);
-            byte[] sha256 = intake.finishDigest();
+        try (TeeInput tee = TeeInput.storing(upload, spools)) {
+            Analysis analysis = reader.read(upload, tee, submission);
+            byte[] sha256 = tee.finishDigest();
             byte[] bodySha256 = upload.parts().digest(sha256);
-            try (InputStream stored = intake.stored()) {
+            try (InputStream stored = tee.stored()) {
                 NewRun run =
                         newRun(
                                 submission,
                                 upload,
                                 analysis,
-                                trace(upload, intake, sha256, stored),
+                                trace(upload, tee, sha256, stored),
                                 bodySha256);
                 if (recorder.record(run, analysis)) {
                     return new Ticket(run.id(), true);
@@ -130,14 +130,14 @@ class RunService {
     }
 
     private static StoredTrace trace(
-            Upload upload, Intake intake, byte[] sha256, InputStream stored) {
+            Upload upload, TeeInput tee, byte[] sha256, InputStream stored) {
         return new StoredTrace(
-                intake.bytes(),
+                tee.bytes(),
                 sha256,
                 upload.encoding(),
                 upload.contentType(),
                 upload.fileName(),
-                intake.packed(),
+                tee.packed(),
                 stored);
     }
 
@@ -147,10 +147,10 @@ class RunService {
     }
 
     private static byte[] digest(Upload upload) throws IOException {
-        try (Intake intake = Intake.counting(upload.in())) {
-            intake.drain();
+        try (TeeInput tee = TeeInput.counting(upload.in())) {
+            tee.drain();
             upload.parts().readRest();
-            return upload.parts().digest(intake.finishDigest());
+            return upload.parts().digest(tee.finishDigest());
         }
     }
 

@@ -10,7 +10,7 @@ import dev.lockproof.format.TraceFormat;
 import dev.lockproof.format.io.Encoding;
 import dev.lockproof.format.io.ReadLimits;
 import dev.lockproof.platform.limits.Limits;
-import dev.lockproof.run.upload.Intake;
+import dev.lockproof.run.upload.TeeInput;
 import dev.lockproof.run.upload.Upload;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,25 +47,25 @@ class TraceReader {
     /**
      * Reads a whole upload, and reads it again if contracts or profiles follow the file.
      *
-     * @param intake of the upload; it retains its bytes if contracts or profiles may follow
+     * @param tee of the upload; it retains its bytes if contracts or profiles may follow
      * @throws dev.lockproof.trace.InvalidInputException if it is not of its format, or a contract
      *     or profile is invalid
      */
-    Analysis read(Upload upload, Intake intake, Submission submission) throws IOException {
-        Analysis first = readAll(intake, upload, submission);
+    Analysis read(Upload upload, TeeInput tee, Submission submission) throws IOException {
+        Analysis first = readAll(tee, upload, submission);
         if (!upload.parts().readRest()) {
             return first;
         }
-        try (Intake again = Intake.counting(intake.again())) {
+        try (TeeInput again = TeeInput.counting(tee.again())) {
             Analysis second = readAll(again, upload, submission);
             return second.withNanos(first.nanos() + second.nanos());
         }
     }
 
-    private Analysis readAll(Intake intake, Upload upload, Submission submission)
+    private Analysis readAll(TeeInput tee, Upload upload, Submission submission)
             throws IOException {
         return readAll(
-                intake,
+                tee,
                 upload.encoding(),
                 submission.format(),
                 checks.read(submission.criteria(upload.parts())));
@@ -80,26 +80,25 @@ class TraceReader {
         TraceFormat format = formats.byId(run.format()).orElseThrow();
         TraceStore.Header header = traces.header(run.id()).orElseThrow();
         try (InputStream stored = traces.uploaded(run.id(), header);
-                Intake intake = Intake.counting(stored)) {
+                TeeInput tee = TeeInput.counting(stored)) {
             Analysis analysis =
-                    readAll(intake, header.encoding(), format, checks.read(run.criteria()));
-            if (intake.bytes() != run.bytes()) {
+                    readAll(tee, header.encoding(), format, checks.read(run.criteria()));
+            if (tee.bytes() != run.bytes()) {
                 throw new IllegalStateException(
-                        "the stored trace has %d bytes of %d"
-                                .formatted(intake.bytes(), run.bytes()));
+                        "the stored trace has %d bytes of %d".formatted(tee.bytes(), run.bytes()));
             }
             return analysis;
         }
     }
 
     private Analysis readAll(
-            Intake intake, @Nullable Encoding encoding, @Nullable TraceFormat named, Checks against)
+            TeeInput tee, @Nullable Encoding encoding, @Nullable TraceFormat named, Checks against)
             throws IOException {
         long start = System.nanoTime();
-        // Reading to the end closes the stream, but the intake must retain its bytes.
-        Analysis read = read(StreamUtils.nonClosing(intake), encoding, named, against);
-        intake.drain();
-        long nanos = System.nanoTime() - start - intake.waitNanos();
+        // Reading to the end closes the stream, but the tee must retain its bytes.
+        Analysis read = read(StreamUtils.nonClosing(tee), encoding, named, against);
+        tee.drain();
+        long nanos = System.nanoTime() - start - tee.waitNanos();
         return read.withNanos(nanos);
     }
 

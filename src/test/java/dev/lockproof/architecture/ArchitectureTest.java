@@ -202,7 +202,9 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         ROOT + ".run..",
                         ROOT + ".catalog..",
+                        ROOT + ".format..",
                         ROOT + ".analysis..",
+                        ROOT + ".finding..",
                         ROOT + ".project..",
                         ROOT + ".reference..",
                         ROOT + ".report..")

@@ -6,7 +6,8 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import org.apache.tomcat.util.http.fileupload.MultipartStream.MalformedStreamException;
+import org.apache.commons.fileupload2.core.FileUploadException;
+import org.jspecify.annotations.Nullable;
 
 /** The bytes of a body or of a part of it; that it breaks off is the client's fault. */
 final class BodyInputStream extends FilterInputStream {
@@ -25,18 +26,22 @@ final class BodyInputStream extends FilterInputStream {
     public int read(byte[] buffer, int offset, int length) throws IOException {
         try {
             return in.read(buffer, offset, length);
-        } catch (MalformedStreamException e) {
-            throw malformed(e);
+        } catch (FileUploadException e) {
+            throw malformed(e.getMessage(), e);
         } catch (EOFException e) {
-            throw problem("The body ends before its announced length.", e);
+            throw cutOff(e);
         }
     }
 
-    static ProblemException malformed(Exception cause) {
-        return problem("The multipart body cannot be read: " + cause.getMessage(), cause);
+    static ProblemException malformed(@Nullable String why, @Nullable Exception cause) {
+        return problem("The multipart body cannot be read: " + why + ".", cause);
     }
 
-    private static ProblemException problem(String detail, Exception cause) {
+    static ProblemException cutOff(EOFException cause) {
+        return problem("The body ends before its announced length.", cause);
+    }
+
+    private static ProblemException problem(String detail, @Nullable Exception cause) {
         ProblemException problem = ProblemException.of(ProblemType.MALFORMED_REQUEST, detail);
         problem.initCause(cause);
         return problem;

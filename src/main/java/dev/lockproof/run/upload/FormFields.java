@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.tomcat.util.http.fileupload.FileItemStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +32,8 @@ final class FormFields {
     }
 
     /** Whether a part is such a field, not a file that happens to have its name. */
-    boolean accepts(FileItemStream part) {
-        return part.isFormField() && names.contains(part.getFieldName());
+    boolean accepts(Part part) {
+        return part.isField() && names.contains(part.name());
     }
 
     /**
@@ -42,13 +41,13 @@ final class FormFields {
      *
      * @throws ProblemException where it is too long
      */
-    void read(FileItemStream part) throws IOException {
-        try (InputStream in = new BodyInputStream(part.openStream())) {
+    void read(Part part) throws IOException {
+        try (InputStream in = part.in()) {
             byte[] content = in.readNBytes(MAX_BYTES + 1);
             if (content.length > MAX_BYTES) {
-                throw refused(part.getFieldName(), "is longer than " + MAX_BYTES + " bytes");
+                throw refused(part.name(), "is longer than " + MAX_BYTES + " bytes");
             }
-            put(part.getFieldName(), new String(content, StandardCharsets.UTF_8));
+            put(part.name(), new String(content, StandardCharsets.UTF_8));
         }
     }
 
@@ -58,9 +57,9 @@ final class FormFields {
     }
 
     /** A field that came too late to count. */
-    static ProblemException late(FileItemStream part) {
+    static ProblemException late(Part part) {
         return refused(
-                part.getFieldName(),
+                part.name(),
                 "stands behind the file; expected it before the part 'file', or in the query");
     }
 

@@ -8,9 +8,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.tomcat.util.http.fileupload.FileItemIterator;
-import org.apache.tomcat.util.http.fileupload.FileItemStream;
-import org.apache.tomcat.util.http.fileupload.FileUploadException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,19 +23,19 @@ public final class FormParts {
     private static final String CONTRACTS = "contracts";
     private static final String PRIME = "prime";
 
-    private final @Nullable FileItemIterator parts;
+    private final @Nullable MultipartBody parts;
     private final FormFields fields;
     private final SentFiles contracts;
     private final SentFiles prime;
 
     /**
-     * @param parts of the body; null where it is none of parts
+     * @param parts of the body; null if the body is the file itself
      * @param maxContractBytes bound on all contracts together
      * @param maxPrimeBytes bound on all profiles together
      * @param fields where plain fields go
      */
     FormParts(
-            @Nullable FileItemIterator parts,
+            @Nullable MultipartBody parts,
             long maxContractBytes,
             long maxPrimeBytes,
             FormFields fields) {
@@ -54,45 +51,44 @@ public final class FormParts {
     }
 
     /** The part of a name; those before it are read where they count, else skipped. */
-    @Nullable FileItemStream find(String name) throws IOException {
-        try {
-            while (parts != null && parts.hasNext()) {
-                FileItemStream part = parts.next();
-                if (name.equals(part.getFieldName())) {
-                    return part;
-                }
-                SentFiles files = files(part);
-                if (files != null) {
-                    read(files, part);
-                } else if (fields.accepts(part)) {
-                    fields.read(part);
-                }
+    @Nullable Part find(String name) throws IOException {
+        for (Part part = next(); part != null; part = next()) {
+            if (name.equals(part.name())) {
+                return part;
             }
-            return null;
-        } catch (FileUploadException e) {
-            throw BodyInputStream.malformed(e);
+            SentFiles files = files(part);
+            if (files != null) {
+                read(files, part);
+            } else if (fields.accepts(part)) {
+                fields.read(part);
+            }
         }
+        return null;
     }
 
-    private @Nullable SentFiles files(FileItemStream part) {
-        return switch (part.getFieldName()) {
+    private @Nullable Part next() throws IOException {
+        return parts == null ? null : parts.next();
+    }
+
+    private @Nullable SentFiles files(Part part) {
+        return switch (part.name()) {
             case CONTRACTS -> contracts;
             case PRIME -> prime;
-            case null, default -> null;
+            default -> null;
         };
     }
 
-    private void read(SentFiles files, FileItemStream part) throws IOException {
+    private void read(SentFiles files, Part part) throws IOException {
         SentYaml file = files.read(part);
         if (isParameter(part, file)) {
-            fields.put(part.getFieldName(), file.yaml());
+            fields.put(part.name(), file.yaml());
         } else {
             files.keep(file);
         }
     }
 
-    private static boolean isParameter(FileItemStream part, SentYaml file) {
-        return part.isFormField() && file.yaml().chars().noneMatch(c -> c == ':' || c == '\n');
+    private static boolean isParameter(Part part, SentYaml file) {
+        return part.isField() && file.yaml().chars().noneMatch(c -> c == ':' || c == '\n');
     }
 
     /** Whether contracts or profiles may follow the file. */
@@ -108,24 +104,19 @@ public final class FormParts {
      */
     public boolean readRest() throws IOException {
         boolean any = false;
-        try {
-            while (parts != null && parts.hasNext()) {
-                FileItemStream part = parts.next();
-                SentFiles files = files(part);
-                if (files != null) {
-                    keepLate(files, part);
-                    any = true;
-                } else if (fields.accepts(part)) {
-                    throw FormFields.late(part);
-                }
+        for (Part part = next(); part != null; part = next()) {
+            SentFiles files = files(part);
+            if (files != null) {
+                keepLate(files, part);
+                any = true;
+            } else if (fields.accepts(part)) {
+                throw FormFields.late(part);
             }
-        } catch (FileUploadException e) {
-            throw BodyInputStream.malformed(e);
         }
         return any;
     }
 
-    private static void keepLate(SentFiles files, FileItemStream part) throws IOException {
+    private static void keepLate(SentFiles files, Part part) throws IOException {
         SentYaml file = files.read(part);
         if (isParameter(part, file)) {
             throw FormFields.late(part);

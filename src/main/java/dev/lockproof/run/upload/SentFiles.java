@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.tomcat.util.http.fileupload.FileItemStream;
 
 /** The parts of one name that hold YAML, kept in memory up to a bound. */
 final class SentFiles {
@@ -39,15 +38,15 @@ final class SentFiles {
      * @throws InputTooLargeException where it is too much with those before it
      * @throws ProblemException where it is not text
      */
-    SentYaml read(FileItemStream part) throws IOException {
+    SentYaml read(Part part) throws IOException {
         long left = maxBytes - bytes;
-        try (InputStream in = new BodyInputStream(part.openStream())) {
+        try (InputStream in = part.in()) {
             byte[] content = in.readNBytes((int) Math.min(Integer.MAX_VALUE - 8L, left + 1));
             if (content.length > left) {
                 throw new InputTooLargeException(maxBytes, name);
             }
             bytes += content.length;
-            String file = part.getName();
+            String file = part.fileName();
             String source = file == null || file.isBlank() ? name : file;
             return new SentYaml(source, text(content, source));
         }

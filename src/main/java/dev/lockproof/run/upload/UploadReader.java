@@ -9,10 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.Set;
-import org.apache.tomcat.util.http.fileupload.FileItemStream;
-import org.apache.tomcat.util.http.fileupload.FileUpload;
-import org.apache.tomcat.util.http.fileupload.FileUploadException;
-import org.apache.tomcat.util.http.fileupload.servlet.ServletRequestContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
@@ -25,8 +21,6 @@ public final class UploadReader {
 
     private static final String FILE_PART = "file";
     private static final String MULTIPART = "multipart/form-data";
-    private static final int MAX_PARTS = 100;
-    private static final int MAX_PART_HEADER_BYTES = 8 << 10;
 
     private final long maxBytes;
     private final long maxContractBytes;
@@ -103,31 +97,18 @@ public final class UploadReader {
     }
 
     private Upload part(HttpServletRequest request) throws IOException {
-        FileUpload parser = new FileUpload();
-        parser.setFileCountMax(MAX_PARTS);
-        parser.setPartHeaderSizeMax(MAX_PART_HEADER_BYTES);
-        FormParts parts;
-        try {
-            parts =
-                    new FormParts(
-                            parser.getItemIterator(new ServletRequestContext(request)),
-                            maxContractBytes,
-                            maxPrimeBytes,
-                            new FormFields(fields));
-        } catch (FileUploadException e) {
-            throw BodyInputStream.malformed(e);
-        }
-        FileItemStream file = parts.find(FILE_PART);
+        FormParts parts =
+                new FormParts(
+                        new MultipartBody(request),
+                        maxContractBytes,
+                        maxPrimeBytes,
+                        new FormFields(fields));
+        Part file = parts.find(FILE_PART);
         if (file == null) {
             throw ProblemException.of(
                     ProblemType.MALFORMED_REQUEST,
                     "The multipart body has no part '" + FILE_PART + "' with the file.");
         }
-        return new Upload(
-                limited(new BodyInputStream(file.openStream())),
-                null,
-                file.getContentType(),
-                file.getName(),
-                parts);
+        return new Upload(limited(file.in()), null, file.contentType(), file.fileName(), parts);
     }
 }

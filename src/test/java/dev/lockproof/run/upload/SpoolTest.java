@@ -22,18 +22,18 @@ class SpoolTest {
     @Test
     void fewBytesStayInMemory() throws IOException {
         try (SpoolDirectory spools = new SpoolDirectory(directory);
-                Intake intake = stored(spools, 1000)) {
+                TeeInput tee = stored(spools, 1000)) {
             assertThat(files(spools)).isEmpty();
-            assertThat(intake.bytes()).isEqualTo(1000);
+            assertThat(tee.bytes()).isEqualTo(1000);
         }
     }
 
     @Test
     void manyBytesGoToAFileThatClosingDeletes() throws IOException {
         try (SpoolDirectory spools = new SpoolDirectory(directory)) {
-            try (Intake intake = stored(spools, 1 << 20)) {
+            try (TeeInput tee = stored(spools, 1 << 20)) {
                 assertThat(files(spools)).hasSize(1);
-                try (InputStream read = new ZstdInputStream(intake.stored())) {
+                try (InputStream read = new ZstdInputStream(tee.stored())) {
                     assertThat(read.readAllBytes()).isEqualTo(random(1 << 20));
                 }
             }
@@ -52,11 +52,11 @@ class SpoolTest {
                         null,
                         FormParts.none());
         try (SpoolDirectory spools = new SpoolDirectory(directory);
-                Intake intake = Intake.storing(declared, spools)) {
-            intake.drain();
+                TeeInput tee = TeeInput.storing(declared, spools)) {
+            tee.drain();
 
-            assertThat(intake.packed()).isFalse();
-            assertThat(intake.stored().readAllBytes()).isEqualTo(bytes);
+            assertThat(tee.packed()).isFalse();
+            assertThat(tee.stored().readAllBytes()).isEqualTo(bytes);
         }
     }
 
@@ -66,7 +66,7 @@ class SpoolTest {
         Files.createFile(directory.resolve("dead.lock"));
         Files.writeString(left.resolve("upload-1.tmp"), "x");
         try (SpoolDirectory first = new SpoolDirectory(directory);
-                Intake inUse = stored(first, 1 << 20);
+                TeeInput inUse = stored(first, 1 << 20);
                 SpoolDirectory second = new SpoolDirectory(directory)) {
             assertThat(left).doesNotExist();
             assertThat(files(first)).hasSize(1);
@@ -76,7 +76,7 @@ class SpoolTest {
         assertThat(list(directory)).isEmpty();
     }
 
-    private static Intake stored(SpoolDirectory spools, int bytes) throws IOException {
+    private static TeeInput stored(SpoolDirectory spools, int bytes) throws IOException {
         Upload upload =
                 new Upload(
                         new ByteArrayInputStream(random(bytes)),
@@ -84,9 +84,9 @@ class SpoolTest {
                         null,
                         null,
                         FormParts.none());
-        Intake intake = Intake.storing(upload, spools);
-        intake.drain();
-        return intake;
+        TeeInput tee = TeeInput.storing(upload, spools);
+        tee.drain();
+        return tee;
     }
 
     private static byte[] random(int length) {

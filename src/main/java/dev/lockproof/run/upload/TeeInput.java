@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A stream that remembers what went through it: how many bytes, their SHA-256, how long the source
  * made us wait, and, in a spool, the bytes themselves, compressed unless they are already.
  */
-public final class Intake extends FilterInputStream {
+public final class TeeInput extends FilterInputStream {
 
     private static final int MEMORY_BYTES = 256 << 10;
     private static final int COMPRESSION_LEVEL = 1;
@@ -27,7 +27,7 @@ public final class Intake extends FilterInputStream {
     private long bytes;
     private long waitNanos;
 
-    private Intake(InputStream in, @Nullable Spool spool, boolean packed) throws IOException {
+    private TeeInput(InputStream in, @Nullable Spool spool, boolean packed) throws IOException {
         super(in);
         this.spool = spool;
         this.packer =
@@ -37,18 +37,18 @@ public final class Intake extends FilterInputStream {
     }
 
     /** Remembers the bytes too, to be stored. */
-    public static Intake storing(Upload upload, SpoolDirectory directory) throws IOException {
+    public static TeeInput storing(Upload upload, SpoolDirectory directory) throws IOException {
         byte[] head = new byte[Encoding.MAGIC_BYTES];
         PushbackInputStream in = new PushbackInputStream(upload.in(), head.length);
         int length = in.readNBytes(head, 0, head.length);
         in.unread(head, 0, length);
         boolean packed = upload.encoding() == null && Encoding.of(head, length) == null;
-        return new Intake(in, new Spool(directory.path(), MEMORY_BYTES), packed);
+        return new TeeInput(in, new Spool(directory.path(), MEMORY_BYTES), packed);
     }
 
     /** Remembers all but the bytes. */
-    public static Intake counting(InputStream in) throws IOException {
-        return new Intake(in, null, false);
+    public static TeeInput counting(InputStream in) throws IOException {
+        return new TeeInput(in, null, false);
     }
 
     @Override

@@ -1,0 +1,20 @@
+package dev.lockproof.run.upload;
+
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One part of a multipart body.
+ *
+ * @param name of the field
+ * @param fileName the name that the client gave; null if the part is a plain field
+ * @param contentType the media type that the client gave
+ * @param in the content, readable until the next part is asked for
+ */
+record Part(String name, @Nullable String fileName, @Nullable String contentType, InputStream in) {
+
+    /** Whether this is a plain field rather than a file. */
+    boolean isField() {
+        return fileName == null;
+    }
+}
