@@ -4,7 +4,9 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -19,12 +21,18 @@ class AnalysisQueue {
     static final String TASK = "analyze-run";
 
     private final ObjectProvider<SchedulerClient> scheduler;
-    private final Handoff handoff;
+    private final ParsedTraces parsed;
+    private final RunStore runs;
     private final Clock clock;
 
-    AnalysisQueue(ObjectProvider<SchedulerClient> scheduler, Handoff handoff, Clock clock) {
+    AnalysisQueue(
+            ObjectProvider<SchedulerClient> scheduler,
+            ParsedTraces parsed,
+            RunStore runs,
+            Clock clock) {
         this.scheduler = scheduler;
-        this.handoff = handoff;
+        this.parsed = parsed;
+        this.runs = runs;
         this.clock = clock;
     }
 
@@ -35,13 +43,24 @@ class AnalysisQueue {
                 .scheduleIfNotExists(new TaskInstance<>(TASK, runId.toString()), clock.instant());
     }
 
-    /** Passes on what was already read of a run. */
+    /** Passes on what was already read of a run that is about to be stored. */
     void offer(UUID runId, Analysis analysis) {
-        handoff.offer(runId, analysis);
+        if (!parsed.offer(runId, analysis)) {
+            dropAbandoned();
+            parsed.offer(runId, analysis);
+        }
     }
 
-    /** Polls the queue now instead of at its next time. */
-    void look() {
+    /** Drops the traces that no job here will take: another replica did, or the run is gone. */
+    private void dropAbandoned() {
+        Set<UUID> abandoned = new HashSet<>(parsed.stored());
+        abandoned.removeAll(runs.queued(abandoned));
+        parsed.drop(abandoned);
+    }
+
+    /** Has a run that is now stored analyzed at once, not only when the queue is polled next. */
+    void stored(UUID runId) {
+        parsed.stored(runId);
         if (scheduler.getObject() instanceof Scheduler here) {
             here.triggerCheckForDueExecutions();
         }
@@ -49,6 +68,6 @@ class AnalysisQueue {
 
     /** Takes what was passed on for a run; empty if it was taken before. */
     Optional<Analysis> take(UUID runId) {
-        return handoff.take(runId);
+        return parsed.take(runId);
     }
 }

@@ -8,10 +8,12 @@ import org.springframework.stereotype.Service;
 public class RunDeletion {
 
     private final RunStore runs;
+    private final AnalysisQueue queue;
     private final RunWaiters waiters;
 
-    RunDeletion(RunStore runs, RunWaiters waiters) {
+    RunDeletion(RunStore runs, AnalysisQueue queue, RunWaiters waiters) {
         this.runs = runs;
+        this.queue = queue;
         this.waiters = waiters;
     }
 
@@ -22,6 +24,7 @@ public class RunDeletion {
      */
     public boolean delete(UUID id) {
         boolean deleted = runs.delete(id);
+        queue.take(id);
         waiters.wake(id);
         return deleted;
     }

@@ -46,7 +46,7 @@ class RunRecorder {
             }
         }
         if (accepted) {
-            queue.look();
+            queue.stored(run.id());
         }
         return accepted;
     }

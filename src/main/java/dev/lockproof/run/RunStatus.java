@@ -1,9 +1,11 @@
 package dev.lockproof.run;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
-/** Where a run stands; the only ways are queued → running → done or failed. */
+/** Where a run stands: queued → running → done or failed. */
 public enum RunStatus {
     /** Accepted and durable; its analysis waits. */
     QUEUED,
@@ -11,21 +13,34 @@ public enum RunStatus {
     RUNNING,
     /** Analyzed: what was found is stored. */
     DONE,
-    /** The analysis broke; the run tells why. */
+    /** The analysis broke; the run says why. */
     FAILED;
 
     /** Whether nothing will change any more. */
     public boolean isTerminal() {
-        return this == DONE || this == FAILED;
+        return Arrays.stream(values()).noneMatch(this::canTransitionTo);
     }
 
-    /** Whether a run in this status may come into the other; a crash may repeat the start. */
+    /**
+     * Whether a run in this status may come into the other; the store admits no other changes. A
+     * start may come twice, since a crash may interrupt it, and an end without a start, since a
+     * crash of the database may forget that.
+     */
     public boolean canTransitionTo(RunStatus next) {
         return switch (this) {
-            case QUEUED -> next == RUNNING || next == FAILED;
-            case RUNNING -> next != QUEUED;
+            case QUEUED, RUNNING -> next != QUEUED;
             case DONE, FAILED -> false;
         };
+    }
+
+    /** The statuses from which a run may come into another. */
+    static List<RunStatus> before(RunStatus next) {
+        return Arrays.stream(values()).filter(status -> status.canTransitionTo(next)).toList();
+    }
+
+    /** The statuses of runs that are still to be analyzed. */
+    static List<RunStatus> unfinished() {
+        return Arrays.stream(values()).filter(status -> !status.isTerminal()).toList();
     }
 
     /** The name in the API and the database. */

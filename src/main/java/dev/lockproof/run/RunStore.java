@@ -9,13 +9,17 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Runs and their path from queued to done, as rows. */
+/**
+ * Runs from queued to done, as rows. Every change of a status goes through {@link
+ * RunStatus#canTransitionTo}.
+ */
 @Repository
 public class RunStore {
 
@@ -38,7 +42,7 @@ public class RunStore {
                         insert into run (id, project, name, commit_id, branch, build, url, status,
                             gate, fail_on, new_only, contracts, own_contracts, own_contract_ids,
                             prime, own_prime, own_prime_ids, format, bytes, received_at)
-                        values (:id, :project, :name, :commit, :branch, :build, :url, 'queued',
+                        values (:id, :project, :name, :commit, :branch, :build, :url, :status,
                             'none', :failOn, :newOnly, :contracts, :ownContracts::json,
                             :ownContractIds, :prime, :ownPrime::json, :ownPrimeIds, :format,
                             :bytes, :receivedAt)
@@ -50,6 +54,7 @@ public class RunStore {
                 .param("branch", labels.branch())
                 .param("build", labels.build())
                 .param("url", labels.url())
+                .param("status", RunStatus.QUEUED.text())
                 .param("failOn", submission.gate().failOnText())
                 .param("newOnly", submission.gate().newOnly())
                 .param("contracts", run.criteria().contracts())
@@ -90,46 +95,47 @@ public class RunStore {
                         """
                         with hurry as (select set_config('synchronous_commit', 'off', true))
                         update run
-                        set status = 'running', attempts = attempts + 1, started_at = :now
+                        set status = :status, attempts = attempts + 1, started_at = :now
                         from hurry
-                        where id = :id and status in ('queued', 'running')
+                        where id = :id and status in (:before)
                         returning id, project, format, contracts, own_contracts, prime, own_prime,
                             fail_on, new_only, bytes, attempts
                         """)
                 .param("id", id)
+                .param("status", RunStatus.RUNNING.text())
+                .param("before", texts(RunStatus.before(RunStatus.RUNNING)))
                 .param("now", utc(now))
                 .query((row, _) -> rows.started(row))
                 .optional();
     }
 
-    /** Locks a run until the transaction ends; false if it has ended or is deleted. */
+    /** Locks a run that may end until the transaction does; false if it has ended or is gone. */
     boolean lockUnfinished(UUID id) {
-        return jdbc.sql(
-                        """
-                        select 1 from run
-                        where id = :id and status in ('queued', 'running') for update
-                        """)
+        return jdbc.sql("select 1 from run where id = :id and status in (:before) for update")
                 .param("id", id)
+                .param("before", texts(RunStatus.before(RunStatus.DONE)))
                 .query(Integer.class)
                 .optional()
                 .isPresent();
     }
 
-    /** Marks a run as done and stores its counts. */
+    /** Marks a run as done, with all that was counted; does nothing if it has ended or is gone. */
     void finish(UUID id, Judgment judgment, Instant now) {
         jdbc.sql(
                         """
                         update run
-                        set status = 'done', verdict = :verdict, gate = :gate, events = :events,
+                        set status = :status, verdict = :verdict, gate = :gate, events = :events,
                             tasks = :tasks, locks = :locks, classes = :classes,
                             dependencies = :dependencies, errors = :errors, warnings = :warnings,
                             infos = :infos, new_findings = :newFindings, complete = :complete,
                             skipped_lines = :skippedLines, diagnostics = :diagnostics::json,
                             callback_rows = :callbackRows, finished_at = :now,
                             analysis_millis = :millis
-                        where id = :id
+                        where id = :id and status in (:before)
                         """)
                 .param("id", id)
+                .param("status", RunStatus.DONE.text())
+                .param("before", texts(RunStatus.before(RunStatus.DONE)))
                 .param("verdict", judgment.verdict().text())
                 .param("gate", judgment.gate().text())
                 .param("events", judgment.result().events())
@@ -150,21 +156,32 @@ public class RunStore {
                 .update();
     }
 
-    /** Marks a run as failed. Does nothing if it has ended or is deleted. */
+    /** Marks a run as failed; does nothing if it has ended or is gone. */
     void fail(UUID id, Failure failure, Gate gate, Instant now) {
         jdbc.sql(
                         """
                         update run
-                        set status = 'failed', gate = :gate, failure_title = :title,
+                        set status = :status, gate = :gate, failure_title = :title,
                             failure_detail = :detail, finished_at = :now
-                        where id = :id and status in ('queued', 'running')
+                        where id = :id and status in (:before)
                         """)
                 .param("id", id)
+                .param("status", RunStatus.FAILED.text())
+                .param("before", texts(RunStatus.before(RunStatus.FAILED)))
                 .param("gate", gate.text())
                 .param("title", failure.title())
                 .param("detail", failure.detail())
                 .param("now", utc(now))
                 .update();
+    }
+
+    /** Those of some runs that are queued. */
+    Set<UUID> queued(Set<UUID> ids) {
+        return jdbc.sql("select id from run where id = any(:ids) and status = :status")
+                .param("ids", ids.toArray(UUID[]::new))
+                .param("status", RunStatus.QUEUED.text())
+                .query((row, _) -> row.getObject("id", UUID.class))
+                .set();
     }
 
     /** Deletes a run with all its data; false if there is no such run. */
@@ -177,9 +194,10 @@ public class RunStore {
         return jdbc.sql(
                         """
                         select count(*) from (
-                            select 1 from run where status in ('queued', 'running') limit :bound
+                            select 1 from run where status in (:unfinished) limit :bound
                         ) as unfinished
                         """)
+                .param("unfinished", texts(RunStatus.unfinished()))
                 .param("bound", bound)
                 .query(Integer.class)
                 .single();
@@ -187,10 +205,15 @@ public class RunStore {
 
     /** When the oldest run that is not analyzed yet was received; null if there is none. */
     @Nullable Instant oldestUnfinished() {
-        return jdbc.sql("select min(received_at) from run where status in ('queued', 'running')")
+        return jdbc.sql("select min(received_at) from run where status in (:unfinished)")
+                .param("unfinished", texts(RunStatus.unfinished()))
                 .query((row, _) -> Optional.ofNullable(StoredRuns.instant(row, "min")))
                 .single()
                 .orElse(null);
+    }
+
+    private static List<String> texts(List<RunStatus> statuses) {
+        return statuses.stream().map(RunStatus::text).toList();
     }
 
     private static String[] array(List<String> texts) {

@@ -30,7 +30,7 @@ class DurabilityTest {
 
     @Autowired private Http http;
     @Autowired private Scheduler scheduler;
-    @Autowired private Handoff handoff;
+    @Autowired private ParsedTraces parsed;
     @Autowired private AnalysisJob job;
     @Autowired private RunStore runs;
     @Autowired private JdbcClient jdbc;
@@ -39,7 +39,7 @@ class DurabilityTest {
 
     @BeforeEach
     void setUp() {
-        later = new LaterRuns(scheduler, handoff, runs);
+        later = new LaterRuns(scheduler, parsed, runs);
     }
 
     @AfterEach

@@ -8,12 +8,12 @@ import java.util.UUID;
 final class LaterRuns {
 
     private final Scheduler scheduler;
-    private final Handoff handoff;
+    private final ParsedTraces parsed;
     private final RunStore runs;
 
-    LaterRuns(Scheduler scheduler, Handoff handoff, RunStore runs) {
+    LaterRuns(Scheduler scheduler, ParsedTraces parsed, RunStore runs) {
         this.scheduler = scheduler;
-        this.handoff = handoff;
+        this.parsed = parsed;
         this.runs = runs;
     }
 
@@ -25,7 +25,7 @@ final class LaterRuns {
 
     /** Of waiting runs, only what is stored remains. */
     void forget() {
-        handoff.clear();
+        parsed.clear();
     }
 
     void resume() {

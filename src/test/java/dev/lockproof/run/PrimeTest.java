@@ -20,13 +20,13 @@ class PrimeTest {
 
     @Autowired private Http http;
     @Autowired private Scheduler scheduler;
-    @Autowired private Handoff handoff;
+    @Autowired private ParsedTraces parsed;
     @Autowired private RunStore runs;
     private LaterRuns later;
 
     @BeforeEach
     void setUp() {
-        later = new LaterRuns(scheduler, handoff, runs);
+        later = new LaterRuns(scheduler, parsed, runs);
     }
 
     @AfterEach

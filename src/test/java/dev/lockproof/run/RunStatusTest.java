@@ -1,7 +1,5 @@
 package dev.lockproof.run;
 
-import static dev.lockproof.run.RunStatus.DONE;
-import static dev.lockproof.run.RunStatus.FAILED;
 import static dev.lockproof.run.RunStatus.QUEUED;
 import static dev.lockproof.run.RunStatus.RUNNING;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,15 +7,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RunStatusTest {
 
+    @ParameterizedTest
+    @CsvSource({
+        "QUEUED, QUEUED, false",
+        "QUEUED, RUNNING, true",
+        "QUEUED, DONE, true",
+        "QUEUED, FAILED, true",
+        "RUNNING, QUEUED, false",
+        "RUNNING, RUNNING, true",
+        "RUNNING, DONE, true",
+        "RUNNING, FAILED, true",
+        "DONE, QUEUED, false",
+        "DONE, RUNNING, false",
+        "DONE, DONE, false",
+        "DONE, FAILED, false",
+        "FAILED, QUEUED, false",
+        "FAILED, RUNNING, false",
+        "FAILED, DONE, false",
+        "FAILED, FAILED, false"
+    })
+    void leavesTheQueueOnceAndEndsOnce(RunStatus from, RunStatus to, boolean admitted) {
+        assertThat(from.canTransitionTo(to)).isEqualTo(admitted);
+        assertThat(RunStatus.before(to).contains(from)).isEqualTo(admitted);
+    }
+
     @Test
-    void goesFromQueuedThroughRunningToAnEnd() {
-        assertThat(next(QUEUED)).containsExactly(RUNNING, FAILED);
-        assertThat(next(RUNNING)).containsExactly(RUNNING, DONE, FAILED);
-        assertThat(next(DONE)).isEmpty();
-        assertThat(next(FAILED)).isEmpty();
+    void isUnfinishedUntilItEnds() {
+        assertThat(RunStatus.unfinished()).containsExactly(QUEUED, RUNNING);
     }
 
     @Test
