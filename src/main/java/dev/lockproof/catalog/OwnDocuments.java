@@ -21,6 +21,8 @@ final class OwnDocuments<T> {
     /** Makes something of a document. */
     interface Reader<T> {
         /**
+         * Reads one document.
+         *
          * @param before what the documents before it became
          * @throws CatalogException where it is not what it must be
          */

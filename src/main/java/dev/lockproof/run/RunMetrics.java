@@ -64,7 +64,7 @@ class RunMetrics {
     }
 
     void analyzed(Judgment judgment) {
-        events.increment(judgment.result().events());
+        events.increment((double) judgment.result().events());
         analysis.record(judgment.millis(), TimeUnit.MILLISECONDS);
         judgment.findings().forEach(this::found);
     }

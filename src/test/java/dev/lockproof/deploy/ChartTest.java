@@ -1,5 +1,6 @@
 package dev.lockproof.deploy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -51,7 +52,7 @@ class ChartTest {
     @Test
     void keepsThePasswordInTheSecretOnly() throws IOException {
         Manifests manifests = render(ValueSets.PLAIN);
-        String encoded = Base64.getEncoder().encodeToString("not-for-anyone".getBytes());
+        String encoded = Base64.getEncoder().encodeToString("not-for-anyone".getBytes(UTF_8));
         assertThat(manifests.only("Secret").at("/data/password").asString()).isEqualTo(encoded);
         assertThat(manifests.text()).doesNotContain("not-for-anyone").containsOnlyOnce(encoded);
         assertThat(manifests.env("SPRING_DATASOURCE_PASSWORD").at("/valueFrom/secretKeyRef/name"))

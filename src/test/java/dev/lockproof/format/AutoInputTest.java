@@ -159,7 +159,7 @@ public class AutoInputTest {
         InputStream breaking =
                 new ByteArrayInputStream(half) {
                     @Override
-                    public int read(byte[] buffer, int offset, int length) {
+                    public synchronized int read(byte[] buffer, int offset, int length) {
                         int read = super.read(buffer, offset, length);
                         if (read < 0) {
                             sneak(new IOException("connection reset"));

@@ -9,6 +9,7 @@ import dev.lockproof.testing.ServiceTest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -123,7 +124,7 @@ class RefusalTest {
      * for long, since the other one is then refused itself.
      */
     private HttpResponse<String> postBesideASlowOne() throws IOException {
-        try (Socket slow = new Socket("127.0.0.1", http.port())) {
+        try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), http.port())) {
             OutputStream out = slow.getOutputStream();
             out.write(
                     "POST /api/v1/runs?project=slow HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{"

@@ -205,6 +205,7 @@ public final class Dependency extends OneWitness {
         intersect(sets.members(witness.gates()));
     }
 
+    @SuppressWarnings("ReferenceEquality") // Equal sets are one array; others may be compared.
     private void intersect(int[] members) {
         if (common == null) {
             common = members;

@@ -41,7 +41,7 @@ public enum CycleRule {
             return ring.stream().anyMatch(d -> isSync(d, names));
         }
 
-        /** Nobody but who waits for readers asks for such a class otherwise than as a reader. */
+        // Only who waits for readers asks for such a class otherwise than as a reader.
         private boolean isSync(Dependency dependency, Names names) {
             return names.kind(dependency.to()).isRcu()
                     && dependency.witnesses().stream().anyMatch(w -> !w.wantedMode().isReader());

@@ -107,7 +107,7 @@ public final class Lifetimes {
             checkPlace(task, subscription, hook, event);
         }
         if (ends(subscription, hook, put, event)) {
-            pinLeak(subscription, hook, event);
+            pinLeak(subscription, event);
             subscription.state = put ? State.PUT : State.UNREGISTERED;
             subscription.unregistered = event.line();
         }
@@ -164,7 +164,7 @@ public final class Lifetimes {
                 || (call.mmu() != MmuHook.OTHER && subscription != null && subscription.mmu);
     }
 
-    private void pinLeak(Subscription subscription, Hook hook, EventView event) {
+    private void pinLeak(Subscription subscription, EventView event) {
         Ranges pinned = subscription.pins.pinned;
         if (!pinned.isEmpty() && !pinned.isCut()) {
             long line = pinned.all().getFirst().line();

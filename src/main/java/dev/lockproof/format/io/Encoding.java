@@ -15,6 +15,7 @@ public enum Encoding {
     /** Enough bytes to tell any of them. */
     public static final int MAGIC_BYTES = 4;
 
+    @SuppressWarnings("ImmutableEnumChecker") // Never written again, and never given away.
     private final int[] magic;
 
     Encoding(int... magic) {

@@ -151,7 +151,9 @@ public final class ParameterCheck {
     }
 
     /**
-     * @throws ProblemException 422 with every fault
+     * Ends the check.
+     *
+     * @throws ProblemException 422 that names every fault found
      */
     public void throwIfFaulty() {
         if (!faults.isEmpty()) {

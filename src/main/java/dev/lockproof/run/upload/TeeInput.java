@@ -92,9 +92,10 @@ public final class TeeInput extends FilterInputStream {
     /** Reads what is left, so that all that was sent is remembered. */
     public void drain() throws IOException {
         byte[] buffer = new byte[DRAIN_BYTES];
-        while (read(buffer, 0, buffer.length) >= 0) {
-            continue;
-        }
+        int read;
+        do {
+            read = read(buffer, 0, buffer.length);
+        } while (read >= 0);
     }
 
     /** How many bytes went through. */

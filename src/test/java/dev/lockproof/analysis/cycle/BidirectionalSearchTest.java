@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockproof.analysis.graph.EdgeKind;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -72,7 +72,7 @@ class BidirectionalSearchTest {
                 if (target >> 1 != goal && parents.putIfAbsent(target, node) == null) {
                     queue.add(target);
                 } else if (target >> 1 == goal && (anyState || (target & 1) == 0)) {
-                    LinkedList<Integer> way = new LinkedList<>();
+                    List<Integer> way = new ArrayList<>();
                     for (int at = node;
                             at != ProductGraph.NONE;
                             at = parents.getOrDefault(at, ProductGraph.NONE)) {

@@ -128,7 +128,8 @@ class FtraceRecordingTest {
                     }
                 }
                 case RELEASE -> {
-                    if (!frames.isEmpty() && !frames.getFirst().remove((Integer) event.lock)) {
+                    if (!frames.isEmpty()
+                            && !frames.getFirst().remove(Integer.valueOf(event.lock))) {
                         leftInInterrupt.add(event.line + " releases what is not its frame's");
                     }
                 }

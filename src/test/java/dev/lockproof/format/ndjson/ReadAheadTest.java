@@ -57,7 +57,7 @@ class ReadAheadTest {
         for (int seed = 0; seed < 500; seed++) {
             Random random = random(seed);
             byte[] input = input(random);
-            long bytes = 300 + random.nextInt(6000);
+            long bytes = 300L + random.nextInt(6000);
             TraceFormat ahead = new NativeFormat(THREADS, 1, 1 + random.nextInt(500));
 
             ReadTrace expected =
@@ -107,7 +107,7 @@ class ReadAheadTest {
 
     /** Seeds in a row begin alike where they are not spread. */
     private static Random random(int seed) {
-        return new Random(seed * 0x9E3779B97F4A7C15L);
+        return new Random((long) seed * 0x9E3779B97F4A7C15L);
     }
 
     /** Events, blank lines, comments, long and broken lines, ended in all ways. */

@@ -10,6 +10,7 @@ import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
@@ -46,6 +47,11 @@ class UploadReaderTest {
             @Override
             public int read() throws IOException {
                 return body.read();
+            }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                return body.read(buffer, offset, length);
             }
 
             @Override
@@ -121,11 +127,10 @@ class UploadReaderTest {
 
     /** A body that its client leaves unfinished, as the server tells it. */
     private static InputStream brokenOff(byte[] begun) {
-        InputStream in = new ByteArrayInputStream(begun);
-        return new InputStream() {
+        return new FilterInputStream(new ByteArrayInputStream(begun)) {
             @Override
-            public int read() throws IOException {
-                int read = in.read();
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                int read = super.read(buffer, offset, length);
                 if (read < 0) {
                     throw new EOFException();
                 }
