@@ -69,7 +69,8 @@ public final class Shapes {
                                                 Math.max(limits.maxDependencies(), 6_000_000),
                                                 limits.maxFindings(),
                                                 limits.maxHeld(),
-                                                limits.maxSymbolBytes()))
+                                                limits.maxSymbolBytes(),
+                                                limits.maxDiagnostics()))
                                 .withContracts(ContractCatalog.load().set("linux")));
         new ShapedEvents(analyzer).play(shape, size);
         AnalysisResult result = analyzer.finish();

@@ -3,7 +3,9 @@ package dev.lockproof.analysis;
 import dev.lockproof.analysis.callback.CallRow;
 import dev.lockproof.analysis.graph.DependencyGraph;
 import dev.lockproof.finding.Finding;
+import dev.lockproof.trace.Limit;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an analysis found.
@@ -12,7 +14,7 @@ import java.util.List;
  * @param graph the dependencies between lock classes
  * @param complete false where events were lost, what was held before is unknown, or a bound may
  *     have left findings out
- * @param diagnostics what the sender of the input should know, the first few
+ * @param diagnostics what the sender of the input should know, up to a bound
  * @param callbacks calls by hook and function, worst first
  */
 public record AnalysisResult(
@@ -29,9 +31,17 @@ public record AnalysisResult(
         List<CallRow> callbacks) {
 
     /**
+     * One message to the sender of the input.
+     *
      * @param line the line it is about, 0 for the whole input
+     * @param limit the bound to raise, if one that can be set is the cause
      */
-    public record Diagnostic(long line, String message) {}
+    public record Diagnostic(long line, String message, @Nullable Limit limit) {
+
+        Diagnostic(long line, String message) {
+            this(line, message, null);
+        }
+    }
 
     /** The same with its findings in other words or another order. */
     public AnalysisResult withFindings(List<Finding> others) {

@@ -35,8 +35,6 @@ import java.util.List;
  */
 public final class Analyzer implements TraceSink {
 
-    private static final int MAX_DIAGNOSTICS = 20;
-
     private final Symbols symbols;
     private final Tasks tasks;
     private final AnalysisLimits limits;
@@ -49,6 +47,7 @@ public final class Analyzer implements TraceSink {
     private final List<Remark> remarks = new ArrayList<>();
     private long events;
     private long skippedLines;
+    private long furtherRemarks;
 
     /** An analyzer with the default options. */
     public Analyzer() {
@@ -132,8 +131,10 @@ public final class Analyzer implements TraceSink {
 
     @Override
     public void diagnostic(long line, String message) {
-        if (remarks.size() < MAX_DIAGNOSTICS) {
+        if (remarks.size() < limits.maxDiagnostics()) {
             remarks.add(new Remark(line, message));
+        } else {
+            furtherRemarks++;
         }
     }
 
@@ -184,8 +185,9 @@ public final class Analyzer implements TraceSink {
                 tasks.size(),
                 symbols.locks().size(),
                 limits.maxFindings(),
+                limits.maxDiagnostics(),
                 remarks,
-                0,
+                furtherRemarks,
                 calls.counts(share.index()),
                 SegmentOrder.of(tasks.segments()));
     }

@@ -2,35 +2,35 @@ package dev.lockproof.analysis;
 
 import dev.lockproof.analysis.AnalysisResult.Diagnostic;
 import dev.lockproof.analysis.callback.CallRows;
+import dev.lockproof.analysis.learned.Cut;
 import dev.lockproof.analysis.learned.CycleMarks;
 import dev.lockproof.analysis.learned.Evidence;
 import dev.lockproof.analysis.learned.LearnedRecording;
-import dev.lockproof.analysis.learned.LearnedRecording.Remark;
 import dev.lockproof.finding.Finding;
+import dev.lockproof.trace.Limit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 
 /** Puts findings together with what is known of their recordings as a whole. */
 final class ResultMaker {
 
-    private static final int MAX_DIAGNOSTICS = 20;
-
     private final List<LearnedRecording> recordings;
-    private final List<String> cuts;
+    private final List<Cut> cuts;
 
     /**
      * @param recordings in the order of their names
      * @param cuts what bounds left out, so that findings may be missing
      */
-    ResultMaker(List<LearnedRecording> recordings, List<String> cuts) {
+    ResultMaker(List<LearnedRecording> recordings, List<Cut> cuts) {
         this.recordings = recordings;
         this.cuts = cuts;
     }
 
     AnalysisResult make(Evidence evidence, List<Finding> found, CycleMarks marks) {
         List<Diagnostic> diagnostics = diagnostics();
-        cuts.forEach(each -> diagnostics.add(new Diagnostic(0, each)));
+        cuts.forEach(each -> diagnostics.add(new Diagnostic(0, each.what(), each.limit())));
         addCutCalls(diagnostics);
         List<Finding> findings = bounded(found, diagnostics);
         return new AnalysisResult(
@@ -48,17 +48,15 @@ final class ResultMaker {
     }
 
     private List<Finding> bounded(List<Finding> found, List<Diagnostic> diagnostics) {
-        int max = recordings.stream().mapToInt(LearnedRecording::maxFindings).max().orElseThrow();
+        int max = max(LearnedRecording::maxFindings);
         if (found.size() <= max) {
             return found;
         }
         diagnostics.add(
                 new Diagnostic(
                         0,
-                        found.size()
-                                + " findings, of which the worst "
-                                + max
-                                + " are kept (lockproof.limits.findings)"));
+                        found.size() + " findings, of which the worst " + max + " are retained",
+                        Limit.FINDINGS));
         return found.subList(0, max);
     }
 
@@ -70,7 +68,8 @@ final class ResultMaker {
                             0,
                             cut
                                     + " calls of callbacks are not in the table: too many different"
-                                    + " functions (lockproof.limits.findings)"));
+                                    + " functions",
+                            Limit.FINDINGS));
         }
     }
 
@@ -79,20 +78,34 @@ final class ResultMaker {
     }
 
     private List<Diagnostic> diagnostics() {
-        List<Diagnostic> diagnostics = new ArrayList<>();
+        List<Diagnostic> all = new ArrayList<>();
+        List<Diagnostic> noEvents = new ArrayList<>();
         for (LearnedRecording recording : recordings) {
             String in =
                     recordings.size() == 1 ? "" : " (in the recording " + recording.source() + ")";
-            for (Remark each : recording.remarks()) {
-                if (diagnostics.size() < MAX_DIAGNOSTICS) {
-                    diagnostics.add(new Diagnostic(each.line(), each.message() + in));
-                }
-            }
+            recording
+                    .remarks()
+                    .forEach(each -> all.add(new Diagnostic(each.line(), each.message() + in)));
             if (recording.events() == 0) {
-                diagnostics.add(
+                noEvents.add(
                         new Diagnostic(0, "the input has no events, so nothing was checked" + in));
             }
         }
+        int retained = Math.min(all.size(), max(LearnedRecording::maxRemarks));
+        List<Diagnostic> diagnostics = new ArrayList<>(all.subList(0, retained));
+        long further = all.size() - retained + sum(LearnedRecording::furtherRemarks);
+        if (further > 0) {
+            diagnostics.add(
+                    new Diagnostic(
+                            0,
+                            further + " more messages about the input are left out",
+                            Limit.DIAGNOSTICS));
+        }
+        diagnostics.addAll(noEvents);
         return diagnostics;
+    }
+
+    private int max(ToIntFunction<LearnedRecording> of) {
+        return recordings.stream().mapToInt(of).max().orElseThrow();
     }
 }

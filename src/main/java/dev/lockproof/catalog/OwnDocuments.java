@@ -71,7 +71,7 @@ final class OwnDocuments<T> {
 
     private void fault(String source, CatalogException e) {
         Fault fault = e.fault();
-        faults.add(new Fault(fault.line(), fault.field(), source + ": " + fault.message()));
+        faults.add(fault.withMessage(source + ": " + fault.message()));
     }
 
     private List<T> readOrThrow() {

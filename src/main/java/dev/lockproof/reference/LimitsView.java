@@ -17,7 +17,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param dependencies distinct dependencies that an analysis retains
  * @param findings that a run retains, the worst
  * @param heldLocks that one task may hold at once
- * @param diagnostics that a run retains, the first
+ * @param diagnostics messages about the input that a run retains, the first ones
  * @param concurrentSubmissions that are read at the same time
  * @param queuedRuns that wait for their analysis
  * @param textChars of each free-text parameter

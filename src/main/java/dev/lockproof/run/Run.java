@@ -2,7 +2,6 @@ package dev.lockproof.run;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.lockproof.analysis.AnalysisResult;
-import dev.lockproof.analysis.AnalysisResult.Diagnostic;
 import dev.lockproof.analysis.callback.CallRow;
 import dev.lockproof.project.FindingCounts;
 import dev.lockproof.project.Gate;
@@ -105,7 +104,7 @@ public record Run(
             @Nullable Boolean complete,
             @Nullable Integer newFindings,
             @Nullable Long skippedLines,
-            @Nullable List<Diagnostic> diagnostics,
+            @Nullable List<RunDiagnostic> diagnostics,
             @Nullable List<CallRow> callbacks,
             @Nullable Integer callbackRows) {
 
@@ -116,7 +115,7 @@ public record Run(
                     result.complete(),
                     judgment.newFindings(),
                     result.skippedLines(),
-                    result.diagnostics(),
+                    RunDiagnostic.of(result.diagnostics()),
                     result.callbacks().stream().limit(CALLBACKS_SHOWN).toList(),
                     result.callbacks().size());
         }

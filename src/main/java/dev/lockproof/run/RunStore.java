@@ -149,7 +149,9 @@ public class RunStore {
                 .param("newFindings", judgment.newFindings())
                 .param("complete", judgment.result().complete())
                 .param("skippedLines", judgment.result().skippedLines())
-                .param("diagnostics", json.writeValueAsString(judgment.result().diagnostics()))
+                .param(
+                        "diagnostics",
+                        json.writeValueAsString(RunDiagnostic.of(judgment.result().diagnostics())))
                 .param("callbackRows", judgment.result().callbacks().size())
                 .param("now", utc(now))
                 .param("millis", judgment.millis())

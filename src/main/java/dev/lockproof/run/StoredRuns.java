@@ -1,6 +1,5 @@
 package dev.lockproof.run;
 
-import dev.lockproof.analysis.AnalysisResult.Diagnostic;
 import dev.lockproof.analysis.callback.CallRow;
 import dev.lockproof.catalog.SentYaml;
 import dev.lockproof.project.FindingCounts;
@@ -41,7 +40,7 @@ public class StoredRuns implements RowMapper<Run> {
                     + Run.CALLBACKS_SHOWN
                     + ") as callbacks";
 
-    private static final TypeReference<List<Diagnostic>> DIAGNOSTICS = new TypeReference<>() {};
+    private static final TypeReference<List<RunDiagnostic>> DIAGNOSTICS = new TypeReference<>() {};
     private static final TypeReference<List<CallRow>> CALLBACKS = new TypeReference<>() {};
     private static final TypeReference<List<SentYaml>> SENT = new TypeReference<>() {};
 

@@ -127,7 +127,8 @@ class TraceReader {
                 limits.dependencies(),
                 limits.findings(),
                 limits.heldLocks(),
-                limits.symbolBytes().toBytes());
+                limits.symbolBytes().toBytes(),
+                limits.diagnostics());
     }
 
     private ReadLimits readLimits() {

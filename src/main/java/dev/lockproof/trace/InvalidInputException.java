@@ -19,8 +19,26 @@ public final class InvalidInputException extends RuntimeException {
      * @param line the line, from 1; null where the fault has no line
      * @param field the field, where one is at fault
      * @param message what stood there and what was expected
+     * @param limit the bound that the input exceeds, where that is the fault
      */
-    public record Fault(@Nullable Long line, @Nullable String field, String message) {}
+    public record Fault(
+            @Nullable Long line, @Nullable String field, String message, @Nullable Limit limit) {
+
+        /** A fault that no bound is the cause of. */
+        public Fault(@Nullable Long line, @Nullable String field, String message) {
+            this(line, field, message, null);
+        }
+
+        /** The same fault, of a line. */
+        public Fault at(long faultyLine) {
+            return new Fault(faultyLine, field, message, limit);
+        }
+
+        /** The same fault in other words. */
+        public Fault withMessage(String other) {
+            return new Fault(line, field, other, limit);
+        }
+    }
 
     public InvalidInputException(List<Fault> faults) {
         super(describe(faults));

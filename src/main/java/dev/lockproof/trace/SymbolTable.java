@@ -41,7 +41,8 @@ public final class SymbolTable {
                                         null,
                                         "the ids and names of the recording exceed "
                                                 + max
-                                                + " bytes (lockproof.limits.symbol-bytes)")));
+                                                + " bytes",
+                                        Limit.SYMBOL_BYTES)));
             }
         }
     }

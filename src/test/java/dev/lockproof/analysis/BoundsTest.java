@@ -5,9 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lockproof.analysis.AnalysisResult.Diagnostic;
+import dev.lockproof.trace.Event;
 import dev.lockproof.trace.InvalidInputException;
+import dev.lockproof.trace.InvalidInputException.Fault;
+import dev.lockproof.trace.Limit;
+import dev.lockproof.trace.Op;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every bound is reached without harm, and what it cuts is told. */
 class BoundsTest {
@@ -15,7 +25,7 @@ class BoundsTest {
     private static final AnalysisLimits LIMITS = AnalysisLimits.DEFAULT;
 
     private static AnalysisLimits limits(int dependencies, int findings, int held, long bytes) {
-        return new AnalysisLimits(dependencies, findings, held, bytes);
+        return new AnalysisLimits(dependencies, findings, held, bytes, 100);
     }
 
     @Test
@@ -26,8 +36,8 @@ class BoundsTest {
 
         assertThat(result.dependencies()).isEqualTo(4);
         assertThat(result.diagnostics())
-                .extracting(Diagnostic::message)
-                .anyMatch(message -> message.contains("lockproof.limits.dependencies"));
+                .extracting(Diagnostic::limit)
+                .containsExactly(Limit.DEPENDENCIES);
         assertThat(Recording.of(text, limits(6, 10, 10, 1 << 20)).diagnostics()).isEmpty();
     }
 
@@ -55,9 +65,7 @@ class BoundsTest {
         assertThat(result.findings().stream().limit(2).map(Trace::summary))
                 .containsExactlyInAnyOrder(
                         "error circular-dependency C,D", "error self-deadlock B");
-        assertThat(result.diagnostics())
-                .extracting(Diagnostic::message)
-                .anyMatch(message -> message.contains("lockproof.limits.findings"));
+        assertThat(result.diagnostics()).extracting(Diagnostic::limit).contains(Limit.FINDINGS);
     }
 
     @Test
@@ -69,7 +77,8 @@ class BoundsTest {
         assertThatThrownBy(() -> Recording.of(text, limits(most, 10, 2, 1 << 20)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("line 3: ")
-                .hasMessageContaining("2");
+                .hasMessageContaining("2")
+                .satisfies(error -> assertThat(limits(error)).containsExactly(Limit.HELD_LOCKS));
     }
 
     @Test
@@ -79,7 +88,51 @@ class BoundsTest {
                                 trace("T1: W(A)", "T2: W(a_rather_long_name)").text(),
                                 limits(10, 10, 10, 100)))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("100 bytes");
+                .hasMessageContaining("100 bytes")
+                .satisfies(error -> assertThat(limits(error)).containsExactly(Limit.SYMBOL_BYTES));
+    }
+
+    private static Stream<@Nullable Limit> limits(Throwable error) {
+        return ((InvalidInputException) error).faults().stream().map(Fault::limit);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 3", "2, 1", "3, 0"})
+    void messagesPastTheirBoundAreCounted(int bound, long further) {
+        List<Diagnostic> diagnostics = analyzer(bound).finish().diagnostics();
+
+        List<String> expected = new ArrayList<>(List.of("one", "two", "three").subList(0, bound));
+        if (further > 0) {
+            expected.add(further + " more messages about the input are left out");
+            assertThat(diagnostics.getLast().limit()).isEqualTo(Limit.DIAGNOSTICS);
+        }
+        assertThat(diagnostics).extracting(Diagnostic::message).isEqualTo(expected);
+    }
+
+    @Test
+    void messagesOfSeveralRecordingsShareTheLargestBound() {
+        Summary both = analyzer(1).summary("a").merge(analyzer(2).summary("b"));
+
+        assertThat(both.result().diagnostics())
+                .extracting(Diagnostic::message)
+                .containsExactly(
+                        "one (in the recording a)",
+                        "one (in the recording b)",
+                        "4 more messages about the input are left out");
+    }
+
+    /** Reports three messages and an event. */
+    private static Analyzer analyzer(int maxDiagnostics) {
+        Analyzer analyzer =
+                new Analyzer(new AnalysisLimits(10, 10, 10, 1 << 20, maxDiagnostics), List.of());
+        analyzer.skipped(1, "one");
+        analyzer.diagnostic(2, "two");
+        analyzer.diagnostic(3, "three");
+        Event event = new Event();
+        event.op = Op.IDLE;
+        event.task = analyzer.symbols().tasks().intern("t");
+        analyzer.event(event);
+        return analyzer;
     }
 
     @Test

@@ -186,7 +186,7 @@ class CrossRunsTest {
                 summary(
                         complete("T1: W(A) W(B) W(C) W(D)"),
                         "run 1",
-                        new AnalysisLimits(4, 100, 100, 1 << 20));
+                        new AnalysisLimits(4, 100, 100, 1 << 20, 100));
         AnalysisResult result = cut.merge(summary(complete("T1: W(A) W(B)"), "run 0")).result();
 
         assertThat(result.complete()).isFalse();

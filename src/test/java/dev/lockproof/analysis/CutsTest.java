@@ -179,7 +179,8 @@ class CutsTest {
         AnalysisResult result =
                 Recording.of(
                         text,
-                        new AnalysisLimits(limits.maxDependencies(), 2, limits.maxHeld(), 1 << 20));
+                        new AnalysisLimits(
+                                limits.maxDependencies(), 2, limits.maxHeld(), 1 << 20, 100));
 
         assertThat(result.complete()).isFalse();
         assertThat(result.diagnostics())

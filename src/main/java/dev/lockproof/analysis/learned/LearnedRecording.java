@@ -17,8 +17,9 @@ import java.util.List;
  * @param tasks how many tasks it has
  * @param locks how many ids of locks it has
  * @param maxFindings how many findings are wanted
- * @param remarks what the sender of the recording should know, the first few
- * @param moreRemarks how many remarks a bound left out
+ * @param maxRemarks how many remarks are wanted
+ * @param remarks what the sender of the recording should know, the first ones
+ * @param furtherRemarks how many more there were
  * @param calls calls of callbacks
  * @param segments the order of its tasks' segments by fork and join
  */
@@ -33,8 +34,9 @@ public record LearnedRecording(
         int tasks,
         int locks,
         int maxFindings,
+        int maxRemarks,
         List<Remark> remarks,
-        long moreRemarks,
+        long furtherRemarks,
         CallCounts calls,
         SegmentOrder segments) {
 
@@ -100,8 +102,9 @@ public record LearnedRecording(
                 tasks,
                 locks,
                 maxFindings,
+                maxRemarks,
                 remarks,
-                moreRemarks,
+                furtherRemarks,
                 otherCalls,
                 otherSegments);
     }

@@ -29,7 +29,7 @@ public record Lesson(
         List<LearnedClass> classes,
         List<LearnedDependency<ClassKey>> dependencies,
         List<LearnedMark> marks,
-        List<String> cuts,
+        List<Cut> cuts,
         Detail detail) {
 
     public Lesson {

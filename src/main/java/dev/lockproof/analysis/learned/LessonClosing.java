@@ -39,11 +39,11 @@ final class LessonClosing {
      * @param cuts what bounds left out
      */
     static Lesson of(
-            Lesson lesson, List<Finding> findings, List<LearnedMark> marks, List<String> cuts) {
+            Lesson lesson, List<Finding> findings, List<LearnedMark> marks, List<Cut> cuts) {
         return new LessonClosing(lesson).close(findings, marks, cuts);
     }
 
-    private Lesson close(List<Finding> findings, List<LearnedMark> marks, List<String> cuts) {
+    private Lesson close(List<Finding> findings, List<LearnedMark> marks, List<Cut> cuts) {
         return SegmentRestriction.of(
                 new Lesson(
                         List.of(recording),

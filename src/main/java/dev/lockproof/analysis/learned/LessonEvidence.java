@@ -51,7 +51,7 @@ public final class LessonEvidence {
             occurrences.absorb(detail.occurrences(), detail.occurrencesCut());
             atEnd.addAll(detail.atEnd());
             index.mark(marks, part.marks());
-            cuts.addAll(part.cuts());
+            part.cuts().forEach(cut -> cuts.add(cut.what()));
             for (LearnedClass each : part.classes()) {
                 index.use(index.node(each.id()), each.usage());
                 index.use(index.node(each.id()), each.spares());

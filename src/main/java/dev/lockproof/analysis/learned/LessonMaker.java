@@ -45,7 +45,7 @@ public final class LessonMaker {
                 classes(),
                 dependencies(dependencies, texts::key),
                 marks(evidence.marks(), texts::key),
-                List.copyOf(new TreeSet<>(evidence.cuts())),
+                evidence.cuts().stream().sorted().map(Cut::new).toList(),
                 new Lesson.Alone(
                         dependencies.bound(),
                         dependencies.cut(),

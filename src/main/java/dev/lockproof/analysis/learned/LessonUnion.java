@@ -48,7 +48,7 @@ final class LessonUnion {
         Lesson right = renumbered(other, sources);
         Lesson.Together first = (Lesson.Together) left.detail();
         Lesson.Together second = (Lesson.Together) right.detail();
-        TreeSet<String> cuts = new TreeSet<>(one.cuts());
+        TreeSet<Cut> cuts = new TreeSet<>(one.cuts());
         cuts.addAll(other.cuts());
         TreeSet<String> ambiguous = new TreeSet<>(first.ambiguous());
         ambiguous.addAll(second.ambiguous());
@@ -60,7 +60,7 @@ final class LessonUnion {
                         LearnedFinding::merge);
         if (findings.size() > MAX_FINDINGS) {
             findings = findings.subList(0, MAX_FINDINGS);
-            cuts.add(FINDINGS_CUT);
+            cuts.add(new Cut(FINDINGS_CUT));
         }
         List<LearnedDependency<ClassKey>> dependencies =
                 merged(

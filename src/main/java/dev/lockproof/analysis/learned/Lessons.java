@@ -17,7 +17,7 @@ public final class Lessons {
      * @param cuts what bounds left out
      */
     public static Lesson closed(
-            Lesson lesson, List<Finding> verdict, CycleMarks marks, List<String> cuts) {
+            Lesson lesson, List<Finding> verdict, CycleMarks marks, List<Cut> cuts) {
         List<LearnedClass> classes = lesson.classes();
         return LessonClosing.of(
                 lesson, verdict, LessonMaker.marks(marks, node -> classes.get(node).id()), cuts);

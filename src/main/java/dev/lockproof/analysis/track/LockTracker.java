@@ -11,8 +11,11 @@ import dev.lockproof.analysis.task.Instances.Instance;
 import dev.lockproof.analysis.task.Task;
 import dev.lockproof.trace.Event;
 import dev.lockproof.trace.InvalidInputException;
+import dev.lockproof.trace.InvalidInputException.Fault;
+import dev.lockproof.trace.Limit;
 import dev.lockproof.trace.LockKind;
 import dev.lockproof.trace.LockMode;
+import java.util.List;
 
 /** What acquisitions and releases do to what tasks hold. */
 final class LockTracker {
@@ -144,12 +147,9 @@ final class LockTracker {
 
     private void push(Task task, Hold wanted, Event event) {
         if (task.depth() >= maxHeld) {
+            String message = "the task holds more than " + maxHeld + " locks at once";
             throw new InvalidInputException(
-                    wanted.line(),
-                    "lock",
-                    "the task holds more than "
-                            + maxHeld
-                            + " locks at once (lockproof.limits.held-locks)");
+                    List.of(new Fault(wanted.line(), "lock", message, Limit.HELD_LOCKS)));
         }
         task.holds().push(wanted);
         instances.get(wanted.lock()).count(1);

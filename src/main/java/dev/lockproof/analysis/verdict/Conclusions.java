@@ -3,6 +3,7 @@ package dev.lockproof.analysis.verdict;
 import dev.lockproof.analysis.graph.Dependencies;
 import dev.lockproof.analysis.judge.Credibility;
 import dev.lockproof.analysis.judge.Names;
+import dev.lockproof.analysis.learned.Cut;
 import dev.lockproof.analysis.learned.CycleMarks;
 import dev.lockproof.analysis.learned.Evidence;
 import dev.lockproof.analysis.learned.KnownUsage;
@@ -14,6 +15,7 @@ import dev.lockproof.analysis.rule.InterruptRules;
 import dev.lockproof.analysis.rule.SequenceRules;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Ranking;
+import dev.lockproof.trace.Limit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +25,7 @@ public final class Conclusions {
     private final Evidence evidence;
     private final CycleMarks marks = new CycleMarks();
     private final List<Finding> findings = new ArrayList<>();
-    private final List<String> cuts = new ArrayList<>();
+    private final List<Cut> cuts = new ArrayList<>();
 
     private Conclusions(Evidence evidence) {
         this.evidence = evidence;
@@ -67,7 +69,7 @@ public final class Conclusions {
             findings.replaceAll(Credibility::asHint);
         }
         findings.sort(Ranking.WORST_FIRST);
-        cuts.addAll(evidence.cuts());
+        evidence.cuts().forEach(what -> tell(true, what));
         tellCutsOfEvidence();
         tell(
                 recursive.cut(),
@@ -88,10 +90,10 @@ public final class Conclusions {
         tell(
                 events > 0,
                 events + " events that break rules were left out: too many different ones");
-        tell(
-                evidence.dependencies().cut() > 0,
-                "some dependencies were left out: more than the bound on distinct ones"
-                        + " (lockproof.limits.dependencies)");
+        if (evidence.dependencies().cut() > 0) {
+            String what = "some dependencies were left out: more than the bound on distinct ones";
+            cuts.add(new Cut(what, Limit.DEPENDENCIES));
+        }
         tell(
                 evidence.events().cut() > 0,
                 "some dependencies over events were left out: too many different ones");
@@ -99,7 +101,7 @@ public final class Conclusions {
 
     private void tell(boolean cut, String what) {
         if (cut) {
-            cuts.add(what);
+            cuts.add(new Cut(what));
         }
     }
 
@@ -119,7 +121,7 @@ public final class Conclusions {
     }
 
     /** What bounds cut off, for the diagnostics. */
-    public List<String> cuts() {
+    public List<Cut> cuts() {
         return cuts;
     }
 }

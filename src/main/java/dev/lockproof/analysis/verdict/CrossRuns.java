@@ -1,6 +1,7 @@
 package dev.lockproof.analysis.verdict;
 
 import dev.lockproof.analysis.learned.ClassKey;
+import dev.lockproof.analysis.learned.Cut;
 import dev.lockproof.analysis.learned.CycleMarks;
 import dev.lockproof.analysis.learned.IndexSet;
 import dev.lockproof.analysis.learned.LearnedDependency;
@@ -38,7 +39,7 @@ public final class CrossRuns {
     private final SharedEvidence all;
     private final CycleMarks marks = new CycleMarks();
     private final List<Finding> findings = new ArrayList<>();
-    private final Set<String> cuts = new LinkedHashSet<>();
+    private final Set<Cut> cuts = new LinkedHashSet<>();
 
     private CrossRuns(Lesson lesson, SharedEvidence all) {
         this.lesson = lesson;
@@ -188,7 +189,7 @@ public final class CrossRuns {
     }
 
     /** What bounds cut off, for the diagnostics. */
-    public List<String> cuts() {
+    public List<Cut> cuts() {
         return List.copyOf(cuts);
     }
 

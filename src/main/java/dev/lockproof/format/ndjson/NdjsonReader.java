@@ -7,6 +7,7 @@ import dev.lockproof.trace.Op;
 import dev.lockproof.trace.TraceMeta;
 import dev.lockproof.trace.TraceSink;
 import java.io.IOException;
+import java.util.List;
 
 /** Reads one native trace, line by line or from blocks that were parsed elsewhere. */
 final class NdjsonReader {
@@ -72,9 +73,7 @@ final class NdjsonReader {
     /** A fault that knows no line, such as that of full symbol tables, gets this one. */
     private static InvalidInputException placed(InvalidInputException e, long line) {
         InvalidInputException.Fault fault = e.faults().getFirst();
-        return fault.line() != null
-                ? e
-                : new InvalidInputException(line, fault.field(), fault.message());
+        return fault.line() != null ? e : new InvalidInputException(List.of(fault.at(line)));
     }
 
     private void take(long line) {

@@ -1,5 +1,8 @@
 package dev.lockproof.platform.limits;
 
+import dev.lockproof.trace.Limit;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 
@@ -18,7 +21,7 @@ import org.springframework.util.unit.DataSize;
  * @param dependencies distinct dependencies that an analysis keeps
  * @param findings that a run keeps, the worst first
  * @param heldLocks that one task may hold at once
- * @param diagnostics of lines not understood that a run keeps, the first ones
+ * @param diagnostics messages about the input that a run retains, the first ones
  * @param concurrentSubmissions that are read at the same time; more are answered 429
  * @param queuedRuns that wait for their analysis; more are answered 429
  * @param textChars of each free-text parameter
@@ -26,7 +29,7 @@ import org.springframework.util.unit.DataSize;
  * @param pageItems on one page of a list
  * @param waitSeconds that a submission may wait for its analysis
  */
-@ConfigurationProperties("lockproof.limits")
+@ConfigurationProperties(Limits.PREFIX)
 public record Limits(
         DataSize compressedBytes,
         DataSize decompressedBytes,
@@ -46,6 +49,8 @@ public record Limits(
         int idempotencyKeyChars,
         int pageItems,
         int waitSeconds) {
+
+    static final String PREFIX = "lockproof.limits";
 
     private static final long INT_MAX = Integer.MAX_VALUE - 8L;
 
@@ -70,11 +75,25 @@ public record Limits(
         check("wait-seconds", waitSeconds, 0, 3600);
     }
 
+    /**
+     * A message of the core, and the property to raise behind it.
+     *
+     * @param limit the cause of the message, if a limit is
+     */
+    public static String explain(String message, @Nullable Limit limit) {
+        return limit == null ? message : message + " (" + property(limit) + ")";
+    }
+
+    /** The property that sets a limit of the core. */
+    static String property(Limit limit) {
+        return PREFIX + "." + limit.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     private static void check(String name, long value, long least, long most) {
         if (value < least || value > most) {
             throw new IllegalArgumentException(
-                    "lockproof.limits.%s must be from %d to %d, is %d"
-                            .formatted(name, least, most, value));
+                    "%s.%s must be from %d to %d, is %d"
+                            .formatted(PREFIX, name, least, most, value));
         }
     }
 }

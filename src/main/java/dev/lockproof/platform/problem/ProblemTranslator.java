@@ -1,5 +1,6 @@
 package dev.lockproof.platform.problem;
 
+import dev.lockproof.platform.limits.Limits;
 import dev.lockproof.trace.InputTooLargeException;
 import dev.lockproof.trace.InvalidInputException;
 import dev.lockproof.trace.InvalidInputException.Fault;
@@ -41,8 +42,7 @@ final class ProblemTranslator {
     static ProblemException translate(Throwable error) {
         return switch (error) {
             case ProblemException e -> e;
-            case InvalidInputException e ->
-                    ProblemException.of(ProblemType.INVALID_INPUT, message(e), e.faults());
+            case InvalidInputException e -> invalidInput(e);
             case InputTooLargeException e -> tooLarge(e);
             case MaxUploadSizeExceededException e -> tooLarge(e);
             case ConstraintViolationException e -> violations(e);
@@ -69,6 +69,16 @@ final class ProblemTranslator {
                             ProblemType.MALFORMED_REQUEST, "The body of the request is not JSON.");
             default -> ofCause(error);
         };
+    }
+
+    /** The core knows a limit, but not the property that sets it. */
+    private static ProblemException invalidInput(InvalidInputException error) {
+        List<Fault> faults =
+                error.faults().stream()
+                        .map(f -> f.withMessage(Limits.explain(f.message(), f.limit())))
+                        .toList();
+        return ProblemException.of(
+                ProblemType.INVALID_INPUT, message(new InvalidInputException(faults)), faults);
     }
 
     private static ProblemException ofCause(Throwable error) {

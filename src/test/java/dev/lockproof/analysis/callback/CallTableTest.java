@@ -87,7 +87,7 @@ class CallTableTest {
         AnalysisResult result =
                 Recording.of(
                         trace(calls.toString()).text(),
-                        new AnalysisLimits(1000, 10, 1000, 1 << 20));
+                        new AnalysisLimits(1000, 10, 1000, 1 << 20, 100));
         assertThat(result.callbacks()).hasSize(10);
         assertThat(result.diagnostics())
                 .extracting(AnalysisResult.Diagnostic::message)

@@ -404,8 +404,7 @@ class PrimingTest {
         assertThat(cut.findings()).hasSize(2);
         assertThat(cut.diagnostics())
                 .extracting(AnalysisResult.Diagnostic::message)
-                .containsExactly(
-                        "3 findings, of which the worst 2 are kept (lockproof.limits.findings)");
+                .containsExactly("3 findings, of which the worst 2 are kept");
     }
 
     private static AnalysisResult withMostFindings(
@@ -413,7 +412,7 @@ class PrimingTest {
         Analyzer analyzer =
                 new Analyzer(
                         AnalysisOptions.DEFAULT
-                                .with(new AnalysisLimits(1000, most, 1000, 1 << 20))
+                                .with(new AnalysisLimits(1000, most, 1000, 1 << 20, 100))
                                 .withProfiles(profiles));
         Recording.readInto(
                 analyzer,

@@ -3,10 +3,13 @@ package dev.lockproof.platform.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lockproof.trace.Limit;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -50,6 +53,24 @@ class LimitsTest {
                 .rootCause()
                 .hasMessageContaining(property)
                 .hasMessageContaining("must be from");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aLimitThatTheCoreNamesIsAPropertyOfThisName(Limit limit) throws Exception {
+        String property = Limits.property(limit);
+        String variable = property.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
+
+        assertThatThrownBy(() -> bind(Map.of(variable, "-1")))
+                .rootCause()
+                .hasMessageStartingWith(property + " must be from");
+    }
+
+    @Test
+    void aMessageEndsWithTheLimitThatCausedIt() {
+        assertThat(Limits.explain("too much", Limit.HELD_LOCKS))
+                .isEqualTo("too much (lockproof.limits.held-locks)");
+        assertThat(Limits.explain("wrong", null)).isEqualTo("wrong");
     }
 
     private static Limits bind(Map<String, Object> variables) throws Exception {

@@ -2,6 +2,8 @@ package dev.lockproof.platform.problem;
 
 import dev.lockproof.trace.InputTooLargeException;
 import dev.lockproof.trace.InvalidInputException;
+import dev.lockproof.trace.InvalidInputException.Fault;
+import dev.lockproof.trace.Limit;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -9,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.MediaType;
@@ -30,6 +33,12 @@ class FaultyController {
     @GetMapping("/input")
     String input() {
         throw new InvalidInputException(17, "op", "is 'loock', expected one of acquire, release");
+    }
+
+    @GetMapping("/limit")
+    String limit() {
+        throw new InvalidInputException(
+                List.of(new Fault(3L, "lock", "holds too many locks", Limit.HELD_LOCKS)));
     }
 
     @GetMapping("/too-large")

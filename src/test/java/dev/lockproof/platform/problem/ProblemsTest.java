@@ -63,6 +63,17 @@ class ProblemsTest {
     }
 
     @Test
+    void anInputPastALimitNamesThePropertyToRaise() {
+        JsonNode problem = http.json(http.get(FAULTS + "/limit"));
+
+        assertThat(problem.path("detail").asString())
+                .isEqualTo(
+                        "line 3: field 'lock': holds too many locks (lockproof.limits.held-locks)");
+        assertThat(problem.path("errors").path(0).path("message").asString())
+                .isEqualTo("holds too many locks (lockproof.limits.held-locks)");
+    }
+
+    @Test
     void a413NamesTheLimit() {
         assertThat(http.json(http.get(FAULTS + "/too-large")).path("detail").asString())
                 .contains("decompressed")
