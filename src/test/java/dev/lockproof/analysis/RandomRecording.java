@@ -47,11 +47,20 @@ final class RandomRecording {
         }
     }
 
-    /** The recording of a seed. */
+    /** The recording of a seed: up to 450 events, often so tangled that searches are cut. */
     static String of(long seed) {
+        return of(seed, 50, 450);
+    }
+
+    /** The short recording of a seed: as many sorts of events, but soon searched. */
+    static String brief(long seed) {
+        return of(seed, 20, 150);
+    }
+
+    private static String of(long seed, int least, int most) {
         RandomRecording recording = new RandomRecording(seed);
         recording.begin();
-        int size = 50 + recording.random.nextInt(400);
+        int size = least + recording.random.nextInt(most - least);
         for (int i = 0; i < size; i++) {
             recording.event();
         }
