@@ -1,21 +1,24 @@
 package dev.lockproof.format.ndjson;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockproof.SharedData;
 import dev.lockproof.format.AutoInput;
 import dev.lockproof.format.TraceFormat;
 import dev.lockproof.format.io.ReadLimits;
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -37,7 +40,7 @@ class ReadAheadTest {
     @Test
     void tellsTheSameOfRandomTracesCutInBlocksOfAnySize() {
         int whole = 0;
-        for (int seed = 0; seed < 4000; seed++) {
+        for (int seed = 0; seed < 600; seed++) {
             Random random = random(seed);
             byte[] input = input(random);
             int block = 1 + random.nextInt(random.nextBoolean() ? 40 : 4000);
@@ -49,12 +52,13 @@ class ReadAheadTest {
             assertThat(found.told()).as("seed %d", seed).isEqualTo(expected.told());
             whole += expected.failure().equals("none") ? 1 : 0;
         }
-        assertThat(whole).isBetween(1000, 3600);
+        assertThat(whole).isBetween(200, 500);
     }
 
     @Test
     void refusesTheSameEventWhereTheNamesAreTooMany() {
-        for (int seed = 0; seed < 500; seed++) {
+        int refused = 0;
+        for (int seed = 0; seed < 100; seed++) {
             Random random = random(seed);
             byte[] input = input(random);
             long bytes = 300L + random.nextInt(6000);
@@ -62,15 +66,17 @@ class ReadAheadTest {
 
             ReadTrace expected =
                     ReadTrace.of(ALONE, new ByteArrayInputStream(input), LIMITS, bytes);
+            refused += expected.failure().contains("exceed") ? 1 : 0;
             ReadTrace found = ReadTrace.of(ahead, new ByteArrayInputStream(input), LIMITS, bytes);
 
             assertThat(found.told()).as("seed %d", seed).isEqualTo(expected.told());
         }
+        assertThat(refused).isBetween(30, 90);
     }
 
     @Test
     void takesAllThatAStreamGaveBeforeItFailed() {
-        for (int seed = 0; seed < 500; seed++) {
+        for (int seed = 0; seed < 100; seed++) {
             Random random = random(seed);
             byte[] input = input(random);
             int until = random.nextInt(input.length + 1);
@@ -83,25 +89,41 @@ class ReadAheadTest {
         }
     }
 
+    /** Many blocks of a boot, and a few of each scenario. */
     @Test
-    void tellsTheSameOfRecordings() throws IOException {
-        List<Path> files = new ArrayList<>(List.of(SharedData.file("boot/" + BOOT)));
+    void tellsTheSameOfHowRecordingsBegin() throws IOException {
+        TraceFormat ahead = new NativeFormat(THREADS, 1, 10_000);
+        assertSame(ahead, SharedData.file("boot/" + BOOT), 20_000);
+
+        List<Path> files = new ArrayList<>();
         try (Stream<Path> scenarios = Files.walk(SharedData.file("scenario"), 2)) {
             scenarios.filter(file -> file.endsWith("trace.ndjson.gz")).forEach(files::add);
         }
 
         assertThat(files).hasSizeGreaterThan(50);
-        TraceFormat ahead = new NativeFormat(THREADS, 1, 10_000);
         for (Path file : files) {
-            ReadTrace expected = read(ALONE, file);
-            assertThat(expected.events()).isPositive();
-            assertThat(read(ahead, file).told()).as(file.toString()).isEqualTo(expected.told());
+            assertSame(ahead, file, 400);
         }
     }
 
-    private static ReadTrace read(TraceFormat format, Path file) throws IOException {
-        try (AutoInput input = AutoInput.open(Files.newInputStream(file), null, Long.MAX_VALUE)) {
-            return ReadTrace.of(format, input.stream(), ReadLimits.DEFAULT);
+    private static void assertSame(TraceFormat ahead, Path file, int lines) throws IOException {
+        byte[] input = firstLines(file, lines);
+        ReadTrace expected =
+                ReadTrace.of(ALONE, new ByteArrayInputStream(input), ReadLimits.DEFAULT);
+        ReadTrace found = ReadTrace.of(ahead, new ByteArrayInputStream(input), ReadLimits.DEFAULT);
+
+        assertThat(expected.events()).isGreaterThan(lines / 2);
+        assertThat(found.told()).as(file.toString()).isEqualTo(expected.told());
+    }
+
+    private static byte[] firstLines(Path file, int lines) throws IOException {
+        try (AutoInput input = AutoInput.open(Files.newInputStream(file), null, Long.MAX_VALUE);
+                BufferedReader reader =
+                        new BufferedReader(new InputStreamReader(input.stream(), UTF_8))) {
+            return reader.lines()
+                    .limit(lines)
+                    .collect(Collectors.joining("\n", "", "\n"))
+                    .getBytes(UTF_8);
         }
     }
 
@@ -113,15 +135,15 @@ class ReadAheadTest {
     /** Events, blank lines, comments, long and broken lines, ended in all ways. */
     private static byte[] input(Random random) {
         StringBuilder text = new StringBuilder();
-        int bad = random.nextInt(4) == 0 ? 20 : 2000;
-        int lines = 1 + random.nextInt(120);
+        int bad = random.nextBoolean() ? 20 : 2000;
+        int lines = 1 + random.nextInt(60);
         for (int i = 0; i < lines; i++) {
             text.append(line(random, bad, i)).append(random.nextInt(9) == 0 ? "\r\n" : "\n");
         }
         if (random.nextInt(3) == 0) {
             text.append(line(random, bad, lines));
         }
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+        return text.toString().getBytes(UTF_8);
     }
 
     private static String line(Random random, int bad, int number) {
