@@ -38,9 +38,7 @@ class SummaryLawsTest {
     @Test
     @Tag("large")
     void partsOfARandomRecordingMergeIntoTheWhole() throws IOException {
-        List<String> recordings = new ArrayList<>();
-        LongStream.range(0, 150).mapToObj(RandomRecording::brief).forEach(recordings::add);
-        LONG.stream().map(RandomRecording::of).forEach(recordings::add);
+        List<String> recordings = recordings(150);
         Set<String> kinds = new TreeSet<>();
         for (int i = 0; i < recordings.size(); i++) {
             AnalysisResult whole = Recording.of(recordings.get(i));
@@ -114,8 +112,7 @@ class SummaryLawsTest {
     @Test
     @Tag("large")
     void mergingWhatIsThereAlreadyChangesNothing() throws IOException {
-        for (long seed = 0; seed < 60; seed++) {
-            String text = RandomRecording.brief(seed);
+        for (String text : recordings(60)) {
             List<Summary> parts = parts(text, 3);
             Summary two = parts.get(0).merge(parts.get(1));
             Summary others = parts.get(1).merge(parts.get(2));
@@ -162,6 +159,14 @@ class SummaryLawsTest {
         assertThatThrownBy(() -> half.merge(third))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("divided");
+    }
+
+    /** So many short recordings, and the long ones. */
+    private static List<String> recordings(int brief) {
+        return Stream.concat(
+                        LongStream.range(0, brief).mapToObj(RandomRecording::brief),
+                        LONG.stream().map(RandomRecording::of))
+                .toList();
     }
 
     private static void assertSame(Summary summary, AnalysisResult expected, String what) {

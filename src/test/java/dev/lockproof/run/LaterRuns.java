@@ -28,8 +28,10 @@ final class LaterRuns {
         parsed.clear();
     }
 
+    /** From now on all that waits is analyzed, without waiting for the next poll. */
     void resume() {
         scheduler.resume();
+        scheduler.triggerCheckForDueExecutions();
     }
 
     /** A run once it is done or failed. */

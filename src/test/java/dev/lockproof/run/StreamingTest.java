@@ -91,14 +91,11 @@ class StreamingTest {
 
             @Override
             public int read(byte[] buffer, int offset, int length) {
-                if (position == BYTES) {
-                    return -1;
+                int count = (int) Math.min(length, BYTES - position);
+                for (int i = 0; i < count; i++) {
+                    buffer[offset + i] = LINES[(int) (position++ % LINES.length)];
                 }
-                int from = (int) (position % LINES.length);
-                int count = Math.min(length, LINES.length - from);
-                System.arraycopy(LINES, from, buffer, offset, count);
-                position += count;
-                return count;
+                return count == 0 ? -1 : count;
             }
         };
     }
