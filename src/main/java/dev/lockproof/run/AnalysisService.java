@@ -7,7 +7,6 @@ import dev.lockproof.run.Run.Results;
 import dev.lockproof.run.Run.State;
 import dev.lockproof.run.Run.Times;
 import dev.lockproof.run.Run.Totals;
-import dev.lockproof.run.upload.TeeInput;
 import dev.lockproof.run.upload.SpoolDirectory;
 import dev.lockproof.run.upload.TeeInput;
 import dev.lockproof.run.upload.Upload;

@@ -124,7 +124,9 @@ class BoundsTest {
     /** Reports three messages and an event. */
     private static Analyzer analyzer(int maxDiagnostics) {
         Analyzer analyzer =
-                new Analyzer(new AnalysisLimits(10, 10, 10, 1 << 20, maxDiagnostics), List.of());
+                new Analyzer(
+                        AnalysisOptions.DEFAULT.with(
+                                new AnalysisLimits(10, 10, 10, 1 << 20, maxDiagnostics)));
         analyzer.skipped(1, "one");
         analyzer.diagnostic(2, "two");
         analyzer.diagnostic(3, "three");

@@ -3,6 +3,7 @@ package dev.lockproof.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import dev.lockproof.project.Verdict;
 import dev.lockproof.testing.Http;
 import dev.lockproof.testing.ServiceTest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -52,7 +53,7 @@ class HandOverTest {
 
         later.resume();
 
-        assertThat(ids).map(id -> later.ended(id).verdict()).containsOnly(Verdict.ERROR);
+        assertThat(ids).map(id -> later.ended(id).state().verdict()).containsOnly(Verdict.ERROR);
     }
 
     @Test
@@ -62,7 +63,7 @@ class HandOverTest {
 
         later.resume();
 
-        assertThat(later.ended(last).status()).isEqualTo(RunStatus.FAILED);
+        assertThat(later.ended(last).state().status()).isEqualTo(RunStatus.FAILED);
     }
 
     @Test

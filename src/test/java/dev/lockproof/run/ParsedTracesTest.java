@@ -2,7 +2,6 @@ package dev.lockproof.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockproof.analysis.AnalysisLimits;
 import dev.lockproof.analysis.Analyzer;
 import java.util.List;
 import java.util.Set;
@@ -17,11 +16,7 @@ class ParsedTracesTest {
 
     private static Analysis analysis() {
         return new Analysis(
-                "native",
-                new Checks.Own(List.of(), List.of()),
-                new Analyzer(AnalysisLimits.DEFAULT, List.of()),
-                List.of(),
-                0);
+                "native", new Checks.Own(List.of(), List.of()), new Analyzer(), List.of(), 0);
     }
 
     private List<Analysis> fill() {

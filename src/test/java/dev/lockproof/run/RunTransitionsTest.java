@@ -2,12 +2,13 @@ package dev.lockproof.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockproof.analysis.AnalysisLimits;
 import dev.lockproof.analysis.Analyzer;
+import dev.lockproof.project.Gate;
+import dev.lockproof.project.GatePolicy;
+import dev.lockproof.project.Judgment;
 import dev.lockproof.testing.PostgresTest;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -74,11 +75,7 @@ class RunTransitionsTest {
     }
 
     private static Judgment judgment() {
-        return Judgment.of(
-                new Analyzer(AnalysisLimits.DEFAULT, List.of()).finish(),
-                Set.of(),
-                GatePolicy.NEVER,
-                0);
+        return Judgment.of(new Analyzer().finish(), Set.of(), GatePolicy.NEVER, 0);
     }
 
     private void insert(RunStatus status) {

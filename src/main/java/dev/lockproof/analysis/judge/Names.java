@@ -2,9 +2,9 @@ package dev.lockproof.analysis.judge;
 
 import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.analysis.graph.Witness;
+import dev.lockproof.analysis.task.EventPlace;
 import dev.lockproof.analysis.task.KnownInstances;
 import dev.lockproof.analysis.task.KnownTasks;
-import dev.lockproof.analysis.task.EventPlace;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Fingerprint;

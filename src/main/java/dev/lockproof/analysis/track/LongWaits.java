@@ -60,9 +60,7 @@ final class LongWaits {
                     new Violation.WaitedLong(
                             EventPlace.of(event),
                             task.number(),
-                            instances.node(lock) < 0
-                                    ? instance.event()
-                                    : instances.node(lock),
+                            instances.node(lock) < 0 ? instance.event() : instances.node(lock),
                             instance.releasedBy(),
                             (event.ts - task.waits().since()) / 1_000_000_000L,
                             task.waitsSinceLine()));
