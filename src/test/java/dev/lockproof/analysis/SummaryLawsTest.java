@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lockproof.SharedData;
+import dev.lockproof.analysis.learned.LessonCodec;
 import dev.lockproof.analysis.task.Shard;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -169,6 +170,14 @@ class SummaryLawsTest {
                 .toList();
     }
 
+    /** As it is after its lessons were written and read again. */
+    private static Summary readAgain(Summary summary) {
+        return summary.lessons().stream()
+                .map(lesson -> Summary.of(LessonCodec.read(LessonCodec.write(lesson))))
+                .reduce(Summary::merge)
+                .orElseThrow();
+    }
+
     private static void assertSame(Summary summary, AnalysisResult expected, String what) {
         assertSame(summary.result(), expected, what);
     }
@@ -197,7 +206,8 @@ class SummaryLawsTest {
         while (left.size() > 1) {
             Summary one = left.remove(random.nextInt(left.size()));
             Summary other = left.remove(random.nextInt(left.size()));
-            left.add(one.merge(other));
+            Summary both = one.merge(other);
+            left.add(random.nextInt(4) == 0 ? readAgain(both) : both);
         }
         return left.getFirst();
     }

@@ -1,0 +1,11 @@
+package dev.lockproof.analysis.learned;
+
+/** Bytes that are no lesson in a written form that this release reads. */
+public final class LessonFormatException extends IllegalArgumentException {
+
+    private static final long serialVersionUID = 1;
+
+    LessonFormatException(String message) {
+        super(message);
+    }
+}
