@@ -27,10 +27,10 @@ class TomcatConfiguration {
     }
 
     private static void customize(Connector connector) {
-        // curl --data-binary calls any body a form; parsing it as one would swallow the trace.
+        // curl --data-binary calls any body a form; parsing it as a form would consume the trace.
         connector.setParseBodyMethods("");
         if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
-            // A client that asks first is told 413 or 415 before it sends the body.
+            // A client that asks first gets its 413 or 415 before it sends the body.
             http.setContinueResponseTiming(ContinueResponseTiming.ON_REQUEST_BODY_READ.toString());
         }
     }

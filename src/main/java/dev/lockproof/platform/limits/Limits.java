@@ -7,23 +7,23 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Every bound in force, from {@code lockproof.limits.*}; a value out of its own range stops the
+ * Every bound in force, from {@code lockproof.limits.*}; a value outside its own range prevents the
  * start.
  *
- * @param compressedBytes of an upload as it is sent
- * @param decompressedBytes of an upload once gzip and zstd are undone
+ * @param compressedBytes of an upload as sent
+ * @param decompressedBytes of an upload after gzip and zstd
  * @param lineBytes of one line of a trace or log
  * @param symbolBytes of all names in one trace together
  * @param contractBytes of the contracts that come with a submission
  * @param contracts that come with a submission
  * @param primeBytes of the profiles of declared dependencies that come with a submission
  * @param primeDeclarations dependencies and contexts that those profiles declare
- * @param dependencies distinct dependencies that an analysis keeps
- * @param findings that a run keeps, the worst first
+ * @param dependencies distinct dependencies that an analysis retains
+ * @param findings that a run retains, the worst first
  * @param heldLocks that one task may hold at once
  * @param diagnostics messages about the input that a run retains, the first ones
- * @param concurrentSubmissions that are read at the same time; more are answered 429
- * @param queuedRuns that wait for their analysis; more are answered 429
+ * @param concurrentSubmissions read at the same time; further ones are answered 429
+ * @param queuedRuns waiting for their analysis; further ones are answered 429
  * @param textChars of each free-text parameter
  * @param idempotencyKeyChars of an {@code Idempotency-Key}
  * @param pageItems on one page of a list
@@ -89,11 +89,10 @@ public record Limits(
         return PREFIX + "." + limit.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static void check(String name, long value, long least, long most) {
-        if (value < least || value > most) {
+    private static void check(String name, long value, long min, long max) {
+        if (value < min || value > max) {
             throw new IllegalArgumentException(
-                    "%s.%s must be from %d to %d, is %d"
-                            .formatted(PREFIX, name, least, most, value));
+                    "%s.%s must be from %d to %d, is %d".formatted(PREFIX, name, min, max, value));
         }
     }
 }

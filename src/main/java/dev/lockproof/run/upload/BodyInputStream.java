@@ -9,7 +9,7 @@ import java.io.InputStream;
 import org.apache.commons.fileupload2.core.FileUploadException;
 import org.jspecify.annotations.Nullable;
 
-/** The bytes of a body or of a part of it; that it breaks off is the client's fault. */
+/** The bytes of a body or of one of its parts; a body that breaks off is the client's fault. */
 final class BodyInputStream extends FilterInputStream {
 
     BodyInputStream(InputStream in) {

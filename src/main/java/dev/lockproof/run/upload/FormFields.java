@@ -13,19 +13,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The plain fields of a multipart body that are parameters of its submission. They say how the file
- * is read, so they come before it.
+ * The plain fields of a multipart body that are parameters of its submission. They say how to read
+ * the file, so they come before it.
  */
 final class FormFields {
 
-    /** More than any parameter may have; its own bound is told better where it is known. */
+    /** More than any parameter may have: a parameter's own bound gives the better message. */
     private static final int MAX_BYTES = 64 << 10;
 
     private final Set<String> names;
     private final Map<String, String> values = new HashMap<>();
 
     /**
-     * @param names of the fields to keep
+     * @param names of the fields to retain
      */
     FormFields(Set<String> names) {
         this.names = names;
@@ -39,7 +39,7 @@ final class FormFields {
     /**
      * Reads such a field; of several with one name the first counts.
      *
-     * @throws ProblemException where it is too long
+     * @throws ProblemException if it is too long
      */
     void read(Part part) throws IOException {
         try (InputStream in = part.in()) {
@@ -51,7 +51,7 @@ final class FormFields {
         }
     }
 
-    /** Keeps a field's value unless it has one. */
+    /** Sets a field's value unless it has one. */
     void put(String name, String value) {
         values.putIfAbsent(name, value);
     }
@@ -70,7 +70,7 @@ final class FormFields {
                 List.of(new Fault(null, name, message)));
     }
 
-    /** The value of a field; null where it is absent. */
+    /** The value of a field; null if it is absent. */
     @Nullable String get(String name) {
         return values.get(name);
     }

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts of a multipart body beside its file: own {@code contracts} and {@code prime} profiles,
- * before the file and behind it, and plain fields before it. They are small and kept; those behind
- * the file can be read only once the file was.
+ * The parts of a multipart body beside its file: the sender's own {@code contracts} and {@code
+ * prime} profiles, before the file and behind it, and plain fields before it. They are small and
+ * stay in memory; those behind the file can be read only after it.
  *
  * <p>A plain field with the name of such a part may be the parameter of that name as well: a line
  * without a colon is no YAML mapping.
@@ -45,12 +45,12 @@ public final class FormParts {
         this.prime = new SentFiles(PRIME, maxPrimeBytes);
     }
 
-    /** Of a body that is the file itself. */
+    /** The parts of a body that is the file itself: none. */
     static FormParts none() {
         return new FormParts(null, 0, 0, new FormFields(Set.of()));
     }
 
-    /** The part of a name; those before it are read where they count, else skipped. */
+    /** The part of a name; parts before it are read if they count and skipped otherwise. */
     @Nullable Part find(String name) throws IOException {
         for (Part part = next(); part != null; part = next()) {
             if (name.equals(part.name())) {
@@ -97,10 +97,10 @@ public final class FormParts {
     }
 
     /**
-     * Reads the parts behind the file, which must have been read to its end.
+     * Reads the parts behind the file, after the file was read to its end.
      *
      * @return whether there were contracts or profiles
-     * @throws ProblemException where a field that is a parameter comes only now
+     * @throws ProblemException if a field that is a parameter comes only now
      */
     public boolean readRest() throws IOException {
         boolean any = false;
@@ -124,7 +124,7 @@ public final class FormParts {
         files.keep(file);
     }
 
-    /** A plain field before the file; null where it is absent. */
+    /** A plain field before the file; null if it is absent. */
     public @Nullable String field(String name) {
         return fields.get(name);
     }
@@ -140,9 +140,9 @@ public final class FormParts {
     }
 
     /**
-     * A digest over the file, contracts and profiles; that of the file where it is alone.
+     * A digest over the file, contracts and profiles; the file's own if it comes alone.
      *
-     * @param file the file's
+     * @param file the digest of the file
      */
     public byte[] digest(byte[] file) {
         if (contracts().isEmpty() && prime().isEmpty()) {

@@ -13,7 +13,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The parts of one name that hold YAML, kept in memory up to a bound. */
+/** The parts of one name that hold YAML, in memory up to a bound. */
 final class SentFiles {
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -33,10 +33,10 @@ final class SentFiles {
     }
 
     /**
-     * The content of a part, not kept yet.
+     * The content of a part, not yet retained.
      *
-     * @throws InputTooLargeException where it is too much with those before it
-     * @throws ProblemException where it is not text
+     * @throws InputTooLargeException if it is too much together with those before it
+     * @throws ProblemException if it is not UTF-8
      */
     SentYaml read(Part part) throws IOException {
         long left = maxBytes - bytes;
@@ -67,12 +67,12 @@ final class SentFiles {
         files.add(file);
     }
 
-    /** Those kept, in their order. */
+    /** The files retained, in their order. */
     List<SentYaml> files() {
         return List.copyOf(files);
     }
 
-    /** Adds what is kept to a digest, so that other content or another name changes it. */
+    /** Adds the files retained to a digest: other content or another name changes it. */
     void addTo(MessageDigest digest) {
         for (SentYaml file : files) {
             add(digest, name);

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps bytes until they are known to be wanted: few in memory, more in a temporary file. Closing
- * forgets them.
+ * Holds bytes until it is known whether they are wanted: a few in memory, more in a temporary file.
+ * Closing forgets them.
  */
 final class Spool extends OutputStream {
 
@@ -23,7 +23,7 @@ final class Spool extends OutputStream {
 
     /**
      * @param directory where a temporary file goes
-     * @param memoryBytes how much is kept in memory
+     * @param memoryBytes how many bytes stay in memory
      */
     Spool(Path directory, int memoryBytes) {
         this.directory = directory;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where uploads wait in temporary files. Each process has a directory of its own and holds a lock
- * on a file beside it, so that what a crashed process left behind can be told from what is in use.
+ * on a file beside it, which tells what a crashed process left behind from what is in use.
  */
 public final class SpoolDirectory implements AutoCloseable {
 
@@ -26,9 +26,9 @@ public final class SpoolDirectory implements AutoCloseable {
     private final FileChannel lockChannel;
 
     /**
-     * Makes the directory of this process and removes those of dead ones.
+     * Creates the directory of this process and removes those of dead ones.
      *
-     * @param parent where the directories of all processes are; made where it is missing
+     * @param parent where the directories of all processes are; created if missing
      */
     public SpoolDirectory(Path parent) {
         try {

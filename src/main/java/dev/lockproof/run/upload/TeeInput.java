@@ -12,8 +12,9 @@ import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream that remembers what went through it: how many bytes, their SHA-256, how long the source
- * made us wait, and, in a spool, the bytes themselves, compressed unless they are already.
+ * A stream that records what is read from it: the number of bytes, their SHA-256, how long the
+ * source made the reader wait, and, in a spool, the bytes themselves, compressed unless they
+ * already are.
  */
 public final class TeeInput extends FilterInputStream {
 
@@ -36,7 +37,7 @@ public final class TeeInput extends FilterInputStream {
                         : new ZstdOutputStreamNoFinalizer(spool, COMPRESSION_LEVEL);
     }
 
-    /** Remembers the bytes too, to be stored. */
+    /** Records the bytes too, to be stored. */
     public static TeeInput storing(Upload upload, SpoolDirectory directory) throws IOException {
         byte[] head = new byte[Encoding.MAGIC_BYTES];
         PushbackInputStream in = new PushbackInputStream(upload.in(), head.length);
@@ -46,7 +47,7 @@ public final class TeeInput extends FilterInputStream {
         return new TeeInput(in, new Spool(directory.path(), MEMORY_BYTES), packed);
     }
 
-    /** Remembers all but the bytes. */
+    /** Records all but the bytes. */
     public static TeeInput counting(InputStream in) throws IOException {
         return new TeeInput(in, null, false);
     }
@@ -89,7 +90,7 @@ public final class TeeInput extends FilterInputStream {
         }
     }
 
-    /** Reads what is left, so that all that was sent is remembered. */
+    /** Reads the rest, so that everything sent is recorded. */
     public void drain() throws IOException {
         byte[] buffer = new byte[DRAIN_BYTES];
         int read;
@@ -98,30 +99,30 @@ public final class TeeInput extends FilterInputStream {
         } while (read >= 0);
     }
 
-    /** How many bytes went through. */
+    /** The number of bytes read. */
     public long bytes() {
         return bytes;
     }
 
-    /** How long the source let us wait. */
+    /** How long the source made the reader wait. */
     public long waitNanos() {
         return waitNanos;
     }
 
-    /** The SHA-256 of all bytes; ends the remembering. */
+    /** The SHA-256 of all bytes; ends the recording. */
     public byte[] finishDigest() {
         return digest.digest();
     }
 
-    /** Whether the remembered bytes are compressed by us. */
+    /** Whether this stream compressed the recorded bytes. */
     public boolean packed() {
         return packer != null;
     }
 
-    /** The bytes to store; ends the remembering. To be closed before this object is. */
+    /** The bytes to store; ends the recording. Close it before this stream. */
     public InputStream stored() throws IOException {
         if (spool == null) {
-            throw new IllegalStateException("nothing is kept");
+            throw new IllegalStateException("the bytes are not recorded");
         }
         if (packer != null) {
             packer.closeWithoutClosingParentStream();
@@ -129,13 +130,13 @@ public final class TeeInput extends FilterInputStream {
         return spool.read();
     }
 
-    /** What went through, again; ends the remembering. To be closed before this object is. */
+    /** The bytes read, once more; ends the recording. Close it before this stream. */
     public InputStream again() throws IOException {
         InputStream stored = stored();
         return packed() ? new ZstdInputStreamNoFinalizer(stored) : stored;
     }
 
-    /** Forgets what was kept; the source stays open. */
+    /** Forgets the bytes; the source stays open. */
     @Override
     public void close() throws IOException {
         if (packer != null) {

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a client sends, before it is read.
  *
- * @param in the bytes of the file; to be read once
- * @param encoding what the client says it is compressed with
+ * @param in the bytes of the file, to be read once
+ * @param encoding the compression that the client announced
  * @param contentType the media type that the client gave
  * @param fileName the name that the client gave
- * @param parts what comes beside it
+ * @param parts the other parts of the body
  */
 public record Upload(
         InputStream in,

@@ -14,8 +14,7 @@ import org.springframework.http.HttpHeaders;
 
 /**
  * Finds the file in a request: the body itself, or the part {@code file} of a multipart body.
- * Either way the file is not buffered; of the other parts contracts, profiles and named fields are
- * looked at.
+ * Either way the file streams. Of the other parts only contracts, profiles and named fields count.
  */
 public final class UploadReader {
 
@@ -44,8 +43,8 @@ public final class UploadReader {
     /**
      * Opens the file in a request.
      *
-     * @throws ProblemException where the encoding is not known, the multipart body is malformed or
-     *     has no such part, or the request says that it is too large
+     * @throws ProblemException if the encoding is unknown, the multipart body is malformed or has
+     *     no such part, or the request announces too large a body
      */
     public Upload open(HttpServletRequest request) throws IOException {
         Encoding encoding = encoding(request.getHeader(HttpHeaders.CONTENT_ENCODING));
