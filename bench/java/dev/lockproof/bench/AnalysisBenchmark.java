@@ -1,6 +1,5 @@
 package dev.lockproof.bench;
 
-import dev.lockproof.analysis.AnalysisOptions;
 import dev.lockproof.analysis.AnalysisResult;
 import dev.lockproof.analysis.Analyzer;
 import dev.lockproof.analysis.contract.Contract;
@@ -52,7 +51,7 @@ public class AnalysisBenchmark {
     @Benchmark
     @OperationsPerInvocation(EVENTS)
     public AnalysisResult analyze() {
-        Analyzer analyzer = new Analyzer(AnalysisOptions.DEFAULT.withContracts(contracts));
+        Analyzer analyzer = new Analyzer(AnalysisDefaults.OPTIONS.withContracts(contracts));
         trace.prepare(analyzer);
         trace.play(analyzer);
         return analyzer.finish();

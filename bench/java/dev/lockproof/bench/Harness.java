@@ -1,6 +1,5 @@
 package dev.lockproof.bench;
 
-import dev.lockproof.analysis.AnalysisOptions;
 import dev.lockproof.analysis.AnalysisResult;
 import dev.lockproof.analysis.Analyzer;
 import dev.lockproof.analysis.contract.Contract;
@@ -79,7 +78,7 @@ public final class Harness {
     }
 
     private long analyze(AutoInput input, CountingInputStream bytes) throws IOException {
-        Analyzer analyzer = new Analyzer(AnalysisOptions.DEFAULT.withContracts(contracts));
+        Analyzer analyzer = new Analyzer(AnalysisDefaults.OPTIONS.withContracts(contracts));
         read(input, bytes, analyzer);
         AnalysisResult result = analyzer.finish();
         return result.events();

@@ -1,6 +1,5 @@
 package dev.lockproof.bench;
 
-import dev.lockproof.analysis.AnalysisOptions;
 import dev.lockproof.analysis.AnalysisResult;
 import dev.lockproof.analysis.Analyzer;
 import dev.lockproof.analysis.contract.Contract;
@@ -59,7 +58,7 @@ public class ReadBenchmark {
     @Benchmark
     @OperationsPerInvocation(EVENTS)
     public AnalysisResult parseAndAnalyze() throws IOException {
-        Analyzer analyzer = new Analyzer(AnalysisOptions.DEFAULT.withContracts(contracts));
+        Analyzer analyzer = new Analyzer(AnalysisDefaults.OPTIONS.withContracts(contracts));
         reader().read(new ByteArrayInputStream(input), analyzer, ReadLimits.DEFAULT);
         return analyzer.finish();
     }

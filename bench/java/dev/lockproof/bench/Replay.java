@@ -1,6 +1,5 @@
 package dev.lockproof.bench;
 
-import dev.lockproof.analysis.AnalysisOptions;
 import dev.lockproof.analysis.Analyzer;
 import dev.lockproof.analysis.contract.Contract;
 import dev.lockproof.analysis.task.Shard;
@@ -52,7 +51,7 @@ public final class Replay {
     private String round() {
         double playing = cpuNanos(new CountingSink(), () -> {});
         Analyzer analyzer =
-                new Analyzer(AnalysisOptions.DEFAULT.withContracts(contracts).with(share));
+                new Analyzer(AnalysisDefaults.OPTIONS.withContracts(contracts).with(share));
         double both = cpuNanos(analyzer, analyzer::finish);
         return String.format(
                 Locale.ROOT,

@@ -1,7 +1,6 @@
 package dev.lockproof.bench;
 
 import dev.lockproof.analysis.AnalysisLimits;
-import dev.lockproof.analysis.AnalysisOptions;
 import dev.lockproof.analysis.AnalysisResult;
 import dev.lockproof.analysis.Analyzer;
 import dev.lockproof.catalog.ContractCatalog;
@@ -63,7 +62,7 @@ public final class Shapes {
         AnalysisLimits limits = AnalysisLimits.DEFAULT;
         Analyzer analyzer =
                 new Analyzer(
-                        AnalysisOptions.DEFAULT
+                        AnalysisDefaults.OPTIONS
                                 .with(
                                         new AnalysisLimits(
                                                 Math.max(limits.maxDependencies(), 6_000_000),

@@ -3,11 +3,13 @@ package dev.lockproof.analysis;
 import dev.lockproof.analysis.contract.Contract;
 import dev.lockproof.analysis.prime.PrimeProfile;
 import dev.lockproof.analysis.task.Shard;
+import dev.lockproof.finding.Wordings;
 import java.util.List;
 
 /**
  * How a recording is analyzed.
  *
+ * @param words the texts of findings
  * @param limits the bounds
  * @param contracts what callbacks promise, at most one for each hook
  * @param profiles declared dependencies to add to what the recording shows
@@ -16,43 +18,46 @@ import java.util.List;
  *     reverse order of acquisitions
  */
 public record AnalysisOptions(
+        Wordings words,
         AnalysisLimits limits,
         List<Contract> contracts,
         List<PrimeProfile> profiles,
         Shard shard,
         boolean releaseOrder) {
 
-    /** Default limits, no contracts, no profiles, the whole recording. */
-    public static final AnalysisOptions DEFAULT =
-            new AnalysisOptions(AnalysisLimits.DEFAULT, List.of(), List.of(), Shard.WHOLE, false);
-
     public AnalysisOptions {
         contracts = List.copyOf(contracts);
         profiles = List.copyOf(profiles);
     }
 
+    /** Default limits, no contracts, no profiles, the whole recording. */
+    public static AnalysisOptions of(Wordings words) {
+        return new AnalysisOptions(
+                words, AnalysisLimits.DEFAULT, List.of(), List.of(), Shard.WHOLE, false);
+    }
+
     /** The same with other limits. */
     public AnalysisOptions with(AnalysisLimits other) {
-        return new AnalysisOptions(other, contracts, profiles, shard, releaseOrder);
+        return new AnalysisOptions(words, other, contracts, profiles, shard, releaseOrder);
     }
 
     /** The same with other contracts. */
     public AnalysisOptions withContracts(List<Contract> others) {
-        return new AnalysisOptions(limits, others, profiles, shard, releaseOrder);
+        return new AnalysisOptions(words, limits, others, profiles, shard, releaseOrder);
     }
 
     /** The same with other profiles of declared dependencies. */
     public AnalysisOptions withProfiles(List<PrimeProfile> others) {
-        return new AnalysisOptions(limits, contracts, others, shard, releaseOrder);
+        return new AnalysisOptions(words, limits, contracts, others, shard, releaseOrder);
     }
 
     /** The same for the tasks of one shard. */
     public AnalysisOptions with(Shard other) {
-        return new AnalysisOptions(limits, contracts, profiles, other, releaseOrder);
+        return new AnalysisOptions(words, limits, contracts, profiles, other, releaseOrder);
     }
 
     /** The same, with or without the check of the order of releases. */
     public AnalysisOptions withReleaseOrder(boolean checked) {
-        return new AnalysisOptions(limits, contracts, profiles, shard, checked);
+        return new AnalysisOptions(words, limits, contracts, profiles, shard, checked);
     }
 }

@@ -21,6 +21,7 @@ import dev.lockproof.analysis.task.Tasks;
 import dev.lockproof.analysis.track.ContextTracker;
 import dev.lockproof.analysis.track.TrackerPorts;
 import dev.lockproof.analysis.verdict.Rules;
+import dev.lockproof.finding.Wordings;
 import dev.lockproof.trace.Event;
 import dev.lockproof.trace.Gap;
 import dev.lockproof.trace.Symbols;
@@ -37,6 +38,7 @@ public final class Analyzer implements TraceSink {
 
     private final Symbols symbols;
     private final Tasks tasks;
+    private final Wordings words;
     private final AnalysisLimits limits;
     private final Shard share;
     private final HoldContexts contexts = new HoldContexts();
@@ -49,16 +51,12 @@ public final class Analyzer implements TraceSink {
     private long skippedLines;
     private long furtherRemarks;
 
-    /** An analyzer with the default options. */
-    public Analyzer() {
-        this(AnalysisOptions.DEFAULT);
-    }
-
     /**
      * An analyzer of a recording, or of one shard of it. Each of several shards is given all events
      * and learns from those of its own tasks; their summaries merge into that of the whole.
      */
     public Analyzer(AnalysisOptions options) {
+        this.words = options.words();
         this.limits = options.limits();
         this.share = options.shard();
         Learning learning = new Learning(share);
@@ -73,6 +71,7 @@ public final class Analyzer implements TraceSink {
         this.calls = new CallTable(symbols, checker, learning::isOn, limits.maxFindings());
         this.rules =
                 new Rules(
+                        options.words(),
                         symbols,
                         tasks,
                         classes,
@@ -150,13 +149,13 @@ public final class Analyzer implements TraceSink {
      */
     public Summary summary(String source) {
         Evidence evidence = end();
-        return Summary.of(LessonMaker.of(recording(source), evidence));
+        return Summary.of(words, LessonMaker.of(recording(source), evidence));
     }
 
     /** Ends the recording: what it amounts to. To be called once, after the last event. */
     public AnalysisResult finish() {
         Evidence evidence = end();
-        return Summary.result(recording(""), evidence);
+        return Summary.result(words, recording(""), evidence);
     }
 
     private Evidence end() {

@@ -7,6 +7,7 @@ import dev.lockproof.analysis.learned.LessonEvidence;
 import dev.lockproof.analysis.learned.Lessons;
 import dev.lockproof.analysis.verdict.Conclusions;
 import dev.lockproof.analysis.verdict.CrossRuns;
+import dev.lockproof.finding.Wordings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,24 +29,33 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Summary {
 
+    private final Wordings words;
+
     /**
      * Lessons about one recording each, by its name: some parts are missing, or no other is there.
      */
     private final SortedMap<String, Lesson> alone;
 
+
     /** The lesson about recordings that are closed, or null. */
     private final @Nullable Lesson together;
 
-    private Summary(SortedMap<String, Lesson> alone, @Nullable Lesson together) {
+    private Summary(
+            Wordings words, SortedMap<String, Lesson> alone, @Nullable Lesson together) {
+        this.words = words;
         this.alone = alone;
         this.together = together;
     }
 
-    /** What one lesson teaches, such as one that was written and read again. */
-    public static Summary of(Lesson lesson) {
+    /**
+     * What one lesson teaches, such as one that was written and read again.
+     *
+     * @param words the texts of findings
+     */
+    public static Summary of(Wordings words, Lesson lesson) {
         return lesson.isAlone()
-                ? new Summary(new TreeMap<>(Map.of(source(lesson), lesson)), null)
-                : new Summary(new TreeMap<>(), lesson);
+                ? new Summary(words, new TreeMap<>(Map.of(source(lesson), lesson)), null)
+                : new Summary(words, new TreeMap<>(), lesson);
     }
 
     private static String source(Lesson lesson) {
@@ -74,7 +84,7 @@ public final class Summary {
             closed.recordings().forEach(each -> open.remove(each.source()));
         }
         if (closed == null && open.size() == 1) {
-            return new Summary(open, null);
+            return new Summary(words, open, null);
         }
         List<Lesson> whole =
                 open.values().stream()
@@ -84,7 +94,7 @@ public final class Summary {
             open.remove(source(each));
             closed = merged(closed, close(each));
         }
-        return new Summary(open, closed);
+        return new Summary(words, open, closed);
     }
 
     private static @Nullable Lesson merged(@Nullable Lesson one, @Nullable Lesson other) {
@@ -95,8 +105,8 @@ public final class Summary {
     }
 
     /** Judges a recording by itself; the verdict and what others can add to. */
-    private static Lesson close(Lesson lesson) {
-        Conclusions verdict = Conclusions.of(LessonEvidence.of(lesson));
+    private Lesson close(Lesson lesson) {
+        Conclusions verdict = Conclusions.of(LessonEvidence.of(lesson), words);
         return Lessons.closed(lesson, verdict.findings(), verdict.marks(), verdict.cuts());
     }
 
@@ -104,20 +114,21 @@ public final class Summary {
     public AnalysisResult result() {
         if (together == null && alone.size() == 1) {
             Lesson lesson = alone.firstEntry().getValue();
-            return result(lesson.recordings().getFirst(), LessonEvidence.of(lesson));
+            return result(words, lesson.recordings().getFirst(), LessonEvidence.of(lesson));
         }
         Lesson all = together;
         for (Lesson each : alone.values()) {
             all = merged(all, close(each));
         }
-        CrossRuns runs = CrossRuns.of(Objects.requireNonNull(all));
+        CrossRuns runs = CrossRuns.of(Objects.requireNonNull(all), words);
         return new ResultMaker(all.recordings(), runs.cuts())
                 .make(runs.union().evidence(), runs.findings(), runs.marks());
     }
 
     /** What the evidence of one recording amounts to. */
-    static AnalysisResult result(LearnedRecording recording, Evidence evidence) {
-        Conclusions conclusions = Conclusions.of(evidence);
+    static AnalysisResult result(
+            Wordings words, LearnedRecording recording, Evidence evidence) {
+        Conclusions conclusions = Conclusions.of(evidence, words);
         return new ResultMaker(List.of(recording), conclusions.cuts())
                 .make(evidence, conclusions.findings(), conclusions.marks());
     }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 
 /**
  * Resources of the catalog. A folder names its entries in an {@code index.yaml}, because a folder
@@ -19,8 +20,12 @@ final class Resources {
 
     /** The entries that a folder's index names, in its order, each once. */
     static List<String> index(String folder) {
+        return index(folder, Resources::read);
+    }
+
+    private static List<String> index(String folder, UnaryOperator<String> files) {
         String file = folder + "/index.yaml";
-        List<String> entries = Fields.of(file, read(file), "entries").texts("entries");
+        List<String> entries = Fields.of(file, files.apply(file), "entries").texts("entries");
         Set<String> seen = new HashSet<>();
         for (String entry : entries) {
             if (!seen.add(entry)) {
@@ -36,15 +41,26 @@ final class Resources {
      * @param reader makes an entry of a file's path and its text
      */
     static <T> List<T> all(String folder, BiFunction<String, String, T> reader) {
+        return all(folder, Resources::read, reader);
+    }
+
+    /**
+     * As {@link #all(String, BiFunction)}, of files from elsewhere.
+     *
+     * @param files gives the text of a file by its path
+     */
+    static <T> List<T> all(
+            String folder, UnaryOperator<String> files, BiFunction<String, String, T> reader) {
         List<T> all = new ArrayList<>();
-        for (String entry : index(folder)) {
+        for (String entry : index(folder, files)) {
             String file = folder + "/" + entry + ".yaml";
-            all.add(reader.apply(file, read(file)));
+            all.add(reader.apply(file, files.apply(file)));
         }
         return all;
     }
 
-    private static String read(String file) {
+    /** The text of a file that comes with the program. */
+    static String read(String file) {
         try (InputStream in = Resources.class.getResourceAsStream("/" + file)) {
             if (in == null) {
                 throw new CatalogException(file, 0, "", "there is no such resource");

@@ -1,32 +1,75 @@
 package dev.lockproof.catalog;
 
+import dev.lockproof.analysis.FindingTexts;
+import dev.lockproof.finding.FindingKey;
 import dev.lockproof.finding.Rule;
 import dev.lockproof.finding.Severity;
+import dev.lockproof.finding.Wording;
+import dev.lockproof.finding.Wordings;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
-/** The checks and what they mean, from {@code rules/*.yaml}. Immutable. */
+/** The checks, what they mean and how their findings read, from {@code rules/*.yaml}. Immutable. */
 public final class RuleCatalog {
 
     private static final String FOLDER = "rules";
+    private static final String SHARED_FILE = FOLDER + "/phrases.yaml";
 
-    private final Map<String, Rule> rules;
+    private final Map<String, Rule> rules = new LinkedHashMap<>();
+    private final Wordings wordings;
 
-    private RuleCatalog(List<Rule> rules) {
-        Map<String, Rule> byId = new LinkedHashMap<>();
-        rules.forEach(rule -> byId.put(rule.id(), rule));
-        this.rules = byId;
+    /** One rule's file. */
+    record Entry(Rule rule, Wording wording) {}
+
+    private RuleCatalog(List<Entry> entries, Wording shared) {
+        Map<String, Wording> byRule = new HashMap<>();
+        byRule.put(Wordings.SHARED, shared);
+        for (Entry entry : entries) {
+            rules.put(entry.rule().id(), entry.rule());
+            byRule.put(entry.rule().id(), entry.wording());
+        }
+        this.wordings = new Wordings(byRule);
     }
 
     /**
      * Reads the catalog that comes with the program.
      *
-     * @throws CatalogException where a file is not what it must be, with line and field
+     * @throws CatalogException where a file is not what it must be, with line and field; where a
+     *     text is missing that findings need, or has a hole that they do not fill
      */
     public static RuleCatalog load() {
-        return new RuleCatalog(Resources.all(FOLDER, RuleCatalog::rule));
+        return load(Resources::read);
+    }
+
+    /**
+     * Reads a catalog.
+     *
+     * @param files gives the text of a file by its path
+     */
+    static RuleCatalog load(UnaryOperator<String> files) {
+        WordingReader reader = new WordingReader(FindingTexts.findings(), FindingTexts.phrases());
+        List<Entry> entries =
+                Resources.all(FOLDER, files, (file, yaml) -> entry(file, yaml, reader));
+        RuleCatalog catalog = new RuleCatalog(entries, shared(files, reader));
+        for (FindingKey key : FindingTexts.findings()) {
+            if (!catalog.rules.containsKey(key.rule())) {
+                throw new CatalogException(
+                        FOLDER + "/index.yaml",
+                        0,
+                        "entries",
+                        key.rule() + " is missing, which has the text " + key.key());
+            }
+        }
+        return catalog;
+    }
+
+    private static Wording shared(UnaryOperator<String> files, WordingReader reader) {
+        Fields fields = Fields.of(SHARED_FILE, files.apply(SHARED_FILE), WordingReader.PHRASES);
+        return new Wording(Map.of(), reader.phrases(Wordings.SHARED, fields));
     }
 
     /** All rules, in the catalog's order. */
@@ -38,8 +81,12 @@ public final class RuleCatalog {
         return Optional.ofNullable(rules.get(id));
     }
 
-    /** One rule's file. */
-    static Rule rule(String file, String yaml) {
+    /** The texts of findings. */
+    public Wordings wordings() {
+        return wordings;
+    }
+
+    static Entry entry(String file, String yaml, WordingReader reader) {
         Fields fields =
                 Fields.of(
                         file,
@@ -52,16 +99,21 @@ public final class RuleCatalog {
                         "example",
                         "headline",
                         "falseAlarms",
-                        "fix");
-        return new Rule(
-                Resources.id(file, fields),
-                fields.text("title"),
-                fields.oneOf("severity", Severity.class),
-                fields.text("explanation"),
-                fields.text("condition"),
-                fields.text("example"),
-                fields.optionalText("headline"),
-                fields.texts("falseAlarms"),
-                fields.text("fix"));
+                        "fix",
+                        WordingReader.FINDINGS,
+                        WordingReader.PHRASES);
+        String id = Resources.id(file, fields);
+        Rule rule =
+                new Rule(
+                        id,
+                        fields.text("title"),
+                        fields.oneOf("severity", Severity.class),
+                        fields.text("explanation"),
+                        fields.text("condition"),
+                        fields.text("example"),
+                        fields.optionalText("headline"),
+                        fields.texts("falseAlarms"),
+                        fields.text("fix"));
+        return new Entry(rule, reader.rule(id, fields));
     }
 }

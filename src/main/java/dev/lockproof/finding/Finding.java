@@ -39,40 +39,6 @@ public record Finding(
         List<String> notes,
         double weight) {
 
-    /** A finding with nothing that speaks against it. */
-    public Finding(
-            String fingerprint,
-            String rule,
-            Severity severity,
-            Confidence confidence,
-            String title,
-            String explanation,
-            List<String> classes,
-            List<Step> steps,
-            List<ScenarioRow> scenario,
-            @Nullable Long line,
-            @Nullable String task,
-            @Nullable String site,
-            @Nullable CallbackFacts callback,
-            List<String> notes) {
-        this(
-                fingerprint,
-                rule,
-                severity,
-                confidence,
-                title,
-                explanation,
-                classes,
-                steps,
-                scenario,
-                line,
-                task,
-                site,
-                callback,
-                notes,
-                1);
-    }
-
     public Finding {
         classes = List.copyOf(classes);
         steps = List.copyOf(steps);

@@ -4,6 +4,7 @@ import dev.lockproof.analysis.AnalysisLimits;
 import dev.lockproof.analysis.AnalysisOptions;
 import dev.lockproof.analysis.Analyzer;
 import dev.lockproof.catalog.HintCatalog;
+import dev.lockproof.catalog.RuleCatalog;
 import dev.lockproof.format.AutoInput;
 import dev.lockproof.format.Formats;
 import dev.lockproof.format.TraceFormat;
@@ -24,6 +25,7 @@ class TraceReader {
 
     private final Formats formats;
     private final CheckReader checks;
+    private final RuleCatalog catalog;
     private final HintCatalog hints;
     private final TraceStore traces;
     private final Limits limits;
@@ -32,6 +34,7 @@ class TraceReader {
     TraceReader(
             Formats formats,
             CheckReader checks,
+            RuleCatalog catalog,
             HintCatalog hints,
             TraceStore traces,
             Limits limits,
@@ -39,6 +42,7 @@ class TraceReader {
         this.rules = rules;
         this.formats = formats;
         this.checks = checks;
+        this.catalog = catalog;
         this.hints = hints;
         this.traces = traces;
         this.limits = limits;
@@ -110,7 +114,7 @@ class TraceReader {
             throws IOException {
         Analyzer analyzer =
                 new Analyzer(
-                        AnalysisOptions.DEFAULT
+                        AnalysisOptions.of(catalog.wordings())
                                 .with(analysisLimits())
                                 .withContracts(against.contracts())
                                 .withProfiles(against.prime())

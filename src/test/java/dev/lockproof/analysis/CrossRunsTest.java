@@ -381,7 +381,7 @@ class CrossRunsTest {
     }
 
     private static Summary summary(Trace trace, String source, AnalysisLimits limits) {
-        Analyzer analyzer = new Analyzer(AnalysisOptions.DEFAULT.with(limits));
+        Analyzer analyzer = new Analyzer(Options.DEFAULT.with(limits));
         try {
             Recording.readInto(
                     analyzer, "native", new ByteArrayInputStream(trace.text().getBytes(UTF_8)));

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
+import dev.lockproof.finding.Grade;
+import dev.lockproof.finding.Ring;
 import dev.lockproof.finding.ScenarioRow;
 import dev.lockproof.finding.Severity;
 import dev.lockproof.finding.Step;
+import dev.lockproof.finding.Text;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -26,52 +29,50 @@ class FindingTextTest {
 
         assertThat(finding)
                 .isEqualTo(
-                        new Finding(
-                                finding.fingerprint(),
+                        Finding.ring(
                                 "circular-dependency",
-                                Severity.ERROR,
-                                Confidence.INSTANCE,
-                                "Possible deadlock: i_rwsem → mmap_lock → i_rwsem",
-                                "Task reader can hold i_rwsem and wait for mmap_lock, while task"
-                                        + " writer can hold mmap_lock and wait for i_rwsem: none of"
-                                        + " them can go on. Recorded: i_rwsem was taken at line 1"
-                                        + " (do_read+0x10/0x80) and mmap_lock asked for at line 2"
-                                        + " (fault); mmap_lock was taken at line 5 (do_mmap+0x4/0x9)"
-                                        + " and i_rwsem asked for at line 6. The step to undo first"
-                                        + " is i_rwsem → mmap_lock: seen once, from one place.",
-                                List.of("i_rwsem", "mmap_lock"),
-                                List.of(
-                                        new Step(
-                                                "i_rwsem",
-                                                "mmap_lock",
-                                                "shared",
-                                                "exclusive",
-                                                "reader",
-                                                2L,
-                                                "fault",
-                                                1L,
-                                                "do_read+0x10/0x80",
-                                                1),
-                                        new Step(
-                                                "mmap_lock",
-                                                "i_rwsem",
-                                                "exclusive",
-                                                "exclusive",
-                                                "writer",
-                                                6L,
-                                                null,
-                                                5L,
-                                                "do_mmap+0x4/0x9",
-                                                2)),
-                                List.of(
-                                        new ScenarioRow(0, "rlock(i_rwsem)"),
-                                        new ScenarioRow(1, "lock(mmap_lock)"),
-                                        new ScenarioRow(0, "lock(mmap_lock)"),
-                                        new ScenarioRow(1, "lock(i_rwsem)")),
-                                null,
-                                null,
-                                null,
-                                null,
+                                finding.fingerprint(),
+                                new Grade(Severity.ERROR, Confidence.INSTANCE),
+                                new Text(
+                                        "Possible deadlock: i_rwsem → mmap_lock → i_rwsem",
+                                        "Task reader can hold i_rwsem and wait for mmap_lock, while"
+                                                + " task writer can hold mmap_lock and wait for i_rwsem:"
+                                                + " neither can continue. Recorded: i_rwsem was taken at"
+                                                + " line 1 (do_read+0x10/0x80) and mmap_lock requested at"
+                                                + " line 2 (fault); mmap_lock was taken at line 5"
+                                                + " (do_mmap+0x4/0x9) and i_rwsem requested at line 6."
+                                                + " Break i_rwsem → mmap_lock first: it was seen once,"
+                                                + " from one place."),
+                                new Ring(
+                                        List.of("i_rwsem", "mmap_lock"),
+                                        List.of(
+                                                new Step(
+                                                        "i_rwsem",
+                                                        "mmap_lock",
+                                                        "shared",
+                                                        "exclusive",
+                                                        "reader",
+                                                        2L,
+                                                        "fault",
+                                                        1L,
+                                                        "do_read+0x10/0x80",
+                                                        1),
+                                                new Step(
+                                                        "mmap_lock",
+                                                        "i_rwsem",
+                                                        "exclusive",
+                                                        "exclusive",
+                                                        "writer",
+                                                        6L,
+                                                        null,
+                                                        5L,
+                                                        "do_mmap+0x4/0x9",
+                                                        2)),
+                                        List.of(
+                                                new ScenarioRow(0, "rlock(i_rwsem)"),
+                                                new ScenarioRow(1, "lock(mmap_lock)"),
+                                                new ScenarioRow(0, "lock(mmap_lock)"),
+                                                new ScenarioRow(1, "lock(i_rwsem)"))),
                                 List.of()));
         assertThat(finding.fingerprint()).matches("[0-9a-f]{64}");
     }

@@ -41,7 +41,7 @@ public final class Recording {
 
     /** Analyzes a native trace with contracts of one's own. */
     public static AnalysisResult of(String ndjson, List<Contract> contracts) {
-        Analyzer analyzer = new Analyzer(AnalysisOptions.DEFAULT.withContracts(contracts));
+        Analyzer analyzer = new Analyzer(Options.DEFAULT.withContracts(contracts));
         try {
             readInto(analyzer, "native", new ByteArrayInputStream(ndjson.getBytes(UTF_8)));
         } catch (IOException e) {
@@ -82,7 +82,7 @@ public final class Recording {
             throws IOException {
         Analyzer analyzer =
                 new Analyzer(
-                        AnalysisOptions.DEFAULT
+                        Options.DEFAULT
                                 .with(limits)
                                 .withContracts(CONTRACTS)
                                 .withProfiles(profiles));
@@ -97,8 +97,7 @@ public final class Recording {
 
     static Summary summary(String format, InputStream in, Shard share, String source)
             throws IOException {
-        Analyzer analyzer =
-                new Analyzer(AnalysisOptions.DEFAULT.withContracts(CONTRACTS).with(share));
+        Analyzer analyzer = new Analyzer(Options.DEFAULT.withContracts(CONTRACTS).with(share));
         readInto(analyzer, format, in);
         return analyzer.summary(source);
     }

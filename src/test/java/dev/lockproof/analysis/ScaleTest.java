@@ -20,7 +20,7 @@ class ScaleTest {
 
     private static final Duration SECONDS = Duration.ofSeconds(60);
 
-    private final Analyzer analyzer = new Analyzer(AnalysisOptions.DEFAULT);
+    private final Analyzer analyzer = new Analyzer(Options.DEFAULT);
     private final Event event = new Event();
     private long line;
 

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
+import dev.lockproof.finding.Grade;
 import dev.lockproof.finding.Hint;
+import dev.lockproof.finding.Ring;
 import dev.lockproof.finding.Severity;
+import dev.lockproof.finding.Text;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -31,20 +34,13 @@ class HintCatalogTest {
             """;
 
     private static Finding finding(String rule, String classes) {
-        return new Finding(
-                "f".repeat(64),
+        List<String> involved = Arrays.asList(classes.split(" ; ", -1));
+        return Finding.ring(
                 rule,
-                Severity.ERROR,
-                Confidence.CLASS,
-                "title",
-                "explanation",
-                Arrays.asList(classes.split(" ; ", -1)),
-                List.of(),
-                List.of(),
-                null,
-                null,
-                null,
-                null,
+                "f".repeat(64),
+                new Grade(Severity.ERROR, Confidence.CLASS),
+                new Text("title", "explanation"),
+                new Ring(involved, List.of(), List.of()),
                 List.of("a note"));
     }
 

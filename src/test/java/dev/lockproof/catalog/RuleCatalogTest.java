@@ -3,8 +3,12 @@ package dev.lockproof.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lockproof.finding.FindingKey;
+import dev.lockproof.finding.Hole;
 import dev.lockproof.finding.Rule;
 import dev.lockproof.finding.Severity;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RuleCatalogTest {
@@ -21,7 +25,34 @@ class RuleCatalogTest {
             falseAlarms:
               - none known
             fix: change it
+            findings:
+              seen:
+                title: Seen {lock}
+                explanation: Task {task} holds {lock}.
             """;
+
+    /** The text of findings of the rule. */
+    private record Seen() implements FindingKey {
+        @Override
+        public String name() {
+            return "SEEN";
+        }
+
+        @Override
+        public String rule() {
+            return "some-rule";
+        }
+
+        @Override
+        public Set<Hole> holes() {
+            return Set.of(Hole.TASK, Hole.LOCK);
+        }
+    }
+
+    private static RuleCatalog.Entry entry(String yaml) {
+        return RuleCatalog.entry(
+                "rules/some-rule.yaml", yaml, new WordingReader(List.of(new Seen()), List.of()));
+    }
 
     @Test
     void knowsEachRuleByItsId() {
@@ -35,7 +66,7 @@ class RuleCatalogTest {
 
     @Test
     void readsEveryFieldOfARule() {
-        Rule rule = RuleCatalog.rule("rules/some-rule.yaml", VALID + "headline: 'BUG: it'\n");
+        Rule rule = entry(VALID + "headline: 'BUG: it'\n").rule();
         assertThat(rule.title()).isEqualTo("A title");
         assertThat(rule.severity()).isEqualTo(Severity.WARNING);
         assertThat(rule.explanation()).isEqualTo("why");
@@ -48,12 +79,12 @@ class RuleCatalogTest {
 
     @Test
     void ruleWithoutAHeadlineHasNone() {
-        assertThat(RuleCatalog.rule("rules/some-rule.yaml", VALID).headline()).isNull();
+        assertThat(entry(VALID).rule().headline()).isNull();
     }
 
     @Test
     void refusesAnUnknownFieldWithFileLineAndField() {
-        refuses(VALID + "headlines: x\n", "rules/some-rule.yaml:11: field 'headlines': unknown");
+        refuses(VALID + "headlines: x\n", "rules/some-rule.yaml:15: field 'headlines': unknown");
     }
 
     @Test
@@ -84,7 +115,7 @@ class RuleCatalogTest {
 
     @Test
     void refusesAFieldThatStandsTwice() {
-        refuses(VALID + "title: again\n", "rules/some-rule.yaml:11: ");
+        refuses(VALID + "title: again\n", "rules/some-rule.yaml:15: ");
     }
 
     @Test
@@ -100,7 +131,7 @@ class RuleCatalogTest {
     }
 
     private static void refuses(String yaml, String message) {
-        assertThatThrownBy(() -> RuleCatalog.rule("rules/some-rule.yaml", yaml))
+        assertThatThrownBy(() -> entry(yaml))
                 .isInstanceOf(CatalogException.class)
                 .hasMessageContaining(message);
     }

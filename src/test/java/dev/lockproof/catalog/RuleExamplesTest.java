@@ -2,9 +2,9 @@ package dev.lockproof.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockproof.analysis.AnalysisOptions;
 import dev.lockproof.analysis.AnalysisResult;
 import dev.lockproof.analysis.Analyzer;
+import dev.lockproof.analysis.Options;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Rule;
 import dev.lockproof.format.io.ReadLimits;
@@ -53,7 +53,7 @@ class RuleExamplesTest {
     private static AnalysisResult analyze(String trace) throws IOException {
         Analyzer analyzer =
                 new Analyzer(
-                        AnalysisOptions.DEFAULT
+                        Options.DEFAULT
                                 .withContracts(ContractCatalog.load().set("linux"))
                                 .withReleaseOrder(true));
         StandardFormats.alone()

@@ -2,9 +2,9 @@ package dev.lockproof.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockproof.analysis.AnalysisOptions;
 import dev.lockproof.analysis.AnalysisResult;
 import dev.lockproof.analysis.Analyzer;
+import dev.lockproof.analysis.Options;
 import dev.lockproof.analysis.contract.Contract;
 import dev.lockproof.analysis.prime.PrimeProfile;
 import dev.lockproof.catalog.ContractCatalog;
@@ -31,8 +31,7 @@ class SamplesTest {
 
     private static AnalysisResult analyze(String sample, String format) throws IOException {
         List<Contract> contracts = ContractCatalog.load().set("linux");
-        return analyze(
-                sample, format, new Analyzer(AnalysisOptions.DEFAULT.withContracts(contracts)));
+        return analyze(sample, format, new Analyzer(Options.DEFAULT.withContracts(contracts)));
     }
 
     private static AnalysisResult analyze(String sample, String format, Analyzer analyzer)
@@ -84,7 +83,7 @@ class SamplesTest {
             throws IOException {
         Analyzer primed =
                 new Analyzer(
-                        AnalysisOptions.DEFAULT
+                        Options.DEFAULT
                                 .withContracts(ContractCatalog.load().set("linux"))
                                 .withProfiles(profiles));
 
@@ -110,7 +109,7 @@ class SamplesTest {
                 analyze(
                                 "flush.ndjson",
                                 "native",
-                                new Analyzer(AnalysisOptions.DEFAULT.withContracts(contracts)))
+                                new Analyzer(Options.DEFAULT.withContracts(contracts)))
                         .findings();
         assertThat(findings.stream().map(Finding::rule)).containsExactly("callback-return");
         assertThat(findings.getFirst().line()).isEqualTo(4);

@@ -15,20 +15,12 @@ class RankingTest {
         for (long count : counts) {
             steps.add(new Step("A", "B", "exclusive", "exclusive", "T", 1L, null, 1L, null, count));
         }
-        return new Finding(
-                "f",
+        return Finding.ring(
                 "r",
-                severity,
-                confidence,
-                "t",
-                "e",
-                List.of("A"),
-                steps,
-                List.of(),
-                null,
-                null,
-                null,
-                null,
+                "f",
+                new Grade(severity, confidence),
+                new Text("t", "e"),
+                new Ring(List.of("A"), steps, List.of()),
                 List.of());
     }
 

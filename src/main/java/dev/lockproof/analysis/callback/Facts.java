@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param severity what the contract says; null for the breach's own
  * @param hook the hook, a symbol, or -1
  * @param function the function behind it, a symbol, or -1
- * @param about a lock, a hook or another name that makes it what it is; empty for none
+ * @param about what makes it the breach that it is
  * @param since the line of the event that it goes back to, or 0
  * @param guessed whether it rests on a lock whose kind is a guess
  */
@@ -24,12 +24,12 @@ public record Facts(
         int function,
         @Nullable Boolean blockable,
         @Nullable ReturnValue ret,
-        String about,
+        About about,
         long since,
         boolean guessed) {
 
     private static final Facts NONE =
-            new Facts(null, null, Event.NONE, Event.NONE, null, null, "", 0, false);
+            new Facts(null, null, Event.NONE, Event.NONE, null, null, About.NOTHING, 0, false);
 
     public static Facts of(EventView event) {
         return new Facts(
@@ -39,14 +39,22 @@ public record Facts(
                 event.function(),
                 event.blockable(),
                 event.ret(),
-                "",
+                About.NOTHING,
                 0,
                 false);
     }
 
     public static Facts of(Call call) {
         return new Facts(
-                null, null, call.hook, call.function, call.blockable, null, "", call.line, false);
+                null,
+                null,
+                call.hook,
+                call.function,
+                call.blockable,
+                null,
+                About.NOTHING,
+                call.line,
+                false);
     }
 
     /** Facts about a function of which nothing else is known. */
@@ -76,7 +84,15 @@ public record Facts(
     }
 
     public Facts about(String name) {
-        return new Facts(rule, severity, hook, function, blockable, ret, name, since, guessed);
+        return about(new About(null, name));
+    }
+
+    public Facts about(About.Detail detail, String name) {
+        return about(new About(detail, name));
+    }
+
+    private Facts about(About other) {
+        return new Facts(rule, severity, hook, function, blockable, ret, other, since, guessed);
     }
 
     public Facts since(long line) {

@@ -3,6 +3,7 @@ package dev.lockproof.analysis.judge;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Severity;
+import dev.lockproof.finding.Wordings;
 import dev.lockproof.trace.Gap;
 import dev.lockproof.trace.Profile;
 import dev.lockproof.trace.TraceMeta;
@@ -55,9 +56,9 @@ public final class Credibility {
     }
 
     /** A finding of a recording of which that is not known. */
-    public static Finding asHint(Finding finding) {
+    public static Finding asHint(Finding finding, Wordings words) {
         List<String> notes = new ArrayList<>(finding.notes());
-        notes.add("the recording does not show which locks are held when: this is a hint at most");
+        notes.add(words.phrase(CommonPhrase.HOLDS_ARE_UNKNOWN));
         return finding.as(Severity.INFO, Confidence.GUESSED).withNotes(notes);
     }
 

@@ -5,13 +5,13 @@ import dev.lockproof.analysis.graph.Usage;
 /** A sort of interrupt with the usage bits that go with it. */
 public enum IrqState {
     HARDIRQ(
-            "hard interrupt",
+            "hard",
             Usage.IN_HARD_WRITE,
             Usage.IN_HARD_READ,
             Usage.HARD_ON_WRITE,
             Usage.HARD_ON_READ),
     SOFTIRQ(
-            "soft interrupt",
+            "soft",
             Usage.IN_SOFT_WRITE,
             Usage.IN_SOFT_READ,
             Usage.SOFT_ON_WRITE,
@@ -31,7 +31,7 @@ public enum IrqState {
         this.onRead = onRead;
     }
 
-    /** How a sentence names it. */
+    /** How a sentence names it, before the word interrupt. */
     public String text() {
         return text;
     }

@@ -5,26 +5,37 @@ import dev.lockproof.analysis.graph.Witness;
 import dev.lockproof.analysis.task.EventPlace;
 import dev.lockproof.analysis.task.KnownInstances;
 import dev.lockproof.analysis.task.KnownTasks;
-import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Fingerprint;
-import dev.lockproof.finding.Severity;
+import dev.lockproof.finding.Grade;
+import dev.lockproof.finding.Hole;
+import dev.lockproof.finding.Place;
 import dev.lockproof.finding.Step;
+import dev.lockproof.finding.Text;
+import dev.lockproof.finding.Wordings;
 import dev.lockproof.trace.LockKind;
 import dev.lockproof.trace.LockMode;
 import dev.lockproof.trace.Symbols;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The texts behind a recording's numbers. */
 public final class Names {
 
+    private final Wordings words;
     private final Symbols symbols;
     private final KnownTasks tasks;
     private final LockClasses classes;
     private final KnownInstances instances;
 
-    public Names(Symbols symbols, KnownTasks tasks, LockClasses classes, KnownInstances instances) {
+    public Names(
+            Wordings words,
+            Symbols symbols,
+            KnownTasks tasks,
+            LockClasses classes,
+            KnownInstances instances) {
+        this.words = words;
         this.instances = instances;
         this.symbols = symbols;
         this.tasks = tasks;
@@ -36,9 +47,9 @@ public final class Names {
         return symbols.tasks().text(tasks.id(number));
     }
 
-    /** A task by its number at the beginning of a sentence. */
-    public String theTask(int number) {
-        return "Task " + task(number);
+    /** The texts of findings. */
+    public Wordings words() {
+        return words;
     }
 
     /** A task by its id. */
@@ -101,14 +112,26 @@ public final class Names {
         return symbols.sites().text(site);
     }
 
-    /** {@code at line N (site)}. */
+    /** Where something happened: {@code at line 3 (do_read)}. */
     public String place(long line, int site) {
-        return site < 0 ? "at line " + line : "at line " + line + " (" + site(site) + ")";
+        return place(CommonPhrase.AT_LINE, CommonPhrase.AT_SITE, line, site);
+    }
+
+    /** Since when something lasts: {@code since line 3 (do_read)}. */
+    public String since(long line, int site) {
+        return place(CommonPhrase.SINCE_LINE, CommonPhrase.SINCE_SITE, line, site);
     }
 
     /** As {@link #place(long, int)}. */
     public String place(EventPlace place) {
         return place(place.line(), place.site());
+    }
+
+    private String place(CommonPhrase unnamed, CommonPhrase named, long line, int site) {
+        String number = Long.toString(line);
+        return site < 0
+                ? words.phrase(unnamed, Map.of(Hole.LINE, number))
+                : words.phrase(named, Map.of(Hole.LINE, number, Hole.SITE, siteText(site)));
     }
 
     /** How a scenario writes a request. */
@@ -131,6 +154,16 @@ public final class Names {
                 count);
     }
 
+    /** The place of an event in texts. */
+    public Place placeOf(EventPlace at) {
+        return new Place(at.line(), at.task() < 0 ? null : taskId(at.task()), site(at.site()));
+    }
+
+    /** The place of what a task, by its number, did. */
+    public Place placeOf(int task, long line, int site) {
+        return new Place(line, task(task), site(site));
+    }
+
     /**
      * A finding that shows at one event.
      *
@@ -140,26 +173,10 @@ public final class Names {
             EventPlace place,
             String rule,
             List<String> identity,
-            Severity severity,
-            Confidence confidence,
-            String title,
-            String explanation,
-            List<String> lockClasses,
-            List<String> notes) {
-        return new Finding(
-                Fingerprint.of(rule, identity),
-                rule,
-                severity,
-                confidence,
-                title,
-                explanation,
-                lockClasses,
-                List.of(),
-                List.of(),
-                place.line(),
-                taskId(place.task()),
-                site(place.site()),
-                null,
-                notes);
+            Grade grade,
+            Text text,
+            List<String> lockClasses) {
+        String fingerprint = Fingerprint.of(rule, identity);
+        return Finding.atEvent(rule, fingerprint, grade, text, lockClasses, placeOf(place));
     }
 }

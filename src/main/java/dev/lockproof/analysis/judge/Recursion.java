@@ -1,55 +1,68 @@
 package dev.lockproof.analysis.judge;
 
 import dev.lockproof.analysis.graph.Witness;
+import dev.lockproof.finding.FindingKey;
+import dev.lockproof.finding.Hole;
+import dev.lockproof.finding.Text;
 import dev.lockproof.trace.LockKind;
 import dev.lockproof.trace.LockMode;
+import java.util.Map;
+import java.util.Set;
 
 /** Which rule a task breaks that waits for an instance that it holds itself, and how that reads. */
-public enum Recursion {
-    ANY("self-deadlock", "Task waits for a lock that it holds", "It waits for itself."),
-    RECLAIM(
-            "reclaim-recursion",
-            "Memory reclaim enters itself",
-            "Reclaim has begun again inside reclaim, and waits for what it is to free:"
-                    + " allocate without file systems or reclaim here, or before."),
-    SEQLOCK(
-            "seqlock-reader-in-writer",
-            "Reader of a sequence lock inside its writer",
-            "The reader retries until the writer is done, and the writer waits for the reader: it spins for ever."
-                    + " Read the data directly where the task is the writer.");
+public enum Recursion implements FindingKey {
+    LOCK_AGAIN("self-deadlock"),
+    RECLAIM_AGAIN("reclaim-recursion"),
+    READ_IN_WRITER("seqlock-reader-in-writer"),
+    FLUSH_OF_ITSELF("flush-deadlock");
 
     /** The map that allocations take, and who reclaims memory holds. */
     public static final String RECLAIM_MAP = "fs_reclaim";
 
     private final String rule;
-    private final String title;
-    private final String why;
 
-    Recursion(String rule, String title, String why) {
+    Recursion(String rule) {
         this.rule = rule;
-        this.title = title;
-        this.why = why;
     }
 
+    @Override
     public String rule() {
         return rule;
     }
 
-    public String title() {
-        return title;
+    @Override
+    public Set<Hole> holes() {
+        return Set.of(Hole.TASK, Hole.LOCK, Hole.INSTANCE, Hole.SINCE, Hole.PLACE);
     }
 
-    public String why() {
-        return why;
+    /** What a finding of it says. */
+    public Text text(Names names, int node, Witness witness) {
+        return names.words()
+                .text(
+                        this,
+                        Map.of(
+                                Hole.TASK,
+                                names.task(witness.task()),
+                                Hole.LOCK,
+                                names.lockClass(node),
+                                Hole.INSTANCE,
+                                names.lockClass(node, witness.held()),
+                                Hole.SINCE,
+                                names.since(witness.heldLine(), witness.heldSite()),
+                                Hole.PLACE,
+                                names.place(witness.line(), witness.site())));
     }
 
     public static Recursion of(Names names, int node, Witness witness) {
+        if (WorkItems.isFlushed(names, node)) {
+            return FLUSH_OF_ITSELF;
+        }
         if (names.lockClass(node).equals(RECLAIM_MAP)) {
-            return RECLAIM;
+            return RECLAIM_AGAIN;
         }
         boolean readerInWriter =
                 !witness.heldMode().isReader() && witness.wantedMode() == LockMode.RECURSIVE;
-        return readerInWriter && isSequence(names, node) ? SEQLOCK : ANY;
+        return readerInWriter && isSequence(names, node) ? READ_IN_WRITER : LOCK_AGAIN;
     }
 
     /**

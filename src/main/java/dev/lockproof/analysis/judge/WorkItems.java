@@ -1,7 +1,6 @@
 package dev.lockproof.analysis.judge;
 
 import dev.lockproof.analysis.graph.Dependency;
-import dev.lockproof.analysis.graph.Witness;
 import dev.lockproof.finding.Fingerprint;
 import dev.lockproof.trace.LockKind;
 import java.util.regex.Pattern;
@@ -35,21 +34,5 @@ public final class WorkItems {
                                 w.heldSite() >= 0
                                         && Fingerprint.function(names.siteText(w.heldSite()))
                                                 .equals(WORKER));
-    }
-
-    public static String selfFlushTitle(String lockClass) {
-        return "Work waits for its own end: " + lockClass;
-    }
-
-    /** What a worker does that flushes what it runs. */
-    public static String selfFlush(Names names, String lockClass, Witness witness) {
-        return names.theTask(witness.task())
-                + " runs work under "
-                + lockClass
-                + " since "
-                + names.place(witness.heldLine(), witness.heldSite()).substring(3)
-                + " and waits until all of it has run "
-                + names.place(witness.line(), witness.site())
-                + ". It waits for itself.";
     }
 }

@@ -1,5 +1,6 @@
 package dev.lockproof.analysis.protocol;
 
+import dev.lockproof.analysis.callback.About.Detail;
 import dev.lockproof.analysis.callback.Breach;
 import dev.lockproof.analysis.callback.Call;
 import dev.lockproof.analysis.callback.CallbackViolations;
@@ -40,8 +41,8 @@ final class CaseChecks {
     void begins(ContractCase rules, Task task, EventView event) {
         for (LockNeed need : rules.locksRequired()) {
             if (task.known() && !held.holds(task, need) && held.seenOneOf(need.anyOf())) {
-                Facts facts = at(event, rules, rules.rules().lockRequired()).about(named(need));
-                violations.broken(Breach.LOCK_MISSING, as(need, facts), event.place());
+                Facts facts = at(event, rules, rules.rules().lockRequired());
+                violations.broken(Breach.LOCK_MISSING, as(need, named(need, facts)), event.place());
             }
         }
         for (LockNeed need : rules.locksForbidden()) {
@@ -55,22 +56,22 @@ final class CaseChecks {
                 violations.broken(Breach.LOCK_HELD, as(need, facts), event.place());
             }
         }
-        String wrong = wrongContext(rules.context(), task);
+        Detail wrong = wrongContext(rules.context(), task);
         if (wrong != null) {
             violations.broken(
                     Breach.WRONG_CONTEXT,
-                    at(event, rules, rules.rules().context()).about(wrong),
+                    at(event, rules, rules.rules().context()).about(wrong, ""),
                     event.place());
         }
     }
 
-    private @Nullable String wrongContext(ContractCase.Context context, Task task) {
+    private @Nullable Detail wrongContext(ContractCase.Context context, Task task) {
         boolean hard = task.in(Irq.HARD) || task.in(Irq.NMI);
         return switch (context) {
             case ANY -> null;
-            case TASK -> task.frame() == null ? null : "in an interrupt";
-            case SOFT -> hard ? "in a hard interrupt" : null;
-            case HARD -> hard || !complete ? null : "outside a hard interrupt";
+            case TASK -> task.frame() == null ? null : Detail.IN_INTERRUPT;
+            case SOFT -> hard ? Detail.IN_HARD_INTERRUPT : null;
+            case HARD -> hard || !complete ? null : Detail.OUTSIDE_HARD_INTERRUPT;
         };
     }
 
@@ -130,16 +131,18 @@ final class CaseChecks {
             violations.broken(
                     Breach.SLEEPS,
                     in(call, rules, rules.rules().sleeps())
-                            .about(wanted == null ? waits(event) : "asks for " + held.label(wanted))
+                            .about(
+                                    wanted == null ? waits(event) : Detail.REQUESTS,
+                                    wanted == null ? "" : held.label(wanted))
                             .guessed(guessed && wanted != null),
                     event.place());
         }
     }
 
-    private static String waits(EventView event) {
+    private static Detail waits(EventView event) {
         return event.op() == Op.ALLOC
-                ? "allocates memory in a way that may block"
-                : event.op() == Op.WAIT ? "waits for an event" : "may sleep";
+                ? Detail.ALLOCATES
+                : event.op() == Op.WAIT ? Detail.WAITS : Detail.MAY_SLEEP;
     }
 
     /**
@@ -168,9 +171,11 @@ final class CaseChecks {
     }
 
     /** How the lock is called: by its first name, where it has several. */
-    private static String named(LockNeed need) {
+    private static Facts named(LockNeed need, Facts facts) {
         String first = need.anyOf().getFirst();
-        return need.anyOf().size() == 1 ? first : first + ", or another lock in its place";
+        return need.anyOf().size() == 1
+                ? facts.about(first)
+                : facts.about(Detail.OR_ANOTHER, first);
     }
 
     private static Facts as(LockNeed need, Facts facts) {

@@ -10,13 +10,17 @@ import dev.lockproof.analysis.ring.RingJudge.Judgment;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Fingerprint;
+import dev.lockproof.finding.Grade;
+import dev.lockproof.finding.Hole;
+import dev.lockproof.finding.Ring;
 import dev.lockproof.finding.Severity;
 import dev.lockproof.finding.Step;
+import dev.lockproof.finding.Text;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code circular-dependency} and its kin, see {@link CycleRule}: locks are taken in orders that
@@ -33,6 +37,7 @@ public final class CircularDependency {
     private final CycleMarks marks;
     private final Declared declared;
     private final RingWords words;
+    private final RingNotes notes;
 
     public CircularDependency(
             Names names, Credibility trust, RingJudge judge, CycleMarks marks, Declared declared) {
@@ -42,6 +47,7 @@ public final class CircularDependency {
         this.trust = trust;
         this.judge = judge;
         this.words = new RingWords(names);
+        this.notes = new RingNotes(names, trust, declared);
     }
 
     /**
@@ -122,22 +128,22 @@ public final class CircularDependency {
         String fingerprint =
                 Fingerprint.ofRing(rule, ring.stream().map(d -> names.identity(d.from())).toList());
         ring.forEach(d -> marks.mark(d.from(), d.to(), fingerprint));
-        return new Finding(
-                fingerprint,
-                rule,
-                Credibility.least(severity(judgment), declared.most(ring, judgment.witnesses())),
-                Declared.most(confidence(judgment), judgment.witnesses()),
-                title(classes),
-                explanation(ring, judgment),
-                classes,
-                steps(ring, judgment),
-                words.scenario(ring, judgment.witnesses()),
-                null,
-                null,
-                null,
-                null,
-                notes(ring, judgment),
-                weight(judgment));
+        Grade grade =
+                new Grade(
+                        Credibility.least(
+                                severity(judgment), declared.most(ring, judgment.witnesses())),
+                        Declared.most(confidence(judgment), judgment.witnesses()));
+        Ring shown =
+                new Ring(
+                        classes, steps(ring, judgment), words.scenario(ring, judgment.witnesses()));
+        return Finding.ring(
+                        rule,
+                        fingerprint,
+                        grade,
+                        text(rule, classes, ring, judgment),
+                        shown,
+                        notes.of(ring, judgment))
+                .weighed(weight(judgment));
     }
 
     /** Less for each thing that speaks against it. */
@@ -147,17 +153,33 @@ public final class CircularDependency {
                 * (trust.namesAreShared() ? 0.5 : 1);
     }
 
-    private static String title(List<String> classes) {
-        int told = Math.min(classes.size(), MAX_TOLD);
-        return "Possible deadlock: "
-                + String.join(" → ", classes.subList(0, told))
-                + (told < classes.size() ? " → … (" + classes.size() + " locks)" : "")
-                + " → "
-                + classes.getFirst();
-    }
-
-    private boolean guessed(Judgment judgment) {
-        return trust.isGuess(!judgment.meets(RingJudge.EXACT));
+    private Text text(String rule, List<String> classes, List<Dependency> ring, Judgment judgment) {
+        int told = Math.min(ring.size(), MAX_TOLD);
+        List<String> waits = new ArrayList<>();
+        List<String> evidence = new ArrayList<>();
+        for (int i = 0; i < told; i++) {
+            waits.add(words.can(participant(judgment, i), ring.get(i)));
+            evidence.add(evidence(ring.get(i), judgment.witnesses().get(i)));
+        }
+        RingFinding key =
+                ring.size() == 2
+                        ? RingFinding.RING_OF_TWO
+                        : ring.size() == told ? RingFinding.RING_OF_MORE : RingFinding.RING_OF_MANY;
+        Map<Hole, String> values =
+                Map.of(
+                        Hole.RING,
+                        String.join(" → ", classes.subList(0, told)),
+                        Hole.LOCK,
+                        classes.getFirst(),
+                        Hole.COUNT,
+                        Integer.toString(ring.size()),
+                        Hole.WAITS,
+                        words.meanwhile(waits),
+                        Hole.EVIDENCE,
+                        String.join("; ", evidence),
+                        Hole.ADVICE,
+                        CutAdvice.of(ring, names));
+        return names.words().text(rule, key, values).capitalized();
     }
 
     private Severity severity(Judgment judgment) {
@@ -169,11 +191,14 @@ public final class CircularDependency {
                 trust.isLinux() || judgment.meets(RingJudge.INSTANCES)
                         ? Severity.ERROR
                         : Severity.WARNING;
-        return guessed(judgment) ? Credibility.least(severity, trust.mostOnGuess()) : severity;
+        return notes.isGuess(judgment)
+                ? Credibility.least(severity, trust.mostOnGuess())
+                : severity;
     }
 
     private Confidence confidence(Judgment judgment) {
-        if (guessed(judgment) || (trust.namesAreShared() && !judgment.meets(RingJudge.INSTANCES))) {
+        if (notes.isGuess(judgment)
+                || (trust.namesAreShared() && !judgment.meets(RingJudge.INSTANCES))) {
             return Confidence.GUESSED;
         }
         return judgment.meets(RingJudge.INSTANCES) ? Confidence.INSTANCE : Confidence.CLASS;
@@ -187,95 +212,25 @@ public final class CircularDependency {
         return steps;
     }
 
-    private String explanation(List<Dependency> ring, Judgment judgment) {
-        List<String> waits = new ArrayList<>();
-        List<String> evidence = new ArrayList<>();
-        for (int i = 0; i < Math.min(ring.size(), MAX_TOLD); i++) {
-            Witness witness = judgment.witnesses().get(i);
-            waits.add(participant(witness, judgment, i) + words.can(ring.get(i)));
-            evidence.add(evidence(ring.get(i), witness));
-        }
-        String cut = CutAdvice.of(ring, names);
-        String more = ring.size() > MAX_TOLD ? ", and so on through " + ring.size() + " locks" : "";
-        String text =
-                String.join(", while ", waits)
-                        + more
-                        + ": none of them can go on. Recorded: "
-                        + String.join("; ", evidence)
-                        + "."
-                        + cut;
-        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
-    }
-
-    private String participant(Witness witness, Judgment judgment, int index) {
+    private String participant(Judgment judgment, int index) {
+        Witness witness = judgment.witnesses().get(index);
         if (witness.isDeclared()) {
-            return "any task";
+            return names.words().phrase(RingPhrase.PARTICIPANT_ANY);
         }
-        String task = "task " + names.task(witness.task());
         boolean again =
                 judgment.witnesses().subList(0, index).stream()
                         .anyMatch(earlier -> earlier.task() == witness.task());
-        return again ? "another task in the place of " + task : task;
+        return again
+                ? names.words()
+                        .phrase(
+                                RingPhrase.PARTICIPANT_AGAIN,
+                                Map.of(Hole.TASK, names.task(witness.task())))
+                : words.participant(witness.task());
     }
 
     private String evidence(Dependency dependency, Witness witness) {
         return witness.isDeclared()
                 ? declared.evidence(dependency, witness)
                 : words.evidence(dependency, witness);
-    }
-
-    /** What speaks against the cases of a ring that are kept, if anything does. */
-    private @Nullable String lacking(Judgment judgment) {
-        if (!judgment.meets(RingJudge.GATE) && judgment.gate() >= 0) {
-            return "hold gate lock " + names.lockOfClass(judgment.gate());
-        }
-        if (!judgment.meets(RingJudge.ORDER)) {
-            return "are ordered by fork and join";
-        }
-        return judgment.meets(RingJudge.INSTANCES) ? null : "form no ring of instances";
-    }
-
-    private List<String> notes(List<Dependency> ring, Judgment judgment) {
-        List<String> notes = declared.notes(ring, judgment.witnesses());
-        String notifier = NotifierRings.note(ring, names);
-        if (notifier != null) {
-            notes.add(notifier);
-        }
-        if ((judgment.obstacles() & (RingJudge.GATE | RingJudge.DISJOINT)) != 0) {
-            notes.add(
-                    judgment.gate() >= 0
-                            ? "protected by gate lock "
-                                    + names.lockOfClass(judgment.gate())
-                                    + ": two of the steps hold it in every recorded case, so they exclude each other"
-                            : "in every recorded case two of the steps hold one of the ring's own locks, so they exclude each"
-                                    + " other");
-        }
-        if ((judgment.obstacles() & RingJudge.ORDER) != 0) {
-            notes.add(
-                    "ordered by fork and join: two of the steps cannot run at the same time in the recorded program");
-        }
-        if (!judgment.meets(RingJudge.TASKS)) {
-            notes.add(
-                    trust.isLinux() || judgment.feasible()
-                            ? "one task alone shows two of the steps: a deadlock needs another task that runs the same code"
-                            : "one task alone shows two of the steps, and no other task is known to run the same code");
-        }
-        if (judgment.feasible() && judgment.partial() && lacking(judgment) != null) {
-            notes.add(
-                    "more cases were recorded than are kept for judging; the ones kept "
-                            + lacking(judgment));
-        }
-        if (!judgment.meets(RingJudge.INSTANCES)) {
-            notes.add(
-                    trust.namesAreShared()
-                            ? "the format names locks by a name that several classes share, and no concrete instances form the"
-                                    + " ring: it need not exist"
-                            : "the classes form a ring; no recorded case closes it with the very same locks: check that they can be the same");
-        }
-        if (guessed(judgment)) {
-            notes.add(
-                    "a reader's sort is not recorded: with recursive readers the ring may be harmless");
-        }
-        return notes;
     }
 }

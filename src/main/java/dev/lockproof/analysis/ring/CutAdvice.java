@@ -3,9 +3,12 @@ package dev.lockproof.analysis.ring;
 import dev.lockproof.analysis.graph.Dependency;
 import dev.lockproof.analysis.graph.Witness;
 import dev.lockproof.analysis.judge.Names;
+import dev.lockproof.finding.Hole;
+import dev.lockproof.finding.Wordings;
 import dev.lockproof.trace.LockKind;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /** Which step of a ring is the easiest to do without. */
 final class CutAdvice {
@@ -13,8 +16,8 @@ final class CutAdvice {
     private CutAdvice() {}
 
     /**
-     * A sentence, with a blank before it, that names the step that the fewest places take, of these
-     * the one seen least often, of these what a callback does; empty where none stands out.
+     * A sentence that names the step that the fewest places take; among these the one seen least
+     * often, then one that a callback takes. Empty if none stands out.
      */
     static String of(List<Dependency> ring, Names names) {
         Comparator<Dependency> easier =
@@ -27,14 +30,28 @@ final class CutAdvice {
             return "";
         }
         Dependency cut = steps.getFirst();
-        return " The step to undo first is "
-                + names.lockClass(cut.from())
-                + " → "
-                + names.lockClass(cut.to())
-                + ": seen "
-                + (cut.count() == 1 ? "once" : cut.count() + " times")
-                + ", from "
-                + (places(cut) == 1 ? "one place." : places(cut) + " places.");
+        Wordings words = names.words();
+        return words.phrase(
+                RingPhrase.CUT_ADVICE,
+                Map.of(
+                        Hole.LOCK,
+                        names.lockClass(cut.from()),
+                        Hole.OTHER_LOCK,
+                        names.lockClass(cut.to()),
+                        Hole.TIMES,
+                        counted(words, RingPhrase.ONCE, RingPhrase.TIMES_SEEN, cut.count()),
+                        Hole.PLACES,
+                        counted(
+                                words,
+                                RingPhrase.ONE_PLACE,
+                                RingPhrase.SEVERAL_PLACES,
+                                places(cut))));
+    }
+
+    private static String counted(Wordings words, RingPhrase one, RingPhrase more, long count) {
+        return count == 1
+                ? words.phrase(one)
+                : words.phrase(more, Map.of(Hole.COUNT, Long.toString(count)));
     }
 
     /** In how much code a step is taken, as far as its witnesses tell. */

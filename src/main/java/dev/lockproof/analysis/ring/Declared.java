@@ -6,10 +6,12 @@ import dev.lockproof.analysis.judge.Names;
 import dev.lockproof.analysis.prime.Declaration;
 import dev.lockproof.analysis.prime.Priming;
 import dev.lockproof.finding.Confidence;
+import dev.lockproof.finding.Hole;
 import dev.lockproof.finding.Severity;
 import dev.lockproof.finding.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** What declared dependencies make of the findings that need them. */
 public final class Declared {
@@ -81,20 +83,27 @@ public final class Declared {
     /** What backs a declared dependency, for an explanation. */
     String evidence(Dependency dependency, Witness witness) {
         Declaration declaration = priming.declaration(dependency, witness);
-        return "that "
-                + order(dependency, declaration)
-                + " is declared by the profile "
-                + declaration.profile()
-                + ", since "
-                + declaration.why();
+        return phrase(
+                declaration.sort() == Declaration.Sort.CONTEXT
+                        ? RingPhrase.DECLARED_CONTEXT
+                        : RingPhrase.DECLARED_ORDER,
+                dependency,
+                declaration);
     }
 
-    private String order(Dependency dependency, Declaration declaration) {
-        String from = names.lockClass(dependency.from());
-        String to = names.lockClass(dependency.to());
-        return declaration.sort() == Declaration.Sort.CONTEXT
-                ? "whoever holds " + to + " counts as being inside " + from
-                : to + " is asked for under " + from;
+    private String phrase(RingPhrase phrase, Dependency dependency, Declaration declaration) {
+        return names.words()
+                .phrase(
+                        phrase,
+                        Map.of(
+                                Hole.PROFILE,
+                                declaration.profile(),
+                                Hole.LOCK,
+                                names.lockClass(dependency.from()),
+                                Hole.OTHER_LOCK,
+                                names.lockClass(dependency.to()),
+                                Hole.WHY,
+                                declaration.why()));
     }
 
     /** A note for each declared dependency that a finding needs. */
@@ -109,13 +118,9 @@ public final class Declared {
     }
 
     private String note(Dependency dependency, Declaration declaration) {
-        return "needs the declared dependency "
-                + names.lockClass(dependency.from())
-                + " → "
-                + names.lockClass(dependency.to())
-                + " (profile "
-                + declaration.profile()
-                + (declaration.certain() ? ", certain): " : ", not certain): ")
-                + declaration.why();
+        return phrase(
+                declaration.certain() ? RingPhrase.NEEDS_CERTAIN : RingPhrase.NEEDS_UNCERTAIN,
+                dependency,
+                declaration);
     }
 }

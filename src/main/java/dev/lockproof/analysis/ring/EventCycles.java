@@ -13,13 +13,18 @@ import dev.lockproof.analysis.ring.RingJudge.Judgment;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Fingerprint;
+import dev.lockproof.finding.Grade;
+import dev.lockproof.finding.Hole;
+import dev.lockproof.finding.Ring;
 import dev.lockproof.finding.Severity;
 import dev.lockproof.finding.Step;
+import dev.lockproof.finding.Text;
 import dev.lockproof.trace.LockKind;
 import dev.lockproof.trace.LockMode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -136,7 +141,7 @@ public final class EventCycles {
         for (int i = 0; i < ring.size(); i++) {
             Dependency dependency = ring.get(i);
             Witness witness = judgment.witnesses().get(i);
-            can.add("task " + names.task(witness.task()) + words.can(dependency));
+            can.add(words.can(words.participant(witness.task()), dependency));
             evidence.add(words.evidence(dependency, witness));
             steps.add(
                     names.step(
@@ -145,28 +150,27 @@ public final class EventCycles {
                             witness,
                             dependency.count()));
         }
-        return new Finding(
-                Fingerprint.ofRing(RULE, ring.stream().map(d -> identity(d.from())).toList()),
-                RULE,
-                Severity.WARNING,
-                hasEvent(ring) ? Confidence.GUESSED : Confidence.CLASS,
-                "Possible deadlock over a wait: "
-                        + String.join(" → ", classes)
-                        + " → "
-                        + classes.getFirst(),
-                "If "
-                        + String.join(", while ", can)
-                        + ", none of them goes on. Recorded: "
-                        + String.join("; ", evidence)
-                        + ".",
-                classes,
-                steps,
-                words.scenario(ring, judgment.witnesses()),
-                null,
-                null,
-                null,
-                null,
-                List.of(note(ring)));
+        String fingerprint =
+                Fingerprint.ofRing(RULE, ring.stream().map(d -> identity(d.from())).toList());
+        Grade grade =
+                new Grade(Severity.WARNING, hasEvent(ring) ? Confidence.GUESSED : Confidence.CLASS);
+        Text text =
+                names.words()
+                        .text(
+                                ring.size() == 2
+                                        ? WaitFinding.GUESSED_RING_OF_TWO
+                                        : WaitFinding.GUESSED_RING_OF_MORE,
+                                Map.of(
+                                        Hole.RING,
+                                        String.join(" → ", classes),
+                                        Hole.LOCK,
+                                        classes.getFirst(),
+                                        Hole.WAITS,
+                                        words.meanwhile(can),
+                                        Hole.EVIDENCE,
+                                        String.join("; ", evidence)));
+        Ring shown = new Ring(classes, steps, words.scenario(ring, judgment.witnesses()));
+        return Finding.ring(RULE, fingerprint, grade, text, shown, List.of(note(ring)));
     }
 
     /** An event that is known by its address only is another one in the next run. */
@@ -178,15 +182,14 @@ public final class EventCycles {
 
     private String note(List<Dependency> ring) {
         if (hasEvent(ring)) {
-            return "heuristic: the recording does not mark who must signal; what the one who did had asked for before is"
-                    + " taken as needed for it";
+            return names.words().phrase(WaitPhrase.SIGNALER_GUESSED);
         }
         return ring.stream().anyMatch(d -> names.kind(d.from()) == LockKind.SEMAPHORE)
-                ? "heuristic: a semaphore has no owner; this one is taken for a mutex because every task released what"
-                        + " it had taken, one at a time"
-                : "heuristic: the wait follows the start of an SRCU grace period, so it is taken for a wait for all"
-                        + " readers of "
-                        + names.lockClass(reader(ring));
+                ? names.words().phrase(WaitPhrase.OWNER_GUESSED)
+                : names.words()
+                        .phrase(
+                                WaitPhrase.READERS_GUESSED,
+                                Map.of(Hole.LOCK, names.lockClass(reader(ring))));
     }
 
     private static int reader(List<Dependency> ring) {

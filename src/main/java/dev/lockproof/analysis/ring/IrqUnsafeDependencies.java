@@ -6,6 +6,7 @@ import dev.lockproof.analysis.graph.Dependency;
 import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.analysis.graph.UsageWitness;
 import dev.lockproof.analysis.graph.Witness;
+import dev.lockproof.analysis.judge.CommonPhrase;
 import dev.lockproof.analysis.judge.Credibility;
 import dev.lockproof.analysis.judge.IrqState;
 import dev.lockproof.analysis.judge.Names;
@@ -13,13 +14,19 @@ import dev.lockproof.analysis.learned.CycleMarks;
 import dev.lockproof.analysis.learned.KnownUsage;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Fingerprint;
+import dev.lockproof.finding.Grade;
+import dev.lockproof.finding.Hole;
+import dev.lockproof.finding.Ring;
 import dev.lockproof.finding.ScenarioRow;
 import dev.lockproof.finding.Step;
+import dev.lockproof.finding.Text;
+import dev.lockproof.finding.Wordings;
 import dev.lockproof.trace.LockKind;
 import dev.lockproof.trace.LockMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * {@code irq-unsafe-dependency}: a lock that interrupts take is held while another is asked for,
@@ -131,32 +138,35 @@ public final class IrqUnsafeDependencies {
         return steps;
     }
 
-    private Finding finding(int[] path, List<Witness> witnesses, IrqState state) {
-        int safe = graph.node(path[0]);
-        int unsafe = graph.node(path[path.length - 1]);
+    private Finding finding(int[] numbers, List<Witness> witnesses, IrqState state) {
+        Wordings words = names.words();
+        int safe = graph.node(numbers[0]);
+        int unsafe = graph.node(numbers[numbers.length - 1]);
         String from = names.lockClass(safe);
         String to = names.lockClass(unsafe);
         UsageWitness in = usages.witness(safe, state.inBit(usages.of(safe)));
         UsageWitness on = usages.witness(unsafe, state.onBit(usages.of(unsafe)));
         List<String> labels = new ArrayList<>();
-        for (int number : path) {
+        for (int number : numbers) {
             labels.add(names.lockClass(graph.node(number)));
         }
-        List<Dependency> steps = steps(path);
+        List<Dependency> steps = steps(numbers);
         boolean guess = witnesses.stream().anyMatch(Witness::guessed);
         List<String> notes = declared.notes(steps, witnesses);
         notes.add(
-                "usage: "
-                        + from
-                        + " "
-                        + state.bitText(state.inBit(usages.of(safe)))
-                        + ", "
-                        + to
-                        + " "
-                        + state.bitText(state.onBit(usages.of(unsafe))));
+                words.phrase(
+                        CommonPhrase.USAGE_OF_TWO,
+                        Map.of(
+                                Hole.LOCK,
+                                from,
+                                Hole.USAGE,
+                                state.bitText(state.inBit(usages.of(safe))),
+                                Hole.OTHER_LOCK,
+                                to,
+                                Hole.OTHER_USAGE,
+                                state.bitText(state.onBit(usages.of(unsafe))))));
         if (trust.namesAreShared()) {
-            notes.add(
-                    "the format names locks by a name that several classes share: these may be different locks");
+            notes.add(words.phrase(CommonPhrase.NAMES_ARE_SHARED));
         }
         String fingerprint =
                 Fingerprint.of(
@@ -165,48 +175,33 @@ public final class IrqUnsafeDependencies {
                                 Fingerprint.className(names.identity(safe)),
                                 Fingerprint.className(names.identity(unsafe)),
                                 state.name()));
-        mark(path, fingerprint);
-        return new Finding(
-                fingerprint,
-                ID,
-                Credibility.least(trust.ofClasses(guess), declared.most(steps, witnesses)),
-                Declared.most(trust.confidenceOfClasses(guess), witnesses),
-                state.name()
-                        + "-safe lock before "
-                        + state.name()
-                        + "-unsafe lock: "
-                        + String.join(" → ", labels),
-                from
-                        + " is taken inside a "
-                        + state.text()
-                        + " "
-                        + names.place(in.line(), in.site())
-                        + "; "
-                        + "task "
-                        + names.task(on.task())
-                        + " holds "
-                        + to
-                        + " with such interrupts on "
-                        + names.place(on.line(), on.site())
-                        + "; and "
-                        + to
-                        + " is asked for under "
-                        + from
-                        + ". A holder of "
-                        + to
-                        + " that is interrupted waits for "
-                        + from
-                        + ", whose holder waits for "
-                        + to
-                        + ".",
-                labels,
-                steps(steps, witnesses),
-                scenario(labels),
-                null,
-                null,
-                null,
-                null,
-                notes);
+        mark(numbers, fingerprint);
+        Grade grade =
+                new Grade(
+                        Credibility.least(trust.ofClasses(guess), declared.most(steps, witnesses)),
+                        Declared.most(trust.confidenceOfClasses(guess), witnesses));
+        Text text =
+                words.text(
+                        WaitFinding.UNSAFE_PATH,
+                        Map.of(
+                                Hole.STATE,
+                                state.name(),
+                                Hole.IRQ,
+                                state.text(),
+                                Hole.RING,
+                                String.join(" → ", labels),
+                                Hole.LOCK,
+                                from,
+                                Hole.PLACE,
+                                names.place(in.line(), in.site()),
+                                Hole.TASK,
+                                names.task(on.task()),
+                                Hole.OTHER_LOCK,
+                                to,
+                                Hole.OTHER_PLACE,
+                                names.place(on.line(), on.site())));
+        Ring path = new Ring(labels, steps(steps, witnesses), scenario(labels));
+        return Finding.ring(ID, fingerprint, grade, text, path, notes);
     }
 
     private void mark(int[] path, String fingerprint) {

@@ -3,7 +3,10 @@ package dev.lockproof.analysis.ring;
 import dev.lockproof.analysis.graph.Dependency;
 import dev.lockproof.analysis.judge.Names;
 import dev.lockproof.analysis.judge.Recursion;
+import dev.lockproof.finding.Hole;
+import dev.lockproof.finding.Wordings;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Rings that pass the map of MMU notifiers. */
@@ -17,18 +20,15 @@ final class NotifierRings {
     static @Nullable String note(List<Dependency> ring, Names names) {
         for (Dependency each : ring) {
             if (names.lockClass(each.from()).equals(MAP)) {
-                return said(names.lockClass(each.to()));
+                return note(names.lockClass(each.to()), names.words());
             }
         }
         return null;
     }
 
-    private static String said(String lockClass) {
+    private static String note(String lockClass, Wordings words) {
         return lockClass.equals(Recursion.RECLAIM_MAP)
-                ? "an MMU notifier allocates memory here in a way that may unmap pages, which calls notifiers:"
-                        + " their contract rules that out"
-                : lockClass
-                        + " is taken inside an MMU notifier: by its contract nothing may hold it that allocates,"
-                        + " faults in or unmaps memory, whatever the scope of the allocation";
+                ? words.phrase(RingPhrase.NOTIFIER_ALLOCATES)
+                : words.phrase(RingPhrase.NOTIFIER_TAKES, Map.of(Hole.LOCK, lockClass));
     }
 }

@@ -8,9 +8,13 @@ import dev.lockproof.analysis.task.Task;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Fingerprint;
+import dev.lockproof.finding.Grade;
+import dev.lockproof.finding.Hole;
+import dev.lockproof.finding.Ring;
 import dev.lockproof.finding.ScenarioRow;
 import dev.lockproof.finding.Severity;
 import dev.lockproof.finding.Step;
+import dev.lockproof.finding.Text;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -86,9 +90,13 @@ public final class ObservedDeadlocks {
                 : finding.withNotes(
                         List.of(
                                 more == 1
-                                        ? "another ring of tasks waits over the same classes"
-                                        : more
-                                                + " other rings of tasks wait over the same classes"));
+                                        ? names.words().phrase(WaitPhrase.ANOTHER_RING)
+                                        : names.words()
+                                                .phrase(
+                                                        WaitPhrase.OTHER_RINGS,
+                                                        Map.of(
+                                                                Hole.COUNT,
+                                                                Integer.toString(more)))));
     }
 
     /** Whether rings may be missing: so many wait that not all were looked at. */
@@ -199,37 +207,53 @@ public final class ObservedDeadlocks {
             steps.add(step(before.held(), wait));
             rows.add(i, new ScenarioRow(i, held(before.held(), held)));
             rows.add(new ScenarioRow(i, wanted(wait.wanted())));
-            waits.add(
-                    "task "
-                            + names.task(wait.task().number())
-                            + " waits for "
-                            + names.lockClass(wait.wanted().node())
-                            + " since line "
-                            + wait.wanted().line()
-                            + ", which task "
-                            + names.task(wait.holder().number())
-                            + doing(wait.held())
-                            + wait.held().line());
+            waits.add(told(wait));
         }
         String fingerprint = Fingerprint.ofRing(ID, identities);
         mark(ring, fingerprint);
-        return new Finding(
-                fingerprint,
-                ID,
-                Severity.ERROR,
-                Confidence.OBSERVED,
-                "Deadlock: tasks wait for each other over " + String.join(", ", classes),
-                "At the end of the recording "
-                        + String.join("; ", waits)
-                        + ". None of them can go on.",
-                classes,
-                steps,
-                rows,
-                ring.getFirst().wanted().line(),
-                names.task(ring.getFirst().task().number()),
-                names.site(ring.getFirst().wanted().site()),
-                null,
-                List.of());
+        Text text =
+                names.words()
+                        .text(
+                                ring.size() == 2
+                                        ? WaitFinding.TWO_TASKS_WAIT
+                                        : WaitFinding.MORE_TASKS_WAIT,
+                                Map.of(
+                                        Hole.RING,
+                                        String.join(", ", classes),
+                                        Hole.WAITS,
+                                        String.join("; ", waits)));
+        Grade grade = new Grade(Severity.ERROR, Confidence.OBSERVED);
+        Wait first = ring.getFirst();
+        Ring shown = new Ring(classes, steps, rows);
+        return Finding.ring(ID, fingerprint, grade, text, shown, List.of())
+                .at(
+                        names.placeOf(
+                                first.task().number(),
+                                first.wanted().line(),
+                                first.wanted().site()));
+    }
+
+    private String told(Wait wait) {
+        WaitPhrase phrase =
+                names.isEvent(wait.held().node())
+                        ? WaitPhrase.WAITS_FOR_SIGNAL
+                        : wait.held().waiting()
+                                ? WaitPhrase.WAITS_FOR_WAITER
+                                : WaitPhrase.WAITS_FOR_HOLDER;
+        return names.words()
+                .phrase(
+                        phrase,
+                        Map.of(
+                                Hole.TASK,
+                                names.task(wait.task().number()),
+                                Hole.LOCK,
+                                names.lockClass(wait.wanted().node()),
+                                Hole.LINE,
+                                Long.toString(wait.wanted().line()),
+                                Hole.OTHER_TASK,
+                                names.task(wait.holder().number()),
+                                Hole.OTHER_LINE,
+                                Long.toString(wait.held().line())));
     }
 
     private String held(Hold hold, String lockClass) {
@@ -243,13 +267,6 @@ public final class ObservedDeadlocks {
         return names.isEvent(hold.node())
                 ? "wait(" + lockClass + ")"
                 : Names.request(hold.mode(), lockClass);
-    }
-
-    private String doing(Hold hold) {
-        if (names.isEvent(hold.node())) {
-            return " must signal since line ";
-        }
-        return hold.waiting() ? " asked for before, at line " : " holds since line ";
     }
 
     private void mark(List<Wait> ring, String fingerprint) {

@@ -5,7 +5,7 @@ import dev.lockproof.analysis.graph.Witness;
 import dev.lockproof.analysis.judge.Credibility;
 import dev.lockproof.analysis.judge.CycleRule;
 import dev.lockproof.analysis.judge.Names;
-import dev.lockproof.analysis.judge.WorkItems;
+import dev.lockproof.analysis.judge.Recursion;
 import dev.lockproof.analysis.learned.InstanceOrder;
 import dev.lockproof.analysis.learned.InstanceOrder.Rings;
 import dev.lockproof.analysis.learned.InstanceOrders;
@@ -14,11 +14,17 @@ import dev.lockproof.analysis.rule.Recursions;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Fingerprint;
+import dev.lockproof.finding.Grade;
+import dev.lockproof.finding.Hole;
+import dev.lockproof.finding.Ring;
 import dev.lockproof.finding.ScenarioRow;
 import dev.lockproof.finding.Severity;
 import dev.lockproof.finding.Step;
+import dev.lockproof.finding.Text;
+import dev.lockproof.finding.Wordings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * {@code recursive-locking}: a task waits for another instance of a class of which it holds one;
@@ -37,12 +43,14 @@ public final class RecursiveLocking {
     private static final int ENOUGH_FOR_AN_ORDER = 2;
 
     private final Names names;
+    private final Wordings words;
     private final RingJudge judge;
     private final Credibility trust;
     private boolean cut;
 
     public RecursiveLocking(Names names, RingJudge judge, Credibility trust) {
         this.names = names;
+        this.words = names.words();
         this.judge = judge;
         this.trust = trust;
     }
@@ -92,25 +100,27 @@ public final class RecursiveLocking {
         }
         if (!trust.nestingIsKnown()) {
             severity = Severity.INFO;
-            notes.add(
-                    "the format carries neither nesting levels nor nest locks, which may make this harmless");
+            notes.add(words.phrase(WaitPhrase.NESTING_UNKNOWN));
         }
         return finding(node, order, shown, severity, guess, notes);
     }
 
-    private String crossing(String lockClass, Witness witness) {
-        return names.theTask(witness.task())
-                + " holds "
-                + names.lock(witness.held())
-                + " of class "
-                + lockClass
-                + ", taken "
-                + names.place(witness.heldLine(), witness.heldSite())
-                + ", and asks for "
-                + names.lock(witness.wanted())
-                + " of the same class "
-                + names.place(witness.line(), witness.site())
-                + ". Unless all tasks take such locks in one order, two of them can wait for each other.";
+    private Text crossing(String lockClass, Witness witness) {
+        return words.text(
+                WaitFinding.TWO_OF_ONE_CLASS,
+                Map.of(
+                        Hole.TASK,
+                        names.task(witness.task()),
+                        Hole.LOCK,
+                        lockClass,
+                        Hole.INSTANCE,
+                        names.lock(witness.held()),
+                        Hole.PLACE,
+                        names.place(witness.heldLine(), witness.heldSite()),
+                        Hole.OTHER_INSTANCE,
+                        names.lock(witness.wanted()),
+                        Hole.OTHER_PLACE,
+                        names.place(witness.line(), witness.site())));
     }
 
     private Severity judge(
@@ -123,33 +133,30 @@ public final class RecursiveLocking {
                 shown.addAll(judgment.witnesses());
             }
             if (judgment.feasible()) {
-                notes.add(
-                        "instances are taken in both orders: two tasks that do so crosswise wait for each other");
+                notes.add(words.phrase(WaitPhrase.CROSSWISE));
                 return Severity.ERROR;
             }
         }
         if (rings.cut()) {
             cut = true;
-            notes.add(
-                    "more pairs of instances were taken than are kept or compared: some may be taken in both orders");
+            notes.add(words.phrase(WaitPhrase.PAIRS_CUT));
         }
         if (!shown.isEmpty()) {
-            notes.add(
-                    "instances are taken in both orders, but never by two tasks that could do so at once");
+            notes.add(words.phrase(WaitPhrase.CROSSWISE_IN_TURN));
             return Severity.INFO;
         }
         if (againstDeclared) {
-            notes.add("against the order that the class declares for its instances");
+            notes.add(words.phrase(WaitPhrase.AGAINST_DECLARED_ORDER));
             return Severity.WARNING;
         }
         int enough = trust.isLinux() ? ENOUGH_FOR_AN_ORDER : 1;
         if (order.count() >= enough && !rings.cut()) {
             notes.add(
                     order.count() == 1
-                            ? "recorded once only, so that no instances were taken in both orders"
-                            : "always in the same instance order in "
-                                    + order.count()
-                                    + " recorded cases");
+                            ? words.phrase(WaitPhrase.SEEN_ONCE)
+                            : words.phrase(
+                                    WaitPhrase.ALWAYS_IN_ORDER,
+                                    Map.of(Hole.COUNT, Long.toString(order.count()))));
             return Severity.INFO;
         }
         return Severity.WARNING;
@@ -165,7 +172,6 @@ public final class RecursiveLocking {
         String lockClass = names.lockClass(node);
         String rule = CycleRule.ofOne(node, names, RECURSIVE);
         Witness witness = shown.getFirst();
-        String task = names.task(witness.task());
         List<Step> steps = new ArrayList<>();
         for (Witness each : shown) {
             steps.add(
@@ -175,26 +181,28 @@ public final class RecursiveLocking {
                             each,
                             shown.size() == 1 ? order.count() : order.count(each)));
         }
-        return new Finding(
-                Fingerprint.of(rule, List.of(Fingerprint.className(names.identity(node)))),
-                rule,
-                severity,
-                guess
-                        ? Confidence.GUESSED
-                        : severity == Severity.ERROR ? Confidence.INSTANCE : Confidence.CLASS,
-                rule.equals(RECURSIVE)
-                        ? "Two locks of one class held at once: " + lockClass
-                        : WorkItems.selfFlushTitle(lockClass),
+        Grade grade =
+                new Grade(
+                        severity,
+                        guess
+                                ? Confidence.GUESSED
+                                : severity == Severity.ERROR
+                                        ? Confidence.INSTANCE
+                                        : Confidence.CLASS);
+        Text text =
                 rule.equals(RECURSIVE)
                         ? crossing(lockClass, witness)
-                        : WorkItems.selfFlush(names, lockClass, witness),
-                List.of(lockClass),
-                steps,
-                shown.size() == 1 ? Recursions.scenario(lockClass, witness) : crosswise(shown),
-                witness.line(),
-                task,
-                names.site(witness.site()),
-                null,
-                notes);
+                        : Recursion.FLUSH_OF_ITSELF.text(names, node, witness);
+        Ring ring =
+                new Ring(
+                        List.of(lockClass),
+                        steps,
+                        shown.size() == 1
+                                ? Recursions.scenario(lockClass, witness)
+                                : crosswise(shown));
+        String fingerprint =
+                Fingerprint.of(rule, List.of(Fingerprint.className(names.identity(node))));
+        return Finding.ring(rule, fingerprint, grade, text, ring, notes)
+                .at(names.placeOf(witness.task(), witness.line(), witness.site()));
     }
 }

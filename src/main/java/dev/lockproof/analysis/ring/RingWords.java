@@ -1,12 +1,25 @@
 package dev.lockproof.analysis.ring;
 
+import static dev.lockproof.finding.Hole.HOLD;
+import static dev.lockproof.finding.Hole.LOCK;
+import static dev.lockproof.finding.Hole.OTHER_LOCK;
+import static dev.lockproof.finding.Hole.OTHER_PLACE;
+import static dev.lockproof.finding.Hole.PARTICIPANT;
+import static dev.lockproof.finding.Hole.PLACE;
+import static dev.lockproof.finding.Hole.SINCE;
+import static dev.lockproof.finding.Hole.TASK;
+import static dev.lockproof.finding.Hole.WAIT;
+import static dev.lockproof.finding.Hole.WAITS;
+
 import dev.lockproof.analysis.graph.Dependency;
 import dev.lockproof.analysis.graph.Witness;
 import dev.lockproof.analysis.judge.Names;
 import dev.lockproof.analysis.judge.WorkItems;
 import dev.lockproof.finding.ScenarioRow;
+import dev.lockproof.finding.Wordings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What those on a ring do, in words that fit what is on it: locks are held and waited for, events
@@ -15,9 +28,11 @@ import java.util.List;
 final class RingWords {
 
     private final Names names;
+    private final Wordings words;
 
     RingWords(Names names) {
         this.names = names;
+        this.words = names.words();
     }
 
     private boolean isCallbacks(int node) {
@@ -26,62 +41,88 @@ final class RingWords {
 
     /** What one can do that keeps the one before waiting. */
     private String holds(int node) {
-        if (isCallbacks(node)) {
-            return "be in " + names.lockClass(node);
-        }
-        if (names.isEvent(node)) {
-            return "have to signal " + names.lockClass(node);
-        }
-        return (WorkItems.isFlushed(names, node) ? "run " : "hold ") + names.lockClass(node);
+        RingPhrase phrase =
+                isCallbacks(node)
+                        ? RingPhrase.HOLD_CALLBACKS
+                        : names.isEvent(node)
+                                ? RingPhrase.HOLD_EVENT
+                                : WorkItems.isFlushed(names, node)
+                                        ? RingPhrase.HOLD_WORK
+                                        : RingPhrase.HOLD_LOCK;
+        return words.phrase(phrase, Map.of(LOCK, names.lockClass(node)));
     }
 
     private String waits(int node) {
-        if (isCallbacks(node)) {
-            return "wait for the end of " + names.lockClass(node);
-        }
-        if (names.isEvent(node)) {
-            return "wait for event " + names.lockClass(node);
-        }
-        return WorkItems.isFlushed(names, node)
-                ? "wait until " + names.lockClass(node) + " has run"
-                : "wait for " + names.lockClass(node);
+        RingPhrase phrase =
+                isCallbacks(node)
+                        ? RingPhrase.WAIT_CALLBACKS
+                        : names.isEvent(node)
+                                ? RingPhrase.WAIT_EVENT
+                                : WorkItems.isFlushed(names, node)
+                                        ? RingPhrase.WAIT_WORK
+                                        : RingPhrase.WAIT_LOCK;
+        return words.phrase(phrase, Map.of(LOCK, names.lockClass(node)));
+    }
+
+    /** A task that the recording shows. */
+    String participant(int task) {
+        return words.phrase(RingPhrase.PARTICIPANT_TASK, Map.of(TASK, names.task(task)));
     }
 
     /** What a participant can do: hold one and wait for the other. */
-    String can(Dependency dependency) {
-        return " can " + holds(dependency.from()) + " and " + waits(dependency.to());
+    String can(String participant, Dependency dependency) {
+        return words.phrase(
+                RingPhrase.CAN,
+                Map.of(
+                        PARTICIPANT,
+                        participant,
+                        HOLD,
+                        holds(dependency.from()),
+                        WAIT,
+                        waits(dependency.to())));
+    }
+
+    /** What all participants do at once. */
+    String meanwhile(List<String> all) {
+        return all.stream()
+                .reduce((waits, wait) ->
+                        words.phrase(RingPhrase.MEANWHILE, Map.of(WAITS, waits, WAIT, wait)))
+                .orElse("");
     }
 
     /** What the recording shows of a dependency. */
     String evidence(Dependency dependency, Witness witness) {
-        String from = names.lockClass(dependency.from());
-        String to = names.lockClass(dependency.to());
-        String held = names.place(witness.heldLine(), witness.heldSite());
+        return words.phrase(
+                shown(dependency, witness),
+                Map.of(
+                        LOCK,
+                        names.lockClass(dependency.from()),
+                        SINCE,
+                        names.since(witness.heldLine(), witness.heldSite()),
+                        PLACE,
+                        names.place(witness.heldLine(), witness.heldSite()),
+                        OTHER_LOCK,
+                        names.lockClass(dependency.to()),
+                        OTHER_PLACE,
+                        names.place(witness.line(), witness.site())));
+    }
+
+    private RingPhrase shown(Dependency dependency, Witness witness) {
         if (isCallbacks(dependency.to())) {
-            return from
-                    + " was taken "
-                    + held
-                    + " and a subscription ended "
-                    + names.place(witness.line(), witness.site());
+            return RingPhrase.SHOWN_END_OF_SUBSCRIPTION;
         }
         if (isCallbacks(dependency.from())) {
-            return "a callback began "
-                    + held
-                    + " and "
-                    + to
-                    + " was asked for in it "
-                    + names.place(witness.line(), witness.site());
+            return RingPhrase.SHOWN_IN_CALLBACK;
         }
-        String asked = names.place(witness.line(), witness.site());
         if (names.isEvent(dependency.to())) {
-            return from + " was taken " + held + " and event " + to + " waited for " + asked;
+            return RingPhrase.SHOWN_WAIT;
         }
         if (!names.isEvent(dependency.from())) {
-            return from + " was taken " + held + " and " + to + " asked for " + asked;
+            return RingPhrase.SHOWN_REQUEST;
         }
         return witness.heldLine() > witness.line()
-                ? to + " was asked for " + asked + " and event " + from + " signaled only " + held
-                : "event " + from + " was due " + held + " and " + to + " asked for " + asked;
+                ? RingPhrase.SHOWN_BEFORE_SIGNAL
+                : RingPhrase.SHOWN_UNTIL_SIGNAL;
     }
 
     /** Who does what, in time: a column a participant. */

@@ -7,10 +7,14 @@ import dev.lockproof.analysis.judge.Names;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Fingerprint;
+import dev.lockproof.finding.Grade;
+import dev.lockproof.finding.Hole;
 import dev.lockproof.finding.Severity;
+import dev.lockproof.finding.Text;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -89,33 +93,30 @@ public final class WaitsHoldingLocks {
     private Finding finding(Dependency wait, Witness witness, int signaler) {
         String lockClass = names.lockClass(wait.from());
         String event = names.lockClass(wait.to());
-        return new Finding(
+        Text text =
+                names.words()
+                        .text(
+                                WaitFinding.WAIT_UNDER_LOCK,
+                                Map.of(
+                                        Hole.TASK,
+                                        names.task(witness.task()),
+                                        Hole.LOCK,
+                                        lockClass,
+                                        Hole.PLACE,
+                                        names.place(witness.heldLine(), witness.heldSite()),
+                                        Hole.OTHER_LOCK,
+                                        event,
+                                        Hole.OTHER_PLACE,
+                                        names.place(witness.line(), witness.site()),
+                                        Hole.OTHER_TASK,
+                                        names.task(signaler)));
+        return Finding.atEvent(
+                RULE,
                 Fingerprint.of(
                         RULE, List.of(Fingerprint.className(names.identity(wait.from())), event)),
-                RULE,
-                Severity.INFO,
-                Confidence.CLASS,
-                "Wait for " + event + " while holding " + lockClass,
-                names.theTask(witness.task())
-                        + " waits for event "
-                        + event
-                        + " "
-                        + names.place(witness.line(), witness.site())
-                        + " while it holds "
-                        + lockClass
-                        + ", taken "
-                        + names.place(witness.heldLine(), witness.heldSite())
-                        + ". Task "
-                        + names.task(signaler)
-                        + ", which signals the event, takes locks of that class too: should it come to need this one"
-                        + " before it signals, neither goes on.",
+                new Grade(Severity.INFO, Confidence.CLASS),
+                text,
                 List.of(lockClass, event),
-                List.of(),
-                List.of(),
-                witness.line(),
-                names.task(witness.task()),
-                names.site(witness.site()),
-                null,
-                List.of());
+                names.placeOf(witness.task(), witness.line(), witness.site()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.lockproof.analysis.rule;
 
+import dev.lockproof.analysis.callback.About;
 import dev.lockproof.analysis.callback.Breach;
 import dev.lockproof.analysis.callback.CallbackChecker;
 import dev.lockproof.analysis.callback.Facts;
@@ -10,10 +11,14 @@ import dev.lockproof.finding.CallbackFacts;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Fingerprint;
+import dev.lockproof.finding.Grade;
+import dev.lockproof.finding.Hole;
 import dev.lockproof.finding.Severity;
+import dev.lockproof.finding.Text;
 import dev.lockproof.trace.Symbols;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -22,16 +27,18 @@ final class BreachRules {
 
     private final Symbols symbols;
     private final Names names;
+    private final CallWords words;
     private final CallbackChecker contracts;
     private final EventFindings findings;
 
     private record Case(
-            Breach breach, @Nullable String rule, int hook, int function, String about) {}
+            Breach breach, @Nullable String rule, int hook, int function, About about) {}
 
     BreachRules(Symbols symbols, Names names, CallbackChecker contracts, EventFindings findings) {
         this.contracts = contracts;
         this.symbols = symbols;
         this.names = names;
+        this.words = new CallWords(names.words());
         this.findings = findings;
     }
 
@@ -43,34 +50,34 @@ final class BreachRules {
     }
 
     private Finding finding(Breach breach, Facts facts, EventPlace place) {
-        BreachText text = BreachTexts.of(breach);
-        String rule = Objects.requireNonNullElse(facts.rule(), text.rule());
+        BreachFinding key = new BreachFinding(breach);
+        String rule = Objects.requireNonNullElse(facts.rule(), key.rule());
         String hook = facts.hook() < 0 ? "" : symbols.names().text(facts.hook());
         String function = names.site(facts.function());
-        String name = function == null ? "" : Fingerprint.function(function);
         boolean guess = facts.guessed();
-        Severity severity = Objects.requireNonNullElse(facts.severity(), text.severity());
-        return new Finding(
+        Severity severity = Objects.requireNonNullElse(facts.severity(), key.severity());
+        Text text = names.words().text(rule, key, values(facts, place));
+        String fingerprint =
                 Fingerprint.of(
                         rule,
                         List.of(
                                 breach.name().toLowerCase(Locale.ROOT),
                                 hook,
-                                name,
-                                Fingerprint.className(facts.about()))),
-                rule,
-                guess ? Credibility.least(severity, Severity.WARNING) : severity,
-                guess ? Confidence.GUESSED : Confidence.OBSERVED,
-                filled(text.title(), facts, place),
-                filled(text.what() + " " + text.why(), facts, place),
-                List.of(),
-                List.of(),
-                List.of(),
-                place.line(),
-                place.task() < 0 ? null : names.taskId(place.task()),
-                names.site(place.site()),
-                hook.isEmpty() ? null : called(hook, function, facts),
-                contracts.notes(hook));
+                                function == null ? "" : Fingerprint.function(function),
+                                Fingerprint.className(facts.about().identity())));
+        Grade grade =
+                new Grade(
+                        guess ? Credibility.least(severity, Severity.WARNING) : severity,
+                        guess ? Confidence.GUESSED : Confidence.OBSERVED);
+        return Finding.atEvent(
+                        rule,
+                        fingerprint,
+                        grade,
+                        function == null && hook.isEmpty() ? text.capitalized() : text,
+                        List.of(),
+                        names.placeOf(place))
+                .about(hook.isEmpty() ? null : called(hook, function, facts))
+                .withNotes(contracts.notes(hook));
     }
 
     private static CallbackFacts called(String hook, @Nullable String function, Facts facts) {
@@ -78,19 +85,25 @@ final class BreachRules {
         return new CallbackFacts(hook, function, facts.blockable(), ret, List.of());
     }
 
-    private String filled(String template, Facts facts, EventPlace place) {
-        String hook = facts.hook() < 0 ? "a notifier" : symbols.names().text(facts.hook());
+    private Map<Hole, String> values(Facts facts, EventPlace place) {
+        String hook = facts.hook() < 0 ? words.notifier() : symbols.names().text(facts.hook());
         String function = names.site(facts.function());
-        String text =
-                template.replace("{name}", function == null ? hook : Fingerprint.function(function))
-                        .replace("{hook}", hook)
-                        .replace("{context}", CallbackRules.context(facts.blockable()))
-                        .replace("{about}", facts.about())
-                        .replace("{ret}", facts.ret() == null ? "" : facts.ret().text())
-                        .replace("{since}", Long.toString(facts.since()))
-                        .replace("{place}", names.place(place));
-        return function != null || facts.hook() >= 0
-                ? text
-                : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+        return Map.of(
+                Hole.NAME,
+                function == null ? hook : Fingerprint.function(function),
+                Hole.HOOK,
+                hook,
+                Hole.CALL,
+                words.call(hook, function),
+                Hole.CONTEXT,
+                words.context(facts.blockable()),
+                Hole.ABOUT,
+                words.about(facts.about()),
+                Hole.RET,
+                facts.ret() == null ? "" : facts.ret().text(),
+                Hole.LINE,
+                Long.toString(facts.since()),
+                Hole.PLACE,
+                names.place(place));
     }
 }

@@ -13,9 +13,13 @@ import dev.lockproof.finding.CallbackFacts;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Fingerprint;
+import dev.lockproof.finding.Grade;
+import dev.lockproof.finding.Hole;
+import dev.lockproof.finding.Text;
 import dev.lockproof.trace.ReturnValue;
 import dev.lockproof.trace.Symbols;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +31,8 @@ public final class CallbackRules implements CallbackViolations {
     private final CallTable calls;
     private final EventFindings findings;
     private final BreachRules breaches;
+    private final Names names;
+    private final CallWords words;
 
     private record Case(int hook, int function, @Nullable Boolean blockable, ReturnValue ret) {}
 
@@ -39,6 +45,8 @@ public final class CallbackRules implements CallbackViolations {
         this.contracts = contracts;
         this.symbols = symbols;
         this.calls = calls;
+        this.names = names;
+        this.words = new CallWords(names.words());
         this.findings = findings;
         this.breaches = new BreachRules(symbols, names, contracts, findings);
     }
@@ -62,46 +70,31 @@ public final class CallbackRules implements CallbackViolations {
         String rule = broken.rules().returns();
         String function = call.function() < 0 ? null : symbols.sites().text(call.function());
         String ret = returns.text(value);
-        String context = context(call.blockable());
         String name = function == null ? hook : Fingerprint.function(function);
-        String allowed = String.join(" or ", returns.allowedTexts());
-        return new Finding(
-                Fingerprint.of(rule, List.of(hook, function == null ? "" : name, ret)),
-                rule,
-                returns.onOther(),
-                Confidence.OBSERVED,
-                name + " returned " + ret + context,
-                (function == null ? "A callback" : name)
-                        + ", called as "
-                        + hook
-                        + context
-                        + ", returned "
-                        + ret
-                        + "; the contract allows "
-                        + allowed
-                        + " there. "
-                        + consequence(call.blockable()),
-                List.of(),
-                List.of(),
-                List.of(),
-                place.line(),
-                symbols.tasks().text(place.task()),
-                place.site() < 0 ? null : symbols.sites().text(place.site()),
-                new CallbackFacts(hook, function, call.blockable(), ret, returns.allowedTexts()),
-                contracts.notes(hook));
-    }
-
-    private static String consequence(@Nullable Boolean blockable) {
-        return Boolean.FALSE.equals(blockable)
-                ? "The caller understands no other answer."
-                : "The caller goes on as if the callback had done its work.";
-    }
-
-    /** Whether a call may block, as it follows what was called. */
-    static String context(@Nullable Boolean blockable) {
-        if (blockable == null) {
-            return "";
-        }
-        return blockable ? " in blockable context" : " in non-blockable context";
+        Text text =
+                names.words()
+                        .text(
+                                rule,
+                                Boolean.FALSE.equals(call.blockable())
+                                        ? CallFinding.RETURNED_WITHOUT_BLOCKING
+                                        : CallFinding.RETURNED,
+                                Map.of(
+                                        Hole.NAME,
+                                        name,
+                                        Hole.CALL,
+                                        words.call(hook, function),
+                                        Hole.CONTEXT,
+                                        words.context(call.blockable()),
+                                        Hole.RET,
+                                        ret,
+                                        Hole.ALLOWED,
+                                        String.join(" or ", returns.allowedTexts())));
+        String fingerprint = Fingerprint.of(rule, List.of(hook, function == null ? "" : name, ret));
+        Grade grade = new Grade(returns.onOther(), Confidence.OBSERVED);
+        return Finding.atEvent(rule, fingerprint, grade, text, List.of(), names.placeOf(place))
+                .about(
+                        new CallbackFacts(
+                                hook, function, call.blockable(), ret, returns.allowedTexts()))
+                .withNotes(contracts.notes(hook));
     }
 }

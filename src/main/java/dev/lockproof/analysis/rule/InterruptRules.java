@@ -3,15 +3,22 @@ package dev.lockproof.analysis.rule;
 import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.analysis.graph.Usage;
 import dev.lockproof.analysis.graph.UsageWitness;
+import dev.lockproof.analysis.judge.CommonPhrase;
 import dev.lockproof.analysis.judge.Credibility;
 import dev.lockproof.analysis.judge.IrqState;
 import dev.lockproof.analysis.judge.Names;
 import dev.lockproof.analysis.learned.KnownUsage;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Fingerprint;
+import dev.lockproof.finding.Grade;
+import dev.lockproof.finding.Hole;
+import dev.lockproof.finding.Ring;
 import dev.lockproof.finding.ScenarioRow;
+import dev.lockproof.finding.Text;
+import dev.lockproof.finding.Wordings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * {@code inconsistent-lock-state}: a class is taken inside an interrupt and held while such
@@ -59,21 +66,21 @@ public final class InterruptRules {
         UsageWitness in = usages.witness(node, state.inBit(usage));
         UsageWitness on = usages.witness(node, state.onBit(usage));
         String lockClass = names.lockClass(node);
-        String text =
-                lockClass
-                        + " is taken inside a "
-                        + state.text()
-                        + " "
-                        + place(in)
-                        + ", and "
-                        + "task "
-                        + names.task(on.task())
-                        + " holds it while such interrupts are on "
-                        + place(on)
-                        + ". An interrupt that comes on the same processor just then waits for the lock of the very task that"
-                        + " it interrupted.";
-        String bits =
-                state.bitText(state.inBit(usage)) + " and " + state.bitText(state.onBit(usage));
+        Text text =
+                names.words()
+                        .text(
+                                UsageFinding.IN_AND_ON,
+                                Map.of(
+                                        Hole.LOCK,
+                                        lockClass,
+                                        Hole.IRQ,
+                                        state.text(),
+                                        Hole.PLACE,
+                                        place(in),
+                                        Hole.TASK,
+                                        names.task(on.task()),
+                                        Hole.OTHER_PLACE,
+                                        place(on)));
         List<ScenarioRow> scenario =
                 List.of(
                         new ScenarioRow(0, "lock(" + lockClass + ")"),
@@ -84,12 +91,11 @@ public final class InterruptRules {
                 Fingerprint.of(
                         INCONSISTENT,
                         List.of(Fingerprint.className(names.identity(node)), state.name())),
-                "Lock taken in a " + state.text() + " and with them on: " + lockClass,
                 text,
-                lockClass,
-                scenario,
+                ring(lockClass, scenario),
                 later(in, on),
-                "usage: " + bits);
+                state.bitText(state.inBit(usage)),
+                state.bitText(state.onBit(usage)));
     }
 
     private Finding nmi(int node, int usage) {
@@ -98,13 +104,17 @@ public final class InterruptRules {
         UsageWitness in = usages.witness(node, inBit);
         UsageWitness used = usages.witness(node, usedBit);
         String lockClass = names.lockClass(node);
-        String text =
-                lockClass
-                        + " is waited for inside a non-maskable interrupt "
-                        + place(in)
-                        + ", and is used outside "
-                        + place(used)
-                        + ". Such an interrupt cannot be held off, so it may come while its own processor holds the lock.";
+        Text text =
+                names.words()
+                        .text(
+                                UsageFinding.IN_NMI,
+                                Map.of(
+                                        Hole.LOCK,
+                                        lockClass,
+                                        Hole.PLACE,
+                                        place(in),
+                                        Hole.OTHER_PLACE,
+                                        place(used)));
         List<ScenarioRow> scenario =
                 List.of(
                         new ScenarioRow(0, "lock(" + lockClass + ")"),
@@ -113,12 +123,15 @@ public final class InterruptRules {
         return finding(
                 NMI,
                 Fingerprint.of(NMI, List.of(Fingerprint.className(names.identity(node)))),
-                "Lock waited for in a non-maskable interrupt: " + lockClass,
                 text,
-                lockClass,
-                scenario,
+                ring(lockClass, scenario),
                 in,
-                "usage: INITIAL USE and IN-NMI");
+                "INITIAL USE",
+                "IN-NMI");
+    }
+
+    private static Ring ring(String lockClass, List<ScenarioRow> scenario) {
+        return new Ring(List.of(lockClass), List.of(), scenario);
     }
 
     private String place(UsageWitness witness) {
@@ -132,31 +145,22 @@ public final class InterruptRules {
     private Finding finding(
             String rule,
             String fingerprint,
-            String title,
-            String text,
-            String lockClass,
-            List<ScenarioRow> scenario,
+            Text text,
+            Ring ring,
             UsageWitness at,
-            String usage) {
-        List<String> notes = new ArrayList<>(List.of(usage));
+            String usage,
+            String otherUsage) {
+        Wordings words = names.words();
+        List<String> notes = new ArrayList<>();
+        notes.add(
+                words.phrase(
+                        CommonPhrase.USAGE_OF_ONE,
+                        Map.of(Hole.USAGE, usage, Hole.OTHER_USAGE, otherUsage)));
         if (trust.namesAreShared()) {
-            notes.add(
-                    "the format names locks by a name that several classes share: these may be different locks");
+            notes.add(words.phrase(CommonPhrase.NAMES_ARE_SHARED));
         }
-        return new Finding(
-                fingerprint,
-                rule,
-                trust.ofClasses(false),
-                trust.confidenceOfClasses(false),
-                title,
-                text,
-                List.of(lockClass),
-                List.of(),
-                scenario,
-                at.line(),
-                names.task(at.task()),
-                names.site(at.site()),
-                null,
-                notes);
+        Grade grade = new Grade(trust.ofClasses(false), trust.confidenceOfClasses(false));
+        return Finding.ring(rule, fingerprint, grade, text, ring, notes)
+                .at(names.placeOf(at.task(), at.line(), at.site()));
     }
 }

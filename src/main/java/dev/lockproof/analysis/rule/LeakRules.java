@@ -7,10 +7,14 @@ import dev.lockproof.analysis.track.Violation.Leaked;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Fingerprint;
+import dev.lockproof.finding.Grade;
+import dev.lockproof.finding.Hole;
 import dev.lockproof.finding.Severity;
+import dev.lockproof.finding.Text;
 import dev.lockproof.trace.Event;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.Objects;
 
 /** {@code work-leak}: a work item, timer or callback ends otherwise than it began. */
 public final class LeakRules {
@@ -41,17 +45,42 @@ public final class LeakRules {
         String call = fault.section() >= 0 ? names.lockClass(fault.section()) : callback(fault);
         String lock = hold == null ? "" : names.lockClass(hold.node());
         String identity = hold == null ? leak.name() : names.identity(hold.node());
-        String where = names.place(fault.place());
         return names.atEvent(
                 fault.place(),
                 ID,
                 List.of(Fingerprint.className(call), Fingerprint.className(identity)),
-                Severity.ERROR,
-                Confidence.OBSERVED,
-                title(leak, call, lock),
-                names.theTask(fault.task()) + " " + what(leak, call, hold, lock, where),
-                hold == null ? List.of() : List.of(lock),
-                List.of());
+                new Grade(Severity.ERROR, Confidence.OBSERVED),
+                text(fault, call, lock),
+                hold == null ? List.of() : List.of(lock));
+    }
+
+    private Text text(Leaked fault, String call, String lock) {
+        String task = names.task(fault.task());
+        String place = names.place(fault.place());
+        Map<Hole, String> values = Map.of(Hole.TASK, task, Hole.CALL, call, Hole.PLACE, place);
+        return switch (fault.leak()) {
+            case LOCK_KEPT ->
+                    names.words()
+                            .text(
+                                    TaskFinding.LOCK_KEPT,
+                                    Map.of(
+                                            Hole.TASK,
+                                            task,
+                                            Hole.CALL,
+                                            call,
+                                            Hole.PLACE,
+                                            place,
+                                            Hole.LOCK,
+                                            lock,
+                                            Hole.OTHER_PLACE,
+                                            taken(Objects.requireNonNull(fault.hold()))));
+            case LOCK_GIVEN_UP -> names.words().text(TaskFinding.LOCK_GIVEN_UP, values);
+            case PREEMPTION -> names.words().text(TaskFinding.PREEMPTION, values);
+        };
+    }
+
+    private String taken(HeldLock hold) {
+        return names.place(hold.line(), hold.site());
     }
 
     private String callback(Leaked fault) {
@@ -59,46 +88,5 @@ public final class LeakRules {
         return fault.function() < 0
                 ? hook
                 : hook + " " + Fingerprint.function(names.siteText(fault.function()));
-    }
-
-    private static String title(Leak leak, String call, String lock) {
-        return switch (leak) {
-            case LOCK_KEPT -> call + " ends with a lock held: " + lock;
-            case LOCK_GIVEN_UP -> call + " gives up a lock that it did not take";
-            case PREEMPTION -> call + " ends with another preemption count";
-        };
-    }
-
-    private String what(
-            Leak leak, String call, @Nullable HeldLock hold, String lock, String where) {
-        return switch (leak) {
-            case LOCK_KEPT ->
-                    "ends "
-                            + call
-                            + " "
-                            + where
-                            + " and still holds "
-                            + lock
-                            + (hold == null
-                                    ? ""
-                                    : ", taken " + names.place(hold.line(), hold.site()) + " in it")
-                            + ". What the task does next runs under this lock, and nobody will give it up:"
-                            + " release it on every path out.";
-            case LOCK_GIVEN_UP ->
-                    "ends "
-                            + call
-                            + " "
-                            + where
-                            + " and no longer holds a lock that it held at the beginning."
-                            + " Its caller goes on as if the lock still protected it.";
-            case PREEMPTION ->
-                    "ends "
-                            + call
-                            + " "
-                            + where
-                            + " with preemption disabled more or less often than at the beginning."
-                            + " What the task does next is atomic, or is preempted where it must not be:"
-                            + " pair up disabling and enabling on every path out.";
-        };
     }
 }

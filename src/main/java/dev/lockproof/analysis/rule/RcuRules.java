@@ -6,11 +6,16 @@ import dev.lockproof.analysis.track.Violation.SyncInReader;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Fingerprint;
+import dev.lockproof.finding.Grade;
+import dev.lockproof.finding.Hole;
+import dev.lockproof.finding.Ring;
 import dev.lockproof.finding.ScenarioRow;
 import dev.lockproof.finding.Severity;
 import dev.lockproof.finding.Step;
+import dev.lockproof.finding.Text;
 import dev.lockproof.trace.LockMode;
 import java.util.List;
+import java.util.Map;
 
 /** {@code rcu-sync-in-reader}: a task waits for the end of all read-side sections inside one. */
 public final class RcuRules {
@@ -40,45 +45,48 @@ public final class RcuRules {
         String reader = names.lockClass(held.node());
         String waited = names.lockClass(wanted.node());
         String who = names.task(task);
-        return new Finding(
+        Text text =
+                names.words()
+                        .text(
+                                TaskFinding.SYNC_IN_READER,
+                                Map.of(
+                                        Hole.TASK,
+                                        who,
+                                        Hole.LOCK,
+                                        waited,
+                                        Hole.INSTANCE,
+                                        names.lockClass(held.node(), held.lock()),
+                                        Hole.SINCE,
+                                        names.since(held.line(), held.site()),
+                                        Hole.PLACE,
+                                        names.place(wanted.line(), wanted.site())));
+        Step step =
+                new Step(
+                        reader,
+                        waited,
+                        held.mode().text(),
+                        LockMode.EXCLUSIVE.text(),
+                        who,
+                        wanted.line(),
+                        names.site(wanted.site()),
+                        held.line(),
+                        names.site(held.site()),
+                        1);
+        Ring ring =
+                new Ring(
+                        reader.equals(waited) ? List.of(reader) : List.of(reader, waited),
+                        List.of(step),
+                        List.of(
+                                new ScenarioRow(0, Names.request(held.mode(), reader)),
+                                new ScenarioRow(0, "sync(" + waited + ")")));
+        String fingerprint =
                 Fingerprint.of(
                         SYNC_IN_READER,
                         List.of(
                                 Fingerprint.className(names.identity(held.node())),
-                                Fingerprint.className(names.identity(wanted.node())))),
-                SYNC_IN_READER,
-                Severity.ERROR,
-                Confidence.INSTANCE,
-                "Wait for readers inside a read-side section: " + waited,
-                names.theTask(task)
-                        + " is in a read-side section of "
-                        + names.lockClass(held.node(), held.lock())
-                        + " since "
-                        + names.place(held.line(), held.site()).substring(3)
-                        + " and waits "
-                        + names.place(wanted.line(), wanted.site())
-                        + " for all such sections to end. It waits for itself: leave the section first, or let a"
-                        + " callback do what comes after the readers.",
-                reader.equals(waited) ? List.of(reader) : List.of(reader, waited),
-                List.of(
-                        new Step(
-                                reader,
-                                waited,
-                                held.mode().text(),
-                                LockMode.EXCLUSIVE.text(),
-                                who,
-                                wanted.line(),
-                                names.site(wanted.site()),
-                                held.line(),
-                                names.site(held.site()),
-                                1)),
-                List.of(
-                        new ScenarioRow(0, Names.request(held.mode(), reader)),
-                        new ScenarioRow(0, "sync(" + waited + ")")),
-                wanted.line(),
-                who,
-                names.site(wanted.site()),
-                null,
-                List.of());
+                                Fingerprint.className(names.identity(wanted.node()))));
+        Grade grade = new Grade(Severity.ERROR, Confidence.INSTANCE);
+        return Finding.ring(SYNC_IN_READER, fingerprint, grade, text, ring, List.of())
+                .at(names.placeOf(task, wanted.line(), wanted.site()));
     }
 }

@@ -3,10 +3,8 @@ package dev.lockproof.analysis.rule;
 import dev.lockproof.analysis.graph.HeldSets;
 import dev.lockproof.analysis.graph.Witness;
 import dev.lockproof.analysis.judge.Credibility;
-import dev.lockproof.analysis.judge.CycleRule;
 import dev.lockproof.analysis.judge.Names;
 import dev.lockproof.analysis.judge.Recursion;
-import dev.lockproof.analysis.judge.WorkItems;
 import dev.lockproof.analysis.learned.InstanceOrders;
 import dev.lockproof.analysis.ring.RecursiveLocking;
 import dev.lockproof.analysis.task.Learning;
@@ -14,6 +12,8 @@ import dev.lockproof.analysis.track.Violation;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Fingerprint;
+import dev.lockproof.finding.Grade;
+import dev.lockproof.finding.Ring;
 import dev.lockproof.finding.ScenarioRow;
 import dev.lockproof.finding.Severity;
 import dev.lockproof.trace.LockMode;
@@ -59,39 +59,24 @@ public final class Recursions {
 
     private Finding self(int node, Witness witness, Credibility trust) {
         String lockClass = names.lockClass(node);
-        String task = names.task(witness.task());
         boolean guess = trust.isGuess(witness.guessed());
         Recursion recursion = Recursion.of(names, node, witness);
-        String rule = CycleRule.ofOne(node, names, recursion.rule());
-        boolean flush = rule.equals(CycleRule.FLUSH_DEADLOCK.id());
-        return new Finding(
-                Fingerprint.of(rule, List.of(Fingerprint.className(names.identity(node)))),
-                rule,
-                guess ? Credibility.least(Severity.ERROR, trust.mostOnGuess()) : Severity.ERROR,
-                guess ? Confidence.GUESSED : Confidence.INSTANCE,
-                flush ? WorkItems.selfFlushTitle(lockClass) : recursion.title() + ": " + lockClass,
-                flush
-                        ? WorkItems.selfFlush(names, lockClass, witness)
-                        : again(node, witness) + recursion.why(),
-                List.of(lockClass),
-                List.of(names.step(lockClass, lockClass, witness, 1)),
-                scenario(lockClass, witness),
-                witness.line(),
-                task,
-                names.site(witness.site()),
-                null,
-                List.of());
-    }
-
-    private String again(int node, Witness witness) {
-        return names.theTask(witness.task())
-                + " holds "
-                + names.lockClass(node, witness.held())
-                + " since "
-                + names.place(witness.heldLine(), witness.heldSite()).substring(3)
-                + " and asks for the same lock again "
-                + names.place(witness.line(), witness.site())
-                + ". ";
+        String rule = recursion.rule();
+        Severity severity =
+                guess ? Credibility.least(Severity.ERROR, trust.mostOnGuess()) : Severity.ERROR;
+        Ring ring =
+                new Ring(
+                        List.of(lockClass),
+                        List.of(names.step(lockClass, lockClass, witness, 1)),
+                        scenario(lockClass, witness));
+        return Finding.ring(
+                        rule,
+                        Fingerprint.of(rule, List.of(Fingerprint.className(names.identity(node)))),
+                        new Grade(severity, guess ? Confidence.GUESSED : Confidence.INSTANCE),
+                        recursion.text(names, node, witness),
+                        ring,
+                        List.of())
+                .at(names.placeOf(witness.task(), witness.line(), witness.site()));
     }
 
     /** One task asks twice. */

@@ -7,9 +7,13 @@ import dev.lockproof.analysis.judge.Names;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Fingerprint;
+import dev.lockproof.finding.Grade;
+import dev.lockproof.finding.Hole;
 import dev.lockproof.finding.Severity;
+import dev.lockproof.finding.Text;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * {@code seqcount-writer-preemptible}: a writer of a bare sequence counter may lose the processor,
@@ -42,33 +46,29 @@ public final class SequenceRules {
         UsageWitness writer = classes.witness(node, Usage.WRITER_SLEEPS);
         UsageWitness reader = classes.witness(node, Usage.USED_READ);
         String lockClass = names.lockClass(node);
-        String task = names.task(writer.task());
-        return new Finding(
-                Fingerprint.of(ID, List.of(Fingerprint.className(names.identity(node)))),
+        Text text =
+                names.words()
+                        .text(
+                                UsageFinding.WRITER_SLEEPS,
+                                Map.of(
+                                        Hole.TASK,
+                                        names.task(writer.task()),
+                                        Hole.LOCK,
+                                        lockClass,
+                                        Hole.LINE,
+                                        Long.toString(writer.since()),
+                                        Hole.PLACE,
+                                        names.place(writer.line(), writer.site()),
+                                        Hole.OTHER_TASK,
+                                        names.task(reader.task()),
+                                        Hole.OTHER_PLACE,
+                                        names.place(reader.line(), reader.site())));
+        return Finding.atEvent(
                 ID,
-                Severity.WARNING,
-                Confidence.CLASS,
-                "Writer of a sequence counter may lose the processor: " + lockClass,
-                names.theTask(writer.task())
-                        + " writes under "
-                        + lockClass
-                        + " since line "
-                        + writer.since()
-                        + " and may sleep "
-                        + names.place(writer.line(), writer.site())
-                        + ". Readers, such as task "
-                        + names.task(reader.task())
-                        + " "
-                        + names.place(reader.line(), reader.site())
-                        + ", spin until it runs again; one of higher priority on its processor spins for ever."
-                        + " Disable preemption while writing, and do what may sleep before or after.",
+                Fingerprint.of(ID, List.of(Fingerprint.className(names.identity(node)))),
+                new Grade(Severity.WARNING, Confidence.CLASS),
+                text,
                 List.of(lockClass),
-                List.of(),
-                List.of(),
-                writer.line(),
-                task,
-                names.site(writer.site()),
-                null,
-                List.of());
+                names.placeOf(writer.task(), writer.line(), writer.site()));
     }
 }

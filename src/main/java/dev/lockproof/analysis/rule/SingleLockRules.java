@@ -9,9 +9,12 @@ import dev.lockproof.analysis.track.Violation.NestLockNotHeld;
 import dev.lockproof.analysis.track.Violation.ReleasedUnheld;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Fingerprint;
+import dev.lockproof.finding.Grade;
+import dev.lockproof.finding.Hole;
 import dev.lockproof.finding.Severity;
-import dev.lockproof.trace.Op;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The discipline of single locks: {@code nest-lock-not-held}, {@code unlock-imbalance}, {@code
@@ -31,134 +34,124 @@ public final class SingleLockRules {
     }
 
     public void nestLockNotHeld(NestLockNotHeld fault) {
+        LockFinding key = fault.released() ? LockFinding.NEST_RELEASED : LockFinding.NEST_NOT_HELD;
         add(
-                "nest-lock-not-held",
+                key,
                 fault.node(),
                 fault.place().site(),
                 fault.place(),
-                () -> {
-                    String lockClass = names.lockClass(fault.node());
-                    String text =
-                            fault.released()
-                                    ? " gives up "
-                                            + names.lock(fault.nest())
-                                            + " while it still holds "
-                                            + lockClass
-                                            + ", which it took under it as nest lock. From here on nothing serializes these locks."
-                                    : " takes "
-                                            + lockClass
-                                            + " and names "
-                                            + names.lock(fault.nest())
-                                            + " as its nest lock, but does not hold that. Nothing serializes the acquisitions of this class.";
-                    return new Text(
-                            "Nest lock not held: " + lockClass, names.theTask(fault.task()) + text);
-                });
+                () ->
+                        Map.of(
+                                Hole.TASK,
+                                names.task(fault.task()),
+                                Hole.LOCK,
+                                names.lockClass(fault.node()),
+                                Hole.INSTANCE,
+                                names.lock(fault.nest()),
+                                Hole.PLACE,
+                                names.place(fault.place())));
     }
 
     public void releasedUnheld(ReleasedUnheld fault) {
         add(
-                "unlock-imbalance",
+                LockFinding.NOT_HELD,
                 fault.node(),
                 fault.place().site(),
                 fault.place(),
-                () -> {
-                    String lockClass = names.lockClass(fault.node());
-                    return new Text(
-                            "Release of a lock that is not held: " + lockClass,
-                            names.theTask(fault.task())
-                                    + " releases "
-                                    + names.lockClass(fault.node(), fault.lock())
-                                    + ", which it does not hold: it was released twice, by the wrong task, or never taken."
-                                    + " Such a release may let two tasks in at once.");
-                });
+                () ->
+                        Map.of(
+                                Hole.TASK,
+                                names.task(fault.task()),
+                                Hole.LOCK,
+                                names.lockClass(fault.node()),
+                                Hole.INSTANCE,
+                                names.lockClass(fault.node(), fault.lock()),
+                                Hole.PLACE,
+                                names.place(fault.place())));
     }
 
     public void heldAtBoundary(HeldAtBoundary fault) {
         HeldLock hold = fault.hold();
-        String rule =
-                fault.boundary() == Op.RETURN_TO_USER
-                        ? "lock-held-at-user-return"
-                        : "lock-held-at-exit";
+        LockFinding key =
+                switch (fault.boundary()) {
+                    case RETURN_TO_USER -> LockFinding.HELD_AT_USER_RETURN;
+                    case IDLE -> LockFinding.HELD_WHEN_IDLE;
+                    default -> LockFinding.HELD_AT_EXIT;
+                };
         add(
-                rule,
+                key,
                 hold.node(),
                 hold.site(),
                 fault.place(),
-                () -> {
-                    String what =
-                            fault.boundary() == Op.RETURN_TO_USER
-                                    ? "returns to user space"
-                                    : fault.boundary() == Op.IDLE ? "goes idle" : "exits";
-                    String lockClass = names.lockClass(hold.node());
-                    return new Text(
-                            "Task " + what + " with a lock held: " + lockClass,
-                            names.theTask(fault.task())
-                                    + " "
-                                    + what
-                                    + " and still holds "
-                                    + lockClass
-                                    + ", taken "
-                                    + names.place(hold.line(), hold.site())
-                                    + ". Whoever asks for it next waits, perhaps for ever.");
-                });
+                () ->
+                        Map.of(
+                                Hole.TASK,
+                                names.task(fault.task()),
+                                Hole.LOCK,
+                                names.lockClass(hold.node()),
+                                Hole.OTHER_PLACE,
+                                names.place(hold.line(), hold.site()),
+                                Hole.PLACE,
+                                names.place(fault.place())));
     }
 
     public void destroyedHeld(DestroyedHeld fault) {
-        boolean init = fault.initialized();
         HeldLock hold = fault.hold();
         add(
-                init ? "init-held-lock" : "held-lock-freed",
+                destroyed(fault),
                 hold.node(),
                 fault.place().site(),
                 fault.place(),
-                () -> {
-                    String lockClass = names.lockClass(hold.node());
-                    String who =
-                            fault.holder() == fault.task()
-                                    ? "it holds the lock itself"
-                                    : "task "
-                                            + names.task(fault.holder())
-                                            + (hold.waiting() ? " waits for it" : " holds it");
-                    return new Text(
-                            (init ? "Held lock initialized: " : "Held lock freed: ") + lockClass,
-                            names.theTask(fault.task())
-                                    + (init ? " initializes " : " frees the memory of ")
-                                    + names.lockClass(hold.node(), hold.lock())
-                                    + " while "
-                                    + who
-                                    + (hold.waiting() ? ", asked for " : ", taken ")
-                                    + names.place(hold.line(), hold.site())
-                                    + (hold.waiting()
-                                            ? ". The waiter then takes what is no lock any more, or another one."
-                                            : init
-                                                    ? ". Waiters are lost, and the holder's release hits a lock that it never took."
-                                                    : ". The holder's release then writes to memory that may be somebody else's."));
-                });
+                () ->
+                        Map.of(
+                                Hole.TASK,
+                                names.task(fault.task()),
+                                Hole.LOCK,
+                                names.lockClass(hold.node()),
+                                Hole.INSTANCE,
+                                names.lockClass(hold.node(), hold.lock()),
+                                Hole.OTHER_TASK,
+                                names.task(fault.holder()),
+                                Hole.OTHER_PLACE,
+                                names.place(hold.line(), hold.site()),
+                                Hole.PLACE,
+                                names.place(fault.place())));
     }
 
-    private record Text(String title, String explanation) {}
-
-    private interface Texts {
-        Text make();
+    private static LockFinding destroyed(DestroyedHeld fault) {
+        boolean init = fault.initialized();
+        if (fault.hold().waiting()) {
+            return init ? LockFinding.INITIALIZED_UNDER_WAITER : LockFinding.FREED_UNDER_WAITER;
+        }
+        if (fault.holder() == fault.task()) {
+            return init ? LockFinding.INITIALIZED_BY_HOLDER : LockFinding.FREED_BY_HOLDER;
+        }
+        return init ? LockFinding.INITIALIZED_UNDER_HOLDER : LockFinding.FREED_UNDER_HOLDER;
     }
 
-    private void add(String rule, int node, int site, EventPlace place, Texts texts) {
+    /**
+     * Counts one case.
+     *
+     * @param site the code that tells cases apart, a symbol, or -1
+     */
+    private void add(
+            LockFinding key,
+            int node,
+            int site,
+            EventPlace place,
+            Supplier<Map<Hole, String>> values) {
         findings.add(
-                new Case(rule, node, site),
+                new Case(key.rule(), node, site),
                 place.line(),
                 () -> {
-                    Text text = texts.make();
                     String function = site < 0 ? "" : Fingerprint.function(names.siteText(site));
                     return names.atEvent(
                             place,
-                            rule,
+                            key.rule(),
                             List.of(Fingerprint.className(names.identity(node)), function),
-                            Severity.ERROR,
-                            Confidence.OBSERVED,
-                            text.title(),
-                            text.explanation(),
-                            List.of(names.lockClass(node)),
-                            List.of());
+                            new Grade(Severity.ERROR, Confidence.OBSERVED),
+                            names.words().text(key, values.get()),
+                            List.of(names.lockClass(node)));
                 });
     }
 }

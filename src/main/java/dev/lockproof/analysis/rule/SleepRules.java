@@ -11,10 +11,16 @@ import dev.lockproof.analysis.track.Violation.InvalidWaitContext;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Fingerprint;
+import dev.lockproof.finding.Grade;
+import dev.lockproof.finding.Hole;
 import dev.lockproof.finding.Severity;
+import dev.lockproof.finding.Text;
+import dev.lockproof.finding.Wordings;
 import dev.lockproof.trace.Profile;
 import dev.lockproof.trace.WaitRank;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +37,13 @@ public final class SleepRules {
 
     private record Case(String rule, int node, int site, @Nullable String reason, int under) {}
 
+    /**
+     * Why nothing may sleep.
+     *
+     * @param identity part of fingerprints, so it never changes; empty where the held lock is
+     */
+    private record Reason(SleepFinding finding, String identity) {}
+
     public SleepRules(Names names, EventFindings findings) {
         this.names = names;
         this.findings = findings;
@@ -39,28 +52,44 @@ public final class SleepRules {
     /** A point that may sleep; nothing is said of idle tasks, which also run the early boot. */
     public void mayBlock(Task task, @Nullable Hold wanted, EventView event, Credibility trust) {
         int atomic = atomicHold(task, event);
-        String reason =
-                atomic >= 0 ? "holding " + names.lockClass(task.hold(atomic).node()) : atomic(task);
-        if (reason == null && task.nonblockDepth() == 0) {
+        Reason reason = reason(task, atomic);
+        if (reason == null || IDLE.matcher(names.task(task.number())).matches()) {
             return;
         }
-        if (IDLE.matcher(names.task(task.number())).matches()) {
-            return;
-        }
-        String rule = reason == null ? "sleep-in-nonblock" : "sleep-in-atomic";
-        String where = reason == null ? "inside a non-blocking section" : reason;
+        Hold under = atomic < 0 ? null : task.hold(atomic);
         findings.add(
-                new Case(rule, -1, event.site(), where, atomic < 0 ? -1 : task.hold(atomic).node()),
+                new Case(
+                        reason.finding().rule(),
+                        -1,
+                        event.site(),
+                        reason.identity(),
+                        under == null ? -1 : under.node()),
                 event.line(),
-                () ->
-                        sleeping(
-                                rule,
-                                task,
-                                wanted,
-                                atomic < 0 ? null : task.hold(atomic),
-                                where,
-                                event.place(),
-                                trust));
+                () -> sleeping(reason, task, wanted, under, event.place(), trust));
+    }
+
+    private @Nullable Reason reason(Task task, int atomicHold) {
+        if (atomicHold >= 0) {
+            boolean rcu = names.kind(task.hold(atomicHold).node()).isRcu();
+            return new Reason(rcu ? SleepFinding.IN_RCU_READER : SleepFinding.HOLDING_LOCK, "");
+        }
+        if (task.frame() != null) {
+            return new Reason(
+                    SleepFinding.IN_INTERRUPT,
+                    "inside a " + task.frame().irq().text() + " interrupt");
+        }
+        if (task.hardOff()) {
+            return new Reason(SleepFinding.HARD_INTERRUPTS_OFF, "with hard interrupts off");
+        }
+        if (task.softOff()) {
+            return new Reason(SleepFinding.SOFT_INTERRUPTS_OFF, "with soft interrupts off");
+        }
+        if (task.atomicDepth() > 0) {
+            return new Reason(SleepFinding.PREEMPTION_OFF, "with preemption off");
+        }
+        return task.nonblockDepth() > 0
+                ? new Reason(SleepFinding.IN_NONBLOCK_SECTION, "inside a non-blocking section")
+                : null;
     }
 
     /**
@@ -78,56 +107,53 @@ public final class SleepRules {
         return -1;
     }
 
-    private static @Nullable String atomic(Task task) {
-        if (task.frame() != null) {
-            return "inside a " + task.frame().irq().text() + " interrupt";
-        }
-        if (task.hardOff()) {
-            return "with hard interrupts off";
-        }
-        if (task.softOff()) {
-            return "with soft interrupts off";
-        }
-        return task.atomicDepth() > 0 ? "with preemption off" : null;
-    }
-
     private Finding sleeping(
-            String rule,
+            Reason reason,
             Task task,
             @Nullable Hold wanted,
             @Nullable Hold under,
-            String where,
             EventPlace place,
             Credibility trust) {
         boolean guess = trust.kindsAreGuessed() && (wanted != null || under != null);
-        String what =
-                wanted == null
-                        ? "may sleep"
-                        : "asks for " + names.lockClass(wanted.node()) + ", which may sleep,";
-        String since = under == null ? "" : ", taken " + names.place(under.line(), under.site());
         String function =
                 place.site() < 0 ? "" : Fingerprint.function(names.siteText(place.site()));
-        String under2 = under == null ? where : Fingerprint.className(names.identity(under.node()));
+        String identity =
+                under == null
+                        ? reason.identity()
+                        : Fingerprint.className(names.identity(under.node()));
         return names.atEvent(
                 place,
-                rule,
-                List.of(under2, function),
-                guess ? Severity.WARNING : Severity.ERROR,
-                confidence(guess),
-                "Sleep " + where,
-                names.theTask(task.number())
-                        + " "
-                        + what
-                        + " "
-                        + names.place(place)
-                        + " "
-                        + where
-                        + since
-                        + (rule.equals("sleep-in-atomic")
-                                ? ". A task that sleeps there stops a processor, or a waiter, that cannot make way."
-                                : ". Its caller has promised not to block: it may hold up what must go on."),
-                under == null ? List.of() : List.of(names.lockClass(under.node())),
-                List.of());
+                reason.finding().rule(),
+                List.of(identity, function),
+                new Grade(guess ? Severity.WARNING : Severity.ERROR, confidence(guess)),
+                text(reason.finding(), task, wanted, under, place),
+                under == null ? List.of() : List.of(names.lockClass(under.node())));
+    }
+
+    private Text text(
+            SleepFinding finding,
+            Task task,
+            @Nullable Hold wanted,
+            @Nullable Hold under,
+            EventPlace place) {
+        Wordings words = names.words();
+        Map<Hole, String> values = new EnumMap<>(Hole.class);
+        values.put(Hole.TASK, names.task(task.number()));
+        values.put(Hole.PLACE, names.place(place));
+        values.put(
+                Hole.ACTION,
+                wanted == null
+                        ? words.phrase(SleepPhrase.MAY_SLEEP)
+                        : words.phrase(
+                                SleepPhrase.REQUESTS_SLEEPING_LOCK,
+                                Map.of(Hole.LOCK, names.lockClass(wanted.node()))));
+        if (under != null) {
+            values.put(Hole.LOCK, names.lockClass(under.node()));
+            values.put(Hole.OTHER_PLACE, names.place(under.line(), under.site()));
+        } else if (task.frame() != null && finding == SleepFinding.IN_INTERRUPT) {
+            values.put(Hole.IRQ, task.frame().irq().text());
+        }
+        return words.text(finding, values);
     }
 
     private static Confidence confidence(boolean guess) {
@@ -152,48 +178,72 @@ public final class SleepRules {
         HeldLock culprit = fault.culprit();
         WaitRank limit = fault.limit();
         String lockClass = names.lockClass(fault.node());
-        String context =
-                culprit == null
-                        ? fault.interrupt() == null
-                                ? "here"
-                                : "inside a " + fault.interrupt().text() + " interrupt"
-                        : "under "
-                                + names.lockClass(culprit.node())
-                                + ", taken "
-                                + names.place(culprit.line(), culprit.site());
         boolean sleeps = fault.outer() == WaitRank.SLEEP;
-        String why =
-                sleeps
-                        ? ". It may sleep, and nothing may sleep there."
-                        : ". On a real-time kernel it may sleep, and a raw context must not.";
         String under =
                 culprit == null
                         ? limit.text()
                         : Fingerprint.className(names.identity(culprit.node()));
+        Grade grade =
+                new Grade(
+                        (sleeps || trust.profile() == Profile.LINUX_RT) && !trust.kindsAreGuessed()
+                                ? Severity.ERROR
+                                : Severity.WARNING,
+                        confidence(trust.kindsAreGuessed()));
+        Wordings words = names.words();
+        String note =
+                words.phrase(
+                        SleepPhrase.WAIT_CONTEXT,
+                        Map.of(Hole.RANK, limit.text(), Hole.OTHER_RANK, fault.outer().text()));
+        Text text =
+                words.text(
+                        SleepFinding.TOO_STRICT,
+                        Map.of(
+                                Hole.TASK,
+                                names.task(fault.task()),
+                                Hole.LOCK,
+                                lockClass,
+                                Hole.PLACE,
+                                names.place(fault.place()),
+                                Hole.CONTEXT,
+                                context(fault),
+                                Hole.CONSEQUENCE,
+                                words.phrase(consequence(sleeps, culprit))));
         return names.atEvent(
-                fault.place(),
-                "invalid-wait-context",
-                List.of(Fingerprint.className(names.identity(fault.node())), under),
-                (sleeps || trust.profile() == Profile.LINUX_RT) && !trust.kindsAreGuessed()
-                        ? Severity.ERROR
-                        : Severity.WARNING,
-                confidence(trust.kindsAreGuessed()),
-                "Lock taken in too strict a context: " + lockClass,
-                names.theTask(fault.task())
-                        + " asks for "
-                        + lockClass
-                        + " "
-                        + names.place(fault.place())
-                        + " "
-                        + context
-                        + why,
-                culprit == null
-                        ? List.of(lockClass)
-                        : List.of(names.lockClass(culprit.node()), lockClass),
-                List.of(
-                        "wait context "
-                                + limit.text()
-                                + ", the lock needs "
-                                + fault.outer().text()));
+                        fault.place(),
+                        SleepFinding.TOO_STRICT.rule(),
+                        List.of(Fingerprint.className(names.identity(fault.node())), under),
+                        grade,
+                        text,
+                        culprit == null
+                                ? List.of(lockClass)
+                                : List.of(names.lockClass(culprit.node()), lockClass))
+                .withNotes(List.of(note));
+    }
+
+    private String context(InvalidWaitContext fault) {
+        Wordings words = names.words();
+        HeldLock culprit = fault.culprit();
+        if (culprit != null) {
+            return words.phrase(
+                    SleepPhrase.UNDER_LOCK,
+                    Map.of(
+                            Hole.LOCK,
+                            names.lockClass(culprit.node()),
+                            Hole.PLACE,
+                            names.place(culprit.line(), culprit.site())));
+        }
+        return fault.interrupt() == null
+                ? words.phrase(SleepPhrase.IN_THIS_CONTEXT)
+                : words.phrase(
+                        SleepPhrase.INSIDE_INTERRUPT, Map.of(Hole.IRQ, fault.interrupt().text()));
+    }
+
+    private SleepPhrase consequence(boolean sleeps, @Nullable HeldLock culprit) {
+        if (!sleeps) {
+            return SleepPhrase.SLEEPS_ON_REAL_TIME;
+        }
+        return culprit != null && names.kind(culprit.node()).isRcu()
+                ? SleepPhrase.DELAYS_GRACE_PERIOD
+                : SleepPhrase.MUST_NOT_SLEEP;
     }
 }

@@ -16,6 +16,7 @@ import dev.lockproof.analysis.rule.SequenceRules;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Ranking;
 import dev.lockproof.trace.Limit;
+import dev.lockproof.finding.Wordings;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,13 +28,20 @@ public final class Conclusions {
     private final List<Finding> findings = new ArrayList<>();
     private final List<Cut> cuts = new ArrayList<>();
 
-    private Conclusions(Evidence evidence) {
+    private final Wordings words;
+
+    private Conclusions(Evidence evidence, Wordings words) {
+        this.words = words;
         this.evidence = evidence;
     }
 
-    /** Judges evidence. */
-    public static Conclusions of(Evidence evidence) {
-        Conclusions conclusions = new Conclusions(evidence);
+    /**
+     * Judges evidence.
+     *
+     * @param words the texts of findings
+     */
+    public static Conclusions of(Evidence evidence, Wordings words) {
+        Conclusions conclusions = new Conclusions(evidence, words);
         conclusions.judge();
         return conclusions;
     }
@@ -44,6 +52,7 @@ public final class Conclusions {
         Credibility trust = new Credibility(evidence.meta());
         Names names =
                 new Names(
+                        words,
                         evidence.symbols(),
                         evidence.tasks(),
                         evidence.classes(),
@@ -60,13 +69,13 @@ public final class Conclusions {
             KnownUsage usages = new KnownUsage(evidence.classes(), evidence.tasks());
             findings.addAll(new InterruptRules(names, evidence.classes(), usages, trust).find());
         }
-        GraphRules graph = new GraphRules(evidence, trust, judge, marks);
+        GraphRules graph = new GraphRules(evidence, words, trust, judge, marks);
         findings.addAll(graph.recorded());
         graph.addPrimed(findings);
         WaitsHoldingLocks waits = new WaitsHoldingLocks(names, evidence.events());
         findings.addAll(waits.find(findings));
         if (!trust.holdsAreKnown()) {
-            findings.replaceAll(Credibility::asHint);
+            findings.replaceAll(each -> Credibility.asHint(each, words));
         }
         findings.sort(Ranking.WORST_FIRST);
         evidence.cuts().forEach(what -> tell(true, what));

@@ -11,8 +11,10 @@ import dev.lockproof.analysis.learned.Lesson;
 import dev.lockproof.analysis.learned.SharedEvidence;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
+import dev.lockproof.finding.Hole;
 import dev.lockproof.finding.Ranking;
 import dev.lockproof.finding.Severity;
+import dev.lockproof.finding.Wordings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,6 +36,7 @@ public final class CrossRuns {
 
     private static final int MAX_NAMED = 8;
 
+    private final Wordings words;
     private final Lesson lesson;
     private final List<String> sources;
     private final SharedEvidence all;
@@ -41,15 +44,20 @@ public final class CrossRuns {
     private final List<Finding> findings = new ArrayList<>();
     private final Set<Cut> cuts = new LinkedHashSet<>();
 
-    private CrossRuns(Lesson lesson, SharedEvidence all) {
+    private CrossRuns(Lesson lesson, SharedEvidence all, Wordings words) {
+        this.words = words;
         this.lesson = lesson;
         this.sources = lesson.recordings().stream().map(LearnedRecording::source).toList();
         this.all = all;
     }
 
-    /** Judges a lesson about several recordings. */
-    public static CrossRuns of(Lesson lesson) {
-        CrossRuns runs = new CrossRuns(lesson, SharedEvidence.of(lesson));
+    /**
+     * Judges a lesson about several recordings.
+     *
+     * @param words the texts of findings
+     */
+    public static CrossRuns of(Lesson lesson, Wordings words) {
+        CrossRuns runs = new CrossRuns(lesson, SharedEvidence.of(lesson), words);
         runs.judge();
         return runs;
     }
@@ -72,13 +80,16 @@ public final class CrossRuns {
         List<String> notes = new ArrayList<>(each.finding().notes());
         notes.add(
                 in.size() == 1
-                        ? "in the recording " + each.source()
-                        : "in "
-                                + in.size()
-                                + " recordings: "
-                                + names(in)
-                                + "; shown as in "
-                                + each.source());
+                        ? words.phrase(RunPhrase.IN_RECORDING, Map.of(Hole.SOURCE, each.source()))
+                        : words.phrase(
+                                RunPhrase.IN_RECORDINGS,
+                                Map.of(
+                                        Hole.COUNT,
+                                        Integer.toString(in.size()),
+                                        Hole.SOURCES,
+                                        names(in),
+                                        Hole.SOURCE,
+                                        each.source())));
         return each.finding().withNotes(notes);
     }
 
@@ -110,7 +121,7 @@ public final class CrossRuns {
             return;
         }
         SharedEvidence union = SharedEvidence.ofTrusted(lesson);
-        Conclusions conclusions = Conclusions.of(union.evidence());
+        Conclusions conclusions = Conclusions.of(union.evidence(), words);
         cuts.addAll(conclusions.cuts());
         marks.absorb(conclusions.marks());
         Map<String, List<LearnedDependency<ClassKey>>> steps = steps(union, conclusions.marks());
@@ -153,17 +164,21 @@ public final class CrossRuns {
     private Finding across(
             Finding finding, List<LearnedDependency<ClassKey>> steps, boolean severalReleases) {
         List<String> notes = new ArrayList<>(finding.notes());
-        notes.add("no single recording shows all of it");
+        notes.add(words.phrase(RunPhrase.IN_NO_SINGLE_RECORDING));
         for (LearnedDependency<ClassKey> each : steps) {
             notes.add(
-                    label(each.from())
-                            + " → "
-                            + label(each.to())
-                            + " is shown by "
-                            + names(sources(each.recordings())));
+                    words.phrase(
+                            RunPhrase.STEP_SHOWN_BY,
+                            Map.of(
+                                    Hole.LOCK,
+                                    label(each.from()),
+                                    Hole.OTHER_LOCK,
+                                    label(each.to()),
+                                    Hole.SOURCES,
+                                    names(sources(each.recordings())))));
         }
         if (severalReleases) {
-            notes.add("the recordings are of different releases: one may have mended the other");
+            notes.add(words.phrase(RunPhrase.OTHER_RELEASES));
         }
         return finding.weakened(
                 severalReleases ? Severity.INFO : Severity.WARNING, Confidence.CROSS_RUN, notes);

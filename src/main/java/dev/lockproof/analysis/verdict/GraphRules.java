@@ -13,6 +13,7 @@ import dev.lockproof.analysis.ring.IrqUnsafeDependencies;
 import dev.lockproof.analysis.ring.NamedGraph;
 import dev.lockproof.analysis.ring.RingJudge;
 import dev.lockproof.finding.Finding;
+import dev.lockproof.finding.Wordings;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,14 +27,21 @@ import java.util.Set;
 final class GraphRules {
 
     private final Evidence evidence;
+    private final Wordings words;
     private final Credibility trust;
     private final RingJudge judge;
     private final CycleMarks marks;
     private boolean cut;
     private boolean declaredCut;
 
-    GraphRules(Evidence evidence, Credibility trust, RingJudge judge, CycleMarks marks) {
+    GraphRules(
+            Evidence evidence,
+            Wordings words,
+            Credibility trust,
+            RingJudge judge,
+            CycleMarks marks) {
         this.evidence = evidence;
+        this.words = words;
         this.trust = trust;
         this.judge = judge;
         this.marks = marks;
@@ -110,7 +118,11 @@ final class GraphRules {
 
     private Names names(Priming priming) {
         return new Names(
-                evidence.symbols(), evidence.tasks(), priming.classes(), evidence.instances());
+                words,
+                evidence.symbols(),
+                evidence.tasks(),
+                priming.classes(),
+                evidence.instances());
     }
 
     /** Whether a search for cycles had to stop before it was through. */

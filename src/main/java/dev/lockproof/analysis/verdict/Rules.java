@@ -44,6 +44,7 @@ import dev.lockproof.analysis.track.Violation.WaitedLong;
 import dev.lockproof.analysis.track.Violation.WaitsForItself;
 import dev.lockproof.analysis.track.ViolationSink;
 import dev.lockproof.finding.Finding;
+import dev.lockproof.finding.Wordings;
 import dev.lockproof.trace.Gap;
 import dev.lockproof.trace.Op;
 import dev.lockproof.trace.Reclaim;
@@ -83,11 +84,13 @@ public final class Rules implements ViolationSink, SleepObserver, CallbackEvents
     private Credibility trust = new Credibility(meta);
 
     /**
+     * @param words the texts of findings
      * @param learning whose events are learned from
      * @param profiles declared dependencies to add
      * @param most how many different findings at single events are kept
      */
     public Rules(
+            Wordings words,
             Symbols symbols,
             Tasks tasks,
             LockClasses classes,
@@ -108,7 +111,7 @@ public final class Rules implements ViolationSink, SleepObserver, CallbackEvents
         this.classes = classes;
         this.dependencies = dependencies;
         this.eventGraph = eventGraph;
-        this.names = new Names(symbols, tasks, classes, instances);
+        this.names = new Names(words, symbols, tasks, classes, instances);
         this.events = new EventFindings(most, learning);
         this.singleLocks = new SingleLockRules(names, events);
         this.recursions = new Recursions(names, dependencies.heldSets(), events, learning);

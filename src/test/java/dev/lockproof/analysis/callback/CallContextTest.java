@@ -127,11 +127,11 @@ class CallContextTest {
                 trace("T1: " + nonBlocking("W(A,kind=mutex,site=gpu_lock) -A")).only(NONBLOCK);
 
         assertThat(finding.title())
-                .isEqualTo("gpu_invalidate_range_start blocks in a call that must not");
+                .isEqualTo("gpu_invalidate_range_start blocks in a call that must not block");
         assertThat(finding.explanation())
                 .startsWith(
-                        "gpu_invalidate_range_start, called as invalidate_range_start in"
-                                + " non-blockable context at line 1, asks for A at line 2 (gpu_lock).");
+                        "gpu_invalidate_range_start (hook invalidate_range_start), called in"
+                                + " non-blockable context at line 1, requests A at line 2 (gpu_lock).");
         assertThat(finding.line()).isEqualTo(2);
     }
 
@@ -177,7 +177,8 @@ class CallContextTest {
             Finding finding =
                     trace("T1: " + call("invalidate", "blockable,subscription=a", nested))
                             .only("mmu-no-nested-in-callback");
-            assertThat(finding.explanation()).startsWith("gpu_invalidate, called as invalidate at");
+            assertThat(finding.explanation())
+                    .startsWith("gpu_invalidate (hook invalidate), called at");
         }
     }
 
@@ -254,7 +255,7 @@ class CallContextTest {
         "alloc(reclaim=direct), allocates memory in a way that may block",
         "wait(on=dma) wake(on=dma), waits for an event",
         "sleep(), may sleep",
-        "W(A;kind=mutex) -A, asks for A"
+        "W(A;kind=mutex) -A, requests A"
     })
     void findingSaysHowTheCallBlocks(String blocking, String what) {
         assertThat(

@@ -92,7 +92,9 @@ class CallbackBoundsTest {
                         contracts);
         assertThat(within.findings().stream().map(each -> each.title()))
                 .containsExactlyInAnyOrder(
-                        "g without h before it", "h called a second time", "h again before g");
+                        "g without h before it",
+                        "h called a second time",
+                        "h called again before g");
         assertThat(cuts(within)).isEmpty();
         AnalysisResult past =
                 Recording.of(
@@ -100,7 +102,7 @@ class CallbackBoundsTest {
                         contracts);
         assertThat(past.findings().stream().map(each -> each.title()))
                 .as("those that are followed are judged")
-                .containsExactlyInAnyOrder("h called a second time", "h again before g");
+                .containsExactlyInAnyOrder("h called a second time", "h called again before g");
     }
 
     @Test

@@ -89,9 +89,10 @@ class CallbackLogTest {
         assertThat(finding.title()).isEqualTo("invalidate_range_start returned an unknown error");
         assertThat(finding.explanation())
                 .isEqualTo(
-                        "A callback, called as invalidate_range_start, returned an unknown error;"
-                                + " the contract allows 0 or -EAGAIN there. The caller goes on as"
-                                + " if the callback had done its work.");
+                        "invalidate_range_start returned an unknown error. The contract allows 0 or"
+                                + " -EAGAIN there. The caller continues as if the callback had done"
+                                + " its work, and changes the pages while the device may still use"
+                                + " them.");
         assertThat(finding.line()).isEqualTo(2);
         assertThat(finding.task()).isEqualTo("77");
         assertThat(finding.site()).isEqualTo("mm/mmu_notifier.c:518");

@@ -158,7 +158,8 @@ class OperationStepsTest {
                                         + exit("start", "2", ",ret=-11").trim())
                         .only(REPAIR);
         assertThat(skipped.title())
-                .isEqualTo("gpu_cb is not told of an invalidation that another refused");
+                .isEqualTo(
+                        "gpu_cb does not learn of an invalidation that another subscription refused");
         assertThat(skipped.explanation()).contains("registered at line 1,");
     }
 
@@ -209,7 +210,7 @@ class OperationStepsTest {
                         trace(registered("gpu", "list", both), begin.formatted(exit).trim())
                                 .only(MISSING)
                                 .title())
-                .isEqualTo("gpu_cb is not told of the end of an invalidation");
+                .isEqualTo("gpu_cb does not learn of the end of an invalidation");
         assertThat(
                         trace(registered("gpu", "list", both), begin.formatted(gone).trim())
                                 .found(MISSING))

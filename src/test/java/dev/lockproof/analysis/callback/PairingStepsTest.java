@@ -68,9 +68,9 @@ class PairingStepsTest {
         assertThat(titles(complete("T1: " + CLOSE.trim()), false, Key.START))
                 .containsExactly("closes without opens before it");
         assertThat(titles(trace("T1: " + OPEN + OPEN.trim()), false, Key.START))
-                .containsExactly("opens again before closes");
+                .containsExactly("opens called again before closes");
         assertThat(titles(trace("T1: " + OPEN + "exit()"), false, Key.START, Key.TASK))
-                .containsExactly("Call that closes never follows");
+                .containsExactly("Call without closes after it");
         assertThat(
                         titles(
                                 trace("T1: " + OPEN + OPEN.replace("=1", "=2") + CLOSE.trim()),

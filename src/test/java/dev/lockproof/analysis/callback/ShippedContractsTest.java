@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockproof.analysis.AnalysisOptions;
 import dev.lockproof.analysis.Analyzer;
+import dev.lockproof.analysis.Options;
 import dev.lockproof.analysis.Recording;
 import dev.lockproof.analysis.Trace;
 import dev.lockproof.catalog.ContractCatalog;
@@ -63,7 +63,7 @@ class ShippedContractsTest {
         String profile = contract.set().equals("linux") ? "" : ",profile=posix";
         String trace = Trace.meta("complete" + profile, "T1: " + words).text();
         Analyzer analyzer =
-                new Analyzer(AnalysisOptions.DEFAULT.withContracts(CATALOG.set(contract.set())));
+                new Analyzer(Options.DEFAULT.withContracts(CATALOG.set(contract.set())));
         Recording.readInto(analyzer, "native", new ByteArrayInputStream(trace.getBytes(UTF_8)));
         return analyzer.finish().findings().stream().map(Finding::rule).toList();
     }

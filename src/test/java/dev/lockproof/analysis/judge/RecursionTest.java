@@ -56,7 +56,7 @@ class RecursionTest {
                                 .only("seqlock-reader-in-writer"))
                 .satisfies(f -> assertThat(f.severity().text()).isEqualTo("error"))
                 .satisfies(f -> assertThat(f.classes()).containsExactly("S"))
-                .satisfies(f -> assertThat(f.explanation()).contains("spins for ever"));
+                .satisfies(f -> assertThat(f.explanation()).contains("spins forever"));
     }
 
     @Test

@@ -32,7 +32,7 @@ class RegistrationCacheTest {
 
         assertThat(finding.severity().text()).isEqualTo("info");
         assertThat(finding.title())
-                .isEqualTo("Registration cache: drv_start only drops what is cached");
+                .isEqualTo("Registration cache: drv_start only drops cached entries");
     }
 
     @Test
@@ -102,7 +102,7 @@ class RegistrationCacheTest {
 
         assertThat(finding.severity().text()).isEqualTo("info");
         assertThat(finding.title())
-                .isEqualTo("drv_start hears of the start of invalidations and not of their end");
+                .isEqualTo("drv_start learns of the start of invalidations, but not of their end");
         assertThat(finding.notes()).isEmpty();
     }
 

@@ -2,8 +2,8 @@ package dev.lockproof.analysis.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockproof.analysis.AnalysisOptions;
 import dev.lockproof.analysis.Analyzer;
+import dev.lockproof.analysis.Options;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.trace.Event;
 import dev.lockproof.trace.Gap;
@@ -65,7 +65,7 @@ class LockdepDifferenceTest {
     }
 
     private static List<Finding> findings(List<Step> steps) {
-        Analyzer analyzer = new Analyzer(AnalysisOptions.DEFAULT);
+        Analyzer analyzer = new Analyzer(Options.DEFAULT);
         analyzer.meta(complete());
         Event event = new Event();
         long line = 1;

@@ -6,9 +6,9 @@ import static dev.lockproof.analysis.Trace.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockproof.analysis.AnalysisLimits;
-import dev.lockproof.analysis.AnalysisOptions;
 import dev.lockproof.analysis.AnalysisResult;
 import dev.lockproof.analysis.Analyzer;
+import dev.lockproof.analysis.Options;
 import dev.lockproof.analysis.Recording;
 import dev.lockproof.analysis.Summary;
 import dev.lockproof.analysis.Trace;
@@ -86,7 +86,10 @@ class PrimingTest {
                                 + " (profile linux, certain): direct reclaim unmaps pages");
         assertThat(finding.explanation())
                 .contains("any task can hold fs_reclaim and wait for " + NOTIFIER)
-                .contains("is declared by the profile linux, since direct reclaim unmaps pages");
+                .contains(
+                        "the profile linux declares that "
+                                + NOTIFIER
+                                + " is requested under fs_reclaim, since direct reclaim unmaps pages");
         assertThat(finding.steps())
                 .filteredOn(step -> step.from().equals("fs_reclaim"))
                 .singleElement()
@@ -233,7 +236,7 @@ class PrimingTest {
                 .matches(finding -> finding.confidence() == Confidence.PRIMED)
                 .extracting(Finding::explanation)
                 .asString()
-                .contains("whoever holds &mapping->i_mmap_rwsem counts as being inside fs_reclaim");
+                .contains("a holder of &mapping->i_mmap_rwsem counts as inside fs_reclaim");
     }
 
     @Test
@@ -324,7 +327,7 @@ class PrimingTest {
     private static Summary part(int index) throws IOException {
         Analyzer analyzer =
                 new Analyzer(
-                        AnalysisOptions.DEFAULT
+                        Options.DEFAULT
                                 .withContracts(ContractCatalog.load().set("linux"))
                                 .withProfiles(LINUX)
                                 .with(new Shard(index, 2)));
@@ -411,7 +414,7 @@ class PrimingTest {
             int most, Trace trace, List<PrimeProfile> profiles) throws IOException {
         Analyzer analyzer =
                 new Analyzer(
-                        AnalysisOptions.DEFAULT
+                        Options.DEFAULT
                                 .with(new AnalysisLimits(1000, most, 1000, 1 << 20, 100))
                                 .withProfiles(profiles));
         Recording.readInto(

@@ -97,7 +97,9 @@ class FlushDeadlockTest {
 
         assertThat(Trace.summary(finding))
                 .isEqualTo("error flush-deadlock (work_completion)(&x->work)");
-        assertThat(finding.explanation()).contains("waits until").contains("itself");
+        assertThat(finding.explanation())
+                .contains("until all of that work has finished")
+                .contains("itself");
     }
 
     @Test
@@ -139,12 +141,13 @@ class FlushDeadlockTest {
 
         assertThat(ring.explanation())
                 .contains("Task T1 can run " + item + " and wait for A")
-                .contains("task T2 can hold A and wait until " + item + " has run");
+                .contains("task T2 can hold A and wait until " + item + " has finished");
         Finding self = trace("T1: " + QUEUE + " " + QUEUE).only("flush-deadlock");
         assertThat(self.title()).isEqualTo("Work waits for its own end: (wq_completion)events");
         assertThat(self.explanation())
                 .isEqualTo(
-                        "Task T1 runs work under (wq_completion)events since line 1 and waits until"
-                                + " all of it has run at line 2. It waits for itself.");
+                        "Task T1 runs work under (wq_completion)events since line 1 and waits at"
+                                + " line 2 until all of that work has finished. It waits for"
+                                + " itself.");
     }
 }

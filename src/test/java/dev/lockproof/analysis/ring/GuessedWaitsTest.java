@@ -40,7 +40,7 @@ class GuessedWaitsTest {
         assertThat(finding.title()).isEqualTo("Possible deadlock over a wait: A → e → B → f → A");
         assertThat(finding.steps()).extracting(Step::task).containsExactly("T1", "T2", "T3", "T4");
         assertThat(finding.explanation())
-                .startsWith("If task T1 can hold A and wait for event e, while task T2 can have to")
+                .startsWith("If task T1 can hold A and wait for event e, while task T2 can be")
                 .contains("event f");
         assertThat(finding.scenario())
                 .extracting(row -> row.column() + " " + row.text())
@@ -119,6 +119,6 @@ class GuessedWaitsTest {
                                 .notes())
                 .singleElement()
                 .asString()
-                .endsWith("a wait for all readers of srcu");
+                .endsWith("wait for all readers of srcu");
     }
 }

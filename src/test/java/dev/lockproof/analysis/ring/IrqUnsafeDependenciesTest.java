@@ -306,7 +306,7 @@ class IrqUnsafeDependenciesTest {
                 .isEqualTo("HARDIRQ-safe lock before HARDIRQ-unsafe lock: A → C → B");
         assertThat(finding.explanation())
                 .startsWith(
-                        "A is taken inside a hard interrupt at line 2; task T2 holds B with such");
+                        "A is taken inside a hard interrupt at line 2. Task T2 holds B with such");
         assertThat(trace.result().graph().edges())
                 .filteredOn(edge -> edge.cycles().contains(finding.fingerprint()))
                 .hasSize(2);

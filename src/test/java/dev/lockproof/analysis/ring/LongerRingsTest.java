@@ -111,7 +111,7 @@ class LongerRingsTest {
         assertThat(finding.notes())
                 .singleElement()
                 .asString()
-                .startsWith("the classes form a ring; no recorded case closes it");
+                .startsWith("the classes form a ring, but no recorded case closes it");
     }
 
     @ParameterizedTest
@@ -130,7 +130,7 @@ class LongerRingsTest {
                 .doesNotContain("and so on")
                 .contains("task T7 can");
         assertThat(trace(ring(9, "T#")).only("circular-dependency").explanation())
-                .contains(", and so on through 9 locks: none of them can go on")
+                .contains(", and so on through 9 locks: none can continue")
                 .doesNotContain("task T8 can");
     }
 
@@ -175,7 +175,7 @@ class LongerRingsTest {
                         "exclusive recursive");
         assertThat(ring.notes())
                 .contains(
-                        "more cases were recorded than are kept for judging; the ones kept form no"
-                                + " ring of instances");
+                        "more cases were recorded than are retained for judging; the retained ones"
+                                + " form no ring of instances");
     }
 }

@@ -26,8 +26,8 @@ class ObservedDeadlocksTest {
         assertThat(finding.confidence()).isEqualTo(Confidence.OBSERVED);
         assertThat(finding.classes()).containsExactly("A", "B");
         assertThat(finding.explanation())
-                .contains("T1 waits for B since line 3")
-                .contains("T2 waits for A since line 4");
+                .contains("T1 has waited since line 3 for B")
+                .contains("T2 has waited since line 4 for A");
         assertThat(finding.scenario())
                 .containsExactly(
                         new ScenarioRow(0, "lock(A)"),
@@ -191,8 +191,9 @@ class ObservedDeadlocksTest {
 
         assertThat(finding.classes()).containsExactly("A", "e");
         assertThat(finding.explanation())
-                .contains("T1 waits for e since line 4, which task T2 must signal since line 2")
-                .contains("T2 waits for A since line 3");
+                .contains(
+                        "T1 has waited since line 4 for e, which task T2 must signal since line 2")
+                .contains("T2 has waited since line 3 for A");
         hang[2] = "T1: wait(on=e) wake(on=e) ...";
         assertThat(deadlocks(trace(hang))).isEmpty();
     }
@@ -221,13 +222,15 @@ class ObservedDeadlocksTest {
                         "T1: W(B,site=a2) ...");
         Finding finding = trace.only("observed-deadlock");
 
-        assertThat(finding.title()).isEqualTo("Deadlock: tasks wait for each other over A, B, C");
+        assertThat(finding.title())
+                .isEqualTo("Deadlock: tasks wait for each other through A, B, C");
         assertThat(finding.explanation())
                 .isEqualTo(
-                        "At the end of the recording task T1 waits for B since line 6, which task T2"
-                                + " holds since line 2; task T2 waits for C since line 5, which task"
-                                + " T3 holds since line 1; task T3 waits for A since line 4, which"
-                                + " task T1 holds since line 3. None of them can go on.");
+                        "At the end of the recording task T1 has waited since line 6 for B, which"
+                                + " task T2 has held since line 2; task T2 has waited since line 5"
+                                + " for C, which task T3 has held since line 1; task T3 has waited"
+                                + " since line 4 for A, which task T1 has held since line 3. None"
+                                + " can continue.");
         assertThat(finding.steps())
                 .containsExactly(
                         new Step("A", "B", "exclusive", "exclusive", "T1", 6L, "a2", 3L, "a1", 1),
@@ -277,7 +280,8 @@ class ObservedDeadlocksTest {
                                 .only("observed-deadlock")
                                 .explanation())
                 .contains(
-                        "task T2 waits for A since line 6, which task T3 asked for before, at line 3");
+                        "task T2 has waited since line 6 for A, which task T3 requested earlier, at"
+                                + " line 3");
     }
 
     @Test
@@ -310,6 +314,6 @@ class ObservedDeadlocksTest {
 
         assertThat(deadlocks(readers)).containsExactly("error observed-deadlock A,B");
         assertThat(readers.only("observed-deadlock").notes())
-                .containsExactly("another ring of tasks waits over the same classes");
+                .containsExactly("another ring of tasks waits through the same classes");
     }
 }

@@ -279,8 +279,8 @@ class RingJudgeTest {
         assertThat(finding.severity()).isEqualTo(ERROR);
         assertThat(finding.notes())
                 .containsExactly(
-                        "more cases were recorded than are kept for judging; the ones kept hold gate"
-                                + " lock G");
+                        "more cases were recorded than are retained for judging; the retained ones"
+                                + " hold gate lock G");
     }
 
     @Test
@@ -296,8 +296,8 @@ class RingJudgeTest {
         assertThat(finding.severity()).isEqualTo(ERROR);
         assertThat(finding.notes())
                 .containsExactly(
-                        "more cases were recorded than are kept for judging; the ones kept are"
-                                + " ordered by fork and join");
+                        "more cases were recorded than are retained for judging; the retained ones"
+                                + " are ordered by fork and join");
     }
 
     @Test
@@ -365,7 +365,7 @@ class RingJudgeTest {
         assertThat(finding.severity()).isEqualTo(INFO);
         assertThat(finding.notes())
                 .containsExactly(
-                        "in every recorded case two of the steps hold one of the ring's own locks, so"
+                        "two of the steps hold one of the ring's own locks in every recorded case, so"
                                 + " they exclude each other");
         assertThat(trace(episodes).found()).contains("error circular-dependency A,B,C,D");
     }

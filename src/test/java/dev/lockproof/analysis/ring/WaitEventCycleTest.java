@@ -27,9 +27,9 @@ class WaitEventCycleTest {
         assertThat(Trace.summary(finding)).isEqualTo("error wait-event-cycle A,e");
         assertThat(finding.confidence()).isEqualTo(Confidence.INSTANCE);
         assertThat(finding.explanation())
-                .contains("task T2 can have to signal e and wait for A")
+                .contains("task T2 can be about to signal e and wait for A")
                 .contains("A was taken at line 1 and event e waited for at line 2")
-                .contains("event e was due at line 5 and A asked for at line 6");
+                .contains("event e was to be signaled since line 5 and A requested at line 6");
         assertThat(finding.scenario())
                 .containsExactly(
                         new ScenarioRow(0, "lock(A)"),
@@ -160,7 +160,7 @@ class WaitEventCycleTest {
         assertThat(finding.confidence()).isEqualTo(Confidence.GUESSED);
         assertThat(finding.notes()).singleElement().asString().startsWith("heuristic: ");
         assertThat(finding.explanation())
-                .contains("A was asked for at line 5 and event e signaled only at line 7");
+                .contains("A was requested at line 5, before event e was signaled at line 7");
     }
 
     @Test

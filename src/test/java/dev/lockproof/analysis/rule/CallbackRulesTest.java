@@ -179,14 +179,15 @@ class CallbackRulesTest {
                                 .only("mmu-nonblock-code")
                                 .explanation())
                 .isEqualTo(
-                        "f, called as invalidate_range_start in non-blockable context, returned"
-                                + " -EBUSY; the contract allows 0 or -EAGAIN there. The caller"
-                                + " understands no other answer.");
+                        "f (hook invalidate_range_start) returned -EBUSY in non-blockable context."
+                                + " The contract allows 0 or -EAGAIN there. The caller does not"
+                                + " understand this value and may take it for success.");
         assertThat(
                         trace("T1: callback(" + HOOK + ",function=f,blockable,ret=-EBUSY)")
                                 .only("mmu-blockable-must-succeed")
                                 .explanation())
-                .endsWith("The caller goes on as if the callback had done its work.");
+                .endsWith(
+                        "The caller cannot give up: it changes the pages while the device may still use them.");
     }
 
     @Test
@@ -221,7 +222,7 @@ class CallbackRulesTest {
         assertThat(finding.title()).startsWith("f allocates memory");
         assertThat(finding.explanation())
                 .startsWith(
-                        "f, called as invalidate_range_start in blockable context at line 1,"
+                        "f (hook invalidate_range_start), called in blockable context at line 1,"
                                 + " allocates memory at line 2 (f+0x3)");
         assertThat(finding.confidence()).isEqualTo(Confidence.OBSERVED);
     }
@@ -232,6 +233,6 @@ class CallbackRulesTest {
                 trace("T1: " + callback("alloc(reclaim=io)")).only("mmu-alloc-in-callback");
 
         assertThat(finding.title()).startsWith("invalidate_range_start allocates memory");
-        assertThat(finding.explanation()).startsWith("invalidate_range_start, called as");
+        assertThat(finding.explanation()).startsWith("invalidate_range_start, called");
     }
 }

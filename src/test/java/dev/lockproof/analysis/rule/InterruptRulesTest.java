@@ -5,9 +5,9 @@ import static dev.lockproof.analysis.Trace.meta;
 import static dev.lockproof.analysis.Trace.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockproof.analysis.AnalysisOptions;
 import dev.lockproof.analysis.AnalysisResult;
 import dev.lockproof.analysis.Analyzer;
+import dev.lockproof.analysis.Options;
 import dev.lockproof.analysis.Recording;
 import dev.lockproof.analysis.Trace;
 import dev.lockproof.finding.Confidence;
@@ -295,7 +295,7 @@ class InterruptRulesTest {
 
     /** What is found in a recording whose format cannot carry something. */
     private static List<String> foundWith(Gap gap, Trace trace) throws IOException {
-        Analyzer analyzer = new Analyzer(AnalysisOptions.DEFAULT);
+        Analyzer analyzer = new Analyzer(Options.DEFAULT);
         byte[] text = trace.text().getBytes(StandardCharsets.UTF_8);
         Recording.readInto(new Lacking(gap, analyzer), "native", new ByteArrayInputStream(text));
         AnalysisResult result = analyzer.finish();

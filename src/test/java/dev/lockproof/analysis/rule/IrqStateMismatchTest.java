@@ -5,8 +5,8 @@ import static dev.lockproof.analysis.Trace.trace;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockproof.analysis.AnalysisOptions;
 import dev.lockproof.analysis.Analyzer;
+import dev.lockproof.analysis.Options;
 import dev.lockproof.analysis.Recording;
 import dev.lockproof.analysis.Summary;
 import dev.lockproof.analysis.Trace;
@@ -125,7 +125,7 @@ class IrqStateMismatchTest {
 
     private static Summary part(Trace trace, int index, int parts) {
         Shard share = new Shard(index, parts);
-        Analyzer analyzer = new Analyzer(AnalysisOptions.DEFAULT.with(share));
+        Analyzer analyzer = new Analyzer(Options.DEFAULT.with(share));
         return summary(analyzer, "", trace);
     }
 
@@ -195,7 +195,7 @@ class IrqStateMismatchTest {
     }
 
     private static Summary summary(String source, Trace trace) {
-        return summary(new Analyzer(AnalysisOptions.DEFAULT), source, trace);
+        return summary(new Analyzer(Options.DEFAULT), source, trace);
     }
 
     private static Summary summary(Analyzer analyzer, String source, Trace trace) {

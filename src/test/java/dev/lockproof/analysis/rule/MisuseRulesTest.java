@@ -225,7 +225,7 @@ class MisuseRulesTest {
         assertThat(finding.task()).isEqualTo("T2");
         assertThat(finding.site()).isEqualTo("f+0x1");
         assertThat(finding.confidence()).isEqualTo(Confidence.OBSERVED);
-        assertThat(finding.explanation()).contains("T2 asserts that it holds A", "line 4 (f+0x1)");
+        assertThat(finding.explanation()).contains("T2 asserts at line 4 (f+0x1) that it holds A");
     }
 
     @Test
@@ -246,7 +246,7 @@ class MisuseRulesTest {
         assertThat(finding.title()).isEqualTo("Pinned lock released: A");
         assertThat(finding.classes()).containsExactly("A");
         assertThat(finding.explanation())
-                .startsWith("Task T1 releases A while it is pinned at line 3 (drop+0x1). ");
+                .startsWith("Task T1 releases A at line 3 (drop+0x1) while it is pinned. ");
     }
 
     @Test

@@ -4,9 +4,9 @@ import static dev.lockproof.analysis.Trace.complete;
 import static dev.lockproof.analysis.Trace.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockproof.analysis.AnalysisOptions;
 import dev.lockproof.analysis.AnalysisResult.Diagnostic;
 import dev.lockproof.analysis.Analyzer;
+import dev.lockproof.analysis.Options;
 import dev.lockproof.analysis.Recording;
 import dev.lockproof.analysis.Summary;
 import dev.lockproof.analysis.Trace;
@@ -250,7 +250,7 @@ class ProvisionalInterruptsTest {
     }
 
     private static Summary part(String text, int part) throws IOException {
-        Analyzer analyzer = new Analyzer(AnalysisOptions.DEFAULT.with(new Shard(part, 3)));
+        Analyzer analyzer = new Analyzer(Options.DEFAULT.with(new Shard(part, 3)));
         byte[] input = text.getBytes(StandardCharsets.UTF_8);
         Recording.readInto(analyzer, "native", new ByteArrayInputStream(input));
         return analyzer.summary();

@@ -141,7 +141,7 @@ class RecursionsTest {
         assertThat(trace(address).found()).containsExactly(RECURSIVE);
         assertThat(trace(address, address, address).found()).containsExactly(RECURSIVE);
         assertThat(trace(address).only("recursive-locking").notes().getFirst())
-                .contains("against the order");
+                .contains("breaks the order");
         assertThat(trace("T1: W(x:A,order=id:2) W(y:A,order=id:1)").found())
                 .containsExactly(RECURSIVE);
     }
@@ -166,7 +166,7 @@ class RecursionsTest {
 
         assertThat(finding.severity().text()).isEqualTo("info");
         assertThat(finding.notes())
-                .containsExactly("always in the same instance order in 2 recorded cases");
+                .containsExactly("always in the same order of instances in 2 recorded cases");
     }
 
     @Test
@@ -260,8 +260,8 @@ class RecursionsTest {
         assertThat(finding.steps()).extracting(Step::line).containsExactly(3L, 9L);
         assertThat(finding.notes())
                 .containsExactly(
-                        "instances are taken in both orders, but never by two tasks that could do so"
-                                + " at once");
+                        "the instances are taken in both orders, but never by two tasks that could do"
+                                + " so at once");
     }
 
     @Test

@@ -4,8 +4,8 @@ import static dev.lockproof.analysis.Trace.complete;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockproof.analysis.AnalysisOptions;
 import dev.lockproof.analysis.Analyzer;
+import dev.lockproof.analysis.Options;
 import dev.lockproof.analysis.Recording;
 import dev.lockproof.analysis.Trace;
 import java.io.ByteArrayInputStream;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ReleaseOrderTest {
 
     private static List<String> strict(String words) throws IOException {
-        Analyzer analyzer = new Analyzer(AnalysisOptions.DEFAULT.withReleaseOrder(true));
+        Analyzer analyzer = new Analyzer(Options.DEFAULT.withReleaseOrder(true));
         byte[] text = complete("T1: " + words).text().getBytes(UTF_8);
         Recording.readInto(analyzer, "native", new ByteArrayInputStream(text));
         return analyzer.finish().findings().stream().map(Trace::summary).toList();

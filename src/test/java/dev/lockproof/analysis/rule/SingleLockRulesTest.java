@@ -144,7 +144,7 @@ class SingleLockRulesTest {
         Finding finding = trace("T1: W(G) W(A,nest=G) -G").only("nest-lock-not-held");
 
         assertThat(finding.line()).isEqualTo(3);
-        assertThat(finding.explanation()).contains("gives up G while it still holds A");
+        assertThat(finding.explanation()).contains("releases G at line 3, but still holds A");
         assertThat(trace("T1: W(G) W(A,nest=G) -A -G").found()).isEmpty();
     }
 
@@ -176,7 +176,7 @@ class SingleLockRulesTest {
                         .only("held-lock-freed");
 
         assertThat(finding.explanation())
-                .contains("while task T1 waits for it, asked for at line 1");
+                .contains("while task T1 waits for it, requested at line 1");
     }
 
     @ParameterizedTest
@@ -189,8 +189,8 @@ class SingleLockRulesTest {
                 .isEqualTo(
                         "Task T1 "
                                 + what
-                                + " and still holds A, taken at line 1. Whoever asks for it next"
-                                + " waits, perhaps for ever.");
+                                + " at line 2 and still holds A, taken at line 1. The next task that"
+                                + " requests it may wait forever.");
     }
 
     @Test
@@ -199,15 +199,16 @@ class SingleLockRulesTest {
                 .satisfies(f -> assertThat(f.title()).isEqualTo("Held lock freed: A"))
                 .extracting(Finding::explanation)
                 .isEqualTo(
-                        "Task T1 frees the memory of A (a) while it holds the lock itself, taken at"
-                                + " line 1. The holder's release then writes to memory that may be"
-                                + " somebody else's.");
+                        "Task T1 frees the memory of A (a) at line 2 while it holds the lock itself,"
+                                + " taken at line 1. Its release then writes to memory that may"
+                                + " belong to other code.");
         assertThat(trace("T1: W(A) ...", "T2: init(lock=A)").only("init-held-lock"))
                 .satisfies(f -> assertThat(f.title()).isEqualTo("Held lock initialized: A"))
                 .extracting(Finding::explanation)
                 .isEqualTo(
-                        "Task T2 initializes A while task T1 holds it, taken at line 1. Waiters are"
-                                + " lost, and the holder's release hits a lock that it never took.");
+                        "Task T2 initializes A at line 2 while task T1 holds it, taken at line 1."
+                                + " Waiters are lost, and the holder's release hits a lock that was"
+                                + " never taken.");
     }
 
     @Test
@@ -216,6 +217,7 @@ class SingleLockRulesTest {
                         trace("T1: W(A) contended(lock=A) ...", "T2: destroy(lock=A)")
                                 .only("held-lock-freed")
                                 .explanation())
-                .endsWith("The waiter then takes what is no lock any more, or another one.");
+                .endsWith(
+                        "The waiter then takes something that is no longer a lock, or another lock.");
     }
 }

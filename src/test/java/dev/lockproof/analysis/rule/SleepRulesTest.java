@@ -29,9 +29,9 @@ class SleepRulesTest {
                 "W(X,wait_inner=spin) sleep() | holding X, taken at line 2",
                 "irq_enter(irq=hard) sleep() | inside a hard interrupt",
                 "irq_enter(irq=soft) sleep() | inside a soft interrupt",
-                "irqs_off() sleep() | with hard interrupts off",
-                "irqs_off(irq=soft) sleep() | with soft interrupts off",
-                "atomic_enter() atomic_enter() atomic_exit() sleep() | with preemption off"
+                "irqs_off() sleep() | with hard interrupts disabled",
+                "irqs_off(irq=soft) sleep() | with soft interrupts disabled",
+                "atomic_enter() atomic_enter() atomic_exit() sleep() | with preemption disabled"
             })
     void nothingMaySleepWhereTheProcessorCannotMakeWay(String words, String reason) {
         Finding finding = complete("T1: " + words).only(ATOMIC);
@@ -177,7 +177,7 @@ class SleepRulesTest {
         Finding finding = trace("T1: nonblock_enter() W(M,kind=mutex,site=mn+0x3)").only(NONBLOCK);
 
         assertThat(Trace.summary(finding)).isEqualTo("error sleep-in-nonblock ");
-        assertThat(finding.explanation()).contains("asks for M", "line 2 (mn+0x3)");
+        assertThat(finding.explanation()).contains("requests M", "line 2 (mn+0x3)");
         assertThat(finding.line()).isEqualTo(2);
     }
 
@@ -185,12 +185,14 @@ class SleepRulesTest {
     void findingSaysWhatASleepThereDoes() {
         assertThat(trace("T1: atomic_enter() sleep(site=f)").only(ATOMIC).explanation())
                 .isEqualTo(
-                        "Task T1 may sleep at line 2 (f) with preemption off. A task that sleeps"
-                                + " there stops a processor, or a waiter, that cannot make way.");
+                        "Task T1 may sleep at line 2 (f) with preemption disabled. While it sleeps,"
+                                + " other code runs on its CPU in the middle of a section that must"
+                                + " keep the CPU.");
         assertThat(trace("T1: nonblock_enter() sleep()").only(NONBLOCK).explanation())
                 .isEqualTo(
-                        "Task T1 may sleep at line 2 inside a non-blocking section. Its caller has"
-                                + " promised not to block: it may hold up what must go on.");
+                        "Task T1 may sleep at line 2 inside a non-blocking section. Its caller"
+                                + " promised not to block, for instance because it must free memory:"
+                                + " a task that waits for that memory waits for this sleep too.");
     }
 
     @Test

@@ -159,11 +159,11 @@ class WaitContextTest {
     void findingSaysWhatMakesTheContextAndWhatASleepThereMeans() {
         assertThat(trace("T1: W(S,kind=spinlock) W(M,kind=mutex)").only(RULE).explanation())
                 .isEqualTo(
-                        "Task T1 asks for M at line 2 under S, taken at line 1. It may sleep, and"
-                                + " nothing may sleep there.");
+                        "Task T1 requests M at line 2 under S, taken at line 1. The lock may sleep,"
+                                + " and nothing may sleep there.");
         assertThat(trace("T1: irq_enter(irq=hard) W(S,kind=spinlock)").only(RULE).explanation())
                 .isEqualTo(
-                        "Task T1 asks for S at line 2 inside a hard interrupt. On a real-time kernel"
-                                + " it may sleep, and a raw context must not.");
+                        "Task T1 requests S at line 2 inside a hard interrupt. On a real-time kernel"
+                                + " the lock may sleep, and a raw context must not.");
     }
 }

@@ -133,7 +133,7 @@ class WaitRulesTest {
         assertThat(finding.title()).isEqualTo("Task waited 121 s for A");
         assertThat(finding.explanation())
                 .contains("began to wait for A at line 3")
-                .contains("at line 5; task T1 held it last");
+                .contains("at line 5. Task T1 held it last.");
         waits[3] = waits[3].replace("122", "121");
         assertThat(stuck(waits)).isEmpty();
         waits[3] = "T2: acquired(lock=A) -A";

@@ -29,7 +29,7 @@ class CallbackWaitsTest {
         assertThat(Trace.summary(finding)).isEqualTo(RING);
         assertThat(finding.explanation())
                 .contains("hold A and wait for the end of callbacks of drop")
-                .contains("be in callbacks of drop and wait for A");
+                .contains("run callbacks of drop and wait for A");
         assertThat(finding.scenario())
                 .containsExactly(
                         new ScenarioRow(0, "lock(A)"),
@@ -127,6 +127,6 @@ class CallbackWaitsTest {
                                 .only("wait-event-cycle")
                                 .explanation())
                 .contains("A was taken at line 5 (f) and a subscription ended at line 6 (g)")
-                .contains("a callback began at line 1 and A was asked for in it at line 2");
+                .contains("a callback began at line 1 and requested A at line 2");
     }
 }

@@ -5,10 +5,10 @@ import static dev.lockproof.analysis.Trace.trace;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockproof.analysis.AnalysisOptions;
 import dev.lockproof.analysis.AnalysisResult;
 import dev.lockproof.analysis.AnalysisResult.Diagnostic;
 import dev.lockproof.analysis.Analyzer;
+import dev.lockproof.analysis.Options;
 import dev.lockproof.analysis.Recording;
 import dev.lockproof.analysis.Summary;
 import dev.lockproof.analysis.task.Shard;
@@ -108,7 +108,7 @@ class ContextBoundsTest {
     }
 
     private static Summary part(String text, int part) throws IOException {
-        Analyzer analyzer = new Analyzer(AnalysisOptions.DEFAULT.with(new Shard(part, 3)));
+        Analyzer analyzer = new Analyzer(Options.DEFAULT.with(new Shard(part, 3)));
         Recording.readInto(analyzer, "native", new ByteArrayInputStream(text.getBytes(UTF_8)));
         return analyzer.summary();
     }

@@ -1,0 +1,96 @@
+package dev.lockproof.analysis.ring;
+
+import dev.lockproof.analysis.graph.Dependency;
+import dev.lockproof.analysis.judge.Credibility;
+import dev.lockproof.analysis.judge.Names;
+import dev.lockproof.analysis.ring.RingJudge.Judgment;
+import dev.lockproof.finding.Hole;
+import dev.lockproof.finding.Wordings;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What makes a ring of locks more or less likely to be a deadlock, as notes on its finding. */
+final class RingNotes {
+
+    private final Names names;
+    private final Wordings words;
+    private final Credibility trust;
+    private final Declared declared;
+
+    RingNotes(Names names, Credibility trust, Declared declared) {
+        this.names = names;
+        this.words = names.words();
+        this.trust = trust;
+        this.declared = declared;
+    }
+
+    /** Whether the ring rests on a guessed mode. */
+    boolean isGuess(Judgment judgment) {
+        return trust.isGuess(!judgment.meets(RingJudge.EXACT));
+    }
+
+    List<String> of(List<Dependency> ring, Judgment judgment) {
+        List<String> notes = declared.notes(ring, judgment.witnesses());
+        String notifier = NotifierRings.note(ring, names);
+        if (notifier != null) {
+            notes.add(notifier);
+        }
+        addObstacles(notes, judgment);
+        addDoubts(notes, judgment);
+        return notes;
+    }
+
+    private void addObstacles(List<String> notes, Judgment judgment) {
+        if ((judgment.obstacles() & (RingJudge.GATE | RingJudge.DISJOINT)) != 0) {
+            notes.add(
+                    judgment.gate() >= 0
+                            ? gate(RingPhrase.GATE_LOCK, judgment)
+                            : words.phrase(RingPhrase.LOCK_OF_RING_AS_GATE));
+        }
+        if ((judgment.obstacles() & RingJudge.ORDER) != 0) {
+            notes.add(words.phrase(RingPhrase.ORDERED));
+        }
+        if (!judgment.meets(RingJudge.TASKS)) {
+            notes.add(
+                    words.phrase(
+                            trust.isLinux() || judgment.feasible()
+                                    ? RingPhrase.ONE_TASK
+                                    : RingPhrase.ONE_TASK_AND_ROLE));
+        }
+    }
+
+    private void addDoubts(List<String> notes, Judgment judgment) {
+        String lacking = judgment.feasible() && judgment.partial() ? lacking(judgment) : null;
+        if (lacking != null) {
+            notes.add(words.phrase(RingPhrase.CASES_DROPPED, Map.of(Hole.LACKING, lacking)));
+        }
+        if (!judgment.meets(RingJudge.INSTANCES)) {
+            notes.add(
+                    words.phrase(
+                            trust.namesAreShared()
+                                    ? RingPhrase.SHARED_NAMES_ONLY
+                                    : RingPhrase.CLASSES_ONLY));
+        }
+        if (isGuess(judgment)) {
+            notes.add(words.phrase(RingPhrase.READER_UNKNOWN));
+        }
+    }
+
+    /** What speaks against the retained cases of a ring, if anything does. */
+    private @Nullable String lacking(Judgment judgment) {
+        if (!judgment.meets(RingJudge.GATE) && judgment.gate() >= 0) {
+            return gate(RingPhrase.RETAINED_HAVE_GATE, judgment);
+        }
+        if (!judgment.meets(RingJudge.ORDER)) {
+            return words.phrase(RingPhrase.RETAINED_ARE_ORDERED);
+        }
+        return judgment.meets(RingJudge.INSTANCES)
+                ? null
+                : words.phrase(RingPhrase.RETAINED_ARE_NO_INSTANCES);
+    }
+
+    private String gate(RingPhrase phrase, Judgment judgment) {
+        return words.phrase(phrase, Map.of(Hole.LOCK, names.lockOfClass(judgment.gate())));
+    }
+}

@@ -1,0 +1,49 @@
+package dev.lockproof.analysis.ring;
+
+import static dev.lockproof.finding.Hole.EVIDENCE;
+import static dev.lockproof.finding.Hole.IRQ;
+import static dev.lockproof.finding.Hole.LOCK;
+import static dev.lockproof.finding.Hole.OTHER_INSTANCE;
+import static dev.lockproof.finding.Hole.OTHER_LOCK;
+import static dev.lockproof.finding.Hole.OTHER_PLACE;
+import static dev.lockproof.finding.Hole.OTHER_TASK;
+import static dev.lockproof.finding.Hole.PLACE;
+import static dev.lockproof.finding.Hole.RING;
+import static dev.lockproof.finding.Hole.STATE;
+import static dev.lockproof.finding.Hole.TASK;
+import static dev.lockproof.finding.Hole.WAITS;
+
+import dev.lockproof.finding.FindingKey;
+import dev.lockproof.finding.Hole;
+import java.util.Set;
+
+/** The texts of the other findings in which locks and events wait for each other. */
+public enum WaitFinding implements FindingKey {
+    TWO_TASKS_WAIT("observed-deadlock", RING, WAITS),
+    MORE_TASKS_WAIT("observed-deadlock", RING, WAITS),
+    GUESSED_RING_OF_TWO("wait-event-cycle", RING, LOCK, WAITS, EVIDENCE),
+    GUESSED_RING_OF_MORE("wait-event-cycle", RING, LOCK, WAITS, EVIDENCE),
+    WAIT_UNDER_LOCK("wait-holding-lock", TASK, LOCK, PLACE, OTHER_LOCK, OTHER_PLACE, OTHER_TASK),
+    TWO_OF_ONE_CLASS(
+            "recursive-locking", TASK, LOCK, Hole.INSTANCE, PLACE, OTHER_INSTANCE, OTHER_PLACE),
+    UNSAFE_PATH(
+            "irq-unsafe-dependency", STATE, IRQ, RING, LOCK, PLACE, TASK, OTHER_LOCK, OTHER_PLACE);
+
+    private final String rule;
+    private final Set<Hole> holes;
+
+    WaitFinding(String rule, Hole... holes) {
+        this.rule = rule;
+        this.holes = Set.of(holes);
+    }
+
+    @Override
+    public String rule() {
+        return rule;
+    }
+
+    @Override
+    public Set<Hole> holes() {
+        return holes;
+    }
+}

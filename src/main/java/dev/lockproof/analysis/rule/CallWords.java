@@ -1,0 +1,58 @@
+package dev.lockproof.analysis.rule;
+
+import dev.lockproof.analysis.callback.About;
+import dev.lockproof.finding.Fingerprint;
+import dev.lockproof.finding.Hole;
+import dev.lockproof.finding.Wordings;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Parts of the texts about callbacks. */
+final class CallWords {
+
+    private final Wordings words;
+
+    CallWords(Wordings words) {
+        this.words = words;
+    }
+
+    /** A subscription of which neither hook nor function is known. */
+    String notifier() {
+        return words.phrase(CallPhrase.A_NOTIFIER);
+    }
+
+    /** A function and the hook that it is called as; the hook alone where no function is known. */
+    String call(String hook, @Nullable String function) {
+        return function == null
+                ? hook
+                : words.phrase(
+                        CallPhrase.CALLED_AS,
+                        Map.of(Hole.NAME, Fingerprint.function(function), Hole.HOOK, hook));
+    }
+
+    /** Whether a call may block, as it follows what was called; empty where that is unknown. */
+    String context(@Nullable Boolean blockable) {
+        if (blockable == null) {
+            return "";
+        }
+        return " " + words.phrase(blockable ? CallPhrase.BLOCKABLE : CallPhrase.NON_BLOCKABLE);
+    }
+
+    String about(About about) {
+        return switch (about.detail()) {
+            case null -> about.name();
+            case REQUESTS -> ofLock(CallPhrase.REQUESTS_LOCK, about);
+            case ALLOCATES -> words.phrase(CallPhrase.ALLOCATES);
+            case WAITS -> words.phrase(CallPhrase.WAITS_FOR_EVENT);
+            case MAY_SLEEP -> words.phrase(CallPhrase.SLEEPS);
+            case IN_INTERRUPT -> words.phrase(CallPhrase.IN_AN_INTERRUPT);
+            case IN_HARD_INTERRUPT -> words.phrase(CallPhrase.IN_A_HARD_INTERRUPT);
+            case OUTSIDE_HARD_INTERRUPT -> words.phrase(CallPhrase.OUTSIDE_HARD_INTERRUPTS);
+            case OR_ANOTHER -> ofLock(CallPhrase.LOCK_OR_ANOTHER, about);
+        };
+    }
+
+    private String ofLock(CallPhrase phrase, About about) {
+        return words.phrase(phrase, Map.of(Hole.LOCK, about.name()));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.lockproof.finding;
+
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The texts of all findings. Immutable; the catalog loads and checks them. */
+public final class Wordings {
+
+    /** The home of phrases that several rules share. */
+    public static final String SHARED = "";
+
+    private final Map<String, Wording> byRule;
+
+    /**
+     * @param byRule the wording of each rule, and under {@link #SHARED} what they share
+     */
+    public Wordings(Map<String, Wording> byRule) {
+        this.byRule = Map.copyOf(byRule);
+    }
+
+    /** What a finding of the key's own rule says. */
+    public Text text(FindingKey key, Map<Hole, String> values) {
+        return text(key.rule(), key, values);
+    }
+
+    /**
+     * What a finding of a rule says: in the rule's own words if it has some, else in those of the
+     * key's own rule.
+     *
+     * @throws IllegalArgumentException where the values are not those that the key declares
+     */
+    public Text text(String rule, FindingKey key, Map<Hole, String> values) {
+        require(key, values);
+        TextTemplate own = template(rule, key);
+        return Objects.requireNonNullElseGet(
+                        own, () -> Objects.requireNonNull(template(key.rule(), key), key::key))
+                .fill(values);
+    }
+
+    private @Nullable TextTemplate template(String rule, FindingKey key) {
+        Wording wording = byRule.get(rule);
+        return wording == null ? null : wording.findings().get(key.key());
+    }
+
+    /** A phrase without holes. */
+    public String phrase(PhraseKey key) {
+        return phrase(key, Map.of());
+    }
+
+    /**
+     * A phrase.
+     *
+     * @throws IllegalArgumentException where the values are not those that the key declares
+     */
+    public String phrase(PhraseKey key, Map<Hole, String> values) {
+        require(key, values);
+        Wording wording = Objects.requireNonNull(byRule.get(key.rule()), key.rule());
+        return Objects.requireNonNull(wording.phrases().get(key.key()), key.key()).fill(values);
+    }
+
+    private static void require(WordingKey key, Map<Hole, String> values) {
+        if (!values.keySet().equals(key.holes())) {
+            throw new IllegalArgumentException(
+                    key.key() + " has the holes " + key.holes() + ", not " + values.keySet());
+        }
+    }
+}
