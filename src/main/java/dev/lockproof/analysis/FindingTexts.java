@@ -2,6 +2,7 @@ package dev.lockproof.analysis;
 
 import dev.lockproof.analysis.judge.CommonPhrase;
 import dev.lockproof.analysis.judge.Recursion;
+import dev.lockproof.analysis.learned.CountPhrase;
 import dev.lockproof.analysis.ring.RingFinding;
 import dev.lockproof.analysis.ring.RingPhrase;
 import dev.lockproof.analysis.ring.WaitFinding;
@@ -17,6 +18,7 @@ import dev.lockproof.analysis.rule.TaskFinding;
 import dev.lockproof.analysis.rule.UsageFinding;
 import dev.lockproof.analysis.verdict.RunPhrase;
 import dev.lockproof.finding.FindingKey;
+import dev.lockproof.finding.Hint;
 import dev.lockproof.finding.PhraseKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +53,8 @@ public final class FindingTexts {
         keys.addAll(List.of(SleepPhrase.values()));
         keys.addAll(List.of(CallPhrase.values()));
         keys.addAll(List.of(RunPhrase.values()));
+        keys.addAll(List.of(CountPhrase.values()));
+        keys.addAll(List.of(Hint.Verdict.values()));
         return keys;
     }
 }

@@ -2,7 +2,8 @@ package dev.lockproof.finding;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -27,14 +28,25 @@ public record Hint(
 
     private static final double PENALTY = 0.3;
 
-    /** What findings of a pattern usually are. */
-    public enum Verdict {
+    /** What findings of a pattern usually are, and the note that says so. */
+    public enum Verdict implements PhraseKey {
         USUALLY_FALSE,
         MOSTLY_REAL,
         EITHER;
 
-        public String text() {
-            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        @Override
+        public String key() {
+            return "pattern-" + PhraseKey.super.key();
+        }
+
+        @Override
+        public String rule() {
+            return Wordings.SHARED;
+        }
+
+        @Override
+        public Set<Hole> holes() {
+            return Set.of(Hole.PATTERN, Hole.WHY, Hole.EVIDENCE);
         }
     }
 
@@ -51,28 +63,23 @@ public record Hint(
     }
 
     /** A finding that matches, with a note about the pattern. */
-    Finding label(Finding finding) {
+    Finding label(Finding finding, Wordings words) {
         List<String> notes = new ArrayList<>(finding.notes());
         notes.add(
-                "known pattern: "
-                        + title
-                        + " ("
-                        + verdict.text()
-                        + "): "
-                        + why
-                        + "; known from "
-                        + evidence);
+                words.phrase(
+                        verdict,
+                        Map.of(Hole.PATTERN, title, Hole.WHY, why, Hole.EVIDENCE, evidence)));
         Finding labeled = finding.withNotes(notes);
         return verdict == Verdict.USUALLY_FALSE ? labeled.weighed(PENALTY) : labeled;
     }
 
     /** Findings with the labels of all matching hints, worst first. */
-    public static List<Finding> label(List<Hint> hints, List<Finding> findings) {
+    public static List<Finding> label(List<Hint> hints, List<Finding> findings, Wordings words) {
         List<Finding> labeled = new ArrayList<>(findings.size());
         for (Finding finding : findings) {
             Finding each = finding;
             for (Hint hint : hints) {
-                each = hint.matches(finding) ? hint.label(each) : each;
+                each = hint.matches(finding) ? hint.label(each, words) : each;
             }
             labeled.add(each);
         }

@@ -63,6 +63,8 @@ public enum Hole {
     PROFILE,
     /** Why it declares one. */
     WHY,
+    /** A pattern that people have met before. */
+    PATTERN,
     /** The name of a recording, or of several. */
     SOURCE,
     SOURCES,
@@ -82,6 +84,8 @@ public enum Hole {
     RET,
     /** The values that a contract allows. */
     ALLOWED,
+    /** A contract with its version. */
+    CONTRACT,
     /** A work item or callback. */
     CALL;
 

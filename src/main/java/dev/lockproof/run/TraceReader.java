@@ -122,7 +122,8 @@ class TraceReader {
         try (AutoInput input = AutoInput.open(in, encoding, limits.decompressedBytes().toBytes())) {
             TraceFormat format = named == null ? input.detect(formats) : named;
             format.read(input.stream(), analyzer, readLimits());
-            return new Analysis(format.id(), against.own(), analyzer, hints.all(), 0);
+            return new Analysis(
+                    format.id(), against.own(), analyzer, hints.all(), catalog.wordings(), 0);
         }
     }
 

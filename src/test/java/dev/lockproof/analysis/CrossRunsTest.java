@@ -269,7 +269,8 @@ class CrossRunsTest {
     @Test
     void releasesThatDifferAreNoted() {
         Trace one = meta("release=one", "T1: W(A) W(B)");
-        String note = "the recordings are of different releases: one may have mended the other";
+        String note =
+                "the recordings are of different releases, and a fault of one may be fixed in the other";
 
         assertThat(merged(one, meta("release=two", "T1: W(B) W(A)")).findings().getFirst().notes())
                 .contains(note);
@@ -293,8 +294,8 @@ class CrossRunsTest {
         assertThat(finding.notes().getFirst())
                 .startsWith("protected by gate lock G (reuse 1) in run 0: ");
         assertThat(finding.explanation())
-                .contains("A was taken at line 7 (a+0x1) and B asked for at line 8 (b+0x2)")
-                .contains("C was taken at line 1 (c+0x3) and A asked for at line 2 (d+0x4)");
+                .contains("A was taken at line 7 (a+0x1) and B requested at line 8 (b+0x2)")
+                .contains("C was taken at line 1 (c+0x3) and A requested at line 2 (d+0x4)");
     }
 
     @Test

@@ -139,7 +139,7 @@ class CutsTest {
         Trace more = complete(episodes);
         assertCut(more, "too many pairs of instances of one class");
         assertThat(more.only("recursive-locking").notes())
-                .anyMatch(note -> note.startsWith("more pairs of instances were taken"));
+                .anyMatch(note -> note.startsWith("too many pairs of instances were taken"));
     }
 
     private static Trace waitingForOneLock(int tasks) {

@@ -83,7 +83,7 @@ class FindingTextTest {
 
         assertThat(finding.explanation())
                 .isEqualTo(
-                        "Task T1 holds A since line 1 (f) and asks for the same lock again at line 2"
+                        "Task T1 holds A since line 1 (f) and requests the same lock again at line 2"
                                 + " (g). It waits for itself.");
         assertThat(finding.line()).isEqualTo(2);
         assertThat(finding.site()).isEqualTo("g");
@@ -120,7 +120,7 @@ class FindingTextTest {
                         .only("circular-dependency");
 
         assertThat(ring.explanation())
-                .endsWith(" The step to undo first is B → A: seen 2 times, from one place.");
+                .endsWith(" Break B → A first: it was seen 2 times, from one place.");
     }
 
     @Test
@@ -129,7 +129,7 @@ class FindingTextTest {
                         trace("T1: W(A) W(B)", "T2: W(B) W(A)")
                                 .only("circular-dependency")
                                 .explanation())
-                .endsWith("and A asked for at line 6.");
+                .endsWith("and A requested at line 6.");
     }
 
     @Test
@@ -138,7 +138,7 @@ class FindingTextTest {
                         trace("T1: W(A) W(M,kind=map)", "T2: W(M,kind=map) W(A)")
                                 .only("circular-dependency")
                                 .explanation())
-                .endsWith(" The step to undo first is M → A: seen once, from one place.");
+                .endsWith(" Break M → A first: it was seen once, from one place.");
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.lockproof.finding.Hint;
 import dev.lockproof.finding.Ring;
 import dev.lockproof.finding.Severity;
 import dev.lockproof.finding.Text;
+import dev.lockproof.finding.Wordings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HintCatalogTest {
 
     private static final List<Hint> HINTS = HintCatalog.load().all();
+    private static final Wordings WORDS = RuleCatalog.load().wordings();
 
     private static final String MINE =
             """
@@ -90,7 +92,7 @@ class HintCatalogTest {
         Finding known = finding("recursive-locking", "&indio_dev->mlock");
         Finding unknown = finding("recursive-locking", "&zz->mutex");
 
-        List<Finding> labeled = Hint.label(HINTS, List.of(known, unknown));
+        List<Finding> labeled = Hint.label(HINTS, List.of(known, unknown), WORDS);
 
         assertThat(labeled).hasSize(2);
         assertThat(labeled.getFirst()).isEqualTo(unknown);
@@ -111,7 +113,7 @@ class HintCatalogTest {
     void whatIsMostlyRealKeepsItsRank() {
         Finding real = finding("circular-dependency", "&drv->mutex ; &mm->mmap_lock");
 
-        assertThat(Hint.label(HINTS, List.of(real)).getFirst().weight()).isEqualTo(1);
+        assertThat(Hint.label(HINTS, List.of(real), WORDS).getFirst().weight()).isEqualTo(1);
     }
 
     @Test

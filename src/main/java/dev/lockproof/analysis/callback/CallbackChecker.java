@@ -79,10 +79,10 @@ public final class CallbackChecker implements CallbackMaps {
         return pairing.close().equals(contract.hook()) ? Span.CLOSES : Span.CALL;
     }
 
-    /** For findings about a hook: which contract they rest on, in which version. */
-    public List<String> notes(String hook) {
+    /** The contract of a hook with its version; null for none. */
+    public @Nullable String label(String hook) {
         Contract contract = contract(hook);
-        return contract == null ? List.of() : List.of("contract " + contract.label());
+        return contract == null ? null : contract.label();
     }
 
     /** Whether a call may end with locks that it took, since another one gives them up. */

@@ -2,6 +2,8 @@ package dev.lockproof.analysis.learned;
 
 import dev.lockproof.analysis.graph.PartCounts;
 import dev.lockproof.finding.Finding;
+import dev.lockproof.finding.Hole;
+import dev.lockproof.finding.Wordings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,18 +54,27 @@ public final class Occurrences {
         cut = PartCounts.merge(cut, othersCut);
     }
 
-    public List<Finding> findings() {
+    /** The findings, each with a note on how often it was seen. */
+    public List<Finding> findings(Wordings words) {
         List<Finding> all = new ArrayList<>(byFingerprint.size());
         for (LearnedOccurrence each : byFingerprint.values()) {
             long count = PartCounts.sum(each.counts());
-            all.add(count == 1 ? each.finding() : repeated(each, count));
+            all.add(count == 1 ? each.finding() : repeated(each, count, words));
         }
         return all;
     }
 
-    private static Finding repeated(LearnedOccurrence occurrence, long count) {
+    private static Finding repeated(
+            LearnedOccurrence occurrence, long count, Wordings words) {
         List<String> notes = new ArrayList<>(occurrence.finding().notes());
-        notes.add("seen " + count + " times, last at line " + occurrence.last());
+        notes.add(
+                words.phrase(
+                        CountPhrase.SEEN_TIMES,
+                        Map.of(
+                                Hole.COUNT,
+                                Long.toString(count),
+                                Hole.LINE,
+                                Long.toString(occurrence.last()))));
         return occurrence.finding().withNotes(notes);
     }
 }

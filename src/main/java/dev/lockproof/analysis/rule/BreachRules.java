@@ -77,7 +77,7 @@ final class BreachRules {
                         List.of(),
                         names.placeOf(place))
                 .about(hook.isEmpty() ? null : called(hook, function, facts))
-                .withNotes(contracts.notes(hook));
+                .withNotes(words.notes(contracts.label(hook)));
     }
 
     private static CallbackFacts called(String hook, @Nullable String function, Facts facts) {

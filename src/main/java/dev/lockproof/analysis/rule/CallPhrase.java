@@ -1,8 +1,11 @@
 package dev.lockproof.analysis.rule;
 
+import static dev.lockproof.finding.Hole.ALLOWED;
+import static dev.lockproof.finding.Hole.CONTRACT;
 import static dev.lockproof.finding.Hole.HOOK;
 import static dev.lockproof.finding.Hole.LOCK;
 import static dev.lockproof.finding.Hole.NAME;
+import static dev.lockproof.finding.Hole.RET;
 
 import dev.lockproof.finding.Hole;
 import dev.lockproof.finding.PhraseKey;
@@ -22,7 +25,9 @@ public enum CallPhrase implements PhraseKey {
     IN_AN_INTERRUPT,
     IN_A_HARD_INTERRUPT,
     OUTSIDE_HARD_INTERRUPTS,
-    LOCK_OR_ANOTHER(LOCK);
+    LOCK_OR_ANOTHER(LOCK),
+    ONE_OF(ALLOWED, RET),
+    BY_CONTRACT(CONTRACT);
 
     private final Set<Hole> holes;
 

@@ -4,6 +4,7 @@ import dev.lockproof.analysis.callback.About;
 import dev.lockproof.finding.Fingerprint;
 import dev.lockproof.finding.Hole;
 import dev.lockproof.finding.Wordings;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,21 @@ final class CallWords {
             case OUTSIDE_HARD_INTERRUPT -> words.phrase(CallPhrase.OUTSIDE_HARD_INTERRUPTS);
             case OR_ANOTHER -> ofLock(CallPhrase.LOCK_OR_ANOTHER, about);
         };
+    }
+
+    /** The values that a contract allows. */
+    String allowed(List<String> values) {
+        return values.stream()
+                .reduce((some, one) ->
+                        words.phrase(CallPhrase.ONE_OF, Map.of(Hole.ALLOWED, some, Hole.RET, one)))
+                .orElse("");
+    }
+
+    /** Which contract a finding rests on, if any. */
+    List<String> notes(@Nullable String contract) {
+        return contract == null
+                ? List.of()
+                : List.of(words.phrase(CallPhrase.BY_CONTRACT, Map.of(Hole.CONTRACT, contract)));
     }
 
     private String ofLock(CallPhrase phrase, About about) {

@@ -88,13 +88,13 @@ public final class CallbackRules implements CallbackViolations {
                                         Hole.RET,
                                         ret,
                                         Hole.ALLOWED,
-                                        String.join(" or ", returns.allowedTexts())));
+                                        words.allowed(returns.allowedTexts())));
         String fingerprint = Fingerprint.of(rule, List.of(hook, function == null ? "" : name, ret));
         Grade grade = new Grade(returns.onOther(), Confidence.OBSERVED);
         return Finding.atEvent(rule, fingerprint, grade, text, List.of(), names.placeOf(place))
                 .about(
                         new CallbackFacts(
                                 hook, function, call.blockable(), ret, returns.allowedTexts()))
-                .withNotes(contracts.notes(hook));
+                .withNotes(words.notes(contracts.label(hook)));
     }
 }

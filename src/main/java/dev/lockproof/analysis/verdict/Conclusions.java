@@ -58,7 +58,7 @@ public final class Conclusions {
                         evidence.classes(),
                         evidence.instances());
         RingJudge judge = new RingJudge(evidence.tasks(), dependencies.heldSets(), trust.isLinux());
-        findings.addAll(evidence.occurrences().findings());
+        findings.addAll(evidence.occurrences().findings(words));
         findings.addAll(evidence.atEnd());
         RecursiveLocking recursive = new RecursiveLocking(names, judge, trust);
         findings.addAll(recursive.find(evidence.orders()));
