@@ -35,10 +35,18 @@ final class TraceGenerator {
     }
 
     TraceGenerator(Workload workload) {
+        this(workload, 0);
+    }
+
+    /**
+     * @param schedule which of many runs of the same program
+     */
+    TraceGenerator(Workload workload, long schedule) {
         this.workload = workload;
-        random = new SplittableRandom(workload.seed());
+        SplittableRandom program = new SplittableRandom(workload.seed());
         paths = new int[workload.paths()][];
-        Arrays.setAll(paths, _ -> path());
+        Arrays.setAll(paths, _ -> path(program));
+        random = schedule == 0 ? program : new SplittableRandom(schedule);
         owner = new int[workload.classes() * Workload.INSTANCES];
         Arrays.fill(owner, FREE);
         walks = new Walk[workload.tasks()];
@@ -48,9 +56,9 @@ final class TraceGenerator {
         }
     }
 
-    private int[] path() {
-        int length = 1 + random.nextInt(workload.depth());
-        return random.ints(0, workload.classes()).distinct().limit(length).sorted().toArray();
+    private int[] path(SplittableRandom program) {
+        int length = 1 + program.nextInt(workload.depth());
+        return program.ints(0, workload.classes()).distinct().limit(length).sorted().toArray();
     }
 
     /** Writes the recording; the output stays open. */

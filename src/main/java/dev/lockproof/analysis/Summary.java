@@ -36,12 +36,10 @@ public final class Summary {
      */
     private final SortedMap<String, Lesson> alone;
 
-
     /** The lesson about recordings that are closed, or null. */
     private final @Nullable Lesson together;
 
-    private Summary(
-            Wordings words, SortedMap<String, Lesson> alone, @Nullable Lesson together) {
+    private Summary(Wordings words, SortedMap<String, Lesson> alone, @Nullable Lesson together) {
         this.words = words;
         this.alone = alone;
         this.together = together;
@@ -126,8 +124,7 @@ public final class Summary {
     }
 
     /** What the evidence of one recording amounts to. */
-    static AnalysisResult result(
-            Wordings words, LearnedRecording recording, Evidence evidence) {
+    static AnalysisResult result(Wordings words, LearnedRecording recording, Evidence evidence) {
         Conclusions conclusions = Conclusions.of(evidence, words);
         return new ResultMaker(List.of(recording), conclusions.cuts())
                 .make(evidence, conclusions.findings(), conclusions.marks());

@@ -125,7 +125,7 @@ class BoundsTest {
     private static Analyzer analyzer(int maxDiagnostics) {
         Analyzer analyzer =
                 new Analyzer(
-                        AnalysisOptions.DEFAULT.with(
+                        Options.DEFAULT.with(
                                 new AnalysisLimits(10, 10, 10, 1 << 20, maxDiagnostics)));
         analyzer.skipped(1, "one");
         analyzer.diagnostic(2, "two");

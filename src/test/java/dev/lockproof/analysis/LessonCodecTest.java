@@ -57,7 +57,7 @@ class LessonCodecTest {
                 AnalysisResult whole = Recording.of(text);
                 findings += whole.findings().size();
 
-                assertThat(Summary.of(read).result().toString())
+                assertThat(Summary.of(Options.DEFAULT.words(), read).result().toString())
                         .as(file.toString())
                         .isEqualTo(whole.toString());
             }
@@ -67,16 +67,20 @@ class LessonCodecTest {
 
     @Test
     void lessonAboutSeveralRecordingsIsWrittenToo() throws IOException {
-        Summary merged = Summary.of(lesson(RandomRecording.of(1), "a"));
+        Summary merged = Summary.of(Options.DEFAULT.words(), lesson(RandomRecording.of(1), "a"));
         for (int run = 2; run < 12; run++) {
-            merged = merged.merge(Summary.of(lesson(RandomRecording.of(run), "run " + run)));
+            merged =
+                    merged.merge(
+                            Summary.of(
+                                    Options.DEFAULT.words(),
+                                    lesson(RandomRecording.of(run), "run " + run)));
         }
         Lesson lesson = merged.lessons().getFirst();
         byte[] bytes = LessonCodec.write(lesson);
 
         assertThat(merged.lessons()).hasSize(1);
         assertThat(LessonCodec.read(bytes)).isEqualTo(lesson);
-        assertThat(Summary.of(LessonCodec.read(bytes)).result().toString())
+        assertThat(Summary.of(Options.DEFAULT.words(), LessonCodec.read(bytes)).result().toString())
                 .isEqualTo(merged.result().toString());
     }
 

@@ -173,7 +173,10 @@ class SummaryLawsTest {
     /** As it is after its lessons were written and read again. */
     private static Summary readAgain(Summary summary) {
         return summary.lessons().stream()
-                .map(lesson -> Summary.of(LessonCodec.read(LessonCodec.write(lesson))))
+                .map(lesson ->
+                        Summary.of(
+                                Options.DEFAULT.words(),
+                                LessonCodec.read(LessonCodec.write(lesson))))
                 .reduce(Summary::merge)
                 .orElseThrow();
     }

@@ -3,6 +3,7 @@ package dev.lockproof.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockproof.analysis.Analyzer;
+import dev.lockproof.analysis.Options;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -16,7 +17,12 @@ class ParsedTracesTest {
 
     private static Analysis analysis() {
         return new Analysis(
-                "native", new Checks.Own(List.of(), List.of()), new Analyzer(), List.of(), 0);
+                "native",
+                new Checks.Own(List.of(), List.of()),
+                new Analyzer(Options.DEFAULT),
+                List.of(),
+                Options.DEFAULT.words(),
+                0);
     }
 
     private List<Analysis> fill() {

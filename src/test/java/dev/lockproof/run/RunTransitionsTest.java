@@ -3,6 +3,7 @@ package dev.lockproof.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockproof.analysis.Analyzer;
+import dev.lockproof.analysis.Options;
 import dev.lockproof.project.Gate;
 import dev.lockproof.project.GatePolicy;
 import dev.lockproof.project.Judgment;
@@ -24,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The store makes the changes of a status that {@link RunStatus} admits, and no others. */
 @PostgresTest
-@Import({RunStore.class, RunTransitionsTest.Json.class})
+@Import({RunStore.class, StoredRuns.class, RunTransitionsTest.Json.class})
 class RunTransitionsTest {
 
     static class Json {
@@ -75,7 +76,7 @@ class RunTransitionsTest {
     }
 
     private static Judgment judgment() {
-        return Judgment.of(new Analyzer().finish(), Set.of(), GatePolicy.NEVER, 0);
+        return Judgment.of(new Analyzer(Options.DEFAULT).finish(), Set.of(), GatePolicy.NEVER, 0);
     }
 
     private void insert(RunStatus status) {

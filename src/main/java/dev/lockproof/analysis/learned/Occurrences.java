@@ -64,8 +64,7 @@ public final class Occurrences {
         return all;
     }
 
-    private static Finding repeated(
-            LearnedOccurrence occurrence, long count, Wordings words) {
+    private static Finding repeated(LearnedOccurrence occurrence, long count, Wordings words) {
         List<String> notes = new ArrayList<>(occurrence.finding().notes());
         notes.add(
                 words.phrase(

@@ -15,8 +15,8 @@ import dev.lockproof.analysis.rule.InterruptRules;
 import dev.lockproof.analysis.rule.SequenceRules;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Ranking;
-import dev.lockproof.trace.Limit;
 import dev.lockproof.finding.Wordings;
+import dev.lockproof.trace.Limit;
 import java.util.ArrayList;
 import java.util.List;
 

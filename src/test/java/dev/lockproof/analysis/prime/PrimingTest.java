@@ -407,7 +407,7 @@ class PrimingTest {
         assertThat(cut.findings()).hasSize(2);
         assertThat(cut.diagnostics())
                 .extracting(AnalysisResult.Diagnostic::message)
-                .containsExactly("3 findings, of which the worst 2 are kept");
+                .containsExactly("3 findings, of which the worst 2 are retained");
     }
 
     private static AnalysisResult withMostFindings(
