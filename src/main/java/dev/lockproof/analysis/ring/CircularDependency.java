@@ -149,7 +149,7 @@ public final class CircularDependency {
     /** Less for each thing that speaks against it. */
     private double weight(Judgment judgment) {
         return (judgment.feasible() ? 1 : 0.1)
-                * (judgment.meets(RingJudge.TASKS) ? 1 : 0.3)
+                * (judgment.meets(Demand.TASKS) ? 1 : 0.3)
                 * (trust.namesAreShared() ? 0.5 : 1);
     }
 
@@ -184,11 +184,11 @@ public final class CircularDependency {
 
     private Severity severity(Judgment judgment) {
         if (!judgment.feasible()
-                || (trust.namesAreShared() && !judgment.meets(RingJudge.INSTANCES))) {
+                || (trust.namesAreShared() && !judgment.meets(Demand.INSTANCES))) {
             return Severity.INFO;
         }
         Severity severity =
-                trust.isLinux() || judgment.meets(RingJudge.INSTANCES)
+                trust.isLinux() || judgment.meets(Demand.INSTANCES)
                         ? Severity.ERROR
                         : Severity.WARNING;
         return notes.isGuess(judgment)
@@ -198,10 +198,10 @@ public final class CircularDependency {
 
     private Confidence confidence(Judgment judgment) {
         if (notes.isGuess(judgment)
-                || (trust.namesAreShared() && !judgment.meets(RingJudge.INSTANCES))) {
+                || (trust.namesAreShared() && !judgment.meets(Demand.INSTANCES))) {
             return Confidence.GUESSED;
         }
-        return judgment.meets(RingJudge.INSTANCES) ? Confidence.INSTANCE : Confidence.CLASS;
+        return judgment.meets(Demand.INSTANCES) ? Confidence.INSTANCE : Confidence.CLASS;
     }
 
     private List<Step> steps(List<Dependency> ring, Judgment judgment) {

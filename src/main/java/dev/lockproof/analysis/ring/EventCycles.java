@@ -114,9 +114,9 @@ public final class EventCycles {
         }
         Judgment judgment = judge.judge(ring);
         return judgment.feasible()
-                && judgment.meets(RingJudge.INSTANCES)
+                && judgment.meets(Demand.INSTANCES)
                 && semaphoresAreMutexes(ring, judgment.witnesses())
-                && (judgment.meets(RingJudge.TASKS) || !hasEvent(ring));
+                && (judgment.meets(Demand.TASKS) || !hasEvent(ring));
     }
 
     private boolean semaphoresAreMutexes(List<Dependency> ring, List<Witness> witnesses) {

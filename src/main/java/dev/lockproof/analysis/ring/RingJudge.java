@@ -1,17 +1,24 @@
 package dev.lockproof.analysis.ring;
 
+import static dev.lockproof.analysis.ring.Demand.DISJOINT;
+import static dev.lockproof.analysis.ring.Demand.EXACT;
+import static dev.lockproof.analysis.ring.Demand.GATE;
+import static dev.lockproof.analysis.ring.Demand.INSTANCES;
+import static dev.lockproof.analysis.ring.Demand.ORDER;
+import static dev.lockproof.analysis.ring.Demand.TASKS;
+
 import dev.lockproof.analysis.graph.Dependency;
 import dev.lockproof.analysis.graph.EdgeKind;
 import dev.lockproof.analysis.graph.HeldSets;
 import dev.lockproof.analysis.graph.Witness;
 import dev.lockproof.analysis.task.KnownTasks;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /*
  * A ring of lock classes is a deadlock only if one witness can be chosen for each of its dependencies so that all of
@@ -25,63 +32,94 @@ import org.jspecify.annotations.Nullable;
  *   DISJOINT  as GATE, but the ring's own locks count too.
  *
  * And what makes a choice better: INSTANCES, each wanted instance is the very one that the next one holds; EXACT, no
- * mode is a guess. The search tries the best set of demands first. It backtracks over the witnesses kept, bounded in
- * steps; what was common to all witnesses, kept or not, is known exactly and decides where some were not kept. A
- * declared dependency is anyone's, with any instances.
+ * mode is a guess. The search tries the best set of demands first. It looks at retained witnesses only; what was common
+ * to all witnesses, retained or not, is known exactly and decides if some were dropped. A declared dependency is
+ * anyone's, with any instances.
  */
 
-/** Judges whether a ring of dependencies can be a deadlock, and by which witnesses. */
+/**
+ * Judges whether a ring of dependencies can be a deadlock, and by which witnesses.
+ *
+ * <p>All searches for one ring share one budget of {@link WitnessSearch#BUDGET} comparisons, and
+ * each of them may take at most a quarter of what is left. If the budget ends, or if witnesses were
+ * dropped, a ring is judged by the locks and tasks common to all witnesses; in doubt it counts as
+ * feasible.
+ */
 public final class RingJudge {
 
-    static final int GATE = 1;
-    static final int ORDER = 2;
-    static final int TASKS = 4;
-    static final int DISJOINT = 8;
-    static final int INSTANCES = 16;
-    static final int EXACT = 32;
-
-    /** Comparisons of two witnesses in one search. */
-    private static final int MAX_STEPS = 1_000_000;
-
-    /** Longer rings are taken for possible as they are: nobody reads why they might not be. */
+    /** Longer rings count as feasible: nobody reads why they might not be. */
     private static final int LONGEST = 500;
 
-    private static final int[] NOTHING = {};
+    /** What to demand beyond what is needed, best first. */
+    private static final List<Set<Demand>> PREFERENCES =
+            List.of(
+                    Set.of(TASKS, INSTANCES, EXACT),
+                    Set.of(INSTANCES, EXACT),
+                    Set.of(TASKS, EXACT),
+                    Set.of(EXACT),
+                    Set.of(TASKS, INSTANCES),
+                    Set.of(TASKS),
+                    Set.of());
 
-    private final KnownTasks tasks;
+    /** Which needed demands to drop for a ring that cannot meet all, least first. */
+    private static final List<Set<Demand>> CONCESSIONS =
+            List.of(
+                    Set.of(TASKS),
+                    Set.of(ORDER),
+                    Set.of(GATE, DISJOINT),
+                    Set.of(DISJOINT),
+                    Set.of(TASKS, ORDER),
+                    Set.of(GATE, DISJOINT, TASKS),
+                    Set.of(GATE, DISJOINT, ORDER),
+                    Set.of(GATE, DISJOINT, ORDER, TASKS));
+
     private final HeldSets heldSets;
-    private final int needed;
-    private int steps;
-    private boolean exhausted;
+    private final WitnessSearch search;
+    private final EnumSet<Demand> needed;
 
     /**
      * A judgment.
      *
      * @param witnesses one a dependency, in the ring's order
-     * @param met the demands that they meet, as a mask
-     * @param obstacles the demands without which there would be no choice at all: 0 where the ring
-     *     can be a deadlock
+     * @param met the demands that they meet
+     * @param obstacles the demands without which there would be a choice; none if the ring can be a
+     *     deadlock
      * @param gate an instance that excludes, or -1
      * @param partial whether more witnesses exist than could be looked at
      */
-    record Judgment(List<Witness> witnesses, int met, int obstacles, int gate, boolean partial) {
+    record Judgment(
+            List<Witness> witnesses,
+            Set<Demand> met,
+            Set<Demand> obstacles,
+            int gate,
+            boolean partial) {
 
-        boolean feasible() {
-            return obstacles == 0;
+        Judgment {
+            met = Set.copyOf(met);
+            obstacles = Set.copyOf(obstacles);
         }
 
-        boolean meets(int demand) {
-            return (met & demand) != 0;
+        boolean feasible() {
+            return obstacles.isEmpty();
+        }
+
+        boolean meets(Demand demand) {
+            return met.contains(demand);
+        }
+
+        /** Whether a demand rules the ring out. */
+        boolean isObstacle(Demand demand) {
+            return obstacles.contains(demand);
         }
     }
 
     /**
-     * @param linux whether the same code is taken to run in any task
+     * @param linux whether the same code is assumed to run in any task
      */
     public RingJudge(KnownTasks tasks, HeldSets heldSets, boolean linux) {
-        this.tasks = tasks;
         this.heldSets = heldSets;
-        this.needed = linux ? GATE | ORDER : GATE | ORDER | TASKS | DISJOINT;
+        this.search = new WitnessSearch(tasks, heldSets);
+        this.needed = linux ? EnumSet.of(GATE, ORDER) : EnumSet.of(GATE, ORDER, TASKS, DISJOINT);
     }
 
     /**
@@ -90,43 +128,51 @@ public final class RingJudge {
      * @param ring dependencies, each from the class that the one before leads to
      */
     Judgment judge(List<Dependency> ring) {
-        exhausted = false;
         if (ring.size() > LONGEST) {
             return unjudged(ring);
         }
-        for (int extra :
-                new int[] {
-                    TASKS | INSTANCES | EXACT,
-                    INSTANCES | EXACT,
-                    TASKS | EXACT,
-                    EXACT,
-                    TASKS | INSTANCES,
-                    TASKS,
-                    0
-                }) {
-            Witness[] chosen = choose(ring, needed | extra);
+        search.begin();
+        for (Set<Demand> extra : PREFERENCES) {
+            EnumSet<Demand> demands = EnumSet.copyOf(needed);
+            demands.addAll(extra);
+            Witness[] chosen = search.choose(ring, demands);
             if (chosen != null) {
-                return new Judgment(List.of(chosen), met(chosen), 0, -1, partial(ring));
+                return new Judgment(List.of(chosen), met(chosen), Set.of(), -1, partial(ring));
             }
         }
         return infeasible(ring);
     }
 
+    /** How many comparisons the last judgment took. */
+    long spent() {
+        return search.spent();
+    }
+
     /** As its first witnesses show it, in linear time. */
     private Judgment unjudged(List<Dependency> ring) {
         List<Witness> first = ring.stream().map(Dependency::first).toList();
-        int met = ORDER | GATE;
-        met |= first.stream().noneMatch(Witness::guessed) ? EXACT : 0;
-        met |= areOfTheSameInstances(first) ? INSTANCES : 0;
-        met |= areOfDifferentTasks(first) ? TASKS : 0;
-        boolean alone = (met & TASKS) == 0 && ring.stream().noneMatch(Dependency::severalTasks);
-        return new Judgment(first, met, alone ? needed & TASKS : 0, -1, false);
+        EnumSet<Demand> met = EnumSet.of(ORDER, GATE);
+        if (first.stream().noneMatch(Witness::guessed)) {
+            met.add(EXACT);
+        }
+        if (areOfTheSameInstances(first)) {
+            met.add(INSTANCES);
+        }
+        if (areOfDifferentTasks(first)) {
+            met.add(TASKS);
+        }
+        boolean alone =
+                needed.contains(TASKS)
+                        && !met.contains(TASKS)
+                        && ring.stream().noneMatch(Dependency::severalTasks);
+        return new Judgment(first, met, alone ? Set.of(TASKS) : Set.of(), -1, false);
     }
 
     private static boolean areOfTheSameInstances(List<Witness> ring) {
         Witness before = ring.getLast();
         for (Witness witness : ring) {
-            if (!follows(before, witness, INSTANCES)) {
+            if (!WitnessSearch.followsByKind(before, witness)
+                    || !WitnessSearch.followsByInstance(before, witness)) {
                 return false;
             }
             before = witness;
@@ -136,54 +182,48 @@ public final class RingJudge {
 
     private boolean areOfDifferentTasks(List<Witness> ring) {
         Set<Integer> seen = new HashSet<>();
-        return ring.stream().allMatch(w -> w.isDeclared() || sharedRole(w) || seen.add(w.task()));
+        return ring.stream()
+                .allMatch(w -> w.isDeclared() || search.sharedRole(w) || seen.add(w.task()));
     }
 
     private boolean partial(List<Dependency> ring) {
-        return exhausted || ring.stream().anyMatch(Dependency::dropped);
+        return search.exhausted() || ring.stream().anyMatch(Dependency::dropped);
     }
 
     private Judgment infeasible(List<Dependency> ring) {
         Witness[] chosen = null;
-        int obstacles = needed;
-        for (int left :
-                new int[] {
-                    TASKS,
-                    ORDER,
-                    GATE | DISJOINT,
-                    DISJOINT,
-                    TASKS | ORDER,
-                    GATE | DISJOINT | TASKS,
-                    GATE | DISJOINT | ORDER,
-                    needed
-                }) {
-            chosen = choose(ring, needed & ~left);
+        EnumSet<Demand> obstacles = EnumSet.noneOf(Demand.class);
+        for (Set<Demand> left : CONCESSIONS) {
+            EnumSet<Demand> demands = EnumSet.copyOf(needed);
+            demands.removeAll(left);
+            chosen = search.choose(ring, demands);
             if (chosen != null) {
-                obstacles = needed & left;
+                obstacles = EnumSet.copyOf(needed);
+                obstacles.retainAll(left);
                 break;
             }
         }
         if (chosen == null) {
             chosen = anyStrong(ring);
-            obstacles = 0;
         }
-        int gate = gate(chosen);
+        int gate = search.gate(chosen);
         boolean partial = partial(ring);
         boolean proven = !partial || proven(ring, obstacles);
-        return new Judgment(List.of(chosen), met(chosen), proven ? obstacles : 0, gate, partial);
+        return new Judgment(
+                List.of(chosen), met(chosen), proven ? obstacles : Set.of(), gate, partial);
     }
 
     /**
      * Whether no ring with both dependencies can be a deadlock: a gate keeps all their witnesses
-     * apart, kept or not, or one task alone shows both.
+     * apart, retained or not, or one task alone shows both.
      */
     boolean neverTogether(Dependency one, Dependency other) {
         boolean oneTask =
-                (needed & TASKS) != 0
+                needed.contains(TASKS)
                         && !one.severalTasks()
                         && !other.severalTasks()
                         && one.first().task() == other.first().task();
-        if (oneTask && !one.first().isDeclared() && !sharedRole(one.first())) {
+        if (oneTask && !one.first().isDeclared() && !search.sharedRole(one.first())) {
             return true;
         }
         return one.common().length > 0
@@ -199,9 +239,9 @@ public final class RingJudge {
                 .toArray();
     }
 
-    /** Whether obstacles hold for all witnesses, also those not kept. */
-    private boolean proven(List<Dependency> ring, int obstacles) {
-        if ((obstacles & TASKS) != 0 && ring.stream().noneMatch(Dependency::severalTasks)) {
+    /** Whether obstacles hold for all witnesses, also for those that were dropped. */
+    private boolean proven(List<Dependency> ring, Set<Demand> obstacles) {
+        if (obstacles.contains(TASKS) && ring.stream().noneMatch(Dependency::severalTasks)) {
             return true;
         }
         for (int i = 0; i < ring.size(); i++) {
@@ -214,134 +254,14 @@ public final class RingJudge {
         return false;
     }
 
-    private Witness @Nullable [] choose(List<Dependency> ring, int demands) {
-        steps = MAX_STEPS;
-        Witness[] chosen = new Witness[ring.size()];
-        int[] next = new int[chosen.length];
-        int index = 0;
-        while (index >= 0 && index < chosen.length) {
-            Witness witness = next(ring.get(index), chosen, index, next, demands);
-            if (steps < 0) {
-                return null;
+    private Set<Demand> met(Witness[] chosen) {
+        EnumSet<Demand> met = EnumSet.noneOf(Demand.class);
+        for (Demand demand : Demand.values()) {
+            if (demand != DISJOINT && search.meets(chosen, EnumSet.of(demand))) {
+                met.add(demand);
             }
-            if (witness == null) {
-                next[index--] = 0;
-            } else {
-                chosen[index++] = witness;
-            }
-        }
-        return index < 0 ? null : chosen;
-    }
-
-    /** The next witness that fits behind those chosen, or null. */
-    private @Nullable Witness next(
-            Dependency dependency, Witness[] chosen, int index, int[] next, int demands) {
-        List<Witness> witnesses = dependency.witnesses();
-        while (next[index] < witnesses.size()) {
-            steps -= 1 + index;
-            if (steps < 0) {
-                exhausted = true;
-                return null;
-            }
-            Witness witness = witnesses.get(next[index]++);
-            if (fits(chosen, index, witness, demands)) {
-                return witness;
-            }
-        }
-        return null;
-    }
-
-    private boolean fits(Witness[] chosen, int index, Witness witness, int demands) {
-        if ((demands & EXACT) != 0 && witness.guessed()) {
-            return false;
-        }
-        if (index > 0 && !follows(chosen[index - 1], witness, demands)) {
-            return false;
-        }
-        if (index == chosen.length - 1
-                && !follows(witness, index == 0 ? witness : chosen[0], demands)) {
-            return false;
-        }
-        for (int i = 0; i < index; i++) {
-            if (!together(chosen[i], witness, demands)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean follows(Witness one, Witness next, int demands) {
-        return EdgeKind.strong(one.kind(), next.kind())
-                && ((demands & INSTANCES) == 0
-                        || one.isDeclared()
-                        || next.isDeclared()
-                        || one.wanted() == next.held());
-    }
-
-    private boolean together(Witness one, Witness other, int demands) {
-        if (one.isDeclared() || other.isDeclared()) {
-            return true;
-        }
-        boolean sameTask = one.task() == other.task();
-        if ((demands & TASKS) != 0 && sameTask && !sharedRole(one)) {
-            return false;
-        }
-        if ((demands & ORDER) != 0 && !sameTask && isOrdered(one, other)) {
-            return false;
-        }
-        if ((demands & GATE) != 0 && gate(one, other) >= 0) {
-            return false;
-        }
-        return (demands & DISJOINT) == 0
-                || sameTask
-                || heldSets.common(one.gates(), other.gates(), NOTHING) < 0;
-    }
-
-    private boolean sharedRole(Witness witness) {
-        int role = tasks.role(witness.task());
-        return role >= 0 && tasks.shared(role);
-    }
-
-    /** Whether one asks for its second lock before the other one asks for its first. */
-    private boolean isOrdered(Witness one, Witness other) {
-        return tasks.segments().ordered(one.segment(), other.heldSegment())
-                || tasks.segments().ordered(other.segment(), one.heldSegment());
-    }
-
-    private int gate(Witness one, Witness other) {
-        return heldSets.common(
-                one.gates(),
-                other.gates(),
-                new int[] {one.held(), one.wanted(), other.held(), other.wanted()});
-    }
-
-    private int gate(Witness[] chosen) {
-        for (int i = 0; i < chosen.length; i++) {
-            for (int j = i + 1; j < chosen.length; j++) {
-                int gate = gate(chosen[i], chosen[j]);
-                if (gate >= 0) {
-                    return gate;
-                }
-            }
-        }
-        return -1;
-    }
-
-    private int met(Witness[] chosen) {
-        int met = 0;
-        for (int demand : new int[] {TASKS, INSTANCES, EXACT, ORDER, GATE}) {
-            met |= meets(chosen, demand) ? demand : 0;
         }
         return met;
-    }
-
-    private boolean meets(Witness[] chosen, int demand) {
-        for (int i = 0; i < chosen.length; i++) {
-            if (!fits(chosen, i, chosen[i], demand)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Witnesses whose kinds make a strong ring, where there are too many to try all. */
@@ -352,7 +272,7 @@ public final class RingJudge {
             for (int i = 1; i < chosen.length; i++) {
                 chosen[i] = leastStrict(ring.get(i), chosen[i - 1]);
             }
-            if (follows(chosen[chosen.length - 1], first, 0)) {
+            if (WitnessSearch.followsByKind(chosen[chosen.length - 1], first)) {
                 break;
             }
         }
@@ -363,7 +283,8 @@ public final class RingJudge {
     private static Witness leastStrict(Dependency dependency, Witness before) {
         return dependency.witnesses().stream()
                 .min(
-                        Comparator.<Witness, Boolean>comparing(each -> !follows(before, each, 0))
+                        Comparator.<Witness, Boolean>comparing(
+                                        each -> !WitnessSearch.followsByKind(before, each))
                                 .thenComparing(each -> EdgeKind.endsRecursive(each.kind()))
                                 .thenComparing(Witness::guessed))
                 .orElseThrow();

@@ -27,7 +27,7 @@ final class RingNotes {
 
     /** Whether the ring rests on a guessed mode. */
     boolean isGuess(Judgment judgment) {
-        return trust.isGuess(!judgment.meets(RingJudge.EXACT));
+        return trust.isGuess(!judgment.meets(Demand.EXACT));
     }
 
     List<String> of(List<Dependency> ring, Judgment judgment) {
@@ -42,16 +42,16 @@ final class RingNotes {
     }
 
     private void addObstacles(List<String> notes, Judgment judgment) {
-        if ((judgment.obstacles() & (RingJudge.GATE | RingJudge.DISJOINT)) != 0) {
+        if (judgment.isObstacle(Demand.GATE) || judgment.isObstacle(Demand.DISJOINT)) {
             notes.add(
                     judgment.gate() >= 0
                             ? gate(RingPhrase.GATE_LOCK, judgment)
                             : words.phrase(RingPhrase.LOCK_OF_RING_AS_GATE));
         }
-        if ((judgment.obstacles() & RingJudge.ORDER) != 0) {
+        if (judgment.isObstacle(Demand.ORDER)) {
             notes.add(words.phrase(RingPhrase.ORDERED));
         }
-        if (!judgment.meets(RingJudge.TASKS)) {
+        if (!judgment.meets(Demand.TASKS)) {
             notes.add(
                     words.phrase(
                             trust.isLinux() || judgment.feasible()
@@ -65,7 +65,7 @@ final class RingNotes {
         if (lacking != null) {
             notes.add(words.phrase(RingPhrase.CASES_DROPPED, Map.of(Hole.LACKING, lacking)));
         }
-        if (!judgment.meets(RingJudge.INSTANCES)) {
+        if (!judgment.meets(Demand.INSTANCES)) {
             notes.add(
                     words.phrase(
                             trust.namesAreShared()
@@ -79,13 +79,13 @@ final class RingNotes {
 
     /** What speaks against the retained cases of a ring, if anything does. */
     private @Nullable String lacking(Judgment judgment) {
-        if (!judgment.meets(RingJudge.GATE) && judgment.gate() >= 0) {
+        if (!judgment.meets(Demand.GATE) && judgment.gate() >= 0) {
             return gate(RingPhrase.RETAINED_HAVE_GATE, judgment);
         }
-        if (!judgment.meets(RingJudge.ORDER)) {
+        if (!judgment.meets(Demand.ORDER)) {
             return words.phrase(RingPhrase.RETAINED_ARE_ORDERED);
         }
-        return judgment.meets(RingJudge.INSTANCES)
+        return judgment.meets(Demand.INSTANCES)
                 ? null
                 : words.phrase(RingPhrase.RETAINED_ARE_NO_INSTANCES);
     }
