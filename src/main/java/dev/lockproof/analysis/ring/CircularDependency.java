@@ -183,8 +183,7 @@ public final class CircularDependency {
     }
 
     private Severity severity(Judgment judgment) {
-        if (!judgment.feasible()
-                || (trust.namesAreShared() && !judgment.meets(Demand.INSTANCES))) {
+        if (!judgment.feasible() || (trust.namesAreShared() && !judgment.meets(Demand.INSTANCES))) {
             return Severity.INFO;
         }
         Severity severity =

@@ -13,13 +13,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /*
- * The protocol of wound/wait mutexes, as the kernel's own checks of it state it: all locks of one context are of the
- * context's class; none is taken after its owner said that it has all; who is told to back off (-EDEADLK) gives up all
- * that the context holds and begins again with the lock that it lost. The kernel names a class C's locks C_mutex and its
- * contexts C_acquire.
+ * The protocol of wound/wait mutexes, as the kernel checks it. All locks of one context are of the context's class. No
+ * lock is taken after the owner has declared that the context has all its locks. An owner that has to back off
+ * (-EDEADLK) releases all locks of the context and starts again with the lock that it lost. The kernel names a class
+ * C's locks C_mutex and its contexts C_acquire.
  */
 
-/** Life and use of wound/wait acquire contexts. */
+/** Checks how tasks use wound/wait acquire contexts. */
 final class AcquireContexts {
 
     private static final int EDEADLK = -35;
@@ -35,16 +35,16 @@ final class AcquireContexts {
     private static final class Context {
         private final Task task;
 
-        /** The instance of its map, which its locks name as nest lock. */
+        /** The instance of its map: the nest lock of its locks. */
         private final int map;
 
         private final @Nullable String name;
         private boolean done;
 
-        /** The lock that it lost to another context, until it begins again; or -1. */
+        /** The lock that it lost to another context, until it starts again; else -1. */
         private int lost = Event.NONE;
 
-        /** The class of its locks that was found right last. */
+        /** The class of the last lock that passed the check; else -1. */
         private int node = Event.NONE;
 
         Context(Task task, int map, @Nullable String name) {
@@ -65,7 +65,7 @@ final class AcquireContexts {
     /**
      * A context begins.
      *
-     * @param map the instance of its map, which is held
+     * @param map the instance of its map; the task holds it
      * @param node the map's class
      */
     void begin(Task task, Event event, int map, int node) {
@@ -80,7 +80,7 @@ final class AcquireContexts {
         open.put(event.ctx, new Context(task, map, name));
     }
 
-    /** The owner says that the context has all its locks. */
+    /** The owner declares that the context has all its locks. */
     void done(Task task, Event event) {
         Context context = find(task, event, Event.NONE);
         if (context == null) {
@@ -105,7 +105,7 @@ final class AcquireContexts {
         open.remove(event.ctx);
     }
 
-    /** A lock is asked for in a context, before it is taken. */
+    /** A task requests a lock in a context. Called before the lock is taken. */
     void acquire(Task task, Event event) {
         int node = instances.node(instances.get(event.lock), event);
         Context context = find(task, event, node);
@@ -158,7 +158,7 @@ final class AcquireContexts {
         return name.endsWith(end) ? name.substring(0, name.length() - end.length()) : name;
     }
 
-    /** The context that an event names; null where it is none that the task may use. */
+    /** The context that an event names; null if the task may not use it. */
     private @Nullable Context find(Task task, Event event, int node) {
         Context context = open.get(event.ctx);
         if (context == null) {
@@ -174,7 +174,7 @@ final class AcquireContexts {
         return context;
     }
 
-    /** Events of a task are missing: what its contexts went through is not known. */
+    /** Events of a task were lost, so the state of its contexts is unknown. */
     void forget(Task task) {
         open.values().removeIf(context -> context.task == task);
     }

@@ -6,7 +6,7 @@ import dev.lockproof.analysis.task.Task;
 import dev.lockproof.trace.Event;
 import org.jspecify.annotations.Nullable;
 
-/** Points at which a task may sleep: whatever forbids that is told of them. */
+/** Reports each point that may sleep to everything that can forbid sleeping. */
 final class BlockingPoints {
 
     private final SleepObserver observer;
@@ -24,7 +24,7 @@ final class BlockingPoints {
         reached(task, null, event);
     }
 
-    /** The task gives up its processor there, which it could not with interrupts off. */
+    /** The task yields its processor there, so interrupts must be enabled. */
     void sleeps(Task task, Event event) {
         reached(task, event);
         if (task.interrupts().untold() != 0 && task.frames() == 0) {
@@ -33,14 +33,14 @@ final class BlockingPoints {
     }
 
     /**
-     * @param wanted the lock that is asked for there, or null
+     * @param wanted the lock that the task requests there; null for none
      */
     void reached(Task task, @Nullable Hold wanted, Event event) {
         observer.mayBlock(task, wanted, view.at(event));
         writers.mayBlock(task, event);
     }
 
-    /** A wait that callbacks must not do either, whatever else forbids. */
+    /** A wait that matters only inside callbacks. */
     void inCallback(Task task, Event event) {
         if (task.sections().callbacks() > 0) {
             reached(task, event);

@@ -15,13 +15,13 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /*
- * A work item runs while its worker holds the item's map, a timer while the softirq holds the timer's. Both are known by
- * the names that the kernel gives such maps, a work item also by the map of its queue, which the worker holds around it.
- * All that is compared was seen since the call began, so that it needs no known history: a gap in the recording ends
- * every call.
+ * A work item runs while its worker holds the item's map. A timer runs while the softirq holds the timer's map. The
+ * kernel's names for such maps identify both; the map of the queue, which the worker holds around it, identifies a work
+ * item too. Only what happened since the call began is compared, so the task's earlier history does not matter. A gap
+ * in the recording ends every call.
  */
 
-/** That work items, timers and callbacks end with what they began with. */
+/** Checks that work items, timers and callbacks end in the state in which they began. */
 final class CallBalance {
 
     private static final String WORK = "(work_completion)";
@@ -47,7 +47,7 @@ final class CallBalance {
         this.violations = violations;
     }
 
-    /** A map was taken, the task's latest hold: a work item begins if the map is one's. */
+    /** The task took a map, its latest hold. A work item begins if the map belongs to one. */
     void taken(Task task) {
         int top = task.depth() - 1;
         Hold hold = task.hold(top);
@@ -62,7 +62,7 @@ final class CallBalance {
         }
     }
 
-    /** A hold is about to be given up: a work item ends if it is its map. */
+    /** A hold is about to be released. A work item ends if the hold is its map. */
     void given(Task task, int index, Event event) {
         Hold hold = task.hold(index);
         int at = task.calls().find(hold.lock());
@@ -73,7 +73,7 @@ final class CallBalance {
         task.calls().popTo(at);
     }
 
-    /** A callback began: after its map is taken. */
+    /** A callback began. Called after its map is taken. */
     void entered(Task task, EventView event) {
         begins(task, key(event), task.sections().nonblock());
     }
@@ -84,7 +84,7 @@ final class CallBalance {
         }
     }
 
-    /** A callback ends: before its map is given up. */
+    /** A callback ends. Called before its map is released. */
     void exits(Task task, EventView event) {
         int at = task.calls().find(key(event));
         if (at < 0) {
@@ -104,12 +104,12 @@ final class CallBalance {
         task.calls().popTo(at);
     }
 
-    /** Keys of callbacks are below those of work items, which are locks. */
+    /** Keys of callbacks are negative; those of work items are locks and are not. */
     private static int key(EventView event) {
         return -2 - event.hook();
     }
 
-    /** Of a pair of hooks the first may take a lock that the second gives up. */
+    /** Of a pair of hooks, the first may take a lock that the second releases. */
     private boolean mayHandOver(EventView event) {
         String hook = symbols.names().text(event.hook());
         return hook.endsWith("_start") || hook.endsWith("_end");

@@ -4,7 +4,7 @@ import dev.lockproof.analysis.callback.EventView;
 import dev.lockproof.analysis.task.Task;
 import dev.lockproof.trace.Event;
 
-/** Calls of callbacks and what goes with them: their maps, sections and balance, and the rules. */
+/** Routes the events of callbacks: to the rules, the maps, the sections and the balance. */
 final class CallbackCalls {
 
     private final CallbackEvents rules;
@@ -40,7 +40,7 @@ final class CallbackCalls {
                 pseudoLocks.readBegin(task, view);
             }
             default -> {
-                // The rules' own.
+                // The rules need no help with the others.
             }
         }
     }

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Unregistering a subscription waits until its callbacks that run have ended. That end is an event:
- * what a callback asks for comes before it. Lockdep does not see this where callbacks are readers
- * of an unchecked SRCU.
+ * Unregistering a subscription waits until its running callbacks have ended. That end acts as a
+ * signal, and whatever a callback requests must come before it. Lockdep does not see this if
+ * callbacks are readers of an unchecked SRCU.
  */
 final class CallbackWaits {
 
@@ -28,7 +28,7 @@ final class CallbackWaits {
     private final int noGates;
     private final Cuts cuts;
 
-    /** The hook by which a subscription was first met. */
+    /** By subscription, the first hook that named it. */
     private final Map<Integer, Integer> hooks = new HashMap<>();
 
     /**

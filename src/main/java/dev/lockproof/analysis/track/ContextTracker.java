@@ -18,7 +18,8 @@ import dev.lockproof.trace.TraceMeta;
 import java.util.List;
 
 /**
- * Follows every task through a recording: what it holds, in which context, and what that teaches.
+ * Follows every task through a recording: what it holds, in which context, and what follows from
+ * that.
  */
 public final class ContextTracker {
 
@@ -124,7 +125,7 @@ public final class ContextTracker {
         this.instanceLives = new InstanceLives(tasks, instances, locks, callbackRules, violations);
     }
 
-    /** What is known of the recording as a whole. */
+    /** What the recording states about itself. */
     public void meta(TraceMeta meta) {
         if (meta.complete()) {
             tasks.setComplete();
@@ -133,7 +134,7 @@ public final class ContextTracker {
         interrupts.meta(meta);
     }
 
-    /** Whether events are missing. */
+    /** Whether events were lost. */
     public boolean lost() {
         return lives.lost();
     }
@@ -143,17 +144,17 @@ public final class ContextTracker {
         lives.finish();
     }
 
-    /** What is not followed because of a bound, for the diagnostics. */
+    /** What a bound excluded from the analysis, for the diagnostics. */
     public List<String> cuts() {
         return cuts.texts();
     }
 
-    /** Tasks whose interrupts were taken to be on before the recording told. */
+    /** How many tasks' interrupts were assumed enabled before the recording showed their state. */
     public int takenToBeOn() {
         return interrupts.seen() ? usage.overfull() : 0;
     }
 
-    /** Takes in one event. */
+    /** Processes one event. */
     public void event(Event event) {
         if (event.op == Op.LOST) {
             learning.byNobody();

@@ -13,15 +13,15 @@ import dev.lockproof.trace.WaitRank;
 import java.util.Arrays;
 
 /*
- * Which dependencies an acquisition shows. Lockdep links a new lock to the holds back to the first that was itself
- * taken by a blocking acquisition, and counts on transitivity for the rest. That loses dependencies behind a recursive
- * reader, through which no strong path leads, and it hides which task held what. So here every checked hold of the same
- * interrupt frame is a source, up to NEAR of them; further out only as far as lockdep's rule, mended for recursive
- * readers, needs: a hold that is transitive (blocking, checked, no recursive reader) links all that is below it.
+ * Which dependencies an acquisition shows. Lockdep links a new lock to each hold back to the first one that a blocking
+ * acquisition took, and relies on transitivity for the rest. That loses dependencies behind a recursive reader, because
+ * no strong path leads through it, and it hides which task held which lock. Here every checked hold of the same
+ * interrupt frame is a source, up to NEAR of them. Beyond that, lockdep's rule applies, corrected for recursive
+ * readers: a transitive hold (blocking, checked, no recursive reader) links everything below it.
  *
- * What an acquisition shows depends on the sequence of holds alone, so it is derived once for each such sequence
- * (HoldContexts) and only counted after that. Its witnesses (which instances, which task, between which forks) are
- * looked at once for each hash of all these.
+ * What an acquisition shows depends only on the sequence of holds. It is derived once for each such sequence
+ * (HoldContexts) and only counted afterwards. Its witnesses (instances, task, stretch between forks) are examined once
+ * for each hash of these.
  */
 
 /** Derives dependencies and their witnesses from acquisitions. */
@@ -29,7 +29,7 @@ final class DependencyRecorder {
 
     private static final int NEAR = 64;
 
-    /** Of so many locks, the innermost, it is known that they were held at a request. */
+    /** How many of a task's locks, the innermost ones, a witness records as gates. */
     private static final int MAX_GATES = Bound.GATES.most();
 
     private final HoldContexts contexts;
@@ -48,8 +48,8 @@ final class DependencyRecorder {
     }
 
     /**
-     * Takes in the hold on top of a task's stack: gives it its context and, where it is ordered,
-     * its dependencies.
+     * Processes the hold on top of a task's stack: gives it its context and, if it is ordered,
+     * records its dependencies.
      */
     void taken(Task task) {
         refresh(task);
@@ -57,8 +57,8 @@ final class DependencyRecorder {
     }
 
     /**
-     * Takes in a wait for a lock that is not held after it, as if the lock came on top of the
-     * stack.
+     * Processes a wait for a lock that the task does not hold afterwards, as if the lock were on
+     * top of the stack.
      */
     void passed(Task task, Hold hold) {
         refresh(task);
@@ -85,7 +85,7 @@ final class DependencyRecorder {
         }
     }
 
-    /** Computes contexts and paths of the holds that changes below them made stale. */
+    /** Recomputes the contexts and paths of holds that a change below them made stale. */
     void refresh(Task task) {
         for (int i = task.holds().stale(); i < task.depth(); i++) {
             place(task, i, task.hold(i));
@@ -111,7 +111,7 @@ final class DependencyRecorder {
         hold.setPath(Mixer.mix(path * 31 + instance(hold)));
     }
 
-    /** All that a witness and its gates tell of a hold. */
+    /** A hash of what a witness and its gates record about a hold. */
     private static long instance(Hold hold) {
         long how =
                 (hold.waiting() ? 1 : 0)
@@ -162,7 +162,7 @@ final class DependencyRecorder {
         }
     }
 
-    /** What keeps others out and that the task holds below an index, in every frame. */
+    /** The holds of the task below an index that exclude others, in every frame, as a set. */
     private int gates(Task task, int below) {
         int size = 0;
         for (int i = Math.max(0, below - MAX_GATES); i < below; i++) {

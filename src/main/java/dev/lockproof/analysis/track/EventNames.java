@@ -10,10 +10,10 @@ import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Events that are waited for: the pseudo-locks that stand for them, their classes and names. */
+/** Awaited signals: the pseudo-locks that stand for them, their classes and names. */
 final class EventNames {
 
-    /** The lock inside a declared completion, by which the completion's variable is known. */
+    /** The lock inside a declared completion; its name contains the completion's variable. */
     private static final Pattern COMPLETION = Pattern.compile("\\((.+)\\)\\.wait\\.lock");
 
     private static final String ADDRESS = "0x";
@@ -29,7 +29,9 @@ final class EventNames {
         this.instances = instances;
     }
 
-    /** The pseudo-lock that stands for an event, as an instance of its class. */
+    /**
+     * The pseudo-lock that stands for what an event waits for or signals, an instance of its class.
+     */
     int lock(Event event) {
         int lock = lock(event.on);
         Instance instance = instances.get(lock);
@@ -63,22 +65,22 @@ final class EventNames {
         return instances.get(lock).event();
     }
 
-    /** The event that a semaphore is to those who wait for it. */
+    /** The class of the signal that a semaphore's waiters wait for. */
     int ofSemaphore(int node) {
         return classes.event(symbols.names().intern(classes.label(node)));
     }
 
-    /** Whether nothing is known of an event but where it is in memory. */
+    /** Whether a signal has no name other than its address. */
     boolean isAddress(int node) {
         return classes.label(node).startsWith(ADDRESS);
     }
 
-    /** A task uses an event that may have no name yet. */
+    /** A task uses a signal that may have no name yet. */
     static void await(Task task, int lock, Event event) {
         task.waits().setUnnamed(event.lockClass >= 0 ? -1 : lock);
     }
 
-    /** The first lock taken after the event tells which variable it is, if it was declared. */
+    /** The first lock taken afterwards names the variable, if the completion was declared. */
     void name(Task task, int node) {
         int event = node(task.waits().unnamed());
         task.waits().setUnnamed(-1);

@@ -11,14 +11,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /*
- * The heuristic of DEPT (Byungchul Park, 2022), narrowed so that it seldom errs: whatever the one who signals had
- * waited for since it last waited for an event itself may be needed before it signals. So if a task waits for the event
- * with one of these locks held, and the signaller comes later, neither goes on. A wait and a signal are joined only
- * where they follow each other at one event instance and are of two tasks: memory on stacks is used again for other
- * events, and many a task signals to itself. Time and memory are a few entries a wait; instances are bounded.
+ * The heuristic of DEPT (Byungchul Park, 2022), narrowed so that it seldom errs. Whatever a signaler waited for since
+ * its own last wait for a signal may be needed before it signals. If a task waits for the signal with one of these
+ * locks held, and the signaler comes later, neither can continue. A wait and a signal are joined only if they follow
+ * each other at one instance and belong to two tasks: stack memory is reused for other signals, and many tasks signal
+ * themselves. Time and memory are a few entries for each wait; instances are bounded.
  */
 
-/** Joins waits with the signals that end them, where nothing marks who must signal. */
+/** Joins waits with the signals that end them, if nothing marks who must signal. */
 final class EventPairs {
 
     private final EventGraph graph;
@@ -48,7 +48,7 @@ final class EventPairs {
         }
     }
 
-    /** A task signals, whoever waits or will. */
+    /** A task signals, whether or not somebody waits already. */
     void signaled(int event, int node, EventSide signal) {
         EventSide wait = waits.remove(event);
         if (wait != null && wait.task() != signal.task()) {
@@ -58,7 +58,7 @@ final class EventPairs {
         }
     }
 
-    /** A task that waited has gone on without a signal of another. */
+    /** A waiting task continued without another task's signal. */
     void forgetWait(int event, int task) {
         EventSide wait = waits.get(event);
         if (wait != null && wait.task() == task) {
@@ -88,8 +88,8 @@ final class EventPairs {
     }
 
     /**
-     * Whether the signaller got a lock while the waiter held it all the time: then the two do not
-     * exclude each other. So it is with a lock that a helper takes on behalf of its holder.
+     * Whether the signaler got a lock while the waiter held it all the time. Then the two do not
+     * exclude each other, as with a lock that a helper takes on behalf of its holder.
      */
     private boolean passed(EventSide wait, EventSide.Lock needed, boolean waiterHolds) {
         for (EventSide.Lock held : wait.locks()) {

@@ -11,9 +11,9 @@ import dev.lockproof.trace.LockMode;
 import dev.lockproof.trace.Op;
 
 /**
- * Sections in which a task must get on to signal an event, as the recording marks them. A section
- * is held like a shared lock: what is asked for in it depends on it, and a wait for the event would
- * wait for it. Entering one waits for nothing.
+ * Sections that a task must complete before it signals, as the recording marks them. A section is
+ * held like a shared lock: what the task requests in it depends on it, and a wait for the signal
+ * waits for the section. Entering a section waits for nothing.
  */
 final class EventSections {
 
@@ -47,7 +47,7 @@ final class EventSections {
         }
     }
 
-    /** A task waits, perhaps for an event that it must itself signal. */
+    /** A task waits, perhaps for what it must itself signal. */
     void waits(Task task, Event event) {
         int lock = events.names().lock(event);
         int index = task.find(lock);
@@ -59,7 +59,7 @@ final class EventSections {
         events.waits(task, event);
     }
 
-    /** Whether a hold is such a section and no lock. */
+    /** Whether a hold is such a section and not a lock. */
     boolean isSection(Hold hold) {
         return events.names().node(hold.lock()) >= 0;
     }

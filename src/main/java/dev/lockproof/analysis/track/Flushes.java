@@ -8,9 +8,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Flushes of work by tasks that free memory: the queue must have a thread of its own in reserve,
- * else the work may wait for the very memory. Whether a queue has one is not recorded; that the
- * kernel's own shared queues have none is known.
+ * Flushes of work by tasks that free memory. The queue needs a rescuer thread, or else the work may
+ * wait for the same memory. A recording does not show which queues have one; the kernel's own
+ * shared queues are known to have none.
  */
 final class Flushes {
 
@@ -20,7 +20,7 @@ final class Flushes {
     private final WorkQueues workQueues;
     private final ViolationSink violations;
 
-    /** By the class of a work item the queue that ran it last. */
+    /** By the class of a work item, the queue that ran it last. */
     private final Map<Integer, Integer> queues = new HashMap<>();
 
     Flushes(LockClasses classes, WorkQueues workQueues, ViolationSink violations) {
@@ -29,7 +29,7 @@ final class Flushes {
         this.violations = violations;
     }
 
-    /** A task asks for a map: it begins to run work, or flushes it. */
+    /** A task requests a map: it begins to run work, or flushes it. */
     void asked(Task task, int node, Event event) {
         if (task.depth() == 0) {
             return;

@@ -10,7 +10,7 @@ import dev.lockproof.analysis.task.Tasks;
 import dev.lockproof.trace.Event;
 import dev.lockproof.trace.Op;
 
-/** Locks that are made, given another class, or destroyed, perhaps while they are held. */
+/** Locks that are initialized, given another class or destroyed, perhaps while tasks hold them. */
 final class InstanceLives {
 
     private final Tasks tasks;
@@ -33,7 +33,7 @@ final class InstanceLives {
         this.violations = violations;
     }
 
-    /** An instance is made anew, or its memory goes; nobody may hold it. */
+    /** An instance is initialized or its memory is freed; no task may hold it. */
     void remade(Task task, Event event) {
         Instance instance = instances.get(event.lock);
         if (instance.held() > 0) {
@@ -61,7 +61,7 @@ final class InstanceLives {
         }
     }
 
-    /** The class of an instance changes, also where it is held. */
+    /** The class of an instance changes, also for tasks that hold it. */
     void reclassified(Event event) {
         Instance instance = instances.get(event.lock);
         instances.setClass(instance, event);

@@ -11,7 +11,7 @@ import dev.lockproof.trace.Irq;
 import dev.lockproof.trace.Op;
 import dev.lockproof.trace.TraceMeta;
 
-/** Interrupts that tasks switch off and on, and those that come. */
+/** Interrupts: tasks disable and enable them, and they arrive. */
 final class InterruptSwitches {
 
     private final Tasks tasks;
@@ -29,12 +29,12 @@ final class InterruptSwitches {
         this.violations = violations;
     }
 
-    /** What is known of the recording as a whole. */
+    /** What the recording states about itself. */
     void meta(TraceMeta meta) {
         recorded = !meta.gaps().contains(Gap.IRQ_SWITCHES);
     }
 
-    /** Whether the recording has any. */
+    /** Whether the recording shows any switch. */
     boolean seen() {
         return seen;
     }
@@ -67,7 +67,10 @@ final class InterruptSwitches {
         }
     }
 
-    /** What goes off was on before, and what comes on was off; a frame's state is its own. */
+    /**
+     * What is disabled was enabled before, and the other way round. Each interrupt frame has a
+     * state of its own.
+     */
     private void tells(Task task, int sort, boolean wasOn) {
         if (task.frames() == 0 && (task.interrupts().untold() & sort) != 0) {
             usage.settle(task, sort, wasOn);
@@ -80,14 +83,14 @@ final class InterruptSwitches {
         usage.contradict(task);
     }
 
-    /** A lock is asked for. */
+    /** A task requests a lock. */
     void works(Task task) {
         if (task.interrupts().hardOff()) {
             task.interrupts().setWorkedWithIrqsOff(true);
         }
     }
 
-    /** An interrupt begins; a hard one proves that hard interrupts were on. */
+    /** An interrupt begins. A hard one proves that hard interrupts were enabled. */
     void entered(Task task, Event event) {
         Irq irq = irq(event);
         boolean off = task.interrupts().hardOff() && task.interrupts().workedWithIrqsOff();
@@ -100,7 +103,9 @@ final class InterruptSwitches {
         sections.enter(task, irq, event);
     }
 
-    /** An interrupt ends. Where none had begun, all that is seen of the task was inside it. */
+    /**
+     * An interrupt ends. If its beginning is missing, everything seen of the task was inside it.
+     */
     void left(Task task, Event event) {
         Irq irq = irq(event);
         if (!task.in(irq)) {

@@ -7,17 +7,17 @@ import java.util.Arrays;
 import java.util.Set;
 
 /**
- * Linux semaphores, which lockdep does not know. What it does see is the spinlock inside each,
- * taken by the functions that take and release the semaphore.
+ * Linux semaphores, which lockdep does not track. It sees only the spinlock inside each one, which
+ * the functions that acquire and release the semaphore take.
  */
 final class KernelSemaphores {
 
-    /** What taking the inner lock means. */
+    /** What it means that the inner lock is taken. */
     enum Use {
         NONE,
         DOWN,
 
-        /** Taken perhaps: whether it was is not recorded. */
+        /** An attempt; the recording does not show whether it succeeded. */
         TRY,
         UP
     }
@@ -34,7 +34,7 @@ final class KernelSemaphores {
         this.classes = classes;
     }
 
-    /** What a code location that takes a raw spinlock does with the semaphore around it. */
+    /** What a code location that takes a raw spinlock does to the semaphore around it. */
     Use use(int site) {
         if (site < 0) {
             return Use.NONE;

@@ -11,7 +11,7 @@ import dev.lockproof.trace.LockKind;
 import dev.lockproof.trace.LockMode;
 import dev.lockproof.trace.Op;
 
-/** What a program claims of the locks that it holds: assertions, pins, downgrades. */
+/** What a program claims about the locks that it holds: assertions, pins, downgrades. */
 final class LockDiscipline {
 
     private final Instances instances;
@@ -73,14 +73,14 @@ final class LockDiscipline {
         }
     }
 
-    /** A release of a hold that is pinned. */
+    /** A release, perhaps of a pinned hold. */
     void released(Task task, Hold hold, Event event) {
         if (hold.pins() > 0) {
             misuse(Misuse.PINNED_RELEASED, task, event);
         }
     }
 
-    /** A release where all of the task are to come in the reverse order of its acquisitions. */
+    /** A release, if releases must come in the reverse order of acquisitions. */
     void releasedInOrder(Task task, int index, Event event) {
         Hold hold = task.hold(index);
         for (int i = index + 1; i < task.depth() && !hold.excludesNobody(); i++) {
@@ -92,7 +92,7 @@ final class LockDiscipline {
         }
     }
 
-    /** {@code downgrade}, before it is done. */
+    /** {@code downgrade}. Called before the hold changes. */
     void downgrade(Task task, Event event) {
         int index = task.find(event.lock);
         if (index < 0) {
@@ -102,7 +102,7 @@ final class LockDiscipline {
         }
     }
 
-    /** {@code contended} and {@code acquired}: for a lock that the task has asked for. */
+    /** {@code contended} and {@code acquired}: only for a lock that the task has requested. */
     void contend(Task task, Event event) {
         if (task.find(event.lock) < 0 && !instances.get(event.lock).semaphore()) {
             ifKnown(Misuse.CONTENDED_UNASKED, task, event);

@@ -17,7 +17,7 @@ import dev.lockproof.trace.LockKind;
 import dev.lockproof.trace.LockMode;
 import java.util.List;
 
-/** What acquisitions and releases do to what tasks hold. */
+/** Applies acquisitions and releases to what tasks hold. */
 final class LockTracker {
 
     private final LockClasses classes;
@@ -73,7 +73,9 @@ final class LockTracker {
         return discipline;
     }
 
-    /** A request for a lock, or a {@code sync}, which waits for its holders and holds nothing. */
+    /**
+     * A request for a lock, or a {@code sync}, which waits for the holders and then holds nothing.
+     */
     void acquire(Task task, Event event, boolean sync) {
         recorder.refresh(task);
         Instance instance = instances.get(event.lock);
@@ -118,7 +120,7 @@ final class LockTracker {
         events.downs(task, event, node);
     }
 
-    /** A wait for readers: the task must not be one of them. */
+    /** A wait for readers. The task must not be one of them. */
     private void checkReaders(Task task, Hold wanted) {
         Hold held = readers.blocking(task, wanted.lock(), wanted.kind());
         if (held != null) {
@@ -161,7 +163,7 @@ final class LockTracker {
         task.latest().requests(event);
     }
 
-    /** The wait for the lock just asked for begins or ends. */
+    /** The wait for the lock just requested begins or ends. */
     void contend(Task task, Event event, boolean begins) {
         discipline.contend(task, event);
         int index = task.find(event.lock);
@@ -177,7 +179,7 @@ final class LockTracker {
         }
     }
 
-    /** A lock is given up: the latest hold of the instance. */
+    /** A task releases its latest hold of an instance. */
     void release(Task releaser, Task task, Event event) {
         task.latest().goesOn();
         int index = task.find(event.lock);
@@ -225,7 +227,7 @@ final class LockTracker {
         }
     }
 
-    /** Takes a hold out of the task's stack. */
+    /** Removes a hold from the task's stack. */
     void drop(Task task, int index) {
         Hold hold = task.hold(index);
         instances.get(hold.lock()).count(-1);
@@ -233,7 +235,7 @@ final class LockTracker {
         task.holds().remove(index);
     }
 
-    /** Takes all holds out. */
+    /** Removes all holds. */
     void dropAll(Task task) {
         while (task.depth() > 0) {
             drop(task, task.depth() - 1);

@@ -6,12 +6,12 @@ import dev.lockproof.analysis.task.Task;
 import dev.lockproof.trace.Event;
 
 /**
- * Waits that take longer than a program should, by the recording's own times. A wait for an event
- * counts only where it cannot be interrupted: many tasks do nothing but wait for work.
+ * Waits that take too long, by the recording's own times. A wait for a signal counts only if it
+ * cannot be interrupted, because many tasks do nothing but wait for work.
  */
 final class LongWaits {
 
-    /** In nanoseconds: what Linux takes for a hung task by default. */
+    /** In nanoseconds: from here on Linux reports a hung task by default. */
     private static final long LONGEST = 120_000_000_000L;
 
     private final Instances instances;
@@ -24,7 +24,7 @@ final class LongWaits {
         this.violations = violations;
     }
 
-    /** A task begins to wait for a lock that it asked for. */
+    /** A task begins to wait for a lock that it requested. */
     void contended(Task task, Event event) {
         begins(task, event.lock, event);
     }
@@ -34,7 +34,7 @@ final class LongWaits {
         ends(task, event.lock, event);
     }
 
-    /** A task begins to wait for an event. */
+    /** A task begins to wait for a signal. */
     void waits(Task task, Event event) {
         if (Boolean.FALSE.equals(event.interruptible) && event.timeout < 0) {
             begins(task, events.lock(event), event);

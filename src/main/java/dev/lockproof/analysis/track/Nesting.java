@@ -8,7 +8,7 @@ import dev.lockproof.trace.Event;
 import dev.lockproof.trace.LockKind;
 import dev.lockproof.trace.LockMode;
 
-/** Whether a task may ask for a lock of a class that it holds already. */
+/** Decides whether a task may request a lock of a class that it already holds. */
 final class Nesting {
 
     private final Instances instances;
@@ -35,8 +35,8 @@ final class Nesting {
     }
 
     /**
-     * Looks for the class among what the task holds, outermost first as lockdep does. False where
-     * the request only counts up a reentrant lock and is done with.
+     * Looks for the class among the task's holds, outermost first, as lockdep does. Returns false
+     * if the request only adds a reference to a reentrant lock, which needs nothing further.
      */
     boolean check(Task task, Hold wanted, Event event) {
         Instance instance = instances.get(wanted.lock());
@@ -74,7 +74,7 @@ final class Nesting {
         }
     }
 
-    /** The same lock, and not a reader that would become a writer. */
+    /** Whether it is the same lock, and no reader wants to become its writer. */
     private static boolean isTakenAgain(Hold held, Hold wanted) {
         boolean upgrade = held.mode().isReader() && !wanted.mode().isReader();
         return held.lock() == wanted.lock() && !upgrade;

@@ -17,15 +17,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The maps that events hold without an {@code acquire} of their own: allocations, callbacks,
- * wound/wait acquire contexts. Each has one instance a class, or one a context.
+ * The maps that tasks hold without an {@code acquire} in the recording: for allocations, callbacks
+ * and wound/wait acquire contexts. Each class has one instance; each context has its own.
  */
 final class PseudoLocks {
 
     /** An instance and the name of its class. */
     private record PseudoLock(int lock, int name) {}
 
-    /** How a hook's calls hold theirs. */
+    /** How a hook's calls hold their map. */
     private record HookMap(PseudoLock map, LockMode mode, CallbackMaps.Span span) {}
 
     private final Symbols symbols;
@@ -56,7 +56,7 @@ final class PseudoLocks {
         this.linux = linux;
     }
 
-    /** An allocation passes through the maps of what it may do to free memory. */
+    /** An allocation takes and releases the maps of the ways in which it may free memory. */
     void allocate(Task task, Event cause) {
         Reclaim reclaim =
                 task.sections().effective(cause.reclaim == null ? Reclaim.FS : cause.reclaim);
@@ -76,7 +76,7 @@ final class PseudoLocks {
         }
     }
 
-    /** A context begins; the class of its map. */
+    /** A context begins. Returns the class of its map. */
     int beginContext(Task task, Event cause) {
         String name =
                 cause.lockClass >= 0
@@ -91,7 +91,7 @@ final class PseudoLocks {
         release(task, view.at(cause), contexts.of(cause.ctx));
     }
 
-    /** A callback begins: it holds its hook's map, unless the recording shows that by itself. */
+    /** A callback begins. It holds its hook's map, unless the recording already shows that hold. */
     void enterCallback(Task task, EventView cause) {
         if (Boolean.FALSE.equals(cause.blockable())) {
             task.sections().enterNonblock();
@@ -102,7 +102,7 @@ final class PseudoLocks {
         }
     }
 
-    /** By a request of its own, or by the call that opened the pair. */
+    /** Whether a request of its own, or the call that opened the pair, already holds the map. */
     private boolean isHeldAlready(Task task, HookMap hook) {
         int node = classes.node(hook.map.name, Event.NONE, 0);
         int index = classes.isHeld(node) ? task.holds().findClass(node) : -1;
@@ -127,7 +127,7 @@ final class PseudoLocks {
                 || ret instanceof ReturnValue.Bool(boolean flag) && !flag;
     }
 
-    /** A reader of an interval waits for invalidations that are under way. */
+    /** A reader of an interval waits for running invalidations. */
     void readBegin(Task task, EventView cause) {
         PseudoLock map = map(Instances.NOTIFIER);
         int node = classes.node(map.name, Event.NONE, 0);

@@ -7,12 +7,12 @@ import dev.lockproof.trace.LockKind;
 import org.jspecify.annotations.Nullable;
 
 /*
- * Readers of RCU proper are not checked as locks are: they make no dependencies. What can be said of them is decided here
- * from what the task holds. Since its flavors became one, waiting for readers of RCU waits for readers of all three;
- * SRCU has domains of their own, which are the instances.
+ * Readers of RCU proper show no dependencies, unlike locks. Whatever can be said about them follows from what the task
+ * holds. Since the kernel merged the flavors of RCU, a wait for readers of one waits for readers of all three. SRCU has
+ * separate domains, which are the instances.
  */
 
-/** What a task's read-side sections of RCU forbid, and what they allow. */
+/** What a task's read-side sections of RCU forbid and allow. */
 final class RcuReaders {
 
     private final LockClasses classes;
@@ -21,7 +21,7 @@ final class RcuReaders {
         this.classes = classes;
     }
 
-    /** The section that a wait for readers would wait for, though the task itself is in it. */
+    /** The task's own section that a wait for readers would wait for; null for none. */
     @Nullable Hold blocking(Task task, int lock, LockKind kind) {
         for (int i = task.depth() - 1; i >= 0; i--) {
             Hold hold = task.hold(i);
@@ -37,10 +37,10 @@ final class RcuReaders {
     }
 
     /**
-     * The kind of a lock that is named by an event that does not tell it: what its class is, also
-     * where only the name says that it is a flavor of RCU.
+     * The kind of a lock if the event does not state it: that of its class, or the flavor of RCU
+     * that its name states.
      *
-     * @param told what is known of the instance
+     * @param told the kind of the instance, as far as it is known
      */
     LockKind kind(int node, LockKind told) {
         LockKind kind = told == LockKind.UNKNOWN ? classes.kind(node) : told;
@@ -55,7 +55,7 @@ final class RcuReaders {
         };
     }
 
-    /** Whether the task is protected as by a read-side section that it has not entered. */
+    /** Whether the task's context protects it like a read-side section that it has not entered. */
     static boolean implied(Task task, LockKind kind) {
         return switch (kind) {
             case RCU_SCHED -> isAtomic(task);

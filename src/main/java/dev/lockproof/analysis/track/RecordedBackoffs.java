@@ -10,12 +10,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /*
- * A recorder at the level of lockdep's own calls knows no acquire contexts, only the nest lock that stands for one. There
- * a wound/wait mutex that was lost to another context shows as a request that had to wait and then ended without the
- * lock. A task that asks again for what it has already (-EALREADY) shows the same, and is left out.
+ * A recorder at the level of lockdep's own calls sees no acquire contexts, only the nest lock that stands for one. A
+ * wound/wait mutex that was lost to another context then shows as a request that waited and ended without the lock. A
+ * repeated request for a lock that the task already holds (-EALREADY) looks the same and is ignored.
  */
 
-/** Back-offs of wound/wait mutexes in recordings whose requests name a nest lock alone. */
+/** Back-offs of wound/wait mutexes in recordings whose requests name only a nest lock. */
 final class RecordedBackoffs {
 
     private record Lost(Task task, int lock) {}
@@ -23,7 +23,7 @@ final class RecordedBackoffs {
     private final LockClasses classes;
     private final ViolationSink violations;
 
-    /** What each context, known by its nest lock, lost and did not begin again with yet. */
+    /** By nest lock, the lock that its context lost and has not requested again yet. */
     private final Map<Integer, Lost> lost = new HashMap<>();
 
     RecordedBackoffs(LockClasses classes, ViolationSink violations) {
@@ -31,7 +31,7 @@ final class RecordedBackoffs {
         this.violations = violations;
     }
 
-    /** A lock is about to be given up: the nest lock of a context, or a request that failed. */
+    /** A hold is about to be released: the nest lock of a context, or a request that failed. */
     void released(Task task, Event event) {
         lost.remove(event.lock);
         int index = task.find(event.lock);
@@ -57,7 +57,7 @@ final class RecordedBackoffs {
         return false;
     }
 
-    /** A lock is asked for under a nest lock. */
+    /** A task requests a lock under a nest lock. */
     void acquire(Task task, int node, Event event) {
         Lost was = lost.get(event.nest);
         if (was == null || was.task != task || event.trylock) {
@@ -81,12 +81,12 @@ final class RecordedBackoffs {
         return false;
     }
 
-    /** Whether some context lost a lock and has not begun again. */
+    /** Whether some context lost a lock and has not started again. */
     boolean any() {
         return !lost.isEmpty();
     }
 
-    /** Events of a task are missing. */
+    /** Events of a task were lost. */
     void forget(Task task) {
         lost.values().removeIf(each -> each.task == task);
     }

@@ -12,7 +12,7 @@ import dev.lockproof.trace.LockKind;
 import dev.lockproof.trace.WaitRank;
 import org.jspecify.annotations.Nullable;
 
-/** That a lock may be asked for as it is, and in the context in which it is. */
+/** Checks whether a lock may be requested in this way and in this context. */
 final class RequestChecks {
 
     /** Lockdep gives up on a task that holds more. */

@@ -12,7 +12,7 @@ import dev.lockproof.trace.ReturnValue;
 import dev.lockproof.trace.WaitRank;
 import org.jspecify.annotations.Nullable;
 
-/** What events ask for, as holds: what they leave out follows from the instance and its kind. */
+/** Turns requests into holds. What an event omits follows from the instance and its kind. */
 final class Requests {
 
     private final LockClasses classes;
@@ -28,7 +28,7 @@ final class Requests {
         this.readers = readers;
     }
 
-    /** The kind of the lock that an event is about, as far as it is told. */
+    /** The kind of the lock that an event is about, as far as it is known. */
     static LockKind kind(Instance instance, Event event) {
         return event.kind != null ? event.kind : instance.kind();
     }
@@ -40,9 +40,9 @@ final class Requests {
     }
 
     /**
-     * What an event asks for, as the hold that it would be; valid until the next one.
+     * What an event requests, as the hold that it would become; valid until the next call.
      *
-     * @param sync whether it waits for the holders and holds nothing itself
+     * @param sync whether it waits for the holders and holds nothing afterwards
      */
     Hold of(Task task, Event event, Instance instance, boolean sync) {
         if (event.order != Event.Order.NONE) {

@@ -7,10 +7,7 @@ import dev.lockproof.trace.Event;
 import dev.lockproof.trace.InvalidInputException;
 import dev.lockproof.trace.Irq;
 
-/**
- * Sections of a task in which it may not be preempted, may not block, or may not reclaim: that they
- * pair up.
- */
+/** Checks that sections pair up in which a task may not be preempted, block or reclaim. */
 final class Sections {
 
     private static final int MAX_FRAMES = 64;
@@ -60,7 +57,7 @@ final class Sections {
         task.enter(irq, Boolean.TRUE.equals(event.threaded));
     }
 
-    /** An interrupt ends: its own sections must have. */
+    /** An interrupt ends. Sections that began inside it must have ended. */
     void leave(Task task, Irq irq, Event event) {
         Frame frame = task.frame();
         if (frame != null && frame.irq() == irq && task.sections().atomic() > 0) {

@@ -16,15 +16,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Semaphores that serve as mutexes: one task at a time takes them and releases them itself. What it
- * asks for in between depends on them as on locks, but only as a guess, because nothing says that
- * it must stay so. A semaphore that two hold at once, or that a task releases which has not taken
- * it, is none of these. Who asks while another holds it is taken to wait until it does something
- * that it could not while waiting.
+ * Semaphores that serve as mutexes: one task at a time acquires one and releases it itself. What
+ * the task requests in between depends on the semaphore as on a lock, but this is a guess, because
+ * nothing enforces it. A semaphore that two tasks hold at once, or that a task releases without
+ * having acquired it, is no mutex. A task that requests a held semaphore is assumed to wait until
+ * it does something that a waiting task cannot do.
  */
 final class SemaphoreHolds {
 
-    /** Of one task, and of one semaphore, at a time; more are left out. */
+    /** Holds of one task, and of one semaphore, at a time; others are ignored. */
     private static final int MAX = Bound.SEMAPHORES.most();
 
     private final EventGraph graph;
@@ -37,7 +37,7 @@ final class SemaphoreHolds {
         this.cuts = cuts;
     }
 
-    /** A semaphore is taken or not: from here nobody knows who has it. */
+    /** An attempt whose outcome is unknown: from here on the owner is unknown. */
     void tried(int lock) {
         tried.set(lock);
         graph.markNoMutex(lock);
@@ -47,7 +47,7 @@ final class SemaphoreHolds {
         return tried.get(lock);
     }
 
-    /** A semaphore is asked for while others, or locks, are held. */
+    /** A task requests a semaphore while it holds locks or other semaphores. */
     void asked(Task task, Event event, int node, int gates) {
         Hold wanted = Hold.pseudo(task, event.lock, node, event);
         for (int i = 0; i < task.depth(); i++) {
@@ -59,7 +59,7 @@ final class SemaphoreHolds {
         asked(task, wanted, gates);
     }
 
-    /** A lock is asked for while semaphores are held. */
+    /** A task requests a lock while it holds semaphores. */
     void asked(Task task, Hold wanted, int gates) {
         for (Hold held :
                 task.waits().semaphores() == null ? List.<Hold>of() : task.waits().semaphores()) {
@@ -93,7 +93,7 @@ final class SemaphoreHolds {
         }
     }
 
-    /** A semaphore is released; whether the task had taken it. */
+    /** A task releases a semaphore. Returns whether it had acquired it. */
     boolean released(Task task, int lock) {
         Hold hold = remove(task, lock);
         Deque<Hold> line = lines.get(lock);

@@ -11,13 +11,13 @@ import dev.lockproof.trace.WaitRank;
 import java.util.Arrays;
 
 /*
- * A writer of a sequence counter that loses the processor leaves the counter odd, and readers spin until it runs again:
- * for ever, if they are what keeps it from running. A sequence lock holds a spinlock meanwhile; a bare counter (a map
- * that the kernel names so, or kind seqlock with a lax inner rank) needs preemption off by other means. Recorders often
- * miss that, so only a point that may sleep proves that it is on.
+ * A preempted writer of a sequence counter leaves the counter odd, and readers spin until the writer runs again: for
+ * ever, if they keep it from running. A sequence lock holds a spinlock meanwhile. A bare counter (a map with such a
+ * name, or kind seqlock with a lax inner rank) needs preemption disabled by other means. Recorders often miss that, so
+ * only a point that may sleep proves that preemption is enabled.
  */
 
-/** Writers of bare sequence counters that may lose the processor. */
+/** Writers of bare sequence counters that can be preempted. */
 final class SequenceWriters {
 
     private static final byte UNSEEN = 0;
@@ -33,7 +33,7 @@ final class SequenceWriters {
         this.usage = usage;
     }
 
-    /** The task comes to a point that may sleep. */
+    /** The task reaches a point that may sleep. */
     void mayBlock(Task task, Event event) {
         for (int i = 0; i < task.depth(); i++) {
             Hold hold = task.hold(i);

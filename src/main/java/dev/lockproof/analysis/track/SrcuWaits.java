@@ -14,13 +14,13 @@ import dev.lockproof.trace.WaitRank;
 import java.util.List;
 
 /*
- * Lockdep before Linux 6.4 checks nothing about SRCU: readers are unchecked and synchronize_srcu is a plain wait for a
- * completion. But to start a grace period the caller takes and releases the reader's map of that very SRCU, in a
- * function of its own, right before it waits. So a wait behind such a release waits for all readers of it, and what
- * readers ask for stands in its way.
+ * Before Linux 6.4, lockdep does not check SRCU: readers are unchecked, and synchronize_srcu is a plain wait for a
+ * completion. To start a grace period, however, the caller takes and releases the reader's map of the same SRCU, in a
+ * function of its own, right before it waits. So a wait after such a release waits for all readers of that SRCU, and
+ * whatever the readers request can block it.
  */
 
-/** Waits for the readers of an SRCU that the recording shows only as waits for a completion. */
+/** Waits for SRCU readers that the recording shows only as waits for a completion. */
 final class SrcuWaits {
 
     private static final String STARTS = "srcu_gp_start_if_needed+";
@@ -82,7 +82,7 @@ final class SrcuWaits {
         }
     }
 
-    /** A task asks for a lock, perhaps as a reader of an SRCU. */
+    /** A task requests a lock, perhaps as a reader of an SRCU. */
     void asked(Task task, Hold wanted) {
         for (int i = task.depth() - 1; i >= 0; i--) {
             Hold held = task.hold(i);

@@ -9,7 +9,7 @@ import dev.lockproof.analysis.task.Tasks;
 import dev.lockproof.trace.Event;
 import dev.lockproof.trace.Op;
 
-/** Beginnings and ends of tasks, boundaries at which nothing is held, and gaps. */
+/** Starts and ends of tasks, boundaries at which a task holds nothing, and gaps. */
 final class TaskLives {
 
     private final Tasks tasks;
@@ -48,7 +48,7 @@ final class TaskLives {
         this.violations = violations;
     }
 
-    /** Whether events are missing. */
+    /** Whether events were lost. */
     boolean lost() {
         return lost;
     }
@@ -62,7 +62,7 @@ final class TaskLives {
         tasks.fork(task, event.child);
     }
 
-    /** Here nothing may be held, and from here on what is held is known. */
+    /** A boundary: the task may hold nothing here, and from here on all its holds are known. */
     void boundary(Task task, Event event) {
         for (int i = 0; i < task.depth(); i++) {
             if (!eventSections.isSection(task.hold(i))) {
@@ -85,13 +85,13 @@ final class TaskLives {
         }
     }
 
-    /** The recording ends: no task's beginnings will be told any more. */
+    /** The recording ends, so it will not show what the tasks' earlier state was. */
     void finish() {
         tasks.forEach(usage::giveUp);
     }
 
     /*
-     * Events of a processor are missing: any task may have run there meanwhile, so only a named task spares the others.
+     * Events of a processor were lost. Any task may have run there, so all are affected unless the event names one.
      */
     void lose(Event event) {
         lost = true;

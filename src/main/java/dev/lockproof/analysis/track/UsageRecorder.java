@@ -10,10 +10,7 @@ import dev.lockproof.analysis.task.Task;
 import dev.lockproof.trace.Event;
 import dev.lockproof.trace.Irq;
 
-/**
- * Which usage bits acquisitions and the switching on of interrupts set on lock classes, as lockdep
- * does.
- */
+/** Sets usage bits on lock classes for acquisitions and for enabled interrupts, as lockdep does. */
 final class UsageRecorder {
 
     private final LockClasses classes;
@@ -25,7 +22,7 @@ final class UsageRecorder {
         this.learning = learning;
     }
 
-    /** A lock is asked for, or synchronized with. */
+    /** A task requests a lock, or waits for its holders. */
     void taken(Task task, Hold hold, boolean sync) {
         if (!hold.checked()) {
             return;
@@ -61,7 +58,10 @@ final class UsageRecorder {
         return bits;
     }
 
-    /** The bits that say on, where that is told; where it is not, they are kept until it is. */
+    /**
+     * The bits for enabled interrupts, if their state is known. Otherwise the use is retained until
+     * it is.
+     */
     private int on(Task task, Hold hold, long line, int site) {
         Interrupts state = task.interrupts();
         if (state.hardOff() || state.contradictory()) {
@@ -93,7 +93,7 @@ final class UsageRecorder {
         }
     }
 
-    /** Interrupts of a sort come on while the task holds what it holds. */
+    /** A sort of interrupts is enabled while the task has holds. */
     void switchedOn(Task task, Event event) {
         if (task.interrupts().hardOff()) {
             return;
@@ -122,15 +122,15 @@ final class UsageRecorder {
         }
     }
 
-    /** It is told whether interrupts of some sorts have been on up to now. */
+    /** The recording shows whether some sorts of interrupts were enabled up to now. */
     void settle(Task task, int sorts, boolean on) {
         task.interrupts().tell(sorts);
         task.provisional().settle(sorts, on, task.isLearnedFrom() ? classes : null);
     }
 
     /**
-     * All that a task did since it was first seen, or since a gap, it did inside an interrupt. The
-     * task that was interrupted has a state of its own, of which nothing is told.
+     * Everything that a task did since it was first seen, or since a gap, it did inside an
+     * interrupt. The interrupted task has a state of its own, which remains unknown.
      */
     void wasInside(Task task, Irq irq) {
         int off =
@@ -142,18 +142,18 @@ final class UsageRecorder {
         task.provisional().settle(off, false, null);
     }
 
-    /** What is recorded of its interrupts cannot be true. */
+    /** The recorded states of the task's interrupts contradict each other. */
     void contradict(Task task) {
         settle(task, Interrupts.ALL, false);
         task.interrupts().contradict();
     }
 
-    /** Whether they have been on will not be told. */
+    /** The recording will not show whether they were enabled. */
     void giveUp(Task task) {
         settle(task, Interrupts.ALL, task.interrupts().countAsOn());
     }
 
-    /** How often a task used so many classes that interrupts were taken to be on. */
+    /** How often a task used so many classes that its interrupts were assumed enabled. */
     int overfull() {
         return overfull;
     }

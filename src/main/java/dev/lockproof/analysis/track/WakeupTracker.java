@@ -17,9 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Waits for events and their signals: which locks they tie together. Only what tasks do themselves
- * counts; in interrupts nothing may wait, and what a signal there had waited for are locks under
- * which nobody waits for an event.
+ * Waits and the signals that end them: which locks they connect. Only what tasks do themselves
+ * counts. Nothing may wait in interrupts, and a signal from there depends only on locks under which
+ * no task waits.
  */
 final class WakeupTracker {
 
@@ -55,7 +55,7 @@ final class WakeupTracker {
         this.srcu = new SrcuWaits(symbols, instances, graph, violations, noGates);
     }
 
-    /** A task waits. One with a timeout goes on at last: nothing hangs on it. */
+    /** A task waits. A wait with a timeout ends by itself, so nothing depends on it. */
     void waits(Task task, Event event) {
         forget(task);
         if (task.frames() == 0) {
@@ -88,7 +88,7 @@ final class WakeupTracker {
         return new EventSide(task.number(), task.segment(), event.line, event.site, locks);
     }
 
-    /** Locks that it holds and that others may wait for in the meantime. */
+    /** Locks that the task holds and that others may wait for meanwhile. */
     private static List<EventSide.Lock> held(Task task) {
         List<EventSide.Lock> held = new ArrayList<>();
         for (int i = 0; i < task.depth(); i++) {
@@ -102,7 +102,7 @@ final class WakeupTracker {
         return held;
     }
 
-    /** Whether the holder of such a lock may wait for an event, and others for the lock. */
+    /** Whether a holder of such a lock may wait for a signal while others wait for the lock. */
     private static boolean matters(Hold hold) {
         return !hold.excludesNobody()
                 && hold.checked()
@@ -110,7 +110,7 @@ final class WakeupTracker {
                 && hold.inner() != WaitRank.SPIN;
     }
 
-    /** A task signals, where nothing marks the section in which it had to. */
+    /** A task signals, and nothing marks the section in which it had to. */
     void signals(Task task, Event event) {
         if (task.frames() > 0) {
             return;
@@ -121,7 +121,7 @@ final class WakeupTracker {
         pairs.signaled(lock, names.node(lock), side(task, event, needed(task)));
     }
 
-    /** What it holds or asked for since it began what it does. */
+    /** What the task holds, or has requested since it began its current job. */
     private static List<EventSide.Lock> needed(Task task) {
         List<EventSide.Lock> needed = held(task);
         RecentRequests recent = task.waits().recent();
@@ -133,7 +133,9 @@ final class WakeupTracker {
         return needed;
     }
 
-    /** A semaphore is taken: a wait for whoever releases it, unless this task does so itself. */
+    /**
+     * A task acquires a semaphore: a wait for whoever releases it, unless the task does so itself.
+     */
     void downs(Task task, Event event, int node) {
         if (event.trylock && Boolean.FALSE.equals(event.got)) {
             return;
@@ -151,7 +153,7 @@ final class WakeupTracker {
         }
     }
 
-    /** A semaphore is released: a signal, where another task took it. */
+    /** A task releases a semaphore: a signal, if another task acquired it. */
     void ups(Task task, Event event, int node) {
         if (semaphores.released(task, event.lock)) {
             pairs.forgetWait(event.lock, task.number());
@@ -169,14 +171,14 @@ final class WakeupTracker {
         return callbacks;
     }
 
-    /** A raw spinlock is asked for, perhaps the one inside a semaphore. */
+    /** A task requests a raw spinlock, perhaps the one inside a semaphore. */
     void inner(Task task, Event event, int node) {
         switch (kernelSemaphores.use(event.site)) {
             case DOWN -> downs(task, event, kernelSemaphores.node(node));
             case TRY -> semaphores.tried(event.lock);
             case UP -> ups(task, event, kernelSemaphores.node(node));
             case NONE -> {
-                // A spinlock as any.
+                // An ordinary spinlock.
             }
         }
     }
@@ -198,8 +200,8 @@ final class WakeupTracker {
     }
 
     /**
-     * A task no longer waits. Who signals an event that is known by its address only after that
-     * signals another one in the same memory.
+     * A task no longer waits. If the signal is known only by its address, a later one there is
+     * another signal in the same memory.
      */
     private void goesOn(Task task) {
         Hold wait = task.waits().event();
@@ -209,7 +211,7 @@ final class WakeupTracker {
         }
     }
 
-    /** The task begins something else: what it asked for before has nothing to do with it. */
+    /** The task begins another job; its earlier requests do not matter for it. */
     void forget(Task task) {
         goesOn(task);
         if (task.waits().recent() != null) {
@@ -217,7 +219,7 @@ final class WakeupTracker {
         }
     }
 
-    /** A map is taken while nothing is held: a worker may begin an item. */
+    /** A task that holds nothing takes a map: a worker may begin an item. */
     void began(Task task, int node) {
         if (task.waits().recent() != null && workQueues.isQueue(node)) {
             task.waits().recent().clear();

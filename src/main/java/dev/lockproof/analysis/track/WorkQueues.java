@@ -4,7 +4,7 @@ import dev.lockproof.analysis.graph.LockClasses;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
-/** Which classes are maps of work queues, by their names; looked at once for each class. */
+/** Knows by their names which classes are maps of work queues. Each name is examined once. */
 final class WorkQueues {
 
     private static final String PREFIX = "(wq_completion)";
@@ -24,7 +24,7 @@ final class WorkQueues {
         return sort(node) != OTHER;
     }
 
-    /** Whether it is one of the kernel's own queues that all share. */
+    /** Whether it is one of the kernel's own shared queues. */
     boolean isShared(int node) {
         return sort(node) == OF_ALL;
     }

@@ -1,4 +1,4 @@
-/** Follows events, keeps each task's state and teaches the graph. */
+/** Follows events, keeps each task's state and records what the graph learns. */
 @NullMarked
 package dev.lockproof.analysis.track;
 
