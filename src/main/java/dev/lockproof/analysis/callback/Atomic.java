@@ -5,7 +5,7 @@ import dev.lockproof.analysis.task.Task;
 import dev.lockproof.trace.Event;
 import dev.lockproof.trace.WaitRank;
 
-/** Whether a task may not sleep, whatever a contract says. */
+/** Decides whether a task may not sleep, regardless of contracts. */
 public final class Atomic {
 
     private Atomic() {}
@@ -19,10 +19,10 @@ public final class Atomic {
     }
 
     /**
-     * Whether it holds a lock under which nothing may sleep.
+     * Whether a task holds a lock under which it may not sleep.
      *
      * @param from the first hold to look at
-     * @param except an instance that does not count
+     * @param except an instance to ignore
      */
     static boolean holdsSpinning(Task task, int from, int except) {
         for (int i = task.depth() - 1; i >= from; i--) {

@@ -1,8 +1,8 @@
 package dev.lockproof.analysis.callback;
 
-/** Ways to break a callback's contract other than by what one call returns. */
+/** Breaches of a callback's contract, other than by a returned value. */
 public enum Breach {
-    // A call, by the case of the contract that fits it.
+    // By a call, against the case of the contract that fits it.
     SLEEPS,
     RECLAIMS,
     LOCK_MISSING,
@@ -11,18 +11,18 @@ public enum Breach {
     WRONG_CONTEXT,
     NESTED,
 
-    // What hooks one subscription has.
+    // By the hooks that one subscription implements.
     EXCLUDED_HOOKS,
     RETURN_WITH_HOOK,
 
-    // Calls that go together.
+    // By calls that form pairs.
     CLOSED_UNOPENED,
     OPENED_TWICE,
     PAIR_LEFT_OPEN,
     CLOSED_OUT_OF_ORDER,
     CALLED_AGAIN,
 
-    // The caller's operations.
+    // By the caller's operations.
     CALLER_ATOMIC,
     ENDED_AFTER_FAILURE,
     RESTARTED,
@@ -39,7 +39,7 @@ public enum Breach {
     CHANGE_PTE_OUTSIDE,
     USED_IN_REGION,
 
-    // The life of a subscription.
+    // In the life of a subscription.
     REGISTERED_TWICE,
     REGISTERED_UNDER_LOCK,
     EMPTY_INTERVAL,
@@ -55,7 +55,7 @@ public enum Breach {
     USED_AFTER_RELEASE,
     LIVE_AT_MM_DESTROY,
 
-    // Interval notifiers.
+    // By interval notifiers.
     SET_SEQ_MISSING,
     SET_SEQ_UNDER_OTHER_LOCK,
     RETRY_WITHOUT_BEGIN,
@@ -64,7 +64,7 @@ public enum Breach {
     RETRY_BLIND,
     RETRY_NEEDLESS,
 
-    // Pinned pages.
+    // By the use of pinned pages.
     CACHE_OK,
     START_ONLY,
     USED_UNPINNED,

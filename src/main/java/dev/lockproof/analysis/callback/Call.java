@@ -4,7 +4,7 @@ import dev.lockproof.analysis.contract.ContractCase;
 import dev.lockproof.analysis.task.Task;
 import org.jspecify.annotations.Nullable;
 
-/** A call of a callback that is under way, and how its task stood when it began. */
+/** A running call of a callback, with the state of its task when it began. */
 public final class Call {
 
     final int hook;
@@ -18,17 +18,17 @@ public final class Call {
     final Range range;
     final long line;
 
-    /** Locks that the task held. */
+    /** How many locks the task held. */
     final int depth;
 
-    /** Interrupts that the task was in. */
+    /** How many interrupts the task was in. */
     final int frames;
 
     private final int atomicDepth;
     private final boolean hardOff;
     private final boolean softOff;
 
-    /** The case of the contract that fits it. */
+    /** The case of the contract that fits the call. */
     @Nullable ContractCase rules;
 
     /** Whether it set its subscription's sequence number. */

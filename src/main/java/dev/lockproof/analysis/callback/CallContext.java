@@ -6,7 +6,7 @@ import dev.lockproof.trace.AssertMode;
 import dev.lockproof.trace.Symbols;
 import org.jspecify.annotations.Nullable;
 
-/** A call as its first event and its task show it. One object serves a whole recording. */
+/** A call, seen through its first event and its task. One object serves a whole recording. */
 public final class CallContext implements CallView {
 
     private final Symbols symbols;
@@ -22,7 +22,7 @@ public final class CallContext implements CallView {
     /**
      * Turns to another call.
      *
-     * @param where its task; null where its context when the call began is not known
+     * @param where its task; null if the context at the call's beginning is unknown
      */
     public CallContext at(EventView call, @Nullable Task where) {
         event = call;

@@ -5,15 +5,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The calls that parts of a recording counted. Merging is associative, commutative and idempotent,
- * since each part's counts stand for themselves until they are asked for.
+ * The calls that shards of a recording counted. Merging is associative, commutative and idempotent,
+ * because each shard's counts stay separate until the sums are read.
  *
- * @param parts by number
+ * @param parts the counts, by number of the shard
  */
 public record CallCounts(Map<Integer, Part> parts) {
 
     /**
-     * What one part counted.
+     * What one shard counted.
      *
      * @param rows by hook and function
      * @param cut how many calls are in no row

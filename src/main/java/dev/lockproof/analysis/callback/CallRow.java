@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param function without offset and module; null where the recording names none
  * @param calls how many calls ended
  * @param blockable how many of them were allowed to block
- * @param nonBlockable how many were not; the rest does not say
- * @param returns how many calls returned a value, by the value as a person writes it; values past
+ * @param nonBlockable how many were not; the others are unknown
+ * @param returns how many calls returned a value, by the value as people write it; values beyond
  *     the bound count as {@link CallTable#OTHER}
  * @param violations how many of the contract's clauses were broken
  */
@@ -26,7 +26,10 @@ public record CallRow(
         Map<String, Long> returns,
         long violations) {
 
-    /** Worst first, then busiest, then by name: a total order over hooks and functions. */
+    /**
+     * By violations, then by calls, both descending, then by name: a total order over hooks and
+     * functions.
+     */
     public static final Comparator<CallRow> WORST_FIRST =
             Comparator.comparingLong(CallRow::violations)
                     .reversed()
@@ -39,7 +42,7 @@ public record CallRow(
         returns = Collections.unmodifiableMap(new TreeMap<>(returns));
     }
 
-    /** Of the same function in two recordings, or in two parts of one: the sums. */
+    /** The sums for one function in two recordings, or in two shards of one. */
     CallRow plus(CallRow other) {
         Map<String, Long> sums = new TreeMap<>(returns);
         other.returns.forEach((value, count) -> sums.merge(value, count, Long::sum));

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Rows by hook and function. Adding is associative and commutative: nothing is cut here. */
+/**
+ * Sums of rows by hook and function. Adding is associative and commutative, since nothing is cut
+ * here.
+ */
 public final class CallRows {
 
     private final Map<Key, CallRow> rows = new HashMap<>();

@@ -14,12 +14,12 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts calls of callbacks, by hook and function. Bounded in rows, in values a row and in the
- * length of names; a call of a known function allocates nothing.
+ * Counts calls of callbacks by hook and function. The numbers of rows and of values in each row are
+ * bounded, and so is the length of names. A call of a known function allocates nothing.
  */
 public final class CallTable {
 
-    /** Stands for all values past the bound of a row. */
+    /** Stands for all values beyond the bound of a row. */
     public static final String OTHER = "other";
 
     private static final int MAX_VALUES = 32;
@@ -72,8 +72,8 @@ public final class CallTable {
     }
 
     /**
-     * @param counts whether what is at hand is to be counted
-     * @param mostRows how many functions are told apart; calls of others are counted as cut
+     * @param counts whether to count the current call
+     * @param mostRows how many functions are distinguished; calls of others count as cut
      */
     public CallTable(
             Symbols symbols, CallbackChecker checker, BooleanSupplier counts, int mostRows) {
@@ -100,7 +100,7 @@ public final class CallTable {
         }
     }
 
-    /** A clause of the contract was broken by a call of a function. */
+    /** A call of a function broke a clause of the contract. */
     public void violated(int hook, int function) {
         Row row = counts.getAsBoolean() ? row(hook, function) : null;
         if (row != null) {
@@ -124,9 +124,9 @@ public final class CallTable {
     }
 
     /**
-     * What was counted.
+     * The counts.
      *
-     * @param part the number of this part of the recording
+     * @param part the number of this shard of the recording
      */
     public CallCounts counts(int part) {
         CallRows sums = new CallRows();

@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The contracts that a recording is held against, by hook and release. */
+/** The contracts that a recording is checked against, by hook and release. */
 public final class CallbackChecker implements CallbackMaps {
 
-    /** It only gives up a reference; the subscription ends later. */
+    /** It only drops a reference; the subscription ends later. */
     private static final String ASYNCHRONOUS = "mmu_notifier_put";
 
     private final Map<String, List<Contract>> byHook = new HashMap<>();
     private @Nullable String release;
 
     /**
-     * @param contracts at most one a hook and release
+     * @param contracts at most one for each hook and release
      */
     public CallbackChecker(List<Contract> contracts) {
         for (Contract contract : contracts) {
@@ -36,12 +36,12 @@ public final class CallbackChecker implements CallbackMaps {
         }
     }
 
-    /** The release that the recording is of, where it says so. */
+    /** Sets the kernel release of the recording; null for unknown. */
     public void release(@Nullable String name) {
         release = name;
     }
 
-    /** What is promised of a hook in the recording's release; null for nothing. */
+    /** The contract of a hook in the recording's release; null for none. */
     public @Nullable Contract contract(String hook) {
         for (Contract contract : byHook.getOrDefault(hook, List.of())) {
             if (contract.releases().contains(release)) {
@@ -85,7 +85,7 @@ public final class CallbackChecker implements CallbackMaps {
         return contract == null ? null : contract.label();
     }
 
-    /** Whether a call may end with locks that it took, since another one gives them up. */
+    /** Whether a call may end with locks that it took, because another call releases them. */
     public boolean keepsLocks(String hook) {
         Contract contract = contract(hook);
         return contract != null && contract.map().hold() == Contract.Hold.PAIR;

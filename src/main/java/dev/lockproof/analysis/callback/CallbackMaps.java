@@ -2,7 +2,7 @@ package dev.lockproof.analysis.callback;
 
 import dev.lockproof.trace.LockMode;
 
-/** Which pseudo-lock a hook's calls hold. */
+/** Knows which pseudo-lock a hook's calls hold. */
 public interface CallbackMaps {
 
     /**
@@ -10,23 +10,23 @@ public interface CallbackMaps {
      *
      * @param name its class
      * @param mode how it is held
-     * @param span for how long
+     * @param span how long it is held
      */
     record Use(String name, LockMode mode, Span span) {}
 
-    /** For how long a call holds it. */
+    /** How long a call holds it. */
     enum Span {
         /** While it runs. */
         CALL,
-        /** From its beginning on, unless it fails, until a call that closes the pair is over. */
+        /** From its beginning until a call that closes the pair is over, unless it fails. */
         OPENS,
-        /** Until its end, since the call that opened the pair began. */
+        /** From the beginning of the call that opened the pair until its own end. */
         CLOSES
     }
 
     /** The pseudo-lock that is held around a call of a hook. */
     Use mapOf(String hook);
 
-    /** Whether unregistering a hook's subscription waits for calls of it that run. */
+    /** Whether unregistering a hook's subscription waits for its running calls. */
     boolean unregisterWaits(String hook);
 }

@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Calls of callbacks that are under way: a stack a task. */
+/** The running calls of callbacks, a stack for each task. */
 public final class Calls {
 
-    /** No kernel stack holds more; deeper calls lack their ends. */
+    /** No kernel stack holds more calls; in deeper ones, the ends are missing. */
     public static final int DEEPEST = 64;
 
     private final Map<Integer, List<Call>> byTask = new HashMap<>();
     private boolean cut;
 
-    /** Whether some were left out. */
+    /** Whether some calls were dropped. */
     public boolean isCut() {
         return cut;
     }
@@ -39,7 +39,7 @@ public final class Calls {
         stack.add(call);
     }
 
-    /** Ends the innermost call that an event can be the end of, and all within it. */
+    /** Ends the innermost call that an event can end, and all calls inside it. */
     public @Nullable Call leave(Task task, EventView event) {
         List<Call> stack = of(task);
         for (int i = stack.size() - 1; i >= 0; i--) {
@@ -60,7 +60,7 @@ public final class Calls {
         return one < 0 || other < 0 || one == other;
     }
 
-    /** The innermost call of an invalidation that a task is in, its interrupts aside. */
+    /** The innermost invalidation that a task is in, in its current interrupt frame. */
     public @Nullable Call invalidation(Task task) {
         List<Call> stack = of(task);
         for (int i = stack.size() - 1; i >= 0; i--) {

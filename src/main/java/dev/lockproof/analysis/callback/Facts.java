@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a breach is about.
  *
- * @param rule the rule that a contract or the sort of a subscription names; null for the breach's
+ * @param rule the rule that a contract or the sort of a subscription names; null means the breach's
  *     own
- * @param severity what the contract says; null for the breach's own
+ * @param severity the severity that the contract states; null means the breach's own
  * @param hook the hook, a symbol, or -1
  * @param function the function behind it, a symbol, or -1
  * @param about what makes it the breach that it is
- * @param since the line of the event that it goes back to, or 0
- * @param guessed whether it rests on a lock whose kind is a guess
+ * @param since the line of the earlier event that it refers to, or 0
+ * @param guessed whether it depends on a lock whose kind is a guess
  */
 public record Facts(
         @Nullable String rule,

@@ -10,13 +10,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What tasks hold, by the names that contracts give to lock classes. */
+/** Finds holds by the names that contracts give to lock classes. */
 public final class HeldClasses {
 
     private final LockClasses classes;
     private final Map<String, Seen> seen = new HashMap<>();
 
-    /** How far the classes have been searched for a name. */
+    /** How many of the classes have been searched for a name. */
     private static final class Seen {
         private int upTo;
         private boolean found;
@@ -35,7 +35,7 @@ public final class HeldClasses {
         return held(task, need) >= 0;
     }
 
-    /** The index of such a hold, or -1. */
+    /** The index of a hold of such a lock, or -1. */
     public int held(Task task, LockNeed need) {
         for (String name : need.anyOf()) {
             int index = find(task, 0, name, need.mode());
@@ -53,7 +53,7 @@ public final class HeldClasses {
                 && need.anyOf().stream().anyMatch(name -> LockNames.same(name, label));
     }
 
-    /** The latest hold from an index on of a class by its name, or -1. */
+    /** The index of the latest hold of a class, by its name, from an index on; or -1. */
     public int find(Task task, int from, String name, AssertMode mode) {
         for (int i = task.depth() - 1; i >= from; i--) {
             Hold hold = task.hold(i);
@@ -72,7 +72,10 @@ public final class HeldClasses {
         };
     }
 
-    /** Whether the recording has shown a lock of one of the names: else it may not record them. */
+    /**
+     * Whether the recording has shown a lock with one of the names. If not, it may not record such
+     * locks.
+     */
     public boolean seenOneOf(List<String> names) {
         return names.stream().anyMatch(this::isSeen);
     }

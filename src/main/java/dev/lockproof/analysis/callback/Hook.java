@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A hook of a recording.
  *
- * @param name as the recording has it
- * @param mmu which hook of MMU notifiers it is
- * @param contract what is promised of it, null for nothing
+ * @param name its name in the recording
+ * @param mmu the hook of MMU notifiers that it is
+ * @param contract its contract; null for none
  */
 public record Hook(String name, MmuHook mmu, @Nullable Contract contract) {}

@@ -30,7 +30,7 @@ public final class Hooks {
         return get(symbol).name();
     }
 
-    /** The symbol of a hook by its name; -1 where the recording does not have it. */
+    /** The symbol of a hook by its name; -1 if the recording lacks it. */
     public int symbol(String name) {
         return symbols.names().find(name);
     }

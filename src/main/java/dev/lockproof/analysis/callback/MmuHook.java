@@ -1,6 +1,6 @@
 package dev.lockproof.analysis.callback;
 
-/** Hooks of MMU notifiers that play a part beyond their own contract. */
+/** Hooks of MMU notifiers that the analysis treats in a special way. */
 public enum MmuHook {
     START("invalidate_range_start"),
     END("invalidate_range_end"),

@@ -3,7 +3,7 @@ package dev.lockproof.analysis.callback;
 /**
  * Addresses {@code [start, end)}, unsigned.
  *
- * @param known whether the recording says which
+ * @param known whether the recording states the addresses
  */
 public record Range(boolean known, long start, long end) {
 
@@ -30,7 +30,7 @@ public record Range(boolean known, long start, long end) {
                 && Long.compareUnsigned(other.start, end) < 0;
     }
 
-    /** The part that two ranges share; they overlap. */
+    /** The part that two overlapping ranges share. */
     public Range shared(Range other) {
         return of(
                 Long.compareUnsigned(start, other.start) > 0 ? start : other.start,

@@ -2,16 +2,16 @@ package dev.lockproof.analysis.contract;
 
 import org.jspecify.annotations.Nullable;
 
-/** What is known of a call and of its task when the call begins. */
+/** The facts known of a call and its task when the call begins. */
 public interface CallView {
 
-    /** Whether it may block, where the recording says so. */
+    /** Whether the call may block; null for unknown. */
     @Nullable Boolean blockable();
 
-    /** The reason that the caller gives; null for none. */
+    /** The reason that the caller states; null for none. */
     @Nullable String event();
 
-    /** Whether the task may not sleep whatever the callback's contract says; null for unknown. */
+    /** Whether the task may not sleep, regardless of the contract; null for unknown. */
     @Nullable Boolean atomic();
 
     /** Whether the task is in an interrupt; null for unknown. */
@@ -23,7 +23,7 @@ public interface CallView {
     /**
      * Whether the task holds a lock.
      *
-     * @param name of its class, as {@link LockNames} compares
+     * @param name the name of its class, as {@link LockNames} compares it
      */
     boolean holds(String name);
 }

@@ -1,14 +1,14 @@
 package dev.lockproof.analysis.contract;
 
 /**
- * The rules that breaking a case of a contract breaks, each by its id.
+ * The ids of the rules that a call breaks if it breaks a case of a contract.
  *
- * @param returns another value than allowed is returned
- * @param sleeps it sleeps, or takes a lock that does, where it may not
- * @param reclaims an allocation does more than allowed
- * @param lockRequired a lock is not held
- * @param lockForbidden a lock is held or taken
- * @param context it is called from elsewhere
+ * @param returns the call returns a value that is not allowed
+ * @param sleeps it sleeps, or takes a sleeping lock, and may not
+ * @param reclaims it allocates in a way that may reclaim more than allowed
+ * @param lockRequired a required lock is not held
+ * @param lockForbidden a forbidden lock is held or taken
+ * @param context it is called from a context that is not allowed
  */
 public record CaseRules(
         String returns,
@@ -18,7 +18,7 @@ public record CaseRules(
         String lockForbidden,
         String context) {
 
-    /** What a contract breaks that names no rule. */
+    /** The rules of a contract that names none. */
     public static final CaseRules DEFAULT =
             new CaseRules(
                     "callback-return",

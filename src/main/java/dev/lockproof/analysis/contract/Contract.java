@@ -8,17 +8,17 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a callback promises, as data. A check that a contract does not state is not made.
+ * What a callback promises, as data. Only what a contract states is checked.
  *
  * @param id stable id of the contract
- * @param version which wording of it this is, from 1; findings name it
- * @param hook the hook it is about, as recordings have it
+ * @param version the version of its wording, from 1; findings name it
+ * @param hook the hook that it is about, as recordings name it
  * @param owner the subsystem that calls it
- * @param releases the releases it is about
+ * @param releases the kernel releases for which it holds
  * @param map the pseudo-lock that is held around calls
- * @param cases the first whose predicate fits a call applies to it
- * @param pairing how the hook's operations open and close; null where they do not
- * @param lifetime when calls may happen at all; null where nothing is said
+ * @param cases the first one whose predicate fits a call applies
+ * @param pairing how the hook's operations open and close; null if they do not
+ * @param lifetime when calls may happen at all; null if unstated
  * @param exclusions hooks that one subscription may not both implement
  * @param implications what a returned value says about the subscription
  * @param source where the promise is written
@@ -45,7 +45,7 @@ public record Contract(
         implications = List.copyOf(implications);
     }
 
-    /** The first case that fits a call; null where none does. */
+    /** The first case that fits a call; null for none. */
     public @Nullable ContractCase caseFor(CallView call) {
         for (int at = 0; at < cases.size(); at++) {
             if (cases.get(at).when().fits(call)) {
@@ -70,7 +70,7 @@ public record Contract(
         return ids;
     }
 
-    /** What a returned value is called. */
+    /** The name of a returned value. */
     public String textOf(ReturnValue value) {
         for (ContractCase each : cases) {
             if (each.returns() != null) {
@@ -89,8 +89,8 @@ public record Contract(
      * A pseudo-lock that stands for being inside a hook's calls; hooks may share one.
      *
      * @param name its lock class
-     * @param mode how a call holds it; {@link LockMode#RECURSIVE} where calls may nest
-     * @param hold for how long
+     * @param mode how a call holds it; {@link LockMode#RECURSIVE} if calls may nest
+     * @param hold how long a call holds it
      */
     public record MapUse(String name, LockMode mode, Hold hold) {
 
@@ -100,7 +100,7 @@ public record Contract(
         }
     }
 
-    /** For how long a map is held. */
+    /** How long a map is held. */
     public enum Hold {
         /** While the callback runs. */
         CALL,
@@ -118,18 +118,18 @@ public record Contract(
     /**
      * What a returned value says about the subscription.
      *
-     * @param ret the value as {@link dev.lockproof.trace.ReturnValue#text()} has it
-     * @param absentHook the hook that a subscription which returns it must not implement
+     * @param ret the value, as {@link dev.lockproof.trace.ReturnValue#text()} writes it
+     * @param absentHook the hook that a subscription must not implement if it returns the value
      * @param rule the rule that it breaks
-     * @param releases where this holds
+     * @param releases the kernel releases for which this holds
      */
     public record Implication(String ret, String absentHook, String rule, Releases releases) {}
 
     /**
      * Where a promise is written.
      *
-     * @param place a file or document, with the release that was read
-     * @param url where it can be read
+     * @param place a file or document, with the release that it belongs to
+     * @param url its address
      * @param lines a line or range of lines there, as {@code 100-120}
      */
     public record Source(

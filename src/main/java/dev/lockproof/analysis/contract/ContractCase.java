@@ -9,19 +9,19 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a contract says about the calls that a predicate fits.
+ * What a contract states about the calls that fit a predicate.
  *
  * @param when the predicate
- * @param returns what a call may return; null where nothing is said
- * @param maySleep whether it may block in any way; null where nothing is said
- * @param mayReclaim the most that an allocation within may do; null where nothing is said
- * @param mayTakeSleepLocks whether it may take a lock that sleeps, a trylock aside; null for as
- *     {@link #maySleep} says
- * @param locksRequired what is held when it is called
- * @param locksForbidden what must neither be held when it is called nor taken in it
- * @param context where it is called
- * @param severity of what breaks the case, other than a returned value
- * @param rules the ids of the rules that breaking it breaks
+ * @param returns what a call may return; null if unstated
+ * @param maySleep whether it may block in any way; null if unstated
+ * @param mayReclaim the maximum that an allocation inside it may do; null if unstated
+ * @param mayTakeSleepLocks whether it may take a sleeping lock, other than by trylock; null means
+ *     the same as {@link #maySleep}
+ * @param locksRequired locks that must be held when it is called
+ * @param locksForbidden locks that must not be held when it is called and must not be taken in it
+ * @param context the contexts from which it may be called
+ * @param severity the severity of a breach, other than by a returned value
+ * @param rules the rules that a breach breaks
  */
 public record ContractCase(
         When when,
@@ -47,7 +47,7 @@ public record ContractCase(
                 || (maySleep == MaySleep.IF_BLOCKABLE && !Boolean.FALSE.equals(blockable));
     }
 
-    /** Whether a call may take locks that sleep. */
+    /** Whether a call may take sleeping locks. */
     public boolean mayTakeSleepLocks(@Nullable Boolean blockable) {
         return mayTakeSleepLocks == null ? maySleep(blockable) : mayTakeSleepLocks;
     }
@@ -80,11 +80,11 @@ public record ContractCase(
     public enum MaySleep {
         ALWAYS,
         NEVER,
-        /** Unless the call says that it is not blockable. */
+        /** They may, unless the call states that it is not blockable. */
         IF_BLOCKABLE
     }
 
-    /** The most that an allocation may do to free memory. */
+    /** The maximum that an allocation may do to free memory. */
     public enum MayReclaim {
         /** No direct reclaim. */
         NONE,
@@ -117,12 +117,12 @@ public record ContractCase(
     }
 
     /**
-     * A lock by the names that its class may have. One of the names stands for a class as {@link
-     * LockNames} says. A lock that a recording never shows cannot be missed in it.
+     * A lock, by the names that its class may have: see {@link LockNames}. A lock that a recording
+     * never shows is not reported as missing.
      *
-     * @param anyOf names of which one is enough
+     * @param anyOf names, of which one suffices
      * @param mode how it is held
-     * @param severity how bad it is otherwise; null for as the case says
+     * @param severity the severity of a breach; null means that of the case
      */
     public record LockNeed(List<String> anyOf, AssertMode mode, @Nullable Severity severity) {
         public LockNeed {

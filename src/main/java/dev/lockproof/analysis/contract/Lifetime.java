@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param register the function that registers a subscription
  * @param unregister the function that ends it
  * @param onlyWithin whether calls happen only between the two
- * @param unregisterWaits whether unregistering waits for calls under way to end
+ * @param unregisterWaits whether unregistering waits until running calls end
  * @param forbiddenFrom hooks from whose calls a subscription must not be unregistered
- * @param refcounted whether a subscription ends with its last user
- * @param rule the rule that a call outside breaks; null where that is not judged
+ * @param refcounted whether a subscription ends when its last user releases it
+ * @param rule the rule that a call outside breaks; null if that is not checked
  */
 public record Lifetime(
         @Nullable String register,

@@ -1,9 +1,9 @@
 package dev.lockproof.analysis.contract;
 
 /**
- * Compares the name of a lock in a contract with that of a lock class. Kernels call one lock {@code
- * &mm->mmap_lock}, {@code mmap_lock} or {@code &mm->mmap_lock#2}: lockdep's number does not count,
- * and a plain name in a contract stands for every class whose last part it is.
+ * Compares the name of a lock in a contract with that of a lock class. Kernels name one lock {@code
+ * &mm->mmap_lock}, {@code mmap_lock} or {@code &mm->mmap_lock#2}. Lockdep's number is ignored, and
+ * a plain name in a contract stands for every class whose name ends with it as its last part.
  */
 public final class LockNames {
 
@@ -20,7 +20,7 @@ public final class LockNames {
                 && (from == 0 || startsPart(lockClass, from));
     }
 
-    /** Where the name ends and lockdep's own numbering begins. */
+    /** The index at which the name ends and lockdep's own number begins. */
     private static int end(String lockClass) {
         int end = lockClass.length();
         while (true) {
@@ -43,7 +43,7 @@ public final class LockNames {
         return letter >= '0' && letter <= '9';
     }
 
-    /** Whether the letters before belong to a path to the member, as in {@code &a->b.c}. */
+    /** Whether the text before it is a path to the member, as in {@code &a->b.c}. */
     private static boolean startsPart(String name, int from) {
         char before = name.charAt(from - 1);
         return before == '&'

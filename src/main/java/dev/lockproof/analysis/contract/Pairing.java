@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param open the hook that opens one
  * @param close the hook that closes it
- * @param key what the two calls of a pair have in common
- * @param order in which pairs of one task close
- * @param closeOnFailure which subscriptions get the closing call where an opening one fails
+ * @param key the fields that the two calls of a pair have in common
+ * @param order the order in which pairs of one task close
+ * @param closeOnFailure which subscriptions get the closing call if an opening one fails
  * @param nests whether a pair may open within another of the same key
- * @param atMostOne what may have one pair, or one call, in its life; empty for no bound
- * @param rule the rule that a missing or superfluous call breaks; null where that is not judged
+ * @param atMostOne the fields of which equal values allow only one call; empty for no bound
+ * @param rule the rule that a missing or superfluous call breaks; null if that is not checked
  */
 public record Pairing(
         String open,
@@ -42,18 +42,18 @@ public record Pairing(
 
     /** In which order pairs close. */
     public enum Order {
-        /** The last that opened closes first. */
+        /** The pair that opened last closes first. */
         LIFO,
         ANY
     }
 
-    /** Who is told of the end of an operation whose beginning failed. */
+    /** Which subscriptions get the closing call if an opening call failed. */
     public enum CloseOnFailure {
-        /** Nobody. */
+        /** None. */
         NONE,
         /** Those whose opening call succeeded. */
         PARTIAL,
-        /** All that have the closing hook. */
+        /** All subscriptions that implement the closing hook. */
         ALWAYS
     }
 }

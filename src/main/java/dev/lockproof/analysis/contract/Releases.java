@@ -3,10 +3,10 @@ package dev.lockproof.analysis.contract;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Releases of what calls a hook, {@code [from, to)}.
+ * A range of kernel releases, {@code [from, to)}.
  *
- * @param from the first, as {@code 5.12}; null for all before {@code to}
- * @param to the first that is not meant; null for all from {@code from}
+ * @param from the first one, such as {@code 5.12}; null for no lower bound
+ * @param to the first one after the range; null for no upper bound
  */
 public record Releases(@Nullable String from, @Nullable String to) {
 
@@ -15,7 +15,7 @@ public record Releases(@Nullable String from, @Nullable String to) {
     private static final int PARTS = 3;
 
     /**
-     * Whether a release is meant. One that is not known counts as today's.
+     * Whether a release is in the range. An unknown one counts as the latest.
      *
      * @param release such as {@code 6.1.192-rc1+}, or free text
      */
@@ -28,7 +28,7 @@ public record Releases(@Nullable String from, @Nullable String to) {
                 && (to == null || compare(version, to) < 0);
     }
 
-    /** Whether some release is meant by both. */
+    /** Whether some release is in both ranges. */
     public boolean overlaps(Releases other) {
         return startsBeforeEndOf(other) && other.startsBeforeEndOf(this);
     }
@@ -51,7 +51,7 @@ public record Releases(@Nullable String from, @Nullable String to) {
         return 0;
     }
 
-    /** Up to three numbers with dots between, whatever follows; null for anything else. */
+    /** Up to three numbers separated by dots, whatever follows; null for anything else. */
     private static int @Nullable [] parse(@Nullable String release) {
         if (release == null) {
             return null;

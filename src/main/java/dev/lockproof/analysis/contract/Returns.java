@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * What a callback may return.
  *
  * @param domain what sort of value it is
- * @param allowed single values as a person writes them: {@code 0}, {@code -EAGAIN}, {@code true}, a
+ * @param allowed single values as people write them: {@code 0}, {@code -EAGAIN}, {@code true}, a
  *     name of {@code named}
- * @param range numbers that are allowed too; null for none
+ * @param range further allowed numbers; null for none
  * @param named numbers that have a name of their own, such as {@code SHRINK_STOP}
- * @param onOther how bad another value is
- * @param meaning what a value says, for people
+ * @param onOther the severity of any other value
+ * @param meaning what a value means, for people
  */
 public record Returns(
         Domain domain,
@@ -36,11 +36,11 @@ public record Returns(
 
     /** What sort of value a callback returns. */
     public enum Domain {
-        /** Nothing: a value in a recording is not judged. */
+        /** Nothing; a recorded value is not checked. */
         VOID,
         BOOL,
         INT,
-        /** How many; never negative but for the numbers that have a name. */
+        /** A count, never negative except for numbers that have a name. */
         COUNT,
         /** 0 or a negative error number. */
         ERRNO,
@@ -103,7 +103,7 @@ public record Returns(
         return errno == null ? parsed(text) : Long.valueOf(errno);
     }
 
-    /** A whole number, also one that only an unsigned word holds. */
+    /** A whole number, also one that fits only in an unsigned word. */
     private static @Nullable Long parsed(String text) {
         try {
             return text.startsWith("-") ? Long.parseLong(text) : Long.parseUnsignedLong(text);
@@ -112,7 +112,7 @@ public record Returns(
         }
     }
 
-    /** What is allowed, for people, such as {@code 0 or -EAGAIN}. */
+    /** The allowed values, for people, such as {@code 0 or -EAGAIN}. */
     public List<String> allowedTexts() {
         if (range == null) {
             return allowed;
@@ -124,7 +124,7 @@ public record Returns(
         return Stream.concat(allowed.stream(), Stream.of(span)).toList();
     }
 
-    /** What a returned value is called: the contract's own name for it where it has one. */
+    /** The name of a returned value: the contract's own name for it, if there is one. */
     public String text(ReturnValue value) {
         if (value instanceof ReturnValue.Int(long number)) {
             for (Map.Entry<String, Long> each : named.entrySet()) {

@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A predicate over a call and where it happens: all parts that are stated must hold. A part about
- * which a recording says nothing does not hold.
+ * A predicate over a call and its context. All stated parts must hold. A part that a recording
+ * leaves unknown does not hold.
  *
  * @param blockable the call's flag; null for any
  * @param events the call's reason is one of these; empty for any

@@ -3,22 +3,22 @@ package dev.lockproof.analysis.cycle;
 import java.util.Arrays;
 
 /*
- * Breadth-first search from both ends, level by level, always from the side with the smaller level (I. Pohl,
- * Bi-directional Search, 1971). In a graph whose levels grow, it looks at about the square root of what a search from one
- * end looks at; at worst at twice as much.
+ * Breadth-first search from both ends, level by level, always from the side with the smaller level (I. Pohl, Bi-
+ * directional Search, 1971). In a graph whose levels grow, it visits about the square root of what a search from one
+ * end visits; at worst, twice as much.
  *
- * Which of several shortest ways is found must not depend on where the levels met: the way back extends the distances
- * from the goal to all nodes of shortest ways, and the way forth then walks these alone, in the order in which a plain
- * search from the start would.
+ * Which of several shortest paths is found must not depend on where the levels met. So the search extends the distances
+ * from the goal to all nodes of shortest paths, and then walks only these, in the order of a plain search from the
+ * start.
  */
-/** Shortest ways between nodes of a {@link ProductGraph}, confined to classes on cycles. */
+/** Finds shortest paths between nodes of a {@link ProductGraph}, confined to classes on cycles. */
 final class BidirectionalSearch {
 
-    /** What a search came to. */
+    /** The outcome of a search. */
     enum Outcome {
         FOUND,
         NONE,
-        /** It looked at as many dependencies as it may. */
+        /** It reached its bound on dependencies. */
         CUT
     }
 
@@ -30,7 +30,7 @@ final class BidirectionalSearch {
     private final int[] walked;
     private final int[] parent;
 
-    /** What marks of this search are counted from; those below are of earlier ones. */
+    /** The base of this search's marks; lower marks are of earlier searches. */
     private int base = 1;
 
     private int goal;
@@ -38,7 +38,7 @@ final class BidirectionalSearch {
     private int last;
     private long left;
 
-    /** One end's levels. */
+    /** The levels from one end. */
     private static final class Side {
 
         /** The base plus the distance. */
@@ -80,16 +80,16 @@ final class BidirectionalSearch {
         parent = new int[graph.nodes()];
     }
 
-    /** Whether a node is at a distance that is known from one end. */
+    /** Whether a node is at a known distance from one end. */
     private boolean isAt(Side side, int node, int distance) {
         return side.marks[node] == base + distance;
     }
 
     /**
-     * Looks for the shortest way from a node to a class.
+     * Searches for the shortest path from a node to a class.
      *
      * @param anyState whether the class may be entered as a recursive reader
-     * @param steps how many dependencies to look at
+     * @param steps how many dependencies to visit at most
      */
     Outcome find(int start, int goalClass, boolean anyState, long steps) {
         begin();
@@ -131,7 +131,7 @@ final class BidirectionalSearch {
         back.begin();
     }
 
-    /** How many dependencies of those allowed were not looked at. */
+    /** How many of the allowed steps are left. */
     long left() {
         return left;
     }
@@ -186,10 +186,7 @@ final class BidirectionalSearch {
         }
     }
 
-    /**
-     * Tells the nodes of shortest ways between the start and where the levels met how far it is to
-     * the goal.
-     */
+    /** Extends the distances from the goal to the nodes of shortest paths, back to the start. */
     private void extendBack() {
         int end = back.to;
         back.to = back.from;
@@ -223,7 +220,7 @@ final class BidirectionalSearch {
         }
     }
 
-    /** Goes from the start, always nearer to the goal. */
+    /** Walks from the start, always nearer to the goal. */
     private void walk(int start) {
         parent[start] = ProductGraph.NONE;
         forth.queue[0] = start;
@@ -252,7 +249,7 @@ final class BidirectionalSearch {
         }
     }
 
-    /** The way that was found as classes: the goal first, then from the start on. */
+    /** The path found, as classes: the goal first, then from the start on. */
     int[] way() {
         int length = 1;
         for (int node = last; node != ProductGraph.NONE; node = parent[node]) {

@@ -6,13 +6,13 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /*
- * Where the shortest strong cycle through a dependency turns out to be no deadlock, a longer one still may be. Simple
- * strong cycles through the dependency are enumerated shortest first, by depth-first search with a growing bound on the
- * length (iterative deepening; Korf, 1985), within a number of steps. A round of the search that nowhere had to stop
- * for its bound has seen all there is. Each level costs a step in each round, so that steps bound the recursion too.
+ * If the shortest strong cycle through a dependency is no deadlock, a longer one may be. Simple strong cycles through
+ * the dependency are enumerated shortest first, by depth-first search with a growing bound on the length (iterative
+ * deepening; Korf, 1985), within a number of steps. A round that never stops at its bound has seen all cycles. Each
+ * level costs a step in each round, so the steps bound the recursion too.
  */
 
-/** Further strong cycles through one dependency. */
+/** Finds further strong cycles through one dependency. */
 public final class LongerCycles {
 
     private final ProductGraph graph;
@@ -23,7 +23,7 @@ public final class LongerCycles {
     private boolean deeper;
     private boolean cut;
 
-    /** Of each dependency the last search that looked at it, negative where it may not use it. */
+    /** By dependency, the last search that visited it; negative if the search may not use it. */
     private int[] seen = {};
 
     private int searches;
@@ -32,7 +32,9 @@ public final class LongerCycles {
     /** Which dependencies may be on a cycle. */
     public interface Filter {
 
-        /** Whether the dependency between two classes may; asked once in a search. */
+        /**
+         * Whether the dependency between two classes may be on a cycle; called once in a search.
+         */
         boolean passes(int from, int to);
     }
 
@@ -52,9 +54,9 @@ public final class LongerCycles {
     /**
      * The first cycle through a dependency that is wanted.
      *
-     * @param steps how many dependencies the search may look at
+     * @param steps how many dependencies the search may visit
      * @param wanted takes a cycle as its classes, beginning with {@code from} and {@code to}
-     * @return the cycle; null where none is wanted, or the search ended before
+     * @return the cycle; null if none is wanted or the search ended early
      */
     public int @Nullable [] find(int from, int to, long steps, Predicate<int[]> wanted) {
         return find(from, to, steps, (source, target) -> true, wanted);
@@ -63,10 +65,10 @@ public final class LongerCycles {
     /**
      * The first cycle through a dependency that is wanted.
      *
-     * @param steps how many dependencies the search may look at
-     * @param filter which others may be on it
+     * @param steps how many dependencies the search may visit
+     * @param filter which other dependencies may be on the cycle
      * @param wanted takes a cycle as its classes, beginning with {@code from} and {@code to}
-     * @return the cycle; null where none is wanted, or the search ended before
+     * @return the cycle; null if none is wanted or the search ended early
      */
     public int @Nullable [] find(
             int from, int to, long steps, Filter filter, Predicate<int[]> wanted) {
@@ -99,7 +101,7 @@ public final class LongerCycles {
         return null;
     }
 
-    /** At how many dependencies all searches looked. */
+    /** How many dependencies all searches visited. */
     public long looked() {
         return looked;
     }

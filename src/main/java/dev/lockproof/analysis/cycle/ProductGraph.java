@@ -4,13 +4,13 @@ import dev.lockproof.analysis.graph.EdgeKind;
 import java.util.Arrays;
 
 /*
- * The graph in which strong cycles are plain cycles. A path of dependencies is strong where no recursive reader's wait
- * (*R) is followed by a reader's hold (S*); a closed strong path is a possible deadlock. Split each class into two
- * nodes: (class, 1) was entered by *R, so only E* may leave it; (class, 0) was entered by *N, and all may. Whatever
- * goes on from (class, 1) also goes on from (class, 0), so of several kinds of one dependency only the best target
- * counts: an edge of the class graph is at most one edge from either of its source's nodes.
+ * The graph in which strong cycles are plain cycles. A path of dependencies is strong if no recursive reader's wait
+ * (*R) is followed by a reader's hold (S*); a closed strong path is a possible deadlock. Each class is split into two
+ * nodes: (class, 1) was entered by *R, so only E* may leave it; (class, 0) was entered by *N, and all kinds may leave
+ * it. Whatever continues from (class, 1) also continues from (class, 0), so only the best target of several kinds of
+ * one dependency counts: an edge of the class graph is at most one edge from each of its source's nodes.
  *
- * Dependencies are kept sorted by source, in compressed rows.
+ * Dependencies are sorted by source, in compressed rows.
  */
 
 /** Dependencies of classes as a graph over (class, how it was entered). */

@@ -1,6 +1,6 @@
 package dev.lockproof.analysis.cycle;
 
-/** The dependencies between classes on cycles by their targets, in compressed rows. */
+/** The dependencies between classes on cycles, by target, in compressed rows. */
 final class ReverseRows {
 
     private final int[] rows;
@@ -15,7 +15,7 @@ final class ReverseRows {
         sources = new int[dependencies.length];
     }
 
-    /** The dependencies of a graph between classes of which each is on a cycle. */
+    /** The dependencies of a graph whose two classes are both on cycles. */
     static ReverseRows of(ProductGraph graph, boolean[] onCycles) {
         int classes = graph.classes();
         int[] rows = new int[classes + 1];
@@ -54,7 +54,10 @@ final class ReverseRows {
         return dependencies.length;
     }
 
-    /** The first place of a class's; they end before the first of the next class. */
+    /**
+     * The first place of a target's dependencies; they end before the first place of the next
+     * class.
+     */
     int first(int target) {
         return rows[target];
     }
@@ -69,7 +72,10 @@ final class ReverseRows {
         return sources[place];
     }
 
-    /** Whether one dependency leads to a class and one away: who comes by one goes by the other. */
+    /**
+     * Whether one dependency leads to a class and one away, so that paths enter by one and leave by
+     * the other.
+     */
     boolean isPassage(int lockClass) {
         return leaving[lockClass] == 1 && rows[lockClass + 1] - rows[lockClass] == 1;
     }

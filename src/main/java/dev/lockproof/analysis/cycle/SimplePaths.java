@@ -5,14 +5,14 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /*
- * A shortest walk in the product graph may pass a class twice, first as a recursive reader and then otherwise. What
- * lies between is a strong cycle and a finding of its own; the walk as a whole would need two locks of that class. So
- * only simple paths count, and where the shortest walk is none, paths are tried in order of length by depth-first search
- * with a growing bound (iterative deepening; Korf, 1985), within a number of steps: finding a simple one is hard in
- * general. A round that nowhere had to stop for its bound has seen all there is.
+ * A shortest walk in the product graph may pass a class twice, first as a recursive reader and then otherwise. The part
+ * between is a strong cycle and a finding of its own; the whole walk would need two locks of that class. So only simple
+ * paths count. If the shortest walk is not simple, paths are tried in order of length by depth-first search with a
+ * growing bound (iterative deepening; Korf, 1985), within a number of steps, since the problem is hard in general. A
+ * round that never stops at its bound has seen all paths.
  */
 
-/** Strong paths that pass each class once. */
+/** Finds strong paths that pass each class once. */
 final class SimplePaths {
 
     private static final long STEPS = 100_000;
@@ -36,7 +36,7 @@ final class SimplePaths {
         return Arrays.stream(path).distinct().count() == path.length;
     }
 
-    /** The shortest from one node to another, as classes; null where none was found. */
+    /** The shortest path from one node to another, as classes; null if none was found. */
     int @Nullable [] find(int start, int goal) {
         steps = STEPS;
         path[0] = ProductGraph.classOf(start);

@@ -3,8 +3,8 @@ package dev.lockproof.analysis.cycle;
 import java.util.Arrays;
 
 /*
- * Tarjan's algorithm (Depth-first search and linear graph algorithms, 1972) without recursion: the call stack is two
- * int arrays, so that a chain of a million locks is as safe as a short one. Linear in time and space.
+ * Tarjan's algorithm (Depth-first search and linear graph algorithms, 1972) without recursion. The call stack is two
+ * int arrays, so a chain of a million locks is as safe as a short one. Time and space are linear.
  */
 
 /** Strongly connected components of a {@link ProductGraph}. */
@@ -51,8 +51,8 @@ final class StrongComponents {
     }
 
     /**
-     * Of each class that lies on some cycle the component, of one of its nodes where both are in
-     * one of several; -1 of other classes.
+     * The component of each class that lies on some cycle, by one of its nodes; -1 for other
+     * classes.
      */
     int[] ofClasses() {
         int[] sizes = new int[components];

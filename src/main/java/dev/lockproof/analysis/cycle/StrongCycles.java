@@ -9,46 +9,50 @@ import java.util.List;
 import java.util.TreeSet;
 
 /*
- * All strong cycles can be exponentially many. What is reported: for each dependency that lies on a cycle the shortest
- * strong cycle through it, each cycle once. So every dependency that has to be reconsidered is named, and a cycle that
- * is left out shares each of its dependencies with a shorter one.
+ * The number of strong cycles can be exponential. For each dependency on a cycle, only a shortest strong cycle through
+ * it is reported, each cycle once. So every dependency that needs attention is named, and an omitted cycle shares each
+ * of its dependencies with a shorter one.
  *
- * Breadth-first search from both ends in the product graph (BidirectionalSearch), confined to classes on cycles. Where only one
- * dependency leads to a class and one away, all cycles through the one go through the other, and one search does for
- * both: a ring of any length takes one. A shortest closed walk that passes a class twice is no cycle: it contains a
- * shorter one, which its own dependencies bring up, and for the dependency in question the cycles of some classes are
- * tried one by one (LongerCycles). Time is O(dependencies on cycles times size of their component) at worst, which takes
- * long cycles with many shortcuts; bounds on the steps, on the cycles and on the length of all together cut that, and cut() says
- * so. Searches that take many steps wait until all others are done, so that a bound cuts the longest cycles.
+ * Breadth-first search from both ends in the product graph (BidirectionalSearch), confined to classes on cycles. If
+ * only one dependency leads to a class and one away, all cycles through the one go through the other, and one search
+ * suffices for both; a ring of any length takes one search. A shortest closed walk that passes a class twice is no
+ * cycle. It contains a shorter one, which a search for its own dependencies finds; for this dependency, cycles are
+ * tried one by one (LongerCycles). Time is at worst O(dependencies on cycles times size of their component), which
+ * needs long cycles with many shortcuts. Bounds on the steps, the cycles and their total length limit that, and cut()
+ * reports it. Searches that take many steps are postponed until all others are done, so that a bound cuts the longest
+ * cycles.
  *
- * Classes are numbered in the order of their names, searches go in that order, so the result depends on the set of
- * dependencies alone.
+ * Classes are numbered in the order of their names, and searches follow that order, so the result depends only on the
+ * set of dependencies.
  */
 
-/** Shortest strong cycles through each dependency. */
+/** Finds a shortest strong cycle through each dependency. */
 public final class StrongCycles {
 
     /** Shorter first, then by classes. */
     private static final Comparator<int[]> ORDER =
             Comparator.<int[]>comparingInt(cycle -> cycle.length).thenComparing(Arrays::compare);
 
-    /** Dependencies for which cycles are tried one by one, and how far. */
+    /**
+     * Maximum number of dependencies for which cycles are tried one by one; then the steps for
+     * each.
+     */
     private static final int MAX_RETRIES = 10_000;
 
     private static final long STEPS_A_RETRY = 20_000;
 
     private static final int MAX_CYCLES = 20_000;
 
-    /** Classes of all cycles together. */
+    /** Maximum number of classes in all cycles together. */
     private static final long MAX_CLASSES = 1_000_000;
 
-    /** The part of all steps that the first searches through all dependencies may take. */
+    /** The first round of searches may take one part in so many of all steps. */
     private static final int FIRST_PART = 8;
 
-    /** How often all dependencies may be looked at for a first cycle of each component. */
+    /** How often all dependencies may be visited to find a first cycle of each component. */
     private static final int LINEAR = 16;
 
-    /** How many times the steps a search may take that had to wait. */
+    /** By which factor each round raises the bound of a postponed search. */
     private static final int MORE_STEPS = 16;
 
     private final ProductGraph graph;
@@ -61,10 +65,10 @@ public final class StrongCycles {
     private long room = MAX_CLASSES;
     private boolean cut;
 
-    /** Whether the last searches met a closed walk that passes a class twice. */
+    /** Whether the last searches found a closed walk that passes a class twice. */
     private boolean repeats;
 
-    /** Whether the last searches were given up for now. */
+    /** Whether the last searches were postponed. */
     private boolean unfinished;
 
     private int retries;
@@ -81,14 +85,14 @@ public final class StrongCycles {
     /**
      * The search for the cycles of a graph.
      *
-     * @param steps about how many dependencies all searches together may look at
+     * @param steps about how many dependencies all searches together may visit
      */
     public static StrongCycles of(ProductGraph graph, long steps) {
         boolean[] onCycles = StrongComponents.of(graph).onCycles();
         return new StrongCycles(graph, onCycles, ReverseRows.of(graph, onCycles), steps);
     }
 
-    /** Whether a bound left something out. */
+    /** Whether a bound cut something off. */
     public boolean cut() {
         return cut || givenUp;
     }
@@ -125,8 +129,8 @@ public final class StrongCycles {
     }
 
     /**
-     * What was cut must not look sound: in each component in which no cycle is known yet, one is
-     * looked for without that bound, in linear time.
+     * A cut result must not look sound. For each component without a known cycle, a cycle is
+     * searched for without that bound, in linear time.
      */
     private void cover(int[] sources, int[] dependencies, int pending) {
         int[] components = StrongComponents.of(graph).ofClasses();
@@ -147,7 +151,7 @@ public final class StrongCycles {
         cut = true;
     }
 
-    /** Looks for the cycle through a dependency; false where that takes too many steps for now. */
+    /** Searches for the cycle through a dependency; false if that takes too many steps for now. */
     private boolean through(int from, int dependency, long most) {
         int[] cycle = shortestSimple(from, dependency, most);
         if (unfinished || cut) {
@@ -160,7 +164,7 @@ public final class StrongCycles {
         return true;
     }
 
-    /** What is on the same cycles as a dependency needs no search of its own. */
+    /** Marks the dependencies on the same cycles as one, which need no search of their own. */
     private void markPassages(int from, int dependency) {
         passed.set(dependency);
         int ahead = graph.target(dependency);
@@ -238,7 +242,7 @@ public final class StrongCycles {
     }
 
     /**
-     * The shortest way from a node back to a class; empty where there is none, or only one that
+     * The shortest path from a node back to a class; empty if there is none, or only one that
      * repeats a class.
      */
     private int[] search(int start, int goal, boolean anyState, long most) {
@@ -269,7 +273,7 @@ public final class StrongCycles {
         return false;
     }
 
-    /** A cycle turned so that its smallest class comes first. */
+    /** A cycle rotated so that its smallest class comes first. */
     public static int[] rotated(int[] cycle) {
         int smallest = 0;
         for (int i = 1; i < cycle.length; i++) {

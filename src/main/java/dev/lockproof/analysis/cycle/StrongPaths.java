@@ -8,12 +8,12 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /*
- * Breadth-first search in the product graph, as lockdep does it but with a mark for each (class, how it was entered)
- * instead of one a class. A goal ends its way; a class that would be a start itself, in a state at least as free as the
- * one in which it is passed, ends the way too, since what lies behind it is its own finding.
+ * Breadth-first search in the product graph, as lockdep does it, but with a mark for each (class, how it was entered)
+ * instead of one for each class. A goal ends its path. A class that would be a start itself, in a state at least as
+ * free as the one in which it is passed, ends the path too, since whatever lies behind it is its own finding.
  */
 
-/** Shortest strong paths, each class once, from some classes to others. */
+/** Finds shortest strong paths from some classes to others, each class once. */
 public final class StrongPaths {
 
     private final ProductGraph graph;
@@ -39,7 +39,7 @@ public final class StrongPaths {
      * The shortest strong path from a class to each goal that can be reached past no other goal.
      *
      * @param start the node to start from, see {@link ProductGraph#node}
-     * @param starts nodes behind which not to look
+     * @param starts nodes beyond which the search does not go
      * @param goals nodes that end a path
      * @return paths as classes, from the start's to the goal's
      */
@@ -88,7 +88,7 @@ public final class StrongPaths {
         return cut;
     }
 
-    /** For each goal reached a path that passes no class twice, where there is one. */
+    /** For each goal reached, a path that passes no class twice, if there is one. */
     private List<int[]> simple(int start, List<Integer> goals, SimplePaths simplePaths) {
         List<int[]> paths = new ArrayList<>();
         for (int goal : goals) {
@@ -115,7 +115,7 @@ public final class StrongPaths {
         return path;
     }
 
-    /** Of paths to one goal the shortest. */
+    /** The shortest of the paths to each goal. */
     private static List<int[]> shortestToEach(List<int[]> paths) {
         Map<Integer, int[]> shortest = new LinkedHashMap<>();
         for (int[] path : paths) {

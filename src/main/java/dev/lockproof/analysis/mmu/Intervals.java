@@ -16,11 +16,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /*
- * A reader takes the sequence number, looks pages up, takes the user's lock and asks whether the
- * number is still the same; the callback changes it under that lock. A reader that gives up half
- * way is no fault, so a begin without a retry is none.
+ * A reader reads the sequence number, looks pages up, takes the user's lock and checks whether the number is still the
+ * same. The callback changes it under that lock. A reader may give up halfway, so a begin without a retry is no fault.
  */
-/** The readers of interval subscriptions, and the sequence number that protects them. */
+/** Checks the readers of interval subscriptions and the sequence number that protects them. */
 public final class Intervals {
 
     private final Subscriptions subscriptions;
@@ -33,7 +32,7 @@ public final class Intervals {
         this.violations = violations;
     }
 
-    /** Whether no event is missing. */
+    /** Sets whether no event is lost. */
     public void setComplete(boolean complete) {
         this.complete = complete;
     }
@@ -118,7 +117,7 @@ public final class Intervals {
         }
     }
 
-    /** The instances that keep others out. */
+    /** The instances that exclude others. */
     private static Set<Integer> locks(Task task) {
         Set<Integer> locks = new HashSet<>();
         for (int i = 0; i < task.depth(); i++) {
@@ -130,7 +129,10 @@ public final class Intervals {
         return locks;
     }
 
-    /** Sequence numbers of subscriptions are odd: an even one would be that of an idle mm. */
+    /**
+     * Sequence numbers of subscriptions are odd. An even one would be that of an idle address
+     * space.
+     */
     private void even(Subscription subscription, EventView event) {
         if (event.seq() >= 0 && event.seq() % 2 == 0) {
             tell(Breach.EVEN_SEQ, subscription, 0, event);
@@ -138,9 +140,9 @@ public final class Intervals {
     }
 
     /**
-     * A subscription's callback is over, and agreed.
+     * A subscription's callback is over and agreed to the invalidation.
      *
-     * @param call what it did; null where only the call as a whole is recorded
+     * @param call the call; null if it is recorded as one event
      */
     public void invalidated(Subscription subscription, @Nullable Call call, EventView event) {
         Reads reads = subscription.reads;
@@ -167,7 +169,7 @@ public final class Intervals {
                 event.place());
     }
 
-    /** The device uses pages of one: what a reader found must have been confirmed. */
+    /** The device uses pages of a subscription. A reader must have confirmed them. */
     public void accessed(Subscription subscription, Range range, EventView event) {
         Reads reads = subscription.reads;
         if (!reads.used || reads.invalid.isCut() || subscription.pins.pinned.cover(range)) {

@@ -19,7 +19,7 @@ import dev.lockproof.trace.AssertMode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** When subscriptions begin and end, and that nothing of theirs happens outside. */
+/** Checks when subscriptions begin and end, and that none of their calls happens outside. */
 public final class Lifetimes {
 
     private static final List<String> MMAP_LOCK = List.of("mmap_lock", "mmap_sem");
@@ -45,7 +45,7 @@ public final class Lifetimes {
         this.violations = violations;
     }
 
-    /** Whether no event is missing, so that what was not registered is none. */
+    /** Sets whether no event is lost, so that a missing registration is a fault. */
     public void setComplete(boolean complete) {
         this.complete = complete;
     }
@@ -113,7 +113,7 @@ public final class Lifetimes {
         }
     }
 
-    /** Whether this is the end of its life. */
+    /** Whether this ends the subscription. */
     private boolean ends(Subscription subscription, Hook hook, boolean put, EventView event) {
         switch (subscription.state) {
             case UNKNOWN -> {
@@ -133,7 +133,7 @@ public final class Lifetimes {
         return true;
     }
 
-    /** Unregistering waits for calls that are under way, so it may not be one of them. */
+    /** Unregistering waits for running calls, so no such call may do it. */
     private void checkPlace(Task task, Subscription subscription, Hook hook, EventView event) {
         Lifetime lifetime = lifetime(hook);
         for (Call call : calls.of(task)) {
@@ -157,7 +157,7 @@ public final class Lifetimes {
         }
     }
 
-    /** Whether a call is of an MMU notifier: other subsystems have a release, too. */
+    /** Whether a call is of an MMU notifier. Other subsystems have a hook named release too. */
     private boolean isNotifier(Call call) {
         Subscription subscription = subscriptions.find(call.subscription());
         return call.mmu().invalidates()
@@ -173,7 +173,7 @@ public final class Lifetimes {
         }
     }
 
-    /** A hook is called: its subscription must be alive. */
+    /** A hook is called. Its subscription must be alive. */
     public void called(Subscription subscription, Hook hook, EventView event) {
         switch (hook.mmu()) {
             case RELEASE -> released(subscription, event);
@@ -221,7 +221,7 @@ public final class Lifetimes {
     /**
      * The device uses pages.
      *
-     * @return whether it may not any more
+     * @return whether it no longer may, which was reported
      */
     public boolean accessed(Subscription subscription, Range range, EventView event) {
         if (!subscription.mmu || subscription.pins.pinned.cover(range)) {
@@ -241,7 +241,7 @@ public final class Lifetimes {
         return false;
     }
 
-    /** Memory is gone; where it was an address space's, nobody may be registered for it. */
+    /** Memory is freed. If it was an address space's, no subscription may be registered for it. */
     public void destroyed(int mm, EventView event) {
         for (Subscription each : subscriptions.all()) {
             if (each.mm == mm && each.mmu && each.state == State.REGISTERED) {
@@ -257,7 +257,7 @@ public final class Lifetimes {
         report(breach, subscription, facts, event);
     }
 
-    /** Of others than MMU notifiers only what their contract asks for is told. */
+    /** Reports a breach; outside MMU notifiers only if a contract names its rule. */
     private void report(Breach breach, Subscription subscription, Facts facts, EventView event) {
         if (subscription.mmu || facts.rule() != null) {
             violations.broken(breach, facts, event.place());

@@ -9,20 +9,20 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The operations of a recording that are under way, and the last that are over. */
+/** The open operations of a recording, and the last ones that ended. */
 public final class OpenOperations {
 
-    /** More at once are not followed. */
+    /** Maximum number of open operations; further ones are not followed. */
     public static final int MAX = 1 << 16;
 
-    /** So many that are over are remembered. */
+    /** How many ended operations are retained. */
     public static final int MAX_PAST = 4096;
 
     /**
-     * How one ended.
+     * How an operation ended.
      *
-     * @param failed whether its start failed, so that it never was open
-     * @param line where that showed
+     * @param failed whether its start failed, so that it was never open
+     * @param line the line at which it ended
      */
     record Past(boolean failed, long line) {}
 
@@ -37,7 +37,7 @@ public final class OpenOperations {
         return cut;
     }
 
-    /** Whether some that are over are not remembered any more. */
+    /** Whether some ended operations were dropped. */
     public boolean forgot() {
         return forgot;
     }
@@ -63,19 +63,19 @@ public final class OpenOperations {
         return List.copyOf(byTask.getOrDefault(task, Set.of()));
     }
 
-    /** The operation whose start or end a task is in, the latest of several; null for none. */
+    /** The operation whose start or end a task is in, the latest one of several; null for none. */
     public @Nullable Operation entered(int task) {
         List<Operation> mine = entered.get(task);
         return mine == null ? null : mine.getLast();
     }
 
-    /** Its task enters its start or its end. */
+    /** The task enters the operation's start or end. */
     void enter(Operation operation) {
         leave(operation);
         entered.computeIfAbsent(operation.task, _ -> new ArrayList<>()).add(operation);
     }
 
-    /** Its task is through with that. */
+    /** The task leaves it. */
     void leave(Operation operation) {
         List<Operation> mine = entered.get(operation.task);
         if (mine != null && mine.remove(operation) && mine.isEmpty()) {
@@ -84,8 +84,8 @@ public final class OpenOperations {
     }
 
     /**
-     * Follows another; false past the bound. Of one that only callbacks show it is not known when
-     * it is over, so the oldest makes room.
+     * Follows another operation; false beyond the bound. If only callbacks show an operation, its
+     * end is unknown, so the oldest such one makes room.
      */
     public boolean add(Operation operation) {
         if (open.size() == MAX) {
@@ -112,7 +112,7 @@ public final class OpenOperations {
         past.put(operation.id, new Past(failed, line));
     }
 
-    /** Follows one no longer, as if it had never been. */
+    /** Stops following an operation, as if it had never been. */
     void drop(Operation operation) {
         open.remove(operation.id);
         leave(operation);

@@ -6,13 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One invalidation of a range, from its start to its end, as its caller sees it. */
+/** One invalidation of a range from its start to its end, as its caller sees it. */
 public final class Operation {
 
-    /** Subscriptions of one operation that are followed. */
+    /** Maximum number of subscriptions that are followed in one operation. */
     public static final int MAX_PARTS = 4096;
 
-    /** What became of one subscription in it. */
+    /** The state of one subscription in the operation. */
     static final class Part {
         final Subscription subscription;
         final long line;
@@ -28,7 +28,7 @@ public final class Operation {
 
     final int id;
 
-    /** The task's number, and its id. */
+    /** The number of the task; then its id, a symbol. */
     final int task;
 
     final int taskId;
@@ -47,7 +47,7 @@ public final class Operation {
 
     boolean ending;
 
-    /** Where its caller entered that. */
+    /** The line at which the caller entered that. */
     long enteredLine;
 
     /** Whether some callback failed. */
@@ -86,7 +86,7 @@ public final class Operation {
         return !parts.isEmpty();
     }
 
-    /** Follows another; false past the bound. */
+    /** Follows another subscription; false beyond the bound. */
     boolean add(Part part) {
         boolean fits = parts.size() < MAX_PARTS || parts.containsKey(part.subscription.id);
         if (fits) {

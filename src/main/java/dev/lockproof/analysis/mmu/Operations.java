@@ -16,13 +16,12 @@ import dev.lockproof.analysis.task.Task;
 import org.jspecify.annotations.Nullable;
 
 /*
- * Operations nest and run side by side on one address space, so a start and its end belong together
- * by the operation's id alone; calls without one are not paired. Where the caller's level is
- * recorded, it opens and closes an operation. Where only callbacks are, each subscription's start
- * and end are a pair of their own within it, which is missed only where the subscription is known
- * to have an end hook.
+ * Operations nest and run concurrently on one address space, so only the operation's id connects a start with its end;
+ * calls without an id are not paired. If the caller's level is recorded, it opens and closes an operation. If only
+ * callbacks are recorded, the start and end of each subscription are a pair of their own. A missing end is a fault only
+ * if the subscription is known to have an end hook.
  */
-/** Invalidations of ranges as their callers make them: that starts and ends pair up. */
+/** Checks that starts and ends of invalidations pair up, as their callers make them. */
 public final class Operations {
 
     private static final Releases REPAIRING = new Releases("5.12", null);
@@ -56,7 +55,7 @@ public final class Operations {
         return cut;
     }
 
-    /** Whether an end was not judged because the operation may have been forgotten. */
+    /** Whether an end was not judged because its operation may have been dropped. */
     public boolean isUnjudged() {
         return unjudged;
     }
@@ -140,7 +139,7 @@ public final class Operations {
         }
     }
 
-    /** A caller is through with the start or the end of an operation. */
+    /** A caller leaves the start or the end of an operation. */
     public void notifyExit(Hook hook, EventView event) {
         Operation open = operations.get(event.operation());
         if (open == null || !open.notified) {
@@ -154,7 +153,10 @@ public final class Operations {
         }
     }
 
-    /** A start that may block counts as done, whatever callbacks returned: its caller goes on. */
+    /**
+     * A start that may block counts as successful, whatever callbacks returned, because its caller
+     * continues.
+     */
     private void started(Operation open, EventView event) {
         open.starting = false;
         operations.leave(open);
@@ -170,7 +172,7 @@ public final class Operations {
         operations.close(open, true, event.line());
     }
 
-    /** Those that were told of a start that failed are told of its end at once. */
+    /** Subscriptions that saw a start which failed must see its end at once. */
     private void repaired(Operation open, EventView event) {
         for (Part part : open.parts()) {
             if (part.ok && !part.ended && mustEnd(part)) {
@@ -181,7 +183,7 @@ public final class Operations {
         }
     }
 
-    /** A failure of one does not keep the others from being told. */
+    /** If one subscription fails, the others still get the start. */
     private void skipped(Operation open, EventView event) {
         if (!open.hasParts() || cut || open.mm < 0) {
             return;
@@ -215,7 +217,7 @@ public final class Operations {
         return event.operation() < 0 ? entered : operations.get(event.operation());
     }
 
-    /** A call begins: none of a list's after an interval subscription refused. */
+    /** A call begins. After an interval subscription refused, none of the list may be called. */
     public void called(Task task, Hook hook, EventView event) {
         Operation open = of(task, event);
         boolean ofList = hook.mmu() == MmuHook.START || hook.mmu() == MmuHook.END;
@@ -302,7 +304,7 @@ public final class Operations {
         part.ended = true;
     }
 
-    /** A task is where no invalidation can be under way. */
+    /** A task reaches a boundary at which no invalidation may be open. */
     public void boundary(Task task, EventView event) {
         if (operations.none()) {
             return;
@@ -344,7 +346,7 @@ public final class Operations {
         }
     }
 
-    /** The device uses pages: of a region only those that were unmapped from it. */
+    /** The device uses pages. It may not use those of a range that is being invalidated. */
     public void accessed(Subscription subscription, Range range, EventView event) {
         if (operations.none()
                 || subscription.pins.pinned.cover(range)

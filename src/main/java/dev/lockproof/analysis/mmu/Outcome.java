@@ -2,7 +2,7 @@ package dev.lockproof.analysis.mmu;
 
 import dev.lockproof.trace.ReturnValue;
 
-/** What a returned value says of a call. */
+/** Interprets returned values. */
 public final class Outcome {
 
     private Outcome() {}
@@ -16,7 +16,7 @@ public final class Outcome {
         };
     }
 
-    /** Whether a call that returns a truth value agreed; recorders of errors write 0 for that. */
+    /** Whether a call that returns a Boolean agreed. Recorders of errors write 0 for that. */
     public static boolean isTrue(ReturnValue value) {
         return switch (value) {
             case ReturnValue.Int number -> number.value() >= 0;

@@ -1,11 +1,11 @@
 package dev.lockproof.analysis.mmu;
 
-/** The pages of one subscription that are pinned, and what was invalidated under its device. */
+/** The pinned pages of one subscription, and what was invalidated while its device used them. */
 final class Pins {
 
     final Ranges pinned = new Ranges();
 
-    /** Invalidated since they were last looked up. */
+    /** Ranges invalidated since they were last looked up. */
     final Ranges invalidated = new Ranges();
 
     /** Whether pages were ever pinned. */
@@ -17,7 +17,7 @@ final class Pins {
     /** How often a range was invalidated. */
     long invalidations;
 
-    /** Whether pages were used in a way that is a fault. */
+    /** Whether a fault in the use of pages was reported. */
     boolean broken;
 
     void clear() {

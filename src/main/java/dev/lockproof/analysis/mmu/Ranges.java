@@ -4,14 +4,14 @@ import dev.lockproof.analysis.callback.Range;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A few ranges of addresses, each with the line that it comes from. Operations are linear. */
+/** A few ranges of addresses, each with the line of its event. Operations take linear time. */
 public final class Ranges {
 
-    /** More of one subscription at once are not followed. */
+    /** Maximum number of ranges of one subscription; further ones are not followed. */
     public static final int MAX = 1024;
 
     /**
-     * One of them.
+     * One range.
      *
      * @param named whether the event named the address space
      */
@@ -20,7 +20,7 @@ public final class Ranges {
     private final List<Entry> entries = new ArrayList<>();
     private boolean cut;
 
-    /** Whether some were left out, so that nothing may be concluded from what is not there. */
+    /** Whether some ranges were dropped, so that a missing one means nothing. */
     boolean isCut() {
         return cut;
     }
@@ -41,7 +41,7 @@ public final class Ranges {
         entries.add(new Entry(range, line, named));
     }
 
-    /** Takes one of exactly these bounds out; false where there is none. */
+    /** Removes one with exactly these bounds; false if there is none. */
     boolean remove(Range range) {
         for (int i = entries.size() - 1; i >= 0; i--) {
             if (entries.get(i).range().equals(range)) {
@@ -52,7 +52,7 @@ public final class Ranges {
         return false;
     }
 
-    /** Takes a range out of all: what sticks out of it on either side stays. */
+    /** Subtracts a range from all; what extends beyond it on either side stays. */
     void subtract(Range gone) {
         List<Entry> kept = new ArrayList<>(entries.size());
         for (Entry each : entries) {
@@ -74,7 +74,7 @@ public final class Ranges {
         }
     }
 
-    /** Whether together they cover a range. */
+    /** Whether they cover a range together. */
     boolean cover(Range range) {
         long at = range.start();
         boolean moved = true;

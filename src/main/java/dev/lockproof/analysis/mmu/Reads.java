@@ -13,22 +13,22 @@ final class Reads {
     /** The line of the last {@code read_begin}, or 0. */
     long begun;
 
-    /** Whether a {@code read_retry} found that nothing had changed, ever. */
+    /** Whether some {@code read_retry} found that nothing had changed. */
     boolean validated;
 
-    /** What was invalidated since. */
+    /** Ranges invalidated since then. */
     final Ranges invalid = new Ranges();
 
-    /** The sequence number, where the recording tells; else -1. */
+    /** The sequence number; -1 if the recording does not show it. */
     long seq = -1;
 
-    /** The line of the first call that did not set it, or 0. */
+    /** The line of the first call that did not set the number, or 0. */
     long unset;
 
     /** The function of that call. */
     int unsetFunction = -1;
 
-    /** Locks under which each {@code read_retry} was; null before the first. */
+    /** The locks held at every {@code read_retry}; null before the first. */
     @Nullable Set<Integer> retryLocks;
 
     void clear() {

@@ -10,12 +10,11 @@ import dev.lockproof.analysis.task.EventPlace;
 import dev.lockproof.trace.Event;
 
 /*
- * A driver that caches registered memory pins the pages while its device uses them, and listens for
- * the start of invalidations only to drop what it has cached. It has no end hook, and needs none:
- * the pin keeps the pages alive. It is at fault where its device uses pages without a pin after
- * they were unmapped.
+ * A driver that caches registered memory pins the pages while its device uses them, and it uses the start of an
+ * invalidation only to drop cached pages. It has no end hook and needs none, because the pin keeps the pages alive. Its
+ * fault is a device that uses unpinned pages after they were unmapped.
  */
-/** Subscriptions with a start hook and no end hook, and the pages that they pin. */
+/** Checks the pages that subscriptions with a start hook and no end hook pin. */
 public final class RegistrationCache {
 
     private final Subscriptions subscriptions;
@@ -32,7 +31,7 @@ public final class RegistrationCache {
         return cut;
     }
 
-    /** Whether it is known that a subscription hears of starts and not of ends. */
+    /** Whether a subscription is known to have a start hook and no end hook. */
     private boolean isStartOnly(Subscription subscription) {
         return subscription.hooksKnown
                 && !subscription.isInterval()
@@ -59,7 +58,7 @@ public final class RegistrationCache {
         cut |= pins.pinned.isCut();
     }
 
-    /** Pages are pinned without an address space to look them up in: they come from the cache. */
+    /** The pin names no address space to look pages up in, so the pages come from the cache. */
     private void stale(Subscription subscription, Range range, EventView event) {
         for (Ranges.Entry each : subscription.pins.invalidated.all()) {
             if (each.range().overlaps(range)) {
@@ -78,7 +77,7 @@ public final class RegistrationCache {
         }
     }
 
-    /** A start was told and did not fail. */
+    /** A subscription's start hook was called and succeeded. */
     public void invalidated(Subscription subscription, EventView event) {
         Range range = event.range();
         if (range.known() && !range.isEmpty() && isStartOnly(subscription)) {
@@ -105,12 +104,12 @@ public final class RegistrationCache {
         }
     }
 
-    /** Whether a call that waits waits for a device which uses pages that are pinned. */
+    /** Whether a waiting call waits for a device that uses pinned pages. */
     public boolean waitsForDevice(Call call, Subscription subscription) {
         return isStartOnly(subscription) && subscription.pins.pinned.overlap(call.range());
     }
 
-    /** A subscription's life, or the recording, ends: what sort it was. */
+    /** A subscription or the recording ends: reports which sort of subscription it was. */
     public void classify(Subscription subscription) {
         Pins pins = subscription.pins;
         if (!isStartOnly(subscription) || pins.broken || subscription.state == State.UNKNOWN) {

@@ -12,15 +12,15 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of one subscription. */
+/** The known facts of one subscription. */
 public final class Subscription {
 
-    /** Where a subscription stands in its life. */
+    /** The states of a subscription. */
     public enum State {
         /** Its registration is not in the recording. */
         UNKNOWN,
         REGISTERED,
-        /** Its last user let go of it; it ends a little later. */
+        /** Its last user dropped it; it ends a little later. */
         PUT,
         UNREGISTERED
     }
@@ -29,10 +29,10 @@ public final class Subscription {
     State state = State.UNKNOWN;
     @Nullable SubscriptionSort sort;
 
-    /** Whether it was seen to be an MMU notifier's. */
+    /** Whether it is known to be an MMU notifier's. */
     boolean mmu;
 
-    /** Users, where it is counted. */
+    /** How many users it has, if they are counted. */
     int users;
 
     long registered;
@@ -51,10 +51,10 @@ public final class Subscription {
     /** Hooks that it has, symbols. */
     final Set<Integer> hooks = new LinkedHashSet<>();
 
-    /** Values it returned that forbid it a hook, with the line of the first. */
+    /** The returned values that exclude a hook, with the line of the first. */
     final Map<Contract.Implication, Long> returned = new LinkedHashMap<>();
 
-    /** The line at which an address space released it, by address space. */
+    /** By address space, the line at which it was released. */
     final Map<Integer, Long> releases = new LinkedHashMap<>();
 
     final Reads reads = new Reads();
@@ -77,7 +77,7 @@ public final class Subscription {
         return state == State.REGISTERED || state == State.UNKNOWN;
     }
 
-    /** Begins its life anew: the memory of one that ended serves another. */
+    /** Begins a new life: another subscription reuses the memory. */
     void begin(EventView event) {
         state = State.REGISTERED;
         registered = event.line();
@@ -99,7 +99,7 @@ public final class Subscription {
         }
     }
 
-    /** What a finding states of it. */
+    /** The facts that a finding states about it. */
     Facts facts() {
         return Facts.ofFunction(function);
     }

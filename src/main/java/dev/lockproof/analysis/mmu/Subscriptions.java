@@ -16,10 +16,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The subscriptions of a recording, which hooks each has, and what that says with a return. */
+/** The subscriptions of a recording, the hooks of each, and what these exclude. */
 public final class Subscriptions {
 
-    /** More at once are not followed. */
+    /** Maximum number of subscriptions; further ones are not followed. */
     public static final int MAX = 1 << 16;
 
     private final Hooks hooks;
@@ -45,7 +45,7 @@ public final class Subscriptions {
         return byId.values();
     }
 
-    /** The subscription that an event names; null where it names none, or past the bound. */
+    /** The subscription that an event names; null for none, or beyond the bound. */
     public @Nullable Subscription of(EventView event) {
         if (event.subscription() < 0) {
             return null;
@@ -63,22 +63,22 @@ public final class Subscriptions {
         return added;
     }
 
-    /** A subscription by its id; null where there was none. */
+    /** A subscription by its id; null for none. */
     public @Nullable Subscription find(int id) {
         return byId.get(id);
     }
 
-    /** Events are missing: nothing is known of any. */
+    /** Events were lost: the state of every subscription is unknown. */
     public void forgetAll() {
         byId.clear();
     }
 
-    /** Whether one is known to have a hook for the end of invalidations. */
+    /** Whether a subscription is known to have an end hook. */
     boolean hasEnd(Subscription subscription) {
         return !subscription.isInterval() && subscription.has(hooks.symbol(MmuHook.END));
     }
 
-    /** Whether one is known to be told of the start of invalidations. */
+    /** Whether a subscription is known to have a start hook. */
     boolean hasStart(Subscription subscription) {
         return subscription.has(hooks.symbol(MmuHook.START));
     }
@@ -137,7 +137,7 @@ public final class Subscriptions {
     /**
      * A call returned.
      *
-     * @param subscription whose it was; null where that is not known
+     * @param subscription the subscription called; null for unknown
      */
     public void returned(
             @Nullable Subscription subscription, Hook hook, ReturnValue ret, EventView event) {
@@ -177,7 +177,7 @@ public final class Subscriptions {
         violations.broken(Breach.RETURN_WITH_HOOK, facts, event.place());
     }
 
-    /** Subscriptions of an address space that get every start of an invalidation. */
+    /** Whether a subscription of an address space gets every start of an invalidation. */
     boolean isListOf(Subscription subscription, int mm) {
         return subscription.mm == mm
                 && subscription.state == State.REGISTERED

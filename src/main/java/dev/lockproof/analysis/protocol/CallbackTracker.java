@@ -38,9 +38,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the calls of callbacks, the operations of their callers and the life of subscriptions
- * through a recording, and tells where a contract is broken. Its memory is bounded; what a bound
- * cuts is told.
+ * Follows calls of callbacks, the operations of their callers and the lives of subscriptions, and
+ * reports where a contract is broken. Its memory is bounded; what a bound cuts is reported.
  */
 public final class CallbackTracker {
 
@@ -80,7 +79,7 @@ public final class CallbackTracker {
         this.pairings = new Pairings(violations);
     }
 
-    /** What is known of the recording as a whole. */
+    /** What the recording states about itself. */
     public void meta(TraceMeta meta) {
         setComplete(meta.complete());
         operations.setRelease(meta.release());
@@ -96,8 +95,8 @@ public final class CallbackTracker {
     }
 
     /**
-     * An event of callbacks, callers or subscriptions. That of a call's beginning comes before the
-     * call holds anything; that of its end is given what only the beginning said.
+     * An event of callbacks, callers or subscriptions. The beginning of a call comes before the
+     * call holds anything. The view of a call's end is given its beginning.
      */
     public void event(Task task, EventView event) {
         switch (event.op()) {
@@ -196,7 +195,10 @@ public final class CallbackTracker {
         }
     }
 
-    /** Recorders write an interval's answer as it is, or as that of a start: 0 or an error. */
+    /**
+     * The returned value. Recorders write an interval's answer as it is, or as the result of a
+     * start: 0 or an error.
+     */
     private static @Nullable ReturnValue ret(Hook hook, EventView event) {
         return hook.mmu() == MmuHook.INTERVAL && event.ret() instanceof ReturnValue.Int
                 ? new ReturnValue.Bool(Outcome.isTrue(event.ret()))
@@ -216,8 +218,8 @@ public final class CallbackTracker {
     }
 
     /**
-     * An invalidation within the callback of another: told here unless its caller was told of it,
-     * or the map was asked for by an event of its own.
+     * An invalidation inside the callback of another. It is reported here, unless its caller's
+     * operation or an event of its own shows the request for the map.
      */
     private void nested(Task task, Hook hook, @Nullable Operation entered, EventView event) {
         Call outer = calls.invalidation(task);
@@ -263,9 +265,9 @@ public final class CallbackTracker {
     /**
      * A task may block.
      *
-     * @param wanted the lock that it asks for, or null
+     * @param wanted the lock that it requests; null for none
      * @param guessed whether the kinds of locks are guesses
-     * @return whether a call that it is in may not, which was told
+     * @return whether it is in a call that forbids this, which was reported
      */
     public boolean blocks(Task task, @Nullable Hold wanted, boolean guessed, EventView event) {
         Call call = calls.none() ? null : checks.sleepless(task, wanted != null, event);
@@ -286,7 +288,7 @@ public final class CallbackTracker {
     /**
      * A task allocates memory.
      *
-     * @return whether a call that it is in may not do so, which was told
+     * @return whether it is in a call that forbids this, which was reported
      */
     public boolean allocates(Task task, Reclaim reclaim, EventView event) {
         return !calls.none() && checks.allocates(task, reclaim, event);
@@ -299,7 +301,7 @@ public final class CallbackTracker {
         }
     }
 
-    /** A task ends, goes idle or returns to user space. */
+    /** A task exits, goes idle or returns to user space. */
     public void boundary(Task task, EventView event) {
         operations.boundary(task, event);
         pairings.boundary(task, event);
@@ -308,7 +310,7 @@ public final class CallbackTracker {
         }
     }
 
-    /** An instance's memory is gone: of a lock, or of what bears the same id. */
+    /** The memory of an instance is freed: of a lock, or of whatever else has the id. */
     public void destroyed(EventView event) {
         if (subscriptions.all().isEmpty()) {
             return;
@@ -319,7 +321,7 @@ public final class CallbackTracker {
         }
     }
 
-    /** Events are missing, which may have been about anything. */
+    /** Events were lost, and they may have been about anything. */
     public void lost() {
         calls.forgetAll();
         operations.open().forgetAll();
@@ -338,7 +340,7 @@ public final class CallbackTracker {
         }
     }
 
-    /** What bounds cut off, for the diagnostics. */
+    /** What bounds cut, for the diagnostics. */
     public List<String> cuts() {
         List<String> cuts = new ArrayList<>();
         if (subscriptions.isCut()) {

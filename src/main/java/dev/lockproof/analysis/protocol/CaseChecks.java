@@ -18,7 +18,7 @@ import dev.lockproof.trace.Reclaim;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Holds what happens at the beginning of calls, and in them, against the case that fits. */
+/** Checks calls, at their beginning and inside, against the case of the contract that fits. */
 final class CaseChecks {
 
     private final Calls calls;
@@ -32,12 +32,12 @@ final class CaseChecks {
         this.violations = violations;
     }
 
-    /** Whether no event is missing, so that an interrupt which is not there is none. */
+    /** Whether no event is lost, so that a missing interrupt means that there is none. */
     void setComplete(boolean complete) {
         this.complete = complete;
     }
 
-    /** A call begins, or the operation of its caller: what must and must not be held there. */
+    /** A call, or the operation of its caller, begins: checks what must and must not be held. */
     void begins(ContractCase rules, Task task, EventView event) {
         for (LockNeed need : rules.locksRequired()) {
             if (task.known() && !held.holds(task, need) && held.seenOneOf(need.anyOf())) {
@@ -75,7 +75,7 @@ final class CaseChecks {
         };
     }
 
-    /** A task inside calls took a lock: the latest of its holds, if it holds it. */
+    /** A task inside calls took a lock. It is the latest hold, if the task holds it. */
     void takes(Task task, EventView event) {
         Hold taken = task.depth() == 0 ? null : task.hold(task.depth() - 1);
         if (taken == null || taken.lock() != event.lock()) {
@@ -99,10 +99,10 @@ final class CaseChecks {
     }
 
     /**
-     * The innermost call of a task that may not block at an event; null for none, or where the task
-     * has other reasons not to.
+     * The innermost call of a task that may not block at an event; null for none, or if the task
+     * has other reasons not to block.
      *
-     * @param lock whether it asks for a lock there
+     * @param lock whether it requests a lock there
      */
     @Nullable Call sleepless(Task task, boolean lock, EventView event) {
         List<Call> stack = calls.of(task);
@@ -124,7 +124,7 @@ final class CaseChecks {
         return null;
     }
 
-    /** A call blocks that may not. */
+    /** A call blocks although it may not. */
     void sleeps(Call call, @Nullable Hold wanted, boolean guessed, EventView event) {
         ContractCase rules = call.rules();
         if (rules != null) {
@@ -170,7 +170,7 @@ final class CaseChecks {
         return false;
     }
 
-    /** How the lock is called: by its first name, where it has several. */
+    /** The name of the lock: its first one, if it has several. */
     private static Facts named(LockNeed need, Facts facts) {
         String first = need.anyOf().getFirst();
         return need.anyOf().size() == 1

@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Calls that go together by their contract, of hooks other than the MMU notifiers' own. */
+/** Calls that form pairs by their contract, other than those of MMU notifiers. */
 final class Pairings {
 
-    /** More pairs open at once are not followed. */
+    /** Maximum number of open pairs; further ones are not followed. */
     static final int MAX = 1 << 16;
 
     private final CallbackViolations violations;
@@ -30,10 +30,10 @@ final class Pairings {
     private boolean complete;
     private boolean cut;
 
-    /** Whether some pair has to be closed by the task that opened it. */
+    /** Whether the task that opened some pair must close it. */
     private boolean ofTasks;
 
-    /** Which pair: the contract and the values of what its two calls have in common. */
+    /** A pair's identity: its contract, and the values that its two calls have in common. */
     private record Id(String contract, List<Long> key) {}
 
     private record Open(int task, long line, int function, Pairing pairing, int count) {}
@@ -42,7 +42,7 @@ final class Pairings {
         this.violations = violations;
     }
 
-    /** Whether no event is missing, so that a close without an open is one. */
+    /** Whether no event is lost, so that a closing call without an opening one is a fault. */
     void setComplete(boolean complete) {
         this.complete = complete;
     }
@@ -130,7 +130,7 @@ final class Pairings {
         }
     }
 
-    /** The last that its task opened closes first. */
+    /** Checks that the pair which its task opened last closes first. */
     private void inOrder(Id id, Open closed, Task task, EventView event) {
         for (Map.Entry<Id, Open> each : open.entrySet()) {
             Open other = each.getValue();
@@ -171,7 +171,7 @@ final class Pairings {
         return id < 0 ? null : Long.valueOf(id);
     }
 
-    /** A task is where no pair of its own can be open. */
+    /** A task reaches a boundary at which none of its pairs may be open. */
     void boundary(Task task, EventView event) {
         if (open.isEmpty() || !ofTasks) {
             return;
@@ -191,7 +191,7 @@ final class Pairings {
         }
     }
 
-    /** Events are missing: nothing is known of any pair. */
+    /** Events were lost: the state of every pair is unknown. */
     void forgetAll() {
         open.clear();
         called.clear();

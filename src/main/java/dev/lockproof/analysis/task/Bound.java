@@ -1,6 +1,6 @@
 package dev.lockproof.analysis.task;
 
-/** Bounds on what is followed, so that memory does not grow with events. */
+/** Bounds on what the analysis follows, so that memory does not grow with the number of events. */
 public enum Bound {
     SEMAPHORES(
             64,
@@ -26,7 +26,7 @@ public enum Bound {
         return most;
     }
 
-    /** What a recording is told that goes beyond it. */
+    /** The diagnostic for a recording that exceeds the bound. */
     String text() {
         return "more than " + most + " " + what;
     }

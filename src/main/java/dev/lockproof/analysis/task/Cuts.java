@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The bounds beyond which a recording went. Parts of a recording follow all its events, so that
- * each tells the same.
+ * The bounds that a recording exceeded. Each shard follows all events of the recording, so all
+ * report the same.
  */
 public final class Cuts {
 

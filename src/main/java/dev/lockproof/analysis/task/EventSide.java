@@ -4,14 +4,14 @@ import dev.lockproof.trace.LockMode;
 import java.util.List;
 
 /**
- * One side of an event, the wait or the signal, as it was: by whom, where, and with which locks
- * held or asked for before.
+ * One side of a wait, the wait itself or the signal: who, where, and which locks the task held or
+ * had requested before.
  *
  * @param task the task's number
  */
 public record EventSide(int task, int segment, long line, int site, List<Lock> locks) {
 
-    /** A lock and where it was asked for. */
+    /** A lock and where it was requested. */
     public static final class Lock {
         int lock;
         int identity;
@@ -21,7 +21,7 @@ public record EventSide(int task, int segment, long line, int site, List<Lock> l
         long line;
         LockMode mode = LockMode.EXCLUSIVE;
 
-        /** Whether it is held and not only was. */
+        /** Whether the task still holds it. */
         boolean stillHeld;
 
         public void set(Hold hold) {

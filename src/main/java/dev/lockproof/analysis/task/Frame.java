@@ -4,7 +4,7 @@ import dev.lockproof.trace.Irq;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An interrupt on top of a task, with the task's state to go back to.
+ * An interrupt on top of a task, with the task's state to restore.
  *
  * @param irq its sort
  * @param threaded whether a real-time kernel would run its handler in a thread

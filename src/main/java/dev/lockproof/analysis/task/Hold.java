@@ -8,21 +8,21 @@ import dev.lockproof.trace.LockMode;
 import dev.lockproof.trace.WaitRank;
 
 /**
- * One lock that a task holds or waits for. Reused: what it says is valid while it is on the task's
- * stack.
+ * One lock that a task holds or waits for. Objects are reused: the values are valid while the hold
+ * is on the task's stack.
  */
 public final class Hold {
 
     /** The instance's id, a symbol. */
     int lock;
 
-    /** The instance, see Identities: its id may be used again for another. */
+    /** The instance, see Identities. The id may later stand for another instance. */
     int identity;
 
     /** The class's node. */
     int node;
 
-    /** What the event says that it is, or else the instance. */
+    /** The kind that the event states, or else that of the instance. */
     LockKind kind = LockKind.UNKNOWN;
 
     LockMode mode = LockMode.EXCLUSIVE;
@@ -31,22 +31,22 @@ public final class Hold {
     /** Whether it takes part in dependencies. */
     boolean checked;
 
-    /** Whether it is a pseudo-lock or a section that keeps nobody out. */
+    /** Whether it is a pseudo-lock or a section that excludes nobody. */
     boolean excludesNobody;
 
-    /** Whether its mode is a guess: a reader of unknown sort. */
+    /** Whether its mode is a guess, as for a reader of an unknown sort. */
     boolean modeGuessed;
 
     /** The instance that serializes acquisitions of its class, or -1. */
     int nest;
 
-    /** How often its owner took it, where it may take it again. */
+    /** How often its owner took a reentrant lock. */
     int references;
 
     /** Whether the task still waits for it. */
     boolean waiting;
 
-    /** The stretch between forks and joins in which it was asked for. */
+    /** The stretch between forks and joins in which it was requested. */
     int segment;
 
     /** Interrupt frames below it. */
@@ -61,19 +61,19 @@ public final class Hold {
     WaitRank inner = WaitRank.NONE;
     boolean overridesRank;
 
-    /** The context of its interrupt frame alone. */
+    /** The wait context of its interrupt frame alone. */
     WaitRank frameRank = WaitRank.SLEEP;
 
-    /** The context that its interrupt frame's holds up to and with it make. */
+    /** The wait context that the holds of its interrupt frame make, up to this one. */
     WaitRank limit = WaitRank.SLEEP;
 
     int site;
     long line;
 
-    /** What is held in its interrupt frame up to and with it: see HoldContexts. */
+    /** The holds of its interrupt frame up to this one: see HoldContexts. */
     int context;
 
-    /** A hash over the instances held by the task up to and with it. */
+    /** A hash over the instances that the task holds, up to this one. */
     long path;
 
     public int identity() {
@@ -105,7 +105,7 @@ public final class Hold {
     }
 
     /**
-     * What stands for something other than a lock: an event that is waited for, a section.
+     * A hold that stands for something other than a lock: an awaited signal, a section.
      *
      * @param lock its pseudo-lock
      */
@@ -130,7 +130,7 @@ public final class Hold {
         return hold;
     }
 
-    /** Becomes the first hold of what was asked for. */
+    /** Becomes the first hold of a requested lock. */
     void set(Hold wanted) {
         lock = wanted.lock;
         identity = wanted.identity;
@@ -156,9 +156,9 @@ public final class Hold {
     }
 
     /**
-     * What a task shows that asks for this while it has another.
+     * The witness of a task that requests this while it has another hold.
      *
-     * @param gates all that it holds then, from HeldSets
+     * @param gates all that the task holds then, from HeldSets
      */
     public Witness witness(Task task, Hold held, int gates) {
         return new Witness(
@@ -186,7 +186,7 @@ public final class Hold {
         return waiting;
     }
 
-    /** The context that holding it makes. */
+    /** The wait context that holding it makes. */
     public WaitRank inner() {
         return inner;
     }
@@ -207,15 +207,12 @@ public final class Hold {
         return line;
     }
 
-    /**
-     * Whether what is held below is linked to what comes above through this hold: see
-     * DependencyRecorder.
-     */
+    /** Whether this hold links the holds below it to those above it: see DependencyRecorder. */
     public boolean isTransitive() {
         return ordered && mode != LockMode.RECURSIVE;
     }
 
-    /** The context that it leaves of the one around it. */
+    /** The wait context inside this hold. */
     public WaitRank limited(WaitRank around) {
         if (inner == WaitRank.NONE) {
             return around;
@@ -347,12 +344,12 @@ public final class Hold {
         this.context = context;
     }
 
-    /** Its owner takes it once more. */
+    /** The owner takes it again. */
     public void addReference() {
         references++;
     }
 
-    /** Its owner gives it up once; how often it still has it. */
+    /** The owner releases it once. Returns how many references are left. */
     public int dropReference() {
         return --references;
     }

@@ -4,7 +4,7 @@ import dev.lockproof.analysis.graph.HeldSets;
 import dev.lockproof.trace.WaitRank;
 import java.util.Arrays;
 
-/** The locks that a task holds or waits for, in the order in which it asked for them. */
+/** The locks that a task holds or waits for, in the order of its requests. */
 public final class HoldStack {
 
     private static final Hold[] NOTHING = {};
@@ -12,7 +12,7 @@ public final class HoldStack {
     private Hold[] holds = NOTHING;
     private int depth;
 
-    /** Holds from here on have a context and path that must be computed anew. */
+    /** From this index on, contexts and paths must be recomputed. */
     private int stale;
 
     /** Holds that name a nest lock. */
@@ -45,7 +45,7 @@ public final class HoldStack {
         nested += hold.nest >= 0 ? 1 : 0;
     }
 
-    /** Takes a hold out; later ones move down and their contexts become stale. */
+    /** Removes a hold. Later ones move down, and their contexts become stale. */
     public void remove(int index) {
         Hold gone = holds[index];
         nested -= gone.nest >= 0 ? 1 : 0;
@@ -57,7 +57,7 @@ public final class HoldStack {
         stale = Math.min(stale, index);
     }
 
-    /** The first hold whose context and path are to be computed anew. */
+    /** The first hold whose context and path must be recomputed. */
     public int stale() {
         return stale;
     }
@@ -90,7 +90,7 @@ public final class HoldStack {
         return -1;
     }
 
-    /** Whether a lock is among them whose holder may not sleep. */
+    /** Whether the task holds a lock under which it may not sleep. */
     public boolean spins() {
         for (int i = 0; i < depth; i++) {
             WaitRank inner = holds[i].inner;
@@ -101,7 +101,7 @@ public final class HoldStack {
         return false;
     }
 
-    /** Those that keep others out, as a set. */
+    /** The holds that exclude others, as a set. */
     int gates(HeldSets sets) {
         int[] members = new int[depth];
         int size = 0;
@@ -113,7 +113,7 @@ public final class HoldStack {
         return sets.intern(members, size);
     }
 
-    /** An interrupt ended: what it left held is from now on held by what it interrupted. */
+    /** An interrupt ended. What it still holds now belongs to what it interrupted. */
     void leaveFrames(int frames, WaitRank rank) {
         for (int i = depth - 1; i >= 0 && holds[i].frame > frames; i--) {
             holds[i].frame = frames;

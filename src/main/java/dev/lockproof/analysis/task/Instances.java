@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of each lock instance: its class, its kind and what its {@code init} said. */
+/** The known facts of each lock instance: its class, its kind and what its {@code init} stated. */
 public final class Instances implements KnownInstances {
 
     /** The class that stands for memory reclaim of file systems. */
@@ -22,7 +22,7 @@ public final class Instances implements KnownInstances {
 
     private static final int NONE = -1;
 
-    /** So often ids that are used again are told apart. */
+    /** How many reuses of ids are distinguished. */
     private static final int MAX_REUSES = 1 << 20;
 
     private final Symbols symbols;
@@ -35,7 +35,7 @@ public final class Instances implements KnownInstances {
     private int reuses;
     private boolean reusesCut;
 
-    /** Of classes that have one instance only: it, by the class's name. */
+    /** By class name, the instance of a class that has only one. */
     private final Map<Integer, Integer> only = new HashMap<>();
 
     private final BitSet namesSeen = new BitSet();
@@ -52,22 +52,24 @@ public final class Instances implements KnownInstances {
         Event.Order order = Event.Order.NONE;
         long orderId;
 
-        /** The event that it stands for, a node, or -1. */
+        /** The class of the signal that it stands for, a node, or -1. */
         int event = NONE;
 
-        /** The task that held it last, by its number, or -1. */
+        /** The number of the task that held it last, or -1. */
         int releasedBy = NONE;
 
-        /** Holds of it by all tasks. */
+        /** How many holds of it all tasks have. */
         int held;
 
-        /** Its memory is gone. */
+        /** Its memory is freed. */
         boolean destroyed;
 
-        /** See Identities; valid once it was used. */
+        /** See Identities; valid after the first use. */
         private int identity = NONE;
 
-        /** Its memory is gone, or it was made anew: at the next use it is another. */
+        /**
+         * Its memory was freed, or it was initialized again. The next use is of another instance.
+         */
         private boolean renewed;
 
         public boolean semaphore() {
@@ -95,7 +97,7 @@ public final class Instances implements KnownInstances {
             this.event = event;
         }
 
-        /** Counts holds of it. */
+        /** Adds to the number of its holds. */
         public void count(int change) {
             held += change;
         }
@@ -168,7 +170,7 @@ public final class Instances implements KnownInstances {
         return lock < instances.length && instances[lock] != null ? instances[lock].lastNode : NONE;
     }
 
-    /** The instance that an id now stands for; to be called at each use. */
+    /** The instance that an id now stands for. Must be called at each use. */
     public int use(int lock, Instance instance) {
         if (instance.identity < 0) {
             instance.identity = identity(lock, instance);
@@ -199,7 +201,7 @@ public final class Instances implements KnownInstances {
         return Identities.FIRST_REUSE + reuses++;
     }
 
-    /** Memory reclaim and its notifiers are contexts of the whole kernel: one map each. */
+    /** Memory reclaim and its notifiers are contexts of the whole kernel, with one map each. */
     private boolean isOnlyOne(int name) {
         if (name < 0) {
             return false;
@@ -222,12 +224,15 @@ public final class Instances implements KnownInstances {
         return Identities.isReuse(identity) ? reused[identity - Identities.FIRST_REUSE] : identity;
     }
 
-    /** Whether ids were used again more often than is followed: instances may be taken for one. */
+    /**
+     * Whether ids were reused more often than is followed, so that different instances may count as
+     * one.
+     */
     public boolean reusesCut() {
         return reusesCut;
     }
 
-    /** Its memory is gone. */
+    /** Its memory is freed. */
     public void destroy(Instance instance) {
         instance.destroyed = true;
         instance.renewed = true;
@@ -239,8 +244,7 @@ public final class Instances implements KnownInstances {
     }
 
     /**
-     * The node of the class that an event gives an instance; where it says nothing, what was known
-     * before.
+     * The class that an event gives an instance; if the event states none, the class known before.
      */
     public int node(Instance instance, Event event) {
         if (instance.lastNode >= 0
@@ -275,7 +279,7 @@ public final class Instances implements KnownInstances {
         return classes.node(instance.lockClass, instance.key, subclass);
     }
 
-    /** Takes over what an {@code init} says; what it leaves out falls back to its default. */
+    /** Takes over what an {@code init} states. Omitted properties fall back to their defaults. */
     public void init(Instance instance, Event event) {
         instance.lockClass = event.lockClass;
         instance.key = event.key;
@@ -299,8 +303,7 @@ public final class Instances implements KnownInstances {
     }
 
     /**
-     * Compares two instances by the addresses that their ids are; ids that are no numbers compare
-     * as texts.
+     * Compares two instances by their ids as addresses. Ids that are no numbers compare as texts.
      */
     public int compareAddresses(int lock, int other) {
         String a = symbols.locks().text(lock);

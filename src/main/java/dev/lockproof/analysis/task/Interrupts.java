@@ -5,7 +5,7 @@ import dev.lockproof.trace.WaitRank;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The interrupts that a task is in, and which it has switched off. */
+/** The interrupts that a task is in, and which ones it has disabled. */
 public final class Interrupts {
 
     public static final int HARD = 1;
@@ -18,13 +18,13 @@ public final class Interrupts {
     boolean hardOff;
     boolean softOff;
 
-    /** The sorts of which it was not told since the task was first seen, or since a gap. */
+    /** The sorts whose state is unknown since the task was first seen, or since a gap. */
     private int untold = ALL;
 
     private boolean afterGap;
     private boolean contradictory;
 
-    /** The task took a lock since hard interrupts went off, in the same frame. */
+    /** Whether the task took a lock since it disabled hard interrupts, in the same frame. */
     boolean workedWithIrqsOff;
 
     public @Nullable Frame frame() {
@@ -45,7 +45,7 @@ public final class Interrupts {
         return false;
     }
 
-    /** The strictest context that the innermost interrupt alone makes. */
+    /** The wait context that the innermost interrupt alone makes. */
     public WaitRank rank() {
         if (frame == null) {
             return WaitRank.SLEEP;
@@ -64,7 +64,7 @@ public final class Interrupts {
     }
 
     /**
-     * Leaves the innermost frame of a sort and all within it; that frame, null if there is none.
+     * Leaves the innermost frame of a sort and all within it. Returns that frame, null for none.
      */
     @Nullable Frame leave(Irq irq) {
         if (!in(irq)) {
@@ -83,25 +83,26 @@ public final class Interrupts {
     }
 
     /**
-     * The sorts of which it is not known whether they are on. In an interrupt that follows from its
-     * sort, but for softirqs in a hard one.
+     * The sorts whose state is unknown. In an interrupt the state follows from the interrupt's
+     * sort, except that of soft interrupts in a hard one.
      */
     public int untold() {
         return frame == null ? untold : untold & SOFT;
     }
 
-    /** Whether what is not told counts as on: most recordings say nothing of interrupts at all. */
+    /** Whether an unknown state counts as enabled. Most recordings show no interrupts at all. */
     public boolean countAsOn() {
         return !afterGap;
     }
 
-    /** Sorts of interrupts are known from here on. */
+    /** The states of some sorts are known from here on. */
     public void tell(int sorts) {
         untold &= ~sorts;
     }
 
     /**
-     * What is recorded of them cannot be true: from here nothing is concluded from their being on.
+     * The recorded states contradict each other. From here on nothing is concluded from enabled
+     * interrupts.
      */
     public void contradict() {
         contradictory = true;
@@ -112,7 +113,7 @@ public final class Interrupts {
         return contradictory;
     }
 
-    /** Events are missing. */
+    /** Events were lost. */
     void forget() {
         frame = null;
         frames = 0;

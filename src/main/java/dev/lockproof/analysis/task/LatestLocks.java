@@ -2,10 +2,12 @@ package dev.lockproof.analysis.task;
 
 import dev.lockproof.trace.Event;
 
-/** The lock that a task asked for last, and the one that it gave up last. */
+/** The lock that a task requested last, and the one that it released last. */
 public final class LatestLocks {
 
-    /** The line of the last lock event where that was a request, else 0: see ObservedDeadlocks. */
+    /**
+     * The line of the task's last lock event if that was a request, else 0: see ObservedDeadlocks.
+     */
     private long requestLine;
 
     private int requested = -1;
@@ -18,7 +20,7 @@ public final class LatestLocks {
         requested = event.lock;
     }
 
-    /** The last lock event is no request. */
+    /** The last lock event is not a request. */
     public void goesOn() {
         requestLine = 0;
     }
@@ -29,7 +31,7 @@ public final class LatestLocks {
         releasedSite = hold.site;
     }
 
-    /** Events are missing. */
+    /** Events were lost. */
     void forget() {
         requestLine = 0;
         requested = -1;
@@ -43,7 +45,7 @@ public final class LatestLocks {
         return requested;
     }
 
-    /** The instance it released last, or -1. */
+    /** The instance that it released last, or -1. */
     public int released() {
         return released;
     }
@@ -52,7 +54,7 @@ public final class LatestLocks {
         return releasedIdentity;
     }
 
-    /** The code that had taken that, or -1. */
+    /** The code that had acquired that instance, or -1. */
     public int releasedSite() {
         return releasedSite;
     }

@@ -1,12 +1,11 @@
 package dev.lockproof.analysis.task;
 
 /*
- * A part of a recording follows every event, so that it knows of each task what it holds and of each lock what it is;
- * it learns only from events of its own tasks. What has to be exact is thus decided in one place: no rule needs to know
- * that there are parts.
+ * A shard follows every event of a recording, so that it knows what each task holds and what each lock is. It learns
+ * only from the events of its own tasks. This is decided in one place, so that no rule needs to know about shards.
  */
 
-/** Whether anything is to be learned from the event at hand. */
+/** Decides whether the analysis learns from the current event. */
 public final class Learning {
 
     private final Shard share;
@@ -17,22 +16,24 @@ public final class Learning {
         this.on = share.index() == 0;
     }
 
-    /** Whether what shows now is to be kept. */
+    /** Whether the analysis learns from the current event. */
     public boolean isOn() {
         return on;
     }
 
-    /** An event of a task is at hand. */
+    /** The current event is of a task. */
     public void by(Task task) {
         on = task.isLearnedFrom();
     }
 
-    /** What is at hand is of no task, or of the recording as a whole: the first part learns it. */
+    /**
+     * The current event is of no task, or of the whole recording: the first shard learns from it.
+     */
     public void byNobody() {
         on = share.index() == 0;
     }
 
-    /** The part of the recording that is learned from. */
+    /** The number of this shard. */
     public int part() {
         return share.index();
     }

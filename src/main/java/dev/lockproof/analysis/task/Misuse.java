@@ -1,6 +1,6 @@
 package dev.lockproof.analysis.task;
 
-/** Ways to break the discipline of a single lock or section, seen at one event. */
+/** Breaches of the discipline of a single lock or section, each visible at one event. */
 public enum Misuse {
     ASSERTED_UNHELD,
     ASSERTED_OTHER_MODE,
@@ -37,7 +37,7 @@ public enum Misuse {
     WW_NO_BACKOFF,
     WW_OTHER_AFTER_BACKOFF;
 
-    /** Whether it is a fault by a limit that only Linux has. */
+    /** Whether it breaks a limit that only Linux has. */
     public boolean ofLinuxOnly() {
         return this == TOO_DEEP || this == SUBCLASS_OUT_OF_RANGE;
     }

@@ -3,8 +3,8 @@ package dev.lockproof.analysis.task;
 import java.util.Arrays;
 
 /**
- * The work items and callbacks that a task is in, innermost last, each with what it began with: a
- * stack of rows in one array, so that a call costs no object.
+ * The work items and callbacks that a task is in, innermost last, each with its state at the
+ * beginning. They are a stack of rows in one array, so that a call allocates nothing.
  */
 public final class OpenCalls {
 
@@ -22,7 +22,9 @@ public final class OpenCalls {
         size = 0;
     }
 
-    /** A call begins; false past the bound on their depth, where it is not followed. */
+    /**
+     * A call begins. Returns false if it exceeds the bound on the depth; then it is not followed.
+     */
     public boolean push(int key, int depth, int atomic, int nonblock) {
         if (size == Bound.CALLS.most() * ROW) {
             return false;
@@ -38,7 +40,7 @@ public final class OpenCalls {
         return true;
     }
 
-    /** Where the innermost call of a key is, or -1. */
+    /** The index of the innermost call with a key, or -1. */
     public int find(int key) {
         for (int at = size - ROW; at >= 0; at -= ROW) {
             if (rows[at] == key) {
@@ -48,12 +50,12 @@ public final class OpenCalls {
         return -1;
     }
 
-    /** A call ends, and with it all within it. */
+    /** A call ends, with all calls inside it. */
     public void popTo(int at) {
         size = at;
     }
 
-    /** How many locks were held when it began, its own map among them. */
+    /** How many locks the task held when the call began, its own map included. */
     public int depth(int at) {
         return rows[at + 1];
     }
@@ -66,7 +68,7 @@ public final class OpenCalls {
         return rows[at + 3];
     }
 
-    /** Another task takes away a hold that the task had when a call began. */
+    /** Another task released a hold that the task had when a call began. */
     public void takenAway(int index) {
         for (int at = 0; at < size; at += ROW) {
             if (index < rows[at + 1]) {

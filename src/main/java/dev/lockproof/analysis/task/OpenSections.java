@@ -4,13 +4,13 @@ import dev.lockproof.trace.Reclaim;
 import dev.lockproof.trace.ReclaimScope;
 import org.jspecify.annotations.Nullable;
 
-/** The sections that a task is in, of each sort how many. */
+/** How many sections of each sort a task is in. */
 public final class OpenSections {
 
-    /** Preemption is off, in the innermost interrupt frame. */
+    /** Sections with preemption disabled, in the innermost interrupt frame. */
     int atomic;
 
-    /** It may not block. */
+    /** Sections in which the task may not block. */
     int nonblock;
 
     /** Calls of callbacks. */
@@ -21,8 +21,8 @@ public final class OpenSections {
     private int noReclaim;
 
     /**
-     * Enters (1) or leaves (-1) a section that lowers what allocations may do; false where none is
-     * open to leave.
+     * Enters (1) or leaves (-1) a section that restricts allocations. Returns false if there is
+     * none to leave.
      */
     public boolean scope(@Nullable ReclaimScope scope, int change) {
         int open =
@@ -40,12 +40,12 @@ public final class OpenSections {
         return true;
     }
 
-    /** Whether a section is open that lowers what allocations may do. */
+    /** Whether a section that restricts allocations is open. */
     public boolean inScope() {
         return noFs + noIo + noReclaim > 0;
     }
 
-    /** Whether allocations may not reclaim at all: the task itself frees memory. */
+    /** Whether allocations may not reclaim at all, because the task itself frees memory. */
     public boolean reclaims() {
         return noReclaim > 0;
     }
@@ -61,7 +61,7 @@ public final class OpenSections {
         return noFs > 0 && requested == Reclaim.FS ? Reclaim.IO : requested;
     }
 
-    /** Ends all. */
+    /** Ends all sections. */
     void close() {
         atomic = 0;
         nonblock = 0;
@@ -71,7 +71,7 @@ public final class OpenSections {
         noReclaim = 0;
     }
 
-    /** How many sections are open in which preemption is off, in the innermost interrupt frame. */
+    /** How many sections with preemption disabled are open, in the innermost interrupt frame. */
     public int atomic() {
         return atomic;
     }
@@ -97,7 +97,7 @@ public final class OpenSections {
         nonblock = Math.max(0, nonblock - 1);
     }
 
-    /** Goes back to a number of sections. */
+    /** Restores an earlier number of sections. */
     public void restoreNonblock(int depth) {
         nonblock = depth;
     }

@@ -6,32 +6,34 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /*
- * Whether interrupts are on when a task is first seen, or after a gap, is seldom recorded. The first switch of a sort
- * tells in hindsight: they were on before they went off, and off before they came on. So a use of a class "with
- * interrupts on" waits until all is told that it rests on. What is noted depends on the task's own events alone, so that
- * parts of a recording note the same.
+ * A recording seldom shows whether interrupts are enabled when a task is first seen, or after a gap. The first switch
+ * of a sort tells in hindsight: before it, they were in the other state. So a use of a class "with interrupts enabled"
+ * is provisional until all states that it rests on are known. What is retained depends only on the task's own events,
+ * so all shards retain the same.
  */
 
-/** Uses of lock classes by one task that show something only if interrupts were on then. */
+/** Uses of lock classes by one task that count only if interrupts were enabled at the time. */
 public final class ProvisionalUses {
 
-    /** Nobody leaves interrupts off for so long: past it they are taken to be on. */
+    /** No task keeps interrupts disabled for so long: beyond it, interrupts are assumed enabled. */
     private static final int MAX = 64;
 
     private static final long[] NOTHING = {};
     private static final UsageWitness[] NO_WITNESSES = {};
 
-    /** By use the class, what it would show, and the sorts of interrupts that must have been on. */
+    /**
+     * The uses: the class, the usage bits, and the sorts of interrupts that must have been enabled.
+     */
     private long[] uses = NOTHING;
 
     private UsageWitness[] witnesses = NO_WITNESSES;
     private int size;
 
     /**
-     * Notes a use, the first of its like only; false where there is no room for it.
+     * Retains the first use of its kind. Returns false if there is no room for it.
      *
-     * @param bits what it shows
-     * @param sorts what must have been on, of Interrupts
+     * @param bits the usage bits that it shows
+     * @param sorts which sorts must have been enabled, of {@link Interrupts}
      */
     public boolean add(Task task, Hold hold, int bits, int sorts, long line, int site) {
         long use = (long) hold.node << 32 | (long) bits << 2 | sorts;
@@ -55,7 +57,7 @@ public final class ProvisionalUses {
         return true;
     }
 
-    /** What a task uses often is found at once; the order tells nothing. */
+    /** Moves frequent uses to the front; the order has no meaning. */
     private void bringForward(int index) {
         int ahead = index / 2;
         long use = uses[index];
@@ -67,9 +69,9 @@ public final class ProvisionalUses {
     }
 
     /**
-     * It is told whether interrupts of some sorts were on.
+     * The recording shows whether some sorts of interrupts were enabled.
      *
-     * @param into what learns of it, or null
+     * @param into the classes that learn the uses; null for none
      */
     public void settle(int sorts, boolean on, @Nullable LockClasses into) {
         int kept = 0;

@@ -3,8 +3,8 @@ package dev.lockproof.analysis.task;
 import java.util.Arrays;
 
 /**
- * The locks that a task asked for since its last wait for an event, or since it began what it does:
- * the latest few, each instance once. Only locks whose holder may wait for an event count.
+ * The locks that a task requested since its last wait for a signal, or since it began its current
+ * job: the latest few, each instance once. Only locks whose holder may wait for a signal count.
  */
 public final class RecentRequests {
 
@@ -14,7 +14,7 @@ public final class RecentRequests {
     private int size;
     private int next;
 
-    /** Takes in a request; the oldest makes room. */
+    /** Adds a request; the oldest one makes room. */
     public void add(Hold hold) {
         for (int i = 0; i < size; i++) {
             if (requests[i].lock == hold.lock) {

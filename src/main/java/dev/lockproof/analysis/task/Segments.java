@@ -4,14 +4,14 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /*
- * Happens-before by fork and join alone, as a graph of segments: a task's life is cut at its forks and joins; a segment
- * comes after the segment before it in its task and after the one that forked the task, or after the last of the task
- * that was joined. So each has at most two predecessors, all with smaller numbers, and memory grows with the number of
- * forks and joins, not with tasks times tasks as vector clocks do. A question is a backward search that never goes
- * below the number asked for; questions are few: they are put about the witnesses of rings only.
+ * Happens-before by fork and join alone, as a graph of segments. A task's life is cut at its forks and joins. A segment
+ * comes after the one before it in its task, after the one that forked the task, or after the last one of a joined
+ * task. So each has at most two predecessors, with smaller numbers, and memory grows with the number of forks and
+ * joins, not with tasks times tasks as for vector clocks. A query is a backward search that never goes below the number
+ * searched for. Queries are few: only the witnesses of rings need them.
  */
 
-/** Which stretches of which tasks come before which others by fork and join. */
+/** The order of the tasks' segments by fork and join. */
 public final class Segments {
 
     private static final int MAX_STEPS = 1_000_000;
@@ -46,7 +46,9 @@ public final class Segments {
         return other[segment];
     }
 
-    /** Whether one segment comes before another. Past a bound on the search the answer is no. */
+    /**
+     * Whether one segment comes before another. If the search exceeds its bound, the answer is no.
+     */
     public boolean ordered(int one, int another) {
         if (one >= another) {
             return false;

@@ -3,15 +3,15 @@ package dev.lockproof.analysis.task;
 import dev.lockproof.analysis.graph.Mixer;
 
 /**
- * One of several parts into which a recording's tasks are divided. Each event belongs to the part
- * of its task, so the parts together learn what one analysis of the whole does.
+ * One of several shards into which a recording's tasks are divided. Each event belongs to the shard
+ * of its task, so the shards together learn what one analysis of the whole learns.
  *
  * @param index from 0
- * @param of how many parts there are
+ * @param of how many shards there are
  */
 public record Shard(int index, int of) {
 
-    /** The only part. */
+    /** The only shard. */
     public static final Shard WHOLE = new Shard(0, 1);
 
     public Shard {
@@ -21,7 +21,7 @@ public record Shard(int index, int of) {
         }
     }
 
-    /** Whether a task, by its number in the recording, is in this part. */
+    /** Whether the task with a number is in this shard. */
     boolean has(int task) {
         return of == 1 || (int) ((Mixer.mix(task + 1L) >>> 1) % of) == index;
     }

@@ -17,7 +17,7 @@ public final class Task {
     private final boolean forked;
     private final boolean learnedFrom;
 
-    /** Nothing is held that the recording does not show. */
+    /** Whether the recording shows everything that the task holds. */
     private boolean known;
 
     private int role = -1;
@@ -43,7 +43,8 @@ public final class Task {
     }
 
     /**
-     * Counts the recording's tasks, from 0; an id that is used again after an exit is another task.
+     * The task's number in the recording, from 0. An id that is reused after an exit is another
+     * task.
      */
     public int number() {
         return number;
@@ -54,7 +55,7 @@ public final class Task {
         return id;
     }
 
-    /** Whether what its events show is kept: see {@link Learning}. */
+    /** Whether the analysis learns from its events: see {@link Learning}. */
     public boolean isLearnedFrom() {
         return learnedFrom;
     }
@@ -64,10 +65,7 @@ public final class Task {
         return forked;
     }
 
-    /**
-     * Whether what it holds is fully known, so that something may be concluded from what it does
-     * not hold.
-     */
+    /** Whether all its holds are known, so that a missing hold means something. */
     public boolean known() {
         return known;
     }
@@ -105,14 +103,14 @@ public final class Task {
         return holds.find(lock);
     }
 
-    /** What it holds that keeps others out, as a set. */
+    /** The holds that exclude others, as a set. */
     public int gates(HeldSets sets) {
         return holds.gates(sets);
     }
 
     /**
-     * The line of the request that the task still waits for, if its last lock event was one; else
-     * 0.
+     * The line of the request that the task still waits for, if its last lock event was a request;
+     * else 0.
      */
     public long requestLine() {
         return latest.requestLine();
@@ -122,17 +120,17 @@ public final class Task {
         return latest.requested();
     }
 
-    /** Semaphores that it took, or waits for, and has not released. */
+    /** Semaphores that it acquired or waits for and has not released. */
     public List<Hold> semaphores() {
         return waits.semaphores == null ? List.of() : waits.semaphores;
     }
 
-    /** The event that it waits for, as far as is known, or null. */
+    /** The signal that it waits for, as far as is known, or null. */
     public @Nullable Hold eventWait() {
         return waits.event;
     }
 
-    /** The line of the last wait that was timed. */
+    /** The line at which its last timed wait began. */
     public long waitsSinceLine() {
         return waits.sinceLine;
     }
@@ -170,7 +168,10 @@ public final class Task {
         return sections.nonblock;
     }
 
-    /** The context in which it would take a lock now; contexts of its holds must be fresh. */
+    /**
+     * The wait context of a request that it would make now. The contexts of its holds must be
+     * fresh.
+     */
     public WaitRank waitContext() {
         int top = depth() - 1;
         return top >= 0 && hold(top).frame == frames() ? hold(top).limit : interrupts.rank();
@@ -190,14 +191,14 @@ public final class Task {
         }
     }
 
-    /** It ends, goes idle or returns to user space: nothing is open or held from here. */
+    /** It exits, goes idle or returns to user space: from here on nothing is open or held. */
     public void cleared() {
         calls.clear();
         sections.close();
         known = true;
     }
 
-    /** Events of it are missing: in which context it runs is not known; its holds are dropped. */
+    /** Events of it were lost: its context is unknown and its holds are dropped. */
     public void forget() {
         interrupts.forget();
         sections.close();

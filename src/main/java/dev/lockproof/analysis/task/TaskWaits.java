@@ -7,28 +7,30 @@ import org.jspecify.annotations.Nullable;
 /** What a task waits for, or lets others wait for, apart from its locks. */
 public final class TaskWaits {
 
-    /** What it asked for lately, where that may matter for an event. */
+    /** Its recent requests, if they may matter for a signal; else null. */
     @Nullable RecentRequests recent;
 
-    /** Semaphores that it took and has not released, or null. */
+    /** Semaphores that it acquired and has not released; null for none. */
     @Nullable List<Hold> semaphores;
 
-    /** Its wait for an event that has not ended, or null. */
+    /** Its current wait for a signal; null for none. */
     @Nullable Hold event;
 
-    /** Callbacks that it is in, or null. */
+    /** Callbacks that it is in; null for none. */
     @Nullable List<Hold> callbacks;
 
-    /** What it waits for with a time given, the instance, or -1; since when and which line. */
+    /**
+     * The instance that it waits for if the wait is timed, else -1; then since when and which line.
+     */
     int timed = -1;
 
     long since;
     long sinceLine;
 
-    /** An event that awaits its name, the instance of a pseudo-lock, or -1. */
+    /** A signal that still lacks a name, the instance of a pseudo-lock, or -1. */
     int unnamed = -1;
 
-    /** Events are missing. */
+    /** Events were lost. */
     void forget() {
         recent = null;
         semaphores = null;
@@ -71,7 +73,7 @@ public final class TaskWaits {
         return recent;
     }
 
-    /** Remembers a request. */
+    /** Adds a request. */
     public void request(Hold wanted) {
         if (recent == null) {
             recent = new RecentRequests();
@@ -83,7 +85,7 @@ public final class TaskWaits {
         return semaphores;
     }
 
-    /** The list of semaphores that the task took, made where there is none yet. */
+    /** The list of semaphores that the task acquired, created if there is none yet. */
     public List<Hold> takenSemaphores() {
         if (semaphores == null) {
             semaphores = new ArrayList<>(2);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The tasks of a recording: who bears which id now, and what was said of each. */
+/** The tasks of a recording: which task has which id now, and the facts known of each. */
 public final class Tasks implements KnownTasks {
 
     private final Shard share;
@@ -27,24 +27,24 @@ public final class Tasks implements KnownTasks {
     }
 
     /**
-     * @param share the tasks whose events are learned from
+     * @param share the tasks whose events the analysis learns from
      */
     public Tasks(Shard share) {
         this.share = share;
         Arrays.fill(lastSegment, -1);
     }
 
-    /** Nothing was held when the recording began. */
+    /** No task held anything when the recording began. */
     public void setComplete() {
         complete = true;
     }
 
-    /** Events of any task may be missing: of new tasks, too, not all is known. */
+    /** Events of any task may be lost, so the holds of new tasks are unknown too. */
     public void setIncomplete() {
         complete = false;
     }
 
-    /** How many there were; an id that is used again after an exit counts again. */
+    /** How many tasks there were. An id that is reused after an exit counts again. */
     @Override
     public int size() {
         return size;
@@ -72,7 +72,7 @@ public final class Tasks implements KnownTasks {
         return tasks > 1;
     }
 
-    /** What is recorded of a task's interrupts cannot be true. */
+    /** The recorded interrupt states of a task contradict each other. */
     public void contradict(Task task) {
         contradictory.set(task.number());
     }
@@ -93,13 +93,13 @@ public final class Tasks implements KnownTasks {
         return segments;
     }
 
-    /** The task that bears an id now; a new one where none does. */
+    /** The task that has an id now; a new one if there is none. */
     public Task get(int id) {
         Task task = find(id);
         return task != null ? task : begin(id, false, complete, segments.after(-1, -1));
     }
 
-    /** The task that bears an id now, or null. */
+    /** The task that has an id now; null for none. */
     public @Nullable Task find(int id) {
         return id < current.length ? current[id] : null;
     }
@@ -157,7 +157,7 @@ public final class Tasks implements KnownTasks {
         parent.setSegment(segments.after(parent.segment(), -1));
     }
 
-    /** A task waited for the end of another. */
+    /** A task waited until another ended. */
     public void join(Task task, int child) {
         Task joined = find(child);
         int last =
@@ -170,7 +170,7 @@ public final class Tasks implements KnownTasks {
         }
     }
 
-    /** A task ends; its id may be used again. */
+    /** A task ends. Its id may be reused. */
     public void exit(Task task) {
         lastSegment[task.id()] = task.segment();
         current[task.id()] = null;
