@@ -67,7 +67,7 @@ public final class Analyzer implements TraceSink {
                 new Dependencies(limits.maxDependencies(), new HeldSets(), share.index());
         EventGraph events = new EventGraph(dependencies.heldSets());
         Instances instances = new Instances(symbols, classes);
-        CallbackChecker checker = new CallbackChecker(options.contracts());
+        CallbackChecker checker = CallbackChecker.of(options.contracts());
         this.calls = new CallTable(symbols, checker, learning::isOn, limits.maxFindings());
         this.rules =
                 new Rules(

@@ -16,23 +16,34 @@ public final class CallbackChecker implements CallbackMaps {
     /** It only drops a reference; the subscription ends later. */
     private static final String ASYNCHRONOUS = "mmu_notifier_put";
 
-    private final Map<String, List<Contract>> byHook = new HashMap<>();
+    private final Map<String, List<Contract>> byHook;
     private @Nullable String release;
 
+    private CallbackChecker(Map<String, List<Contract>> byHook) {
+        this.byHook = byHook;
+    }
+
     /**
+     * A checker of some contracts.
+     *
      * @param contracts at most one for each hook and release
+     * @throws IllegalArgumentException if two contracts are for one hook and release
      */
-    public CallbackChecker(List<Contract> contracts) {
+    public static CallbackChecker of(List<Contract> contracts) {
+        Map<String, List<Contract>> byHook = new HashMap<>();
         for (Contract contract : contracts) {
             List<Contract> others = byHook.computeIfAbsent(contract.hook(), _ -> new ArrayList<>());
-            for (Contract other : others) {
-                if (other.releases().overlaps(contract.releases())) {
-                    throw new IllegalArgumentException(
-                            "two contracts for hook %s: %s and %s"
-                                    .formatted(contract.hook(), other.id(), contract.id()));
-                }
-            }
+            others.forEach(other -> checkApart(contract, other));
             others.add(contract);
+        }
+        return new CallbackChecker(byHook);
+    }
+
+    private static void checkApart(Contract contract, Contract other) {
+        if (other.releases().overlaps(contract.releases())) {
+            throw new IllegalArgumentException(
+                    "two contracts for hook %s: %s and %s"
+                            .formatted(contract.hook(), other.id(), contract.id()));
         }
     }
 

@@ -64,7 +64,7 @@ class CallbackCheckerTest {
     })
     void mapIsHeldForACallOrForItsPair(String hook, Hold hold, Span span) {
         CallbackChecker checker =
-                new CallbackChecker(List.of(contract("c", hook, hold, Releases.ALL)));
+                CallbackChecker.of(List.of(contract("c", hook, hold, Releases.ALL)));
         assertThat(checker.mapOf(hook).span()).isEqualTo(span);
         assertThat(checker.mapOf(hook).name()).isEqualTo("map");
         assertThat(checker.mapOf("other").name()).as("nothing is promised").isEqualTo("other");
@@ -74,7 +74,7 @@ class CallbackCheckerTest {
     @Test
     void eachReleaseHasItsOwnContract() {
         CallbackChecker checker =
-                new CallbackChecker(
+                CallbackChecker.of(
                         List.of(
                                 contract("old", "h", Hold.CALL, new Releases(null, "6.6")),
                                 contract("new", "h", Hold.CALL, new Releases("6.6", null))));
@@ -97,7 +97,7 @@ class CallbackCheckerTest {
                         contract("one", "h", Hold.CALL, new Releases(null, "6.6")),
                         contract("two", "h", Hold.CALL, new Releases("6.5", null)));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new CallbackChecker(both))
+                .isThrownBy(() -> CallbackChecker.of(both))
                 .withMessage("two contracts for hook h: one and two");
     }
 
@@ -106,7 +106,7 @@ class CallbackCheckerTest {
         Lifetime async = new Lifetime(null, null, false, false, List.of(), false, null);
         Lifetime waits = new Lifetime(null, null, false, true, List.of(), false, null);
         CallbackChecker checker =
-                new CallbackChecker(
+                CallbackChecker.of(
                         List.of(
                                 contract("a", "async", Hold.CALL, Releases.ALL, async),
                                 contract("w", "waits", Hold.CALL, Releases.ALL, waits)));
@@ -119,7 +119,7 @@ class CallbackCheckerTest {
     @Test
     void onlyACallOfAPairMayKeepLocks() {
         CallbackChecker checker =
-                new CallbackChecker(
+                CallbackChecker.of(
                         List.of(
                                 contract("p", "opens", Hold.PAIR, Releases.ALL),
                                 contract("c", "alone", Hold.CALL, Releases.ALL)));
