@@ -23,7 +23,7 @@ import dev.lockproof.finding.PhraseKey;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All texts that findings are made of, so that a catalog can be checked before it is used. */
+/** The keys of all texts of findings, against which a catalog is checked at the start. */
 public final class FindingTexts {
 
     private FindingTexts() {}

@@ -3,7 +3,7 @@ package dev.lockproof.catalog;
 import dev.lockproof.trace.InvalidInputException.Fault;
 import org.jspecify.annotations.Nullable;
 
-/** A resource of the catalog is not what it must be: our fault, and here is where. */
+/** A resource of the catalog is invalid. The message names the file, the line and the field. */
 public final class CatalogException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -29,7 +29,7 @@ public final class CatalogException extends RuntimeException {
         this(file, line, field, message, null);
     }
 
-    /** The same as a fault of a client's. */
+    /** The same as a fault in a client's input. */
     Fault fault() {
         return new Fault(line == 0 ? null : (long) line, field.isEmpty() ? null : field, problem);
     }

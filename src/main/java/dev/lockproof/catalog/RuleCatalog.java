@@ -38,8 +38,8 @@ public final class RuleCatalog {
     /**
      * Reads the catalog that comes with the program.
      *
-     * @throws CatalogException where a file is not what it must be, with line and field; where a
-     *     text is missing that findings need, or has a hole that they do not fill
+     * @throws CatalogException if a file is invalid, with its line and field; if a text that
+     *     findings need is missing; or if a text has a hole that they do not fill
      */
     public static RuleCatalog load() {
         return load(Resources::read);

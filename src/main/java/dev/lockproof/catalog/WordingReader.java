@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads the texts of findings and holds them against the keys that the analysis asks for: no key is
- * missing or unknown, and each hole of a template is one that the analysis fills.
+ * Reads the texts of findings and checks them against the keys of the analysis: no key is missing
+ * or unknown, and the analysis fills each hole of a template.
  */
 final class WordingReader {
 
@@ -31,7 +31,8 @@ final class WordingReader {
     /**
      * The texts of a rule.
      *
-     * @throws CatalogException where it has none, a key is missing or unknown, or a hole is unknown
+     * @throws CatalogException if it has none, if a key is missing or unknown, or if a hole is not
+     *     filled
      */
     Wording rule(String rule, Fields fields) {
         List<FindingKey> possible = findings.stream().filter(key -> key.isFor(rule)).toList();
@@ -48,7 +49,7 @@ final class WordingReader {
         return new Wording(texts, phrases(rule, fields));
     }
 
-    /** Phrases whose home is one rule, or the file that all share. */
+    /** The phrases of one rule, or of the file that all share. */
     Map<String, Template> phrases(String rule, Fields fields) {
         List<PhraseKey> own = phrases.stream().filter(key -> key.rule().equals(rule)).toList();
         Map<String, Template> templates = new LinkedHashMap<>();

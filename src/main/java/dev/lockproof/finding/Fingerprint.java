@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A finding's identity across runs: a hash over the rule and the names of what is involved, without
- * all that changes from one run or build to the next (addresses, offsets, lines, task ids,
- * lockdep's numbering of classes).
+ * A finding's identity across runs: a hash over the rule and the names of the classes and functions
+ * involved. Everything that changes from one run or build to the next is left out: addresses,
+ * offsets, lines, task ids, lockdep's numbering of classes.
  */
 public final class Fingerprint {
 
@@ -23,7 +23,7 @@ public final class Fingerprint {
 
     private Fingerprint() {}
 
-    /** The fingerprint of a rule and what it is about, in order. */
+    /** The fingerprint of a rule and its parts, in order. */
     public static String of(String rule, List<String> parts) {
         StringBuilder text = new StringBuilder(VERSION).append('|').append(rule);
         for (String part : parts) {
@@ -39,8 +39,7 @@ public final class Fingerprint {
     }
 
     /**
-     * The fingerprint of a ring of classes: the same wherever it begins, another in the other
-     * direction.
+     * The fingerprint of a ring of classes. It does not depend on the start, but on the direction.
      */
     public static String ofRing(String rule, List<String> classes) {
         List<String> names = classes.stream().map(Fingerprint::className).toList();
@@ -50,7 +49,9 @@ public final class Fingerprint {
         return of(rule, least);
     }
 
-    /** Where the rotation begins that sorts first: two candidates in a race, linear in time. */
+    /**
+     * The start of the rotation that sorts first, found in linear time by comparing two candidates.
+     */
     private static int leastRotation(List<String> names) {
         int size = names.size();
         int one = 0;
@@ -74,14 +75,12 @@ public final class Fingerprint {
         return Math.min(one, other);
     }
 
-    /** A class's name without lockdep's number of it, which differs from boot to boot. */
+    /** A class's name without lockdep's number, which differs from boot to boot. */
     public static String className(String name) {
         return CLASS_NUMBER.matcher(name).replaceFirst("");
     }
 
-    /**
-     * The function of a code location, without offset, module and the compiler's marks of a clone.
-     */
+    /** The function of a code location, without offset, module and the compiler's suffixes. */
     public static String function(String site) {
         String symbol = OFFSET.matcher(site).replaceFirst("");
         int space = symbol.indexOf(' ');

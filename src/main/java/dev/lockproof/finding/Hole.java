@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a template can leave open: the vocabulary of the rules' texts. In a template {@link
- * #OTHER_LOCK} is written {@code {otherLock}}. A key in the code says which holes it fills.
+ * The holes that the texts of rules may contain. A template writes {@link #OTHER_LOCK} as {@code
+ * {otherLock}}. Each key in the code declares the holes that it fills.
  */
 public enum Hole {
     /** A task's id. */
@@ -63,7 +63,7 @@ public enum Hole {
     PROFILE,
     /** Why it declares one. */
     WHY,
-    /** A pattern that people have met before. */
+    /** The title of a known pattern. */
     PATTERN,
     /** The name of a recording, or of several. */
     SOURCE,

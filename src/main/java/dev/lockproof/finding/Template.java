@@ -20,7 +20,7 @@ public final class Template {
     /**
      * Reads a template.
      *
-     * @throws IllegalArgumentException where braces name no {@link Hole} or do not pair up
+     * @throws IllegalArgumentException if braces do not pair up or name no {@link Hole}
      */
     public static Template parse(String text) {
         Template template = new Template();
@@ -51,7 +51,9 @@ public final class Template {
         return Set.copyOf(holes);
     }
 
-    /** The text with its holes filled, without blanks that an empty value leaves at the ends. */
+    /**
+     * The text with its holes filled. Blanks that an empty value leaves at the ends are removed.
+     */
     String fill(Map<Hole, String> values) {
         StringBuilder filled = new StringBuilder(texts.getFirst());
         for (int i = 0; i < holes.size(); i++) {

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * A text that the code asks for, and the holes that it fills. Enums implement it, one for each
- * family of rules, so that all texts can be checked before the first recording is read.
+ * A text that the code uses, with the holes that it fills. Each family of rules has an enum of
+ * them, so that all texts can be checked at the start.
  */
 public sealed interface WordingKey permits FindingKey, PhraseKey {
 

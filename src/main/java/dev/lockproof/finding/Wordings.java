@@ -19,16 +19,16 @@ public final class Wordings {
         this.byRule = Map.copyOf(byRule);
     }
 
-    /** What a finding of the key's own rule says. */
+    /** The text of a finding of the key's rule. */
     public Text text(FindingKey key, Map<Hole, String> values) {
         return text(key.rule(), key, values);
     }
 
     /**
-     * What a finding of a rule says: in the rule's own words if it has some, else in those of the
-     * key's own rule.
+     * The text of a finding of a rule: the rule's own if it overrides the key, else that of the
+     * key's rule.
      *
-     * @throws IllegalArgumentException where the values are not those that the key declares
+     * @throws IllegalArgumentException if the values are not those that the key declares
      */
     public Text text(String rule, FindingKey key, Map<Hole, String> values) {
         require(key, values);
@@ -51,7 +51,7 @@ public final class Wordings {
     /**
      * A phrase.
      *
-     * @throws IllegalArgumentException where the values are not those that the key declares
+     * @throws IllegalArgumentException if the values are not those that the key declares
      */
     public String phrase(PhraseKey key, Map<Hole, String> values) {
         require(key, values);

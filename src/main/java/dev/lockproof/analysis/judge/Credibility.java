@@ -10,10 +10,7 @@ import dev.lockproof.trace.TraceMeta;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * How much a recording lets findings claim, given what its recorder guessed and its format cannot
- * carry.
- */
+/** How much findings can claim, given the guesses of the recorder and the gaps of the format. */
 public final class Credibility {
 
     private final TraceMeta meta;
@@ -30,68 +27,66 @@ public final class Credibility {
         return meta.profile().isLinux();
     }
 
-    /**
-     * Whether classes are known by names that several share, so that only instances prove anything.
-     */
+    /** Whether several classes share one name, so that only instances prove anything. */
     public boolean namesAreShared() {
         return meta.gaps().contains(Gap.CLASS_IDENTITY);
     }
 
     /**
-     * Whether nesting is recorded; where it is not, two locks of one class held at once are no sign
-     * of a fault.
+     * Whether nesting is recorded. If not, two locks of one class held at once are no sign of a
+     * fault.
      */
     public boolean nestingIsKnown() {
         return !meta.gaps().contains(Gap.SUBCLASS) && !meta.gaps().contains(Gap.NEST);
     }
 
-    /** Whether it is recorded when interrupts are on; where it is not, usage bits say nothing. */
+    /** Whether the recording shows when interrupts are enabled. If not, usage bits say nothing. */
     public boolean irqStateIsKnown() {
         return !meta.gaps().contains(Gap.IRQ_STATE);
     }
 
-    /** Whether it is recorded which locks are held when; where it is not, nothing is proven. */
+    /** Whether the recording shows which locks are held when. If not, nothing is proven. */
     public boolean holdsAreKnown() {
         return !meta.gaps().contains(Gap.RELEASES) && !meta.gaps().contains(Gap.INSTANCES);
     }
 
-    /** A finding of a recording of which that is not known. */
+    /** The same finding as a hint, for a recording that does not show which locks are held when. */
     public static Finding asHint(Finding finding, Wordings words) {
         List<String> notes = new ArrayList<>(finding.notes());
         notes.add(words.phrase(CommonPhrase.HOLDS_ARE_UNKNOWN));
         return finding.as(Severity.INFO, Confidence.GUESSED).withNotes(notes);
     }
 
-    /** Whether a mode that an event bears is a guess. */
+    /** Whether the mode of an event is a guess. */
     public boolean isGuess(boolean readerOfUnknownSort) {
         return readerOfUnknownSort || (meta.modesGuessed() && !meta.gaps().contains(Gap.READ_SORT));
     }
 
-    /** The most that a finding may be that rests on a guessed mode. */
-    public Severity mostOnGuess() {
+    /** The maximum severity of a finding that rests on a guessed mode. */
+    public Severity maxOnGuess() {
         return meta.gaps().contains(Gap.READ_SORT) ? Severity.INFO : Severity.WARNING;
     }
 
     /**
-     * What a finding about classes alone may be.
+     * The maximum severity of a finding about classes alone.
      *
-     * @param readerOfUnknownSort whether it rests on such a reader
+     * @param readerOfUnknownSort whether it rests on a reader of unknown kind
      */
     public Severity ofClasses(boolean readerOfUnknownSort) {
         if (namesAreShared()) {
             return Severity.INFO;
         }
-        return isGuess(readerOfUnknownSort) ? mostOnGuess() : Severity.ERROR;
+        return isGuess(readerOfUnknownSort) ? maxOnGuess() : Severity.ERROR;
     }
 
-    /** How firm such a finding is. */
+    /** The confidence of such a finding. */
     public Confidence confidenceOfClasses(boolean readerOfUnknownSort) {
         return namesAreShared() || isGuess(readerOfUnknownSort)
                 ? Confidence.GUESSED
                 : Confidence.CLASS;
     }
 
-    /** Whether kinds of locks are guesses, and with them their wait ranks. */
+    /** Whether the kinds of locks, and so their wait ranks, are guesses. */
     public boolean kindsAreGuessed() {
         return meta.kindsGuessed();
     }

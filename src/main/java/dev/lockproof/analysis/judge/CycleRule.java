@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Which rule a ring of waits breaks, by what is on it. The order is the order of precedence: a ring
- * that fits several is named after the first, which tells most about the cause.
+ * The rule that a ring of waits breaks, by the locks and events on it. The order is the precedence:
+ * of several rules that fit, the first says most about the cause.
  */
 public enum CycleRule {
     RECLAIM_RECURSION("reclaim-recursion") {
@@ -68,7 +68,7 @@ public enum CycleRule {
     /** Whether a ring of several classes breaks this rule. */
     abstract boolean fits(List<Dependency> ring, Names names);
 
-    /** Whether a wait for what the task itself holds breaks this rule, by the class. */
+    /** Whether a task that waits for a class that it holds itself breaks this rule. */
     boolean fitsAlone(int node, Names names) {
         return false;
     }
@@ -84,9 +84,9 @@ public enum CycleRule {
     }
 
     /**
-     * The id of the rule that a task breaks which waits for what it holds.
+     * The id of the rule that a task breaks when it waits for a class that it holds itself.
      *
-     * @param otherwise the rule where the class is a lock as any
+     * @param otherwise the rule for an ordinary lock
      */
     public static String ofOne(int node, Names names, String otherwise) {
         for (CycleRule rule : values()) {

@@ -2,7 +2,7 @@ package dev.lockproof.analysis.judge;
 
 import dev.lockproof.analysis.graph.Usage;
 
-/** A sort of interrupt with the usage bits that go with it. */
+/** A kind of interrupt with its usage bits. */
 public enum IrqState {
     HARDIRQ(
             "hard",
@@ -31,7 +31,7 @@ public enum IrqState {
         this.onRead = onRead;
     }
 
-    /** How a sentence names it, before the word interrupt. */
+    /** The kind in a sentence, before the word interrupt. */
     public String text() {
         return text;
     }
@@ -49,29 +49,27 @@ public enum IrqState {
         return (usage & (inWrite | inRead)) != 0;
     }
 
-    /** Whether the class was held while such interrupts were on. */
+    /** Whether the class was held while such interrupts were enabled. */
     public boolean on(int usage) {
         return (usage & (onWrite | onRead)) != 0;
     }
 
-    /** The stronger of the bits that say in. */
+    /** The stronger of the bits for use inside such interrupts. */
     public int inBit(int usage) {
         return inWrite(usage) ? inWrite : inRead;
     }
 
-    /** The stronger of the bits that say on. */
+    /** The stronger of the bits for use with such interrupts enabled. */
     public int onBit(int usage) {
         return onWrite(usage) ? onWrite : onRead;
     }
 
-    /**
-     * Whether taking a class inside and holding it outside can collide: not where both only read.
-     */
+    /** Whether a use inside and a use outside can collide. Two readers cannot. */
     public boolean conflicts(int usage) {
         return in(usage) && on(usage) && (inWrite(usage) || onWrite(usage));
     }
 
-    /** As lockdep writes a bit of this state. */
+    /** A bit of this state, as lockdep writes it. */
     public String bitText(int bit) {
         String name = name();
         if (bit == inWrite) {

@@ -62,12 +62,12 @@ public final class Names {
         return classes.label(node);
     }
 
-    /** What kind of lock a class is, by its node. */
+    /** The kind of a lock class, by its node. */
     public LockKind kind(int node) {
         return classes.kind(node);
     }
 
-    /** Whether a node stands for events and no locks. */
+    /** Whether a node stands for events, not for locks. */
     public boolean isEvent(int node) {
         return classes.isEvent(node);
     }
@@ -78,7 +78,7 @@ public final class Names {
         return key == null ? lockClass(node) : lockClass(node) + " " + key;
     }
 
-    /** A lock instance with its class, where that is not the same. */
+    /** A lock instance with its class, if the names differ. */
     public String lockOfClass(int lock) {
         int node = instances.node(lock);
         String text = lock(lock);
@@ -87,7 +87,7 @@ public final class Names {
                 : lockClass(node) + " (" + text + ")";
     }
 
-    /** A class with the instance that is meant, where that says more. */
+    /** A class with an instance of it, if the names differ. */
     public String lockClass(int node, int lock) {
         String name = lockClass(node);
         return name.equals(lock(lock)) ? name : name + " (" + lock(lock) + ")";
@@ -107,7 +107,7 @@ public final class Names {
         return site < 0 ? null : symbols.sites().text(site);
     }
 
-    /** A code location that is there. */
+    /** A code location that is known. */
     public String siteText(int site) {
         return symbols.sites().text(site);
     }
@@ -134,12 +134,12 @@ public final class Names {
                 : words.phrase(named, Map.of(Hole.LINE, number, Hole.SITE, siteText(site)));
     }
 
-    /** How a scenario writes a request. */
+    /** A request in a scenario. */
     public static String request(LockMode mode, String lockClass) {
         return (mode.isReader() ? "rlock(" : "lock(") + lockClass + ")";
     }
 
-    /** A dependency as a finding shows it. */
+    /** The step of a finding for a dependency. */
     public Step step(String from, String to, Witness witness, long count) {
         return new Step(
                 from,
@@ -159,7 +159,7 @@ public final class Names {
         return new Place(at.line(), at.task() < 0 ? null : taskId(at.task()), site(at.site()));
     }
 
-    /** The place of what a task, by its number, did. */
+    /** The place of an event of a task, by the task's number. */
     public Place placeOf(int task, long line, int site) {
         return new Place(line, task(task), site(site));
     }

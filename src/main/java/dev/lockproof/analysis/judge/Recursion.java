@@ -9,14 +9,14 @@ import dev.lockproof.trace.LockMode;
 import java.util.Map;
 import java.util.Set;
 
-/** Which rule a task breaks that waits for an instance that it holds itself, and how that reads. */
+/** The rule that a task breaks when it waits for an instance that it holds itself, and its text. */
 public enum Recursion implements FindingKey {
     LOCK_AGAIN("self-deadlock"),
     RECLAIM_AGAIN("reclaim-recursion"),
     READ_IN_WRITER("seqlock-reader-in-writer"),
     FLUSH_OF_ITSELF("flush-deadlock");
 
-    /** The map that allocations take, and who reclaims memory holds. */
+    /** The map that allocations take and that reclaiming tasks hold. */
     public static final String RECLAIM_MAP = "fs_reclaim";
 
     private final String rule;
@@ -35,7 +35,7 @@ public enum Recursion implements FindingKey {
         return Set.of(Hole.TASK, Hole.LOCK, Hole.INSTANCE, Hole.SINCE, Hole.PLACE);
     }
 
-    /** What a finding of it says. */
+    /** The text of a finding. */
     public Text text(Names names, int node, Witness witness) {
         return names.words()
                 .text(
@@ -65,9 +65,7 @@ public enum Recursion implements FindingKey {
         return readerInWriter && isSequence(names, node) ? READ_IN_WRITER : LOCK_AGAIN;
     }
 
-    /**
-     * A sequence counter that stands beside a lock of its own is a map that the kernel names so.
-     */
+    /** The kernel records a sequence counter beside a lock of its own as a map with such a name. */
     private static boolean isSequence(Names names, int node) {
         LockKind kind = names.kind(node);
         return kind == LockKind.SEQLOCK

@@ -6,10 +6,10 @@ import dev.lockproof.trace.LockKind;
 import java.util.regex.Pattern;
 
 /**
- * Which maps stand for a work item or its queue: the worker holds them while the item runs, a flush
- * takes and releases them. Newer kernels say so in the name; older ones name a queue in quotes and
- * an item in parentheses; a statically declared item bears its variable's name and is known by the
- * function that holds it.
+ * Recognizes maps that stand for a work item or its queue: the worker holds them while the item
+ * runs, a flush takes and releases them. Newer kernels say so in the name. Older ones put a queue
+ * in quotes and an item in parentheses. A statically declared item has its variable's name and is
+ * recognized by the function that holds it.
  */
 public final class WorkItems {
 

@@ -28,8 +28,8 @@ import java.util.Set;
  */
 public final class CircularDependency {
 
-    /** Participants that the explanation names; the steps name all. */
-    private static final int MAX_TOLD = 8;
+    /** Maximum number of participants in the explanation; the steps contain all. */
+    private static final int MAX_NAMED = 8;
 
     private final Names names;
     private final Credibility trust;
@@ -51,11 +51,11 @@ public final class CircularDependency {
     }
 
     /**
-     * The findings about rings that need declared dependencies, shorter ones first.
+     * Finds rings that need declared dependencies, shorter ones first.
      *
-     * @param most how many to stop at
+     * @param max stop after more than this many
      */
-    public List<Finding> primed(Cycles cycles, int most) {
+    public List<Finding> primed(Cycles cycles, int max) {
         List<Finding> findings = new ArrayList<>();
         List<List<Dependency>> others = new ArrayList<>();
         Set<Dependency> covered = new HashSet<>();
@@ -67,7 +67,7 @@ public final class CircularDependency {
             } else {
                 others.add(ring);
             }
-            if (findings.size() > most) {
+            if (findings.size() > max) {
                 return findings;
             }
         }
@@ -87,15 +87,16 @@ public final class CircularDependency {
     }
 
     /**
-     * The findings about a recording's rings, shorter ones first.
+     * Finds the rings of a recording, shorter ones first.
      *
-     * @param most how many that are harmless are told, and at how many others to stop
+     * @param max the maximum number of harmless rings to report, and of others before the search
+     *     stops
      */
-    public List<Finding> findings(Cycles cycles, int most) {
+    public List<Finding> findings(Cycles cycles, int max) {
         List<Finding> findings = new ArrayList<>();
         List<List<Dependency>> harmless = new ArrayList<>();
         Set<Dependency> covered = new HashSet<>();
-        int left = most;
+        int left = max;
         for (List<Dependency> ring : cycles.find()) {
             Judgment judgment = judge.judge(ring);
             if (judgment.feasible()) {
@@ -104,7 +105,7 @@ public final class CircularDependency {
             } else {
                 harmless.add(ring);
             }
-            if (judgment.feasible() || harmless.size() <= most + 1) {
+            if (judgment.feasible() || harmless.size() <= max + 1) {
                 findings.add(finding(ring, judgment));
             }
             if (left < 0) {
@@ -131,8 +132,9 @@ public final class CircularDependency {
         Grade grade =
                 new Grade(
                         Credibility.least(
-                                severity(judgment), declared.most(ring, judgment.witnesses())),
-                        Declared.most(confidence(judgment), judgment.witnesses()));
+                                severity(judgment),
+                                declared.maxSeverity(ring, judgment.witnesses())),
+                        Declared.maxConfidence(confidence(judgment), judgment.witnesses()));
         Ring shown =
                 new Ring(
                         classes, steps(ring, judgment), words.scenario(ring, judgment.witnesses()));
@@ -146,7 +148,7 @@ public final class CircularDependency {
                 .weighed(weight(judgment));
     }
 
-    /** Less for each thing that speaks against it. */
+    /** Lower for each thing that speaks against the ring. */
     private double weight(Judgment judgment) {
         return (judgment.feasible() ? 1 : 0.1)
                 * (judgment.meets(Demand.TASKS) ? 1 : 0.3)
@@ -154,21 +156,23 @@ public final class CircularDependency {
     }
 
     private Text text(String rule, List<String> classes, List<Dependency> ring, Judgment judgment) {
-        int told = Math.min(ring.size(), MAX_TOLD);
+        int named = Math.min(ring.size(), MAX_NAMED);
         List<String> waits = new ArrayList<>();
         List<String> evidence = new ArrayList<>();
-        for (int i = 0; i < told; i++) {
+        for (int i = 0; i < named; i++) {
             waits.add(words.can(participant(judgment, i), ring.get(i)));
             evidence.add(evidence(ring.get(i), judgment.witnesses().get(i)));
         }
         RingFinding key =
                 ring.size() == 2
                         ? RingFinding.RING_OF_TWO
-                        : ring.size() == told ? RingFinding.RING_OF_MORE : RingFinding.RING_OF_MANY;
+                        : ring.size() == named
+                                ? RingFinding.RING_OF_MORE
+                                : RingFinding.RING_OF_MANY;
         Map<Hole, String> values =
                 Map.of(
                         Hole.RING,
-                        String.join(" → ", classes.subList(0, told)),
+                        String.join(" → ", classes.subList(0, named)),
                         Hole.LOCK,
                         classes.getFirst(),
                         Hole.COUNT,
@@ -190,9 +194,7 @@ public final class CircularDependency {
                 trust.isLinux() || judgment.meets(Demand.INSTANCES)
                         ? Severity.ERROR
                         : Severity.WARNING;
-        return notes.isGuess(judgment)
-                ? Credibility.least(severity, trust.mostOnGuess())
-                : severity;
+        return notes.isGuess(judgment) ? Credibility.least(severity, trust.maxOnGuess()) : severity;
     }
 
     private Confidence confidence(Judgment judgment) {

@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** Which step of a ring is the easiest to do without. */
+/** The step of a ring that is the easiest to remove. */
 final class CutAdvice {
 
     private CutAdvice() {}
@@ -54,7 +54,7 @@ final class CutAdvice {
                 : words.phrase(more, Map.of(Hole.COUNT, Long.toString(count)));
     }
 
-    /** In how much code a step is taken, as far as its witnesses tell. */
+    /** The number of code locations that take a step, by its witnesses. */
     private static long places(Dependency dependency) {
         return dependency.witnesses().stream()
                 .filter(witness -> !witness.isDeclared())

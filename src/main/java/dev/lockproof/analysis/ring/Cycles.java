@@ -15,7 +15,7 @@ public final class Cycles {
 
     private static final long MAX_STEPS = 400_000_000L;
 
-    /** How far longer rings are looked for in all, and for one dependency. */
+    /** Maximum search steps for all longer rings together, and for one dependency. */
     private static final long STEPS_OF_ALL_LONGER = 40_000_000;
 
     private static final long STEPS_A_LONGER = 20_000;
@@ -47,11 +47,12 @@ public final class Cycles {
     }
 
     /**
-     * For dependencies whose shortest rings are all harmless, longer rings that are not, each once.
+     * Finds longer rings that are not harmless, for dependencies whose shortest rings all are. Each
+     * ring comes once.
      *
      * @param harmless rings that cannot be deadlocks
-     * @param covered dependencies that are on a ring that can be
-     * @param apart whether two dependencies are on no such ring together
+     * @param covered dependencies on a ring that can be a deadlock
+     * @param apart whether two dependencies are never on such a ring together
      */
     List<List<Dependency>> longer(
             List<List<Dependency>> harmless,
@@ -88,7 +89,7 @@ public final class Cycles {
         return found;
     }
 
-    /** Whether a search had to stop before it was through. */
+    /** Whether a search stopped before it was complete. */
     public boolean cut() {
         return cut || search.cut();
     }

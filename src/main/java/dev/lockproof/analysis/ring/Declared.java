@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What declared dependencies make of the findings that need them. */
+/** How declared dependencies limit and explain the findings that need them. */
 public final class Declared {
 
     private final Names names;
@@ -25,23 +25,23 @@ public final class Declared {
     }
 
     /**
-     * Whether a finding needs a declared dependency, and says something about the recording all the
-     * same: one that needs nothing else would be about the profile.
+     * Whether a finding needs a declared dependency and a recorded one. A finding that needs only
+     * declared dependencies would be about the profile, not the recording.
      */
     static boolean needed(List<Dependency> steps, List<Witness> witnesses) {
         return witnesses.stream().anyMatch(Witness::isDeclared)
                 && !steps.stream().allMatch(Dependency::isDeclaredOnly);
     }
 
-    /** The most that a finding may be. */
-    Severity most(List<Dependency> steps, List<Witness> witnesses) {
+    /** The maximum severity of a finding. */
+    Severity maxSeverity(List<Dependency> steps, List<Witness> witnesses) {
         return of(steps, witnesses).stream().allMatch(Declaration::certain)
                 ? Severity.ERROR
                 : Severity.WARNING;
     }
 
-    /** How firm a finding can be at most. */
-    static Confidence most(Confidence confidence, List<Witness> witnesses) {
+    /** The maximum confidence of a finding. */
+    static Confidence maxConfidence(Confidence confidence, List<Witness> witnesses) {
         return witnesses.stream().anyMatch(Witness::isDeclared)
                         && confidence.compareTo(Confidence.PRIMED) < 0
                 ? Confidence.PRIMED
@@ -58,7 +58,7 @@ public final class Declared {
         return needed;
     }
 
-    /** A dependency as a finding shows it. */
+    /** The step of a finding for a dependency. */
     Step step(Dependency dependency, Witness witness) {
         String from = names.lockClass(dependency.from());
         String to = names.lockClass(dependency.to());
@@ -80,7 +80,7 @@ public final class Declared {
                 "profile " + declaration.profile() + ": " + declaration.why());
     }
 
-    /** What backs a declared dependency, for an explanation. */
+    /** The evidence of a declared dependency, as part of an explanation. */
     String evidence(Dependency dependency, Witness witness) {
         Declaration declaration = priming.declaration(dependency, witness);
         return phrase(

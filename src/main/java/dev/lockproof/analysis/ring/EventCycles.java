@@ -28,20 +28,21 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * {@code wait-event-cycle} where nothing marks who must signal: rings that need a guess, see {@link
- * EventGraph}. They are looked for apart from those of locks, through each guess, and count only
- * where the very same locks and events close them; they are warnings at most.
+ * {@code wait-event-cycle} if nothing marks who must signal: rings that need a guess, see {@link
+ * EventGraph}. The search for them starts at each guess and is separate from that for rings of
+ * locks. Such rings count only if the very same locks and events close them, and they are warnings
+ * at most.
  */
 public final class EventCycles {
 
     private static final String RULE = CycleRule.WAIT_EVENT_CYCLE.id();
 
-    /** Guesses through which rings are looked for, and how far for each. */
+    /** Maximum number of guesses at which a search starts, and of search steps for each. */
     private static final int MAX = 2_000;
 
     private static final long STEPS_A_GUESS = 20_000;
 
-    /** What rests on guesses over more classes says too little to be told. */
+    /** Maximum length of a ring: a longer one with guesses says too little. */
     private static final int LONGEST = 6;
 
     private final Names names;
@@ -173,7 +174,7 @@ public final class EventCycles {
         return Finding.ring(RULE, fingerprint, grade, text, shown, List.of(note(ring)));
     }
 
-    /** An event that is known by its address only is another one in the next run. */
+    /** An event that is known only by its address has another address in the next run. */
     private String identity(int node) {
         return names.isEvent(node) && names.lockClass(node).startsWith("0x")
                 ? "event"

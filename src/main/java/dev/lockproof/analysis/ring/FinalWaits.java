@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which tasks wait at the end of a recording, and for whom. Each question costs as many looks as
- * requests of the lock are open; all together are bounded.
+ * The tasks that wait at the end of a recording, and the tasks that they wait for. A query looks at
+ * every open request for the lock; all looks together are bounded.
  */
 final class FinalWaits {
 
@@ -27,14 +27,16 @@ final class FinalWaits {
 
     private record Request(Task task, Hold hold) {}
 
-    /** A task waits for a lock, and another that holds it, or asked earlier, is in its way. */
+    /**
+     * A task waits for a lock, and another task that holds it or requested it earlier blocks it.
+     */
     record Wait(Task task, Hold wanted, Task holder, Hold held) {}
 
     FinalWaits(Names names) {
         this.names = names;
     }
 
-    /** Takes in what a task holds and waits for. */
+    /** Adds the holds of a task and its wait. */
     void note(Task task) {
         for (int i = 0; i < task.depth(); i++) {
             Hold hold = task.hold(i);
@@ -67,12 +69,12 @@ final class FinalWaits {
         return waiting.keySet();
     }
 
-    /** Whether some answers lack what a bound left out. */
+    /** Whether some answers are incomplete because of the bound. */
     boolean cut() {
         return looks < 0;
     }
 
-    /** What keeps a task from going on. */
+    /** The waits that block a task. */
     List<Wait> inTheWay(Task task) {
         Hold wanted = waiting.get(task);
         List<Wait> waits = new ArrayList<>();
@@ -91,7 +93,7 @@ final class FinalWaits {
         return waits;
     }
 
-    /** A request may have been granted: then nobody is in its way, and it is on no ring. */
+    /** Whether a holder, or an earlier request, blocks a request. */
     private boolean keepsOut(Request other, Hold wanted) {
         boolean writer = other.hold().mode() == LockMode.EXCLUSIVE;
         if (waiting.get(other.task()) == other.hold()) {

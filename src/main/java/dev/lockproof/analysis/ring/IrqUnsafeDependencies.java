@@ -29,8 +29,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code irq-unsafe-dependency}: a lock that interrupts take is held while another is asked for,
- * perhaps over several steps, that is elsewhere held with such interrupts on.
+ * {@code irq-unsafe-dependency}: a lock that interrupts take is held while another lock is
+ * requested, perhaps through several steps, and that other lock is elsewhere held with such
+ * interrupts enabled.
  */
 public final class IrqUnsafeDependencies {
 
@@ -42,12 +43,12 @@ public final class IrqUnsafeDependencies {
     private final Credibility trust;
     private final NamedGraph graph;
     private final CycleMarks marks;
-    private final int most;
+    private final int max;
     private final Declared declared;
     private boolean cut;
 
     /**
-     * @param most from one more finding on none are looked for
+     * @param max the search stops after more findings than this
      */
     public IrqUnsafeDependencies(
             Names names,
@@ -56,7 +57,7 @@ public final class IrqUnsafeDependencies {
             Credibility trust,
             NamedGraph graph,
             CycleMarks marks,
-            int most,
+            int max,
             Declared declared) {
         this.usages = usages;
         this.marks = marks;
@@ -65,15 +66,15 @@ public final class IrqUnsafeDependencies {
         this.classes = classes;
         this.trust = trust;
         this.graph = graph;
-        this.most = most;
+        this.max = max;
     }
 
-    /** What the graph shows. */
+    /** The findings of the graph. */
     public List<Finding> find() {
         return find(false);
     }
 
-    /** Those findings that need declared dependencies. */
+    /** The findings that need declared dependencies. */
     public List<Finding> primed() {
         return find(true);
     }
@@ -82,7 +83,7 @@ public final class IrqUnsafeDependencies {
         List<Finding> findings = new ArrayList<>();
         StrongPaths paths = new StrongPaths(graph.graph(), this::isSkipped);
         for (IrqState state : IrqState.values()) {
-            for (int number = 0; number < classes.size() && findings.size() <= most; number++) {
+            for (int number = 0; number < classes.size() && findings.size() <= max; number++) {
                 if (state.in(usage(number)) && !isSkipped(number)) {
                     for (int[] path :
                             paths.find(
@@ -114,7 +115,7 @@ public final class IrqUnsafeDependencies {
         return classes.kind(graph.node(number)) == LockKind.LOCAL_LOCK;
     }
 
-    /** A writer inside interrupts waits behind any holder; a reader only behind a writer. */
+    /** A writer inside interrupts waits for any holder, a reader only for a writer. */
     private int start(int number, IrqState state) {
         return ProductGraph.node(number, !state.inWrite(usage(number)));
     }
@@ -124,7 +125,7 @@ public final class IrqUnsafeDependencies {
         return state.in(usage) && (state.inWrite(usage) || ProductGraph.isRecursive(node));
     }
 
-    /** A holder as writer keeps all waiting; as reader all but recursive readers. */
+    /** A writer blocks all requests, a reader all but those of recursive readers. */
     private boolean ends(int node, IrqState state) {
         int usage = usage(ProductGraph.classOf(node));
         return state.on(usage) && (state.onWrite(usage) || !ProductGraph.isRecursive(node));
@@ -178,8 +179,9 @@ public final class IrqUnsafeDependencies {
         mark(numbers, fingerprint);
         Grade grade =
                 new Grade(
-                        Credibility.least(trust.ofClasses(guess), declared.most(steps, witnesses)),
-                        Declared.most(trust.confidenceOfClasses(guess), witnesses));
+                        Credibility.least(
+                                trust.ofClasses(guess), declared.maxSeverity(steps, witnesses)),
+                        Declared.maxConfidence(trust.confidenceOfClasses(guess), witnesses));
         Text text =
                 words.text(
                         WaitFinding.UNSAFE_PATH,
@@ -210,7 +212,7 @@ public final class IrqUnsafeDependencies {
         }
     }
 
-    /** For each step one that can be on the path, as little guessed as can be. */
+    /** For each step a witness that fits the path, with as few guesses as possible. */
     private List<Witness> witnesses(int[] path, IrqState state) {
         List<Witness> witnesses = new ArrayList<>();
         boolean exclusiveOnly = ProductGraph.isRecursive(start(path[0], state));
@@ -223,7 +225,7 @@ public final class IrqUnsafeDependencies {
         return witnesses;
     }
 
-    /** A request that any holder keeps waiting restricts the next step least. */
+    /** A request that any holder blocks restricts the next step least. */
     private static Witness fitting(List<Witness> witnesses, boolean exclusiveOnly) {
         return witnesses.stream()
                 .filter(each -> !exclusiveOnly || each.heldMode() == LockMode.EXCLUSIVE)
@@ -244,8 +246,8 @@ public final class IrqUnsafeDependencies {
     }
 
     /**
-     * The interrupted task in the first column, the holder of the lock that the interrupt takes in
-     * the second, then those over whom it waits.
+     * The first column is the interrupted task, the second the holder of the lock that the
+     * interrupt takes, the others the tasks through which that holder waits.
      */
     private static List<ScenarioRow> scenario(List<String> path) {
         String safe = path.getFirst();

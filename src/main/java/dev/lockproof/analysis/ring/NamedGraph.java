@@ -11,8 +11,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A recording's dependencies with classes numbered by name, so that what searches find depends on
- * names alone.
+ * A recording's dependencies with classes numbered by name, so that the results of searches depend
+ * on names alone.
  */
 public final class NamedGraph {
 

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Rings that pass the map of MMU notifiers. */
+/** Rings through the map of MMU notifiers. */
 final class NotifierRings {
 
     private static final String MAP = "mmu_notifier_invalidate_range_start";
 
     private NotifierRings() {}
 
-    /** What a notifier does that closes the ring; null where none is on it. */
+    /** A note on what a notifier does to close the ring; null if the map is not on the ring. */
     static @Nullable String note(List<Dependency> ring, Names names) {
         for (Dependency each : ring) {
             if (names.lockClass(each.from()).equals(MAP)) {

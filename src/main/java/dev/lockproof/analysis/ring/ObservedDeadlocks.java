@@ -29,8 +29,8 @@ import java.util.Set;
 
 /**
  * {@code observed-deadlock}: tasks that wait for each other at the end of the recording. A task
- * waits where its last lock event is a request and another task that asked earlier holds the lock,
- * or waits for it, in a mode that keeps it out.
+ * waits if its last lock event is a request, and another task with an earlier request holds the
+ * lock, or waits for it, in a mode that blocks the first.
  */
 public final class ObservedDeadlocks {
 
@@ -39,10 +39,10 @@ public final class ObservedDeadlocks {
     private final Names names;
     private final CycleMarks marks;
     private final FinalWaits waits;
-    private final Set<Set<Task>> told = new HashSet<>();
+    private final Set<Set<Task>> reported = new HashSet<>();
     private final Map<String, Finding> findings = new LinkedHashMap<>();
 
-    /** By fingerprint how many rings there are beside the one that its finding shows. */
+    /** The number of further rings by fingerprint, beside the one that its finding shows. */
     private final Map<String, Integer> others = new HashMap<>();
 
     public ObservedDeadlocks(Names names, CycleMarks marks) {
@@ -51,7 +51,10 @@ public final class ObservedDeadlocks {
         this.waits = new FinalWaits(names);
     }
 
-    /** The rings of waiting tasks; of those over the same classes the first, and how many more. */
+    /**
+     * The rings of waiting tasks. Rings through the same classes are one finding, with their
+     * number.
+     */
     public List<Finding> find(List<Task> alive) {
         for (Task task : alive) {
             waits.note(task);
@@ -60,22 +63,22 @@ public final class ObservedDeadlocks {
         for (Task task : waits.waiting()) {
             List<Wait> ring = ring(task, done);
             if (!ring.isEmpty()) {
-                tell(ring);
+                report(ring);
             }
         }
         for (Task task : waits.waiting()) {
             for (Wait wait : waits.inTheWay(task)) {
                 List<Wait> ring = through(wait);
                 if (!ring.isEmpty()) {
-                    tell(ring);
+                    report(ring);
                 }
             }
         }
         return findings.values().stream().map(this::counted).toList();
     }
 
-    private void tell(List<Wait> ring) {
-        if (told.add(tasks(ring))) {
+    private void report(List<Wait> ring) {
+        if (reported.add(tasks(ring))) {
             Finding finding = finding(ring);
             if (findings.putIfAbsent(finding.fingerprint(), finding) != null) {
                 others.merge(finding.fingerprint(), 1, Integer::sum);
@@ -99,7 +102,7 @@ public final class ObservedDeadlocks {
                                                                 Integer.toString(more)))));
     }
 
-    /** Whether rings may be missing: so many wait that not all were looked at. */
+    /** Whether rings may be missing because too many tasks wait. */
     public boolean cut() {
         return waits.cut();
     }
@@ -139,8 +142,8 @@ public final class ObservedDeadlocks {
     }
 
     /**
-     * A ring of waits that can be reached from a task, by depth-first search with an explicit
-     * stack; each task is gone through once in all searches together.
+     * A ring of waits that is reachable from a task, by depth-first search with an explicit stack.
+     * All searches together visit each task once.
      */
     private List<Wait> ring(Task start, Set<Task> done) {
         Map<Task, Integer> position = new HashMap<>();
@@ -186,7 +189,7 @@ public final class ObservedDeadlocks {
         return ring;
     }
 
-    /** The class of the lock by which a ring's member keeps the one before it waiting. */
+    /** The class of the lock with which a member of the ring blocks the one before it. */
     private String heldClass(List<Wait> ring, int index) {
         return names.lockClass(ring.get((index + ring.size() - 1) % ring.size()).held().node());
     }
@@ -207,7 +210,7 @@ public final class ObservedDeadlocks {
             steps.add(step(before.held(), wait));
             rows.add(i, new ScenarioRow(i, held(before.held(), held)));
             rows.add(new ScenarioRow(i, wanted(wait.wanted())));
-            waits.add(told(wait));
+            waits.add(described(wait));
         }
         String fingerprint = Fingerprint.ofRing(ID, identities);
         mark(ring, fingerprint);
@@ -233,7 +236,7 @@ public final class ObservedDeadlocks {
                                 first.wanted().site()));
     }
 
-    private String told(Wait wait) {
+    private String described(Wait wait) {
         WaitPhrase phrase =
                 names.isEvent(wait.held().node())
                         ? WaitPhrase.WAITS_FOR_SIGNAL

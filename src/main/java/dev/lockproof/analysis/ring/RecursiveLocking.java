@@ -27,18 +27,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code recursive-locking}: a task waits for another instance of a class of which it holds one;
- * nothing says then that two tasks do not do so crosswise. Where all instances were always taken in
- * one order, that is only told; where they were taken crosswise, it is a deadlock as any.
+ * {@code recursive-locking}: a task requests another instance of a class of which it holds one, so
+ * two tasks could do so crosswise. If all instances were always taken in one order, it is only
+ * information. If they were taken crosswise, it is a deadlock like any other.
  */
 public final class RecursiveLocking {
 
     private static final String RECURSIVE = "recursive-locking";
 
     /**
-     * From so many cases on, one order in all of them is taken for a rule of the program. Lockdep
-     * warns at the first; where the program is not held to its rules, no case against the order is
-     * enough.
+     * With this many cases in one order, the order is assumed to be a rule of the program. Lockdep
+     * warns at the first case. Outside the Linux profiles one case is enough.
      */
     private static final int ENOUGH_FOR_AN_ORDER = 2;
 
@@ -55,7 +54,7 @@ public final class RecursiveLocking {
         this.trust = trust;
     }
 
-    /** Who does what where several take instances of the class crosswise: a column for each. */
+    /** The scenario of tasks that take instances of the class crosswise, a column for each. */
     private List<ScenarioRow> crosswise(List<Witness> shown) {
         List<ScenarioRow> rows = new ArrayList<>();
         for (int i = 0; i < shown.size(); i++) {
@@ -69,7 +68,7 @@ public final class RecursiveLocking {
         return rows;
     }
 
-    /** What the whole recording says of classes of which tasks held several instances. */
+    /** The findings about classes of which tasks held several instances. */
     public List<Finding> find(InstanceOrders orders) {
         List<Finding> result = new ArrayList<>();
         orders.forEach((node, order) ->
@@ -87,7 +86,7 @@ public final class RecursiveLocking {
         List<Witness> shown = new ArrayList<>();
         Severity severity = judge(order, againstDeclared, notes, shown);
         if (CycleRule.ofOne(node, names, RECURSIVE).equals(CycleRule.FLUSH_DEADLOCK.id())) {
-            // A worker holds a copy of its item's map: that the instances differ says nothing.
+            // A worker holds a copy of its item's map, so different instances mean nothing.
             severity = Severity.ERROR;
             notes.clear();
         }
@@ -96,7 +95,7 @@ public final class RecursiveLocking {
         }
         boolean guess = trust.isGuess(shown.stream().anyMatch(Witness::guessed));
         if (guess) {
-            severity = Credibility.least(severity, trust.mostOnGuess());
+            severity = Credibility.least(severity, trust.maxOnGuess());
         }
         if (!trust.nestingIsKnown()) {
             severity = Severity.INFO;

@@ -77,7 +77,7 @@ final class RingNotes {
         }
     }
 
-    /** What speaks against the retained cases of a ring, if anything does. */
+    /** What speaks against the retained cases of a ring; null for nothing. */
     private @Nullable String lacking(Judgment judgment) {
         if (!judgment.meets(Demand.GATE) && judgment.gate() >= 0) {
             return gate(RingPhrase.RETAINED_HAVE_GATE, judgment);

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What those on a ring do, in words that fit what is on it: locks are held and waited for, events
- * signaled and waited for, work is run and flushed.
+ * Describes what the participants of a ring do: they hold locks and wait for them, signal events
+ * and wait for them, run work and flush it.
  */
 final class RingWords {
 
@@ -39,7 +39,7 @@ final class RingWords {
         return names.isEvent(node) && names.lockClass(node).startsWith("callbacks of ");
     }
 
-    /** What one can do that keeps the one before waiting. */
+    /** What a participant can do to block the one before it. */
     private String holds(int node) {
         RingPhrase phrase =
                 isCallbacks(node)
@@ -125,7 +125,7 @@ final class RingWords {
                 : RingPhrase.SHOWN_UNTIL_SIGNAL;
     }
 
-    /** Who does what, in time: a column a participant. */
+    /** The scenario, with a column for each participant. */
     List<ScenarioRow> scenario(List<Dependency> ring, List<Witness> witnesses) {
         List<ScenarioRow> rows = new ArrayList<>(2 * ring.size());
         List<ScenarioRow> signals = new ArrayList<>();

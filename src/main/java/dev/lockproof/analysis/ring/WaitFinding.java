@@ -17,7 +17,7 @@ import dev.lockproof.finding.FindingKey;
 import dev.lockproof.finding.Hole;
 import java.util.Set;
 
-/** The texts of the other findings in which locks and events wait for each other. */
+/** The texts of the other findings of this package. */
 public enum WaitFinding implements FindingKey {
     TWO_TASKS_WAIT("observed-deadlock", RING, WAITS),
     MORE_TASKS_WAIT("observed-deadlock", RING, WAITS),

@@ -11,7 +11,7 @@ import dev.lockproof.finding.Hole;
 import dev.lockproof.finding.PhraseKey;
 import java.util.Set;
 
-/** Parts and notes of these findings. */
+/** Parts and notes of the texts in {@link WaitFinding}. */
 public enum WaitPhrase implements PhraseKey {
     WAITS_FOR_HOLDER("observed-deadlock", TASK, LOCK, LINE, OTHER_TASK, OTHER_LINE),
     WAITS_FOR_WAITER("observed-deadlock", TASK, LOCK, LINE, OTHER_TASK, OTHER_LINE),

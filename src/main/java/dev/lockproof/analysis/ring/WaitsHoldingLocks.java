@@ -19,8 +19,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code wait-holding-lock}: a wait without a timeout while a lock is held that some task which
- * signals the event takes, at any time. It is told where no stronger finding is about the two.
+ * {@code wait-holding-lock}: a wait for an event without a timeout, under a lock that a signaler of
+ * the event takes at any time. It is reported only if no stronger finding is about the two.
  */
 public final class WaitsHoldingLocks {
 
@@ -40,19 +40,19 @@ public final class WaitsHoldingLocks {
     /**
      * The findings.
      *
-     * @param others what is told of the recording already
+     * @param others all other findings of the recording
      */
     public List<Finding> find(List<Finding> others) {
         List<Finding> findings = new ArrayList<>();
-        Set<Pair> told = new HashSet<>();
+        Set<Pair> reported = new HashSet<>();
         for (Finding other : others) {
-            other.steps().forEach(step -> told.add(new Pair(step.from(), step.to())));
+            other.steps().forEach(step -> reported.add(new Pair(step.from(), step.to())));
         }
         for (Dependency wait : events.waits().all()) {
             if (names.isEvent(wait.to())
                     && !isNameless(wait.to())
                     && !events.isExplicit(wait.to())
-                    && !told.contains(pair(wait))) {
+                    && !reported.contains(pair(wait))) {
                 Finding finding = find(wait);
                 if (finding != null) {
                     findings.add(finding);
@@ -83,8 +83,8 @@ public final class WaitsHoldingLocks {
     }
 
     /**
-     * One known by its address only is one event, whose memory may serve for others before and
-     * after.
+     * An event that is known only by its address stands for one object, whose memory may hold other
+     * events before and after.
      */
     private boolean isNameless(int event) {
         return names.lockClass(event).startsWith("0x");

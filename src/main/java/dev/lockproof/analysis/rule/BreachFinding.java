@@ -9,10 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/**
- * The texts of breaches: which rule each breaks where no contract names another, and how bad that
- * is where no contract says so.
- */
+/** The texts of breaches, with the rule and the severity of each unless a contract names others. */
 public record BreachFinding(Breach breach) implements FindingKey {
 
     private static final Set<Hole> HOLES =

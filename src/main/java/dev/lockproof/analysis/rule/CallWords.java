@@ -17,12 +17,12 @@ final class CallWords {
         this.words = words;
     }
 
-    /** A subscription of which neither hook nor function is known. */
+    /** Stands for a subscription of which neither hook nor function is known. */
     String notifier() {
         return words.phrase(CallPhrase.A_NOTIFIER);
     }
 
-    /** A function and the hook that it is called as; the hook alone where no function is known. */
+    /** A function with its hook; the hook alone if no function is known. */
     String call(String hook, @Nullable String function) {
         return function == null
                 ? hook
@@ -31,7 +31,7 @@ final class CallWords {
                         Map.of(Hole.NAME, Fingerprint.function(function), Hole.HOOK, hook));
     }
 
-    /** Whether a call may block, as it follows what was called; empty where that is unknown. */
+    /** Whether a call may block, with a blank before it; empty if that is unknown. */
     String context(@Nullable Boolean blockable) {
         if (blockable == null) {
             return "";

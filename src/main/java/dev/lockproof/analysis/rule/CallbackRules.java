@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What callbacks and their callers do, against contracts. */
+/** Breaches of contracts by callbacks and their callers. */
 public final class CallbackRules implements CallbackViolations {
 
     private final Symbols symbols;

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Findings at single events on the way: cases with one key are one, with a count. */
+/** Findings at single events. Cases with one key are one finding, with a count. */
 public final class EventFindings {
 
     private final int bound;
@@ -37,7 +37,7 @@ public final class EventFindings {
      * Counts one case.
      *
      * @param key cases with equal keys have equal fingerprints
-     * @param finding made for the first case of a key only
+     * @param finding called only for the first case of a key
      */
     void add(Object key, long line, Supplier<Finding> finding) {
         if (!learning.isOn()) {
@@ -59,7 +59,7 @@ public final class EventFindings {
         entry.lastLine = Math.max(entry.lastLine, line);
     }
 
-    /** What was seen up to now. */
+    /** The findings so far. */
     public Occurrences sum() {
         int part = learning.part();
         Occurrences sum = new Occurrences();

@@ -22,8 +22,8 @@ import java.util.Map;
 
 /**
  * {@code inconsistent-lock-state}: a class is taken inside an interrupt and held while such
- * interrupts are on. {@code nmi-lock-use}: a blocking acquisition in a non-maskable interrupt of a
- * class that is used outside.
+ * interrupts are enabled. {@code nmi-lock-use}: a blocking acquisition in a non-maskable interrupt
+ * of a class that is used outside.
  */
 public final class InterruptRules {
 
@@ -42,7 +42,7 @@ public final class InterruptRules {
         this.trust = trust;
     }
 
-    /** What the usage of each class alone shows. */
+    /** The findings about the usage of single classes. */
     public List<Finding> find() {
         List<Finding> findings = new ArrayList<>();
         for (int node = 0; node < classes.size(); node++) {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** {@code work-leak}: a work item, timer or callback ends otherwise than it began. */
+/** {@code work-leak}: a work item, timer or callback ends in another state than it began. */
 public final class LeakRules {
 
     private static final String ID = "work-leak";

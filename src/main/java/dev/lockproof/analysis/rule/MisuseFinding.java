@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/** The texts of misuses: which rule each breaks, and how bad that is. */
+/** The texts of misuses, with the rule and the severity of each. */
 public record MisuseFinding(Misuse misuse) implements FindingKey {
 
     public static List<MisuseFinding> all() {
@@ -27,7 +27,7 @@ public record MisuseFinding(Misuse misuse) implements FindingKey {
             case ASSERTED_NOT_HELD -> "assert-not-held-failed";
             case PINNED_RELEASED, UNPINNED_UNPINNED, PINNED_UNHELD -> "pinned-lock-released";
             case DOWNGRADED_UNHELD, DOWNGRADED_READER -> "bad-downgrade";
-            case CONTENDED_UNASKED -> "bad-contention";
+            case CONTENDED_UNREQUESTED -> "bad-contention";
             case TOO_DEEP -> "lock-depth";
             case SUBCLASS_OUT_OF_RANGE -> "bad-subclass";
             case KEY_WITH_TWO_NAMES, NAME_WITH_TWO_KINDS -> "class-conflict";
@@ -39,7 +39,7 @@ public record MisuseFinding(Misuse misuse) implements FindingKey {
             case IRQS_ON_IN_HARDIRQ -> "irqs-on-in-hardirq";
             case RCU_READER_UNHELD -> "suspicious-rcu";
             case RELEASED_OUT_OF_ORDER -> "release-order";
-            case IRQ_WHILE_OFF, IRQS_UNTOLD -> "irq-state-mismatch";
+            case IRQ_WHILE_OFF, IRQ_FLAG_DIFFERS -> "irq-state-mismatch";
             case WW_NO_CONTEXT, WW_OTHER_TASK, WW_OTHER_CLASS, WW_NESTED, WW_DONE ->
                     "ww-context-misuse";
             case WW_FINI_WITH_LOCKS -> "ww-context-misuse";
@@ -50,7 +50,7 @@ public record MisuseFinding(Misuse misuse) implements FindingKey {
     Severity severity() {
         return switch (misuse) {
             case TOO_DEEP, TAKEN_AFTER_DESTROY, RELEASED_OUT_OF_ORDER -> Severity.INFO;
-            case CONTENDED_UNASKED,
+            case CONTENDED_UNREQUESTED,
                     SUBCLASS_OUT_OF_RANGE,
                     KEY_WITH_TWO_NAMES,
                     NAME_WITH_TWO_KINDS,
@@ -61,13 +61,13 @@ public record MisuseFinding(Misuse misuse) implements FindingKey {
                     IRQS_ON_IN_HARDIRQ,
                     RCU_READER_UNHELD,
                     IRQ_WHILE_OFF,
-                    IRQS_UNTOLD ->
+                    IRQ_FLAG_DIFFERS ->
                     Severity.WARNING;
             default -> Severity.ERROR;
         };
     }
 
-    /** Some misuses are not about a lock, or not always. */
+    /** Whether the misuse is always about a lock. */
     boolean namesLock() {
         return switch (misuse) {
             case NONBLOCK_EXIT_WITHOUT_ENTER,
@@ -79,7 +79,7 @@ public record MisuseFinding(Misuse misuse) implements FindingKey {
                     SCOPE_LEFT_OPEN,
                     IRQS_ON_IN_HARDIRQ,
                     IRQ_WHILE_OFF,
-                    IRQS_UNTOLD,
+                    IRQ_FLAG_DIFFERS,
                     WW_NO_CONTEXT,
                     WW_OTHER_TASK,
                     WW_DONE ->

@@ -20,9 +20,8 @@ import dev.lockproof.trace.LockMode;
 import java.util.List;
 
 /**
- * {@code self-deadlock} and what {@link Recursion} names apart: a task waits for an instance that
- * it holds. Where it waits for another instance of the class, that is noted for {@link
- * RecursiveLocking}.
+ * {@code self-deadlock} and the other rules of {@link Recursion}: a task waits for an instance that
+ * it holds. A wait for another instance of the class is left to {@link RecursiveLocking}.
  */
 public final class Recursions {
 
@@ -38,7 +37,9 @@ public final class Recursions {
         this.findings = findings;
     }
 
-    /** A request for what a task holds already, or for another instance of its class. */
+    /**
+     * A request for an instance that the task already holds, or for another instance of its class.
+     */
     public void add(Violation.Recursion fault, Credibility trust) {
         int node = fault.node();
         Witness witness = fault.witness();
@@ -52,7 +53,7 @@ public final class Recursions {
         orders.add(node, witness, fault.againstOrder());
     }
 
-    /** In which order tasks took several instances of one class. */
+    /** The orders in which tasks took several instances of one class. */
     public InstanceOrders orders() {
         return orders;
     }
@@ -63,7 +64,7 @@ public final class Recursions {
         Recursion recursion = Recursion.of(names, node, witness);
         String rule = recursion.rule();
         Severity severity =
-                guess ? Credibility.least(Severity.ERROR, trust.mostOnGuess()) : Severity.ERROR;
+                guess ? Credibility.least(Severity.ERROR, trust.maxOnGuess()) : Severity.ERROR;
         Ring ring =
                 new Ring(
                         List.of(lockClass),
@@ -79,7 +80,7 @@ public final class Recursions {
                 .at(names.placeOf(witness.task(), witness.line(), witness.site()));
     }
 
-    /** One task asks twice. */
+    /** The scenario of one task that requests a class twice. */
     public static List<ScenarioRow> scenario(String lockClass, Witness witness) {
         return List.of(
                 new ScenarioRow(0, Names.request(witness.heldMode(), lockClass)),

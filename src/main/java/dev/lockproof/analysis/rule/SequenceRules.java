@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code seqcount-writer-preemptible}: a writer of a bare sequence counter may lose the processor,
- * and others read by retrying.
+ * {@code seqcount-writer-preemptible}: a writer of a bare sequence counter may lose the CPU while
+ * its readers retry.
  */
 public final class SequenceRules {
 

@@ -11,7 +11,7 @@ import dev.lockproof.finding.PhraseKey;
 import dev.lockproof.finding.Wordings;
 import java.util.Set;
 
-/** Parts and notes of these texts. */
+/** Parts and notes of the texts in {@link SleepFinding}. */
 public enum SleepPhrase implements PhraseKey {
     MAY_SLEEP,
     REQUESTS_SLEEPING_LOCK(LOCK),

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code sleep-in-atomic} and {@code sleep-in-nonblock}: a point that may sleep where nothing may.
- * {@code invalid-wait-context}: a lock is asked for in a context stricter than it allows.
+ * {@code invalid-wait-context}: a lock is requested in a stricter context than it allows.
  */
 public final class SleepRules {
 
@@ -40,7 +40,8 @@ public final class SleepRules {
     /**
      * Why nothing may sleep.
      *
-     * @param identity part of fingerprints, so it never changes; empty where the held lock is
+     * @param identity part of fingerprints, so it must never change; empty if the held lock is that
+     *     part
      */
     private record Reason(SleepFinding finding, String identity) {}
 
@@ -49,7 +50,7 @@ public final class SleepRules {
         this.findings = findings;
     }
 
-    /** A point that may sleep; nothing is said of idle tasks, which also run the early boot. */
+    /** A point that may sleep. Idle tasks, which also run the early boot, are exempt. */
     public void mayBlock(Task task, @Nullable Hold wanted, EventView event, Credibility trust) {
         int atomic = atomicHold(task, event);
         Reason reason = reason(task, atomic);
@@ -93,8 +94,8 @@ public final class SleepRules {
     }
 
     /**
-     * A held lock under which nothing may sleep, or -1; the one that a sleep gives up does not
-     * count.
+     * The index of a held lock under which nothing may sleep, or -1. A lock that the sleep releases
+     * does not count.
      */
     private static int atomicHold(Task task, EventView event) {
         for (int i = task.depth() - 1; i >= 0; i--) {
@@ -160,7 +161,7 @@ public final class SleepRules {
         return guess ? Confidence.GUESSED : Confidence.OBSERVED;
     }
 
-    /** A lock is asked for where the context is too strict for it. */
+    /** A lock is requested in a context that is too strict for it. */
     public void invalidWaitContext(InvalidWaitContext fault, Credibility trust) {
         HeldLock culprit = fault.culprit();
         findings.add(

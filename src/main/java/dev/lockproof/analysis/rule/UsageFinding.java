@@ -12,7 +12,7 @@ import dev.lockproof.finding.FindingKey;
 import dev.lockproof.finding.Hole;
 import java.util.Set;
 
-/** The texts of what the usage of one class shows. */
+/** The texts about the usage of single classes. */
 public enum UsageFinding implements FindingKey {
     IN_AND_ON("inconsistent-lock-state", LOCK, IRQ, PLACE, TASK, OTHER_PLACE),
     IN_NMI("nmi-lock-use", LOCK, PLACE, OTHER_PLACE),

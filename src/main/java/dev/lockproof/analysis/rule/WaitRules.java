@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Waits that are wrong by themselves: for what the task must itself signal, longer than any should
- * be ({@code stuck-task}), for work while memory is freed ({@code flush-dependency}).
+ * Waits that are wrong by themselves: for an event that the task must signal itself, for too long
+ * ({@code stuck-task}), or for work while memory is freed ({@code flush-dependency}).
  */
 public final class WaitRules {
 

@@ -49,7 +49,7 @@ final class InterruptSwitches {
         if (event.unannounced
                 && (state.untold() & Interrupts.HARD) == 0
                 && state.hardOff() != off) {
-            contradict(Misuse.IRQS_UNTOLD, task, event);
+            contradict(Misuse.IRQ_FLAG_DIFFERS, task, event);
         }
         tells(task, soft ? Interrupts.SOFT : Interrupts.HARD, off);
         if (soft) {

@@ -105,7 +105,7 @@ final class LockDiscipline {
     /** {@code contended} and {@code acquired}: only for a lock that the task has requested. */
     void contend(Task task, Event event) {
         if (task.find(event.lock) < 0 && !instances.get(event.lock).semaphore()) {
-            ifKnown(Misuse.CONTENDED_UNASKED, task, event);
+            ifKnown(Misuse.CONTENDED_UNREQUESTED, task, event);
         }
     }
 
