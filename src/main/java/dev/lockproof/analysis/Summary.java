@@ -4,7 +4,7 @@ import dev.lockproof.analysis.learned.Evidence;
 import dev.lockproof.analysis.learned.LearnedRecording;
 import dev.lockproof.analysis.learned.Lesson;
 import dev.lockproof.analysis.learned.LessonEvidence;
-import dev.lockproof.analysis.learned.Lessons;
+import dev.lockproof.analysis.learned.LessonUnion;
 import dev.lockproof.analysis.verdict.Conclusions;
 import dev.lockproof.analysis.verdict.CrossRuns;
 import dev.lockproof.finding.Wordings;
@@ -99,13 +99,13 @@ public final class Summary {
         if (one == null || other == null) {
             return one == null ? other : one;
         }
-        return Lessons.merge(one, other);
+        return LessonUnion.merge(one, other);
     }
 
     /** Judges a recording by itself; the verdict and what others can add to. */
     private Lesson close(Lesson lesson) {
         Conclusions verdict = Conclusions.of(LessonEvidence.of(lesson), words);
-        return Lessons.closed(lesson, verdict.findings(), verdict.marks(), verdict.cuts());
+        return LessonUnion.closed(lesson, verdict.findings(), verdict.marks(), verdict.cuts());
     }
 
     /** What it amounts to. */

@@ -25,13 +25,18 @@ final class ClassIdentity {
     private final Map<ClassKey, ClassKey> known = new HashMap<>();
     private final Set<String> ambiguous = new HashSet<>();
 
-    ClassIdentity(List<LearnedClass> classes) {
+    private ClassIdentity() {}
+
+    /** The identities of a recording's classes. */
+    static ClassIdentity of(List<LearnedClass> classes) {
+        ClassIdentity identity = new ClassIdentity();
         Map<String, ClassKey> byName = new HashMap<>();
         for (LearnedClass each : classes) {
             if (each.id().sort() != ClassKey.Sort.SIGNAL) {
-                known.put(each.id(), identity(each, byName));
+                identity.known.put(each.id(), identity.identity(each, byName));
             }
         }
+        return identity;
     }
 
     private ClassKey identity(LearnedClass each, Map<String, ClassKey> byName) {

@@ -30,7 +30,7 @@ public record LearnedDependency<N extends Comparable<N>>(
         List<LearnedWitness> witnesses,
         boolean dropped,
         boolean severalTasks,
-        List<LearnedLock.Gate> common) {
+        List<LearnedGate> common) {
 
     public LearnedDependency {
         witnesses = List.copyOf(witnesses);

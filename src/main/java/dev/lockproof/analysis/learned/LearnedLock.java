@@ -24,20 +24,4 @@ public record LearnedLock(String source, int number, String id, @Nullable ClassK
     public int compareTo(LearnedLock other) {
         return ORDER.compare(this, other);
     }
-
-    /**
-     * A lock that a task held at a request.
-     *
-     * @param exclusive whether the task held it exclusively
-     */
-    public record Gate(LearnedLock lock, boolean exclusive) implements Comparable<Gate> {
-
-        private static final Comparator<Gate> GATE_ORDER =
-                Comparator.comparing(Gate::lock).thenComparing(Gate::exclusive);
-
-        @Override
-        public int compareTo(Gate other) {
-            return GATE_ORDER.compare(this, other);
-        }
-    }
 }

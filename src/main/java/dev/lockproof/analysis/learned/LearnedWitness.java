@@ -34,7 +34,7 @@ public record LearnedWitness(
         LearnedLock held,
         LearnedLock wanted,
         boolean guessed,
-        List<LearnedLock.Gate> gates) {
+        List<LearnedGate> gates) {
 
     private static final Comparator<@Nullable String> TEXT =
             Comparator.nullsFirst(Comparator.naturalOrder());

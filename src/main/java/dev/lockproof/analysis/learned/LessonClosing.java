@@ -28,7 +28,7 @@ final class LessonClosing {
     private LessonClosing(Lesson lesson) {
         this.lesson = lesson;
         this.recording = lesson.recordings().getFirst();
-        this.identity = new ClassIdentity(lesson.classes());
+        this.identity = ClassIdentity.of(lesson.classes());
     }
 
     /**
@@ -150,9 +150,9 @@ final class LessonClosing {
                 gates(each.gates()));
     }
 
-    private List<LearnedLock.Gate> gates(List<LearnedLock.Gate> gates) {
+    private List<LearnedGate> gates(List<LearnedGate> gates) {
         return gates.stream()
-                .map(gate -> new LearnedLock.Gate(lock(gate.lock()), gate.exclusive()))
+                .map(gate -> new LearnedGate(lock(gate.lock()), gate.exclusive()))
                 .toList();
     }
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Numbers for the texts of lessons. Tasks and locks of one lesson about several recordings are told
  * apart by the recordings that their texts then name.
  */
-public final class LessonIndex {
+final class LessonIndex {
 
     private final boolean several;
     private final Symbols symbols = new Symbols(Long.MAX_VALUE);
@@ -217,7 +217,7 @@ public final class LessonIndex {
                 heldSets.intern(gates, gates.length));
     }
 
-    private int[] members(List<LearnedLock.Gate> gates) {
+    private int[] members(List<LearnedGate> gates) {
         return gates.stream()
                 .mapToInt(gate -> HeldSets.member(lock(gate.lock()), gate.exclusive()))
                 .sorted()

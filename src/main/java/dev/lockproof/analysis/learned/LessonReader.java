@@ -72,8 +72,8 @@ final class LessonReader {
         return locks.get(in.index(locks.size(), "a lock"));
     }
 
-    private List<LearnedLock.Gate> gates() {
-        return List.copyOf(in.list(() -> new LearnedLock.Gate(lock(), in.flag())));
+    private List<LearnedGate> gates() {
+        return List.copyOf(in.list(() -> new LearnedGate(lock(), in.flag())));
     }
 
     private LearnedClass lockClass(ClassKey key) {
@@ -108,7 +108,7 @@ final class LessonReader {
         IndexSet recordings = IndexSet.ofWords(in.numbers());
         boolean dropped = in.flag();
         boolean severalTasks = in.flag();
-        List<LearnedLock.Gate> common = gates();
+        List<LearnedGate> common = gates();
         return new LearnedDependency<>(
                 from,
                 to,

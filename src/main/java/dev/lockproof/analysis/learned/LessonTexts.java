@@ -27,7 +27,7 @@ final class LessonTexts {
     private final Map<Integer, ClassKey> keys = new HashMap<>();
     private final Map<Integer, String> sites = new HashMap<>();
     private final Map<Integer, Boolean> sharedRoles = new HashMap<>();
-    private final Map<Integer, List<LearnedLock.Gate>> gates = new HashMap<>();
+    private final Map<Integer, List<LearnedGate>> gates = new HashMap<>();
 
     LessonTexts(String source, Evidence evidence) {
         this.source = source;
@@ -86,8 +86,8 @@ final class LessonTexts {
         return site < 0 ? null : sites.computeIfAbsent(site, s -> symbols.sites().text(s));
     }
 
-    private List<LearnedLock.Gate> gatesOf(int set) {
-        List<LearnedLock.Gate> known = gates.get(set);
+    private List<LearnedGate> gatesOf(int set) {
+        List<LearnedGate> known = gates.get(set);
         if (known == null) {
             known = gates(heldSets.members(set));
             gates.put(set, known);
@@ -96,15 +96,13 @@ final class LessonTexts {
     }
 
     /** The members of a set of held locks, in order. */
-    List<LearnedLock.Gate> gates(int[] members) {
+    List<LearnedGate> gates(int[] members) {
         if (members.length == 0) {
             return List.of();
         }
-        List<LearnedLock.Gate> all = new ArrayList<>(members.length);
+        List<LearnedGate> all = new ArrayList<>(members.length);
         for (int member : members) {
-            all.add(
-                    new LearnedLock.Gate(
-                            lock(HeldSets.instance(member)), HeldSets.isExclusive(member)));
+            all.add(new LearnedGate(lock(HeldSets.instance(member)), HeldSets.isExclusive(member)));
         }
         Collections.sort(all);
         return List.copyOf(all);

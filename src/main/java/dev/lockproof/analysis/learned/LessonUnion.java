@@ -1,6 +1,7 @@
 package dev.lockproof.analysis.learned;
 
 import dev.lockproof.analysis.graph.PartCounts;
+import dev.lockproof.finding.Finding;
 import dev.lockproof.trace.LockKind;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,8 +21,8 @@ import java.util.function.BinaryOperator;
  * commutative and idempotent. The time of a merge and the size of what it makes follow the union.
  */
 
-/** Merges lessons about several recordings. */
-final class LessonUnion {
+/** Closes lessons about one recording and merges lessons about several. */
+public final class LessonUnion {
 
     /** Past this, findings of single recordings are left out, those of the last fingerprints. */
     private static final int MAX_FINDINGS = 100_000;
@@ -34,11 +35,29 @@ final class LessonUnion {
     private LessonUnion() {}
 
     /**
-     * What two lessons teach together.
+     * Makes of a lesson about one recording what one about several retains of it.
+     *
+     * @param verdict the findings of the recording judged by itself
+     * @param marks which dependencies are part of the findings' cycles, by the nodes of {@link
+     *     LessonEvidence}
+     * @param cuts what bounds left out
+     */
+    public static Lesson closed(
+            Lesson lesson, List<Finding> verdict, CycleMarks marks, List<Cut> cuts) {
+        List<LearnedClass> classes = lesson.classes();
+        return LessonClosing.of(
+                lesson, verdict, LessonMaker.marks(marks, node -> classes.get(node).id()), cuts);
+    }
+
+    /**
+     * What two lessons about several recordings teach together.
      *
      * @throws IllegalArgumentException if both have a recording of one name that cannot be the same
      */
-    static Lesson merge(Lesson one, Lesson other) {
+    public static Lesson merge(Lesson one, Lesson other) {
+        if (one.equals(other)) {
+            return one;
+        }
         SortedMap<String, LearnedRecording> recordings = new TreeMap<>();
         one.recordings().forEach(each -> recordings.put(each.source(), each));
         other.recordings()
@@ -250,14 +269,13 @@ final class LessonUnion {
     }
 
     /** What is in both, exclusive only where it is in both. */
-    private static List<LearnedLock.Gate> common(
-            List<LearnedLock.Gate> one, List<LearnedLock.Gate> other) {
+    private static List<LearnedGate> common(List<LearnedGate> one, List<LearnedGate> other) {
         Map<LearnedLock, Boolean> exclusive = new HashMap<>();
         other.forEach(gate -> exclusive.put(gate.lock(), gate.exclusive()));
         return one.stream()
                 .filter(gate -> exclusive.containsKey(gate.lock()))
                 .map(gate ->
-                        new LearnedLock.Gate(
+                        new LearnedGate(
                                 gate.lock(),
                                 gate.exclusive() && exclusive.getOrDefault(gate.lock(), false)))
                 .toList();

@@ -87,7 +87,7 @@ final class LessonWriter {
         out.number(Objects.requireNonNull(locks.get(lock)));
     }
 
-    private void gates(Collection<LearnedLock.Gate> gates) {
+    private void gates(Collection<LearnedGate> gates) {
         out.list(
                 gates,
                 gate -> {

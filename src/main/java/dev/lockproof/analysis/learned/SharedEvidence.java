@@ -13,13 +13,19 @@ import java.util.function.Predicate;
 /**
  * The evidence of a lesson about several recordings, by numbers. Tasks and locks of different
  * recordings are never the same; their texts name the recording.
- *
- * @param evidence what rules over the graph rest on
- * @param dependencies its dependencies with the recordings that show them, in order
- * @param index the numbers of its classes
  */
-public record SharedEvidence(
-        Evidence evidence, List<LearnedDependency<ClassKey>> dependencies, LessonIndex index) {
+public final class SharedEvidence {
+
+    private final Evidence evidence;
+    private final List<LearnedDependency<ClassKey>> dependencies;
+    private final LessonIndex index;
+
+    private SharedEvidence(
+            Evidence evidence, List<LearnedDependency<ClassKey>> dependencies, LessonIndex index) {
+        this.evidence = evidence;
+        this.dependencies = List.copyOf(dependencies);
+        this.index = index;
+    }
 
     /** All that the recordings show. */
     public static SharedEvidence of(Lesson lesson) {
@@ -100,6 +106,16 @@ public record SharedEvidence(
             last = profile.compareTo(last) > 0 ? profile : last;
         }
         return last;
+    }
+
+    /** What rules over the graph rest on. */
+    public Evidence evidence() {
+        return evidence;
+    }
+
+    /** The dependencies with the recordings that show them, in order. */
+    public List<LearnedDependency<ClassKey>> dependencies() {
+        return dependencies;
     }
 
     /** The node of a class. */
