@@ -76,7 +76,7 @@ final class LessonClosing {
                 all.merge(
                         key,
                         new LearnedClass(key, name, null, each.kind(), believed(each), List.of()),
-                        LessonUnion::merge);
+                        ElementUnion::merge);
             }
         }
         return List.copyOf(all.values());
@@ -110,7 +110,7 @@ final class LessonClosing {
             ClassKey to = identity.of(each.to());
             if (from != null && to != null && !from.equals(to)) {
                 all.computeIfAbsent(from, f -> new TreeMap<>())
-                        .merge(to, dependency(from, to, each), LessonUnion::merge);
+                        .merge(to, dependency(from, to, each), ElementUnion::merge);
             }
         }
         return all.values().stream().map(Map::values).flatMap(Collection::stream).toList();

@@ -1,8 +1,6 @@
 package dev.lockproof.analysis.learned;
 
-import dev.lockproof.analysis.graph.PartCounts;
 import dev.lockproof.finding.Finding;
-import dev.lockproof.trace.LockKind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -58,46 +56,56 @@ public final class LessonUnion {
         if (one.equals(other)) {
             return one;
         }
-        SortedMap<String, LearnedRecording> recordings = new TreeMap<>();
-        one.recordings().forEach(each -> recordings.put(each.source(), each));
-        other.recordings()
-                .forEach(each -> recordings.merge(each.source(), each, LessonUnion::same));
-        List<String> sources = List.copyOf(recordings.keySet());
+        List<LearnedRecording> recordings = recordings(one, other);
+        List<String> sources = recordings.stream().map(LearnedRecording::source).toList();
         Lesson left = renumbered(one, sources);
         Lesson right = renumbered(other, sources);
-        Lesson.Together first = (Lesson.Together) left.detail();
-        Lesson.Together second = (Lesson.Together) right.detail();
+        List<LearnedDependency<ClassKey>> dependencies =
+                merged(
+                        left.dependencies(),
+                        right.dependencies(),
+                        LearnedDependency::compareKey,
+                        ElementUnion::merge);
         TreeSet<Cut> cuts = new TreeSet<>(one.cuts());
         cuts.addAll(other.cuts());
-        TreeSet<String> ambiguous = new TreeSet<>(first.ambiguous());
-        ambiguous.addAll(second.ambiguous());
+        Lesson.Together detail =
+                together((Lesson.Together) left.detail(), (Lesson.Together) right.detail(), cuts);
+        return new Lesson(
+                withSegments(recordings, dependencies),
+                merged(
+                        left.classes(),
+                        right.classes(),
+                        Comparator.comparing(LearnedClass::id),
+                        ElementUnion::merge),
+                dependencies,
+                merged(left.marks(), right.marks(), LearnedMark.ORDER, ElementUnion::merge),
+                List.copyOf(cuts),
+                detail);
+    }
+
+    /** The recordings of both lessons, by name. */
+    private static List<LearnedRecording> recordings(Lesson one, Lesson other) {
+        SortedMap<String, LearnedRecording> all = new TreeMap<>();
+        one.recordings().forEach(each -> all.put(each.source(), each));
+        other.recordings().forEach(each -> all.merge(each.source(), each, LessonUnion::same));
+        return List.copyOf(all.values());
+    }
+
+    private static Lesson.Together together(
+            Lesson.Together one, Lesson.Together other, Collection<Cut> cuts) {
         List<LearnedFinding> findings =
                 merged(
-                        first.findings(),
-                        second.findings(),
+                        one.findings(),
+                        other.findings(),
                         Comparator.comparing(each -> each.finding().fingerprint()),
                         LearnedFinding::merge);
         if (findings.size() > MAX_FINDINGS) {
             findings = findings.subList(0, MAX_FINDINGS);
             cuts.add(new Cut(FINDINGS_CUT));
         }
-        List<LearnedDependency<ClassKey>> dependencies =
-                merged(
-                        left.dependencies(),
-                        right.dependencies(),
-                        LearnedDependency::compareKey,
-                        LessonUnion::merge);
-        return new Lesson(
-                withSegments(recordings.values(), dependencies),
-                merged(
-                        left.classes(),
-                        right.classes(),
-                        Comparator.comparing(LearnedClass::id),
-                        LessonUnion::merge),
-                dependencies,
-                merged(left.marks(), right.marks(), LearnedMark.ORDER, LessonUnion::merge),
-                List.copyOf(cuts),
-                new Lesson.Together(findings, List.copyOf(ambiguous)));
+        TreeSet<String> ambiguous = new TreeSet<>(one.ambiguous());
+        ambiguous.addAll(other.ambiguous());
+        return new Lesson.Together(findings, List.copyOf(ambiguous));
     }
 
     /** Only recordings with witnesses need to retain what orders those. */
@@ -187,97 +195,11 @@ public final class LessonUnion {
         List<LearnedMark> all = new ArrayList<>(sorted.size());
         for (LearnedMark each : sorted) {
             if (!all.isEmpty() && LearnedMark.ORDER.compare(all.getLast(), each) == 0) {
-                all.add(merge(all.removeLast(), each));
+                all.add(ElementUnion.merge(all.removeLast(), each));
             } else {
                 all.add(each);
             }
         }
         return all;
-    }
-
-    private static LearnedMark merge(LearnedMark one, LearnedMark other) {
-        TreeSet<String> fingerprints = new TreeSet<>(one.fingerprints());
-        fingerprints.addAll(other.fingerprints());
-        return new LearnedMark(one.from(), one.to(), List.copyOf(fingerprints));
-    }
-
-    static LearnedClass merge(LearnedClass one, LearnedClass other) {
-        if (one.equals(other)) {
-            return one;
-        }
-        return new LearnedClass(
-                one.id(),
-                one.name().compareTo(other.name()) <= 0 ? one.name() : other.name(),
-                null,
-                merge(one.kind(), other.kind()),
-                merge(one.usage(), other.usage()),
-                List.of());
-    }
-
-    private static LockKind merge(LockKind one, LockKind other) {
-        if (one == LockKind.UNKNOWN || other == LockKind.UNKNOWN) {
-            return one == LockKind.UNKNOWN ? other : one;
-        }
-        return one.compareTo(other) <= 0 ? one : other;
-    }
-
-    /** Of each bit, trusted or not, what set it first. */
-    private static List<LearnedClass.LearnedUsage> merge(
-            List<LearnedClass.LearnedUsage> one, List<LearnedClass.LearnedUsage> other) {
-        if (one.equals(other)) {
-            return one;
-        }
-        List<LearnedClass.LearnedUsage> all = new ArrayList<>(one);
-        all.addAll(other);
-        all.sort(LearnedClass.LearnedUsage.ORDER);
-        int[] seen = new int[2];
-        List<LearnedClass.LearnedUsage> first = new ArrayList<>();
-        for (LearnedClass.LearnedUsage each : all) {
-            int trusted = each.trusted() ? 1 : 0;
-            int bits = each.bits() & ~seen[trusted];
-            if (bits != 0) {
-                seen[trusted] |= bits;
-                boolean again = !first.isEmpty() && first.getLast().of(0).equals(each.of(0));
-                first.add(again ? each.of(first.removeLast().bits() | bits) : each.of(bits));
-            }
-        }
-        return first;
-    }
-
-    static <N extends Comparable<N>> LearnedDependency<N> merge(
-            LearnedDependency<N> one, LearnedDependency<N> other) {
-        if (one.equals(other)) {
-            return one;
-        }
-        Collection<LearnedWitness> all = new TreeSet<>(LearnedWitness.BY_RECORDING);
-        all.addAll(one.witnesses());
-        all.addAll(other.witnesses());
-        List<LearnedWitness> retained = WitnessChoice.of(all);
-        return new LearnedDependency<>(
-                one.from(),
-                one.to(),
-                one.trusted(),
-                one.kinds() | other.kinds(),
-                PartCounts.merge(one.counts(), other.counts()),
-                one.recordings().or(other.recordings()),
-                retained,
-                one.dropped() || other.dropped() || retained.size() < all.size(),
-                one.severalTasks()
-                        || other.severalTasks()
-                        || !one.firstTask().equals(other.firstTask()),
-                common(one.common(), other.common()));
-    }
-
-    /** What is in both, exclusive only where it is in both. */
-    private static List<LearnedGate> common(List<LearnedGate> one, List<LearnedGate> other) {
-        Map<LearnedLock, Boolean> exclusive = new HashMap<>();
-        other.forEach(gate -> exclusive.put(gate.lock(), gate.exclusive()));
-        return one.stream()
-                .filter(gate -> exclusive.containsKey(gate.lock()))
-                .map(gate ->
-                        new LearnedGate(
-                                gate.lock(),
-                                gate.exclusive() && exclusive.getOrDefault(gate.lock(), false)))
-                .toList();
     }
 }

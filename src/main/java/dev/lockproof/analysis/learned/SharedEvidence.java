@@ -76,7 +76,7 @@ public final class SharedEvidence {
                 !all.isEmpty()
                         && all.getLast().from().equals(each.from())
                         && all.getLast().to().equals(each.to());
-        all.add(again ? LessonUnion.merge(all.removeLast(), each) : each);
+        all.add(again ? ElementUnion.merge(all.removeLast(), each) : each);
     }
 
     private static Evidence evidence(
