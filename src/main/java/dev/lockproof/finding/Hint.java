@@ -2,7 +2,6 @@ package dev.lockproof.finding;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -68,7 +67,9 @@ public record Hint(
         notes.add(
                 words.phrase(
                         verdict,
-                        Map.of(Hole.PATTERN, title, Hole.WHY, why, Hole.EVIDENCE, evidence)));
+                        Values.of(Hole.PATTERN, title)
+                                .with(Hole.WHY, why)
+                                .with(Hole.EVIDENCE, evidence)));
         Finding labeled = finding.withNotes(notes);
         return verdict == Verdict.USUALLY_FALSE ? labeled.weighed(PENALTY) : labeled;
     }

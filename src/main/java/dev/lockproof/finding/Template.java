@@ -2,7 +2,6 @@ package dev.lockproof.finding;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,7 +53,7 @@ public final class Template {
     /**
      * The text with its holes filled. Blanks that an empty value leaves at the ends are removed.
      */
-    String fill(Map<Hole, String> values) {
+    String fill(Values values) {
         StringBuilder filled = new StringBuilder(texts.getFirst());
         for (int i = 0; i < holes.size(); i++) {
             filled.append(values.get(holes.get(i))).append(texts.get(i + 1));

@@ -20,7 +20,7 @@ public final class Wordings {
     }
 
     /** The text of a finding of the key's rule. */
-    public Text text(FindingKey key, Map<Hole, String> values) {
+    public Text text(FindingKey key, Values values) {
         return text(key.rule(), key, values);
     }
 
@@ -30,7 +30,7 @@ public final class Wordings {
      *
      * @throws IllegalArgumentException if the values are not those that the key declares
      */
-    public Text text(String rule, FindingKey key, Map<Hole, String> values) {
+    public Text text(String rule, FindingKey key, Values values) {
         require(key, values);
         TextTemplate own = template(rule, key);
         return Objects.requireNonNullElseGet(
@@ -45,7 +45,7 @@ public final class Wordings {
 
     /** A phrase without holes. */
     public String phrase(PhraseKey key) {
-        return phrase(key, Map.of());
+        return phrase(key, Values.NONE);
     }
 
     /**
@@ -53,16 +53,16 @@ public final class Wordings {
      *
      * @throws IllegalArgumentException if the values are not those that the key declares
      */
-    public String phrase(PhraseKey key, Map<Hole, String> values) {
+    public String phrase(PhraseKey key, Values values) {
         require(key, values);
         Wording wording = Objects.requireNonNull(byRule.get(key.rule()), key.rule());
         return Objects.requireNonNull(wording.phrases().get(key.key()), key.key()).fill(values);
     }
 
-    private static void require(WordingKey key, Map<Hole, String> values) {
-        if (!values.keySet().equals(key.holes())) {
+    private static void require(WordingKey key, Values values) {
+        if (!values.holes().equals(key.holes())) {
             throw new IllegalArgumentException(
-                    key.key() + " has the holes " + key.holes() + ", not " + values.keySet());
+                    key.key() + " has the holes " + key.holes() + ", not " + values.holes());
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.lockproof.finding.FindingKey;
 import dev.lockproof.finding.Hole;
 import dev.lockproof.finding.PhraseKey;
 import dev.lockproof.finding.Text;
+import dev.lockproof.finding.Values;
 import dev.lockproof.finding.Wording;
 import dev.lockproof.finding.Wordings;
 import java.util.List;
@@ -77,9 +78,9 @@ class WordingReaderTest {
     void readsTextsAndFillsTheirHoles() {
         Wordings wordings = wordings(VALID);
 
-        assertThat(wordings.text(TAKEN_TWICE, Map.of(Hole.TASK, "T1", Hole.LOCK, "A")))
+        assertThat(wordings.text(TAKEN_TWICE, Values.of(Hole.TASK, "T1").with(Hole.LOCK, "A")))
                 .isEqualTo(new Text("Taken twice: A", "Task T1 takes A twice."));
-        assertThat(wordings.phrase(SEEN_ONCE, Map.of(Hole.TASK, "T1")))
+        assertThat(wordings.phrase(SEEN_ONCE, Values.of(Hole.TASK, "T1")))
                 .isEqualTo("seen once by T1");
     }
 
@@ -88,7 +89,7 @@ class WordingReaderTest {
         Wordings wordings = wordings(VALID.replace("Task {task} takes", "It takes"));
 
         assertThat(
-                        wordings.text(TAKEN_TWICE, Map.of(Hole.TASK, "T1", Hole.LOCK, "A"))
+                        wordings.text(TAKEN_TWICE, Values.of(Hole.TASK, "T1").with(Hole.LOCK, "A"))
                                 .explanation())
                 .isEqualTo("It takes A twice.");
     }
@@ -106,7 +107,11 @@ class WordingReaderTest {
                                 phrases:\
                                 """));
 
-        assertThat(wordings.text("some-rule", OF_ANY_RULE, Map.of(Hole.TASK, "T1", Hole.LOCK, "A")))
+        assertThat(
+                        wordings.text(
+                                "some-rule",
+                                OF_ANY_RULE,
+                                Values.of(Hole.TASK, "T1").with(Hole.LOCK, "A")))
                 .isEqualTo(new Text("Own title", "Own explanation."));
     }
 

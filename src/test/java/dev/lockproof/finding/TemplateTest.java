@@ -14,18 +14,19 @@ class TemplateTest {
         Template template = Template.parse("{task} waits for {lock}; {task} hangs");
 
         assertThat(template.holes()).containsExactlyInAnyOrder(Hole.TASK, Hole.LOCK);
-        assertThat(template.fill(Map.of(Hole.TASK, "T1", Hole.LOCK, "A")))
+        assertThat(template.fill(Values.of(Hole.TASK, "T1").with(Hole.LOCK, "A")))
                 .isEqualTo("T1 waits for A; T1 hangs");
     }
 
     @Test
     void valuesWithBracesStayAsTheyAre() {
-        assertThat(Template.parse("{lock}").fill(Map.of(Hole.LOCK, "{task}"))).isEqualTo("{task}");
+        assertThat(Template.parse("{lock}").fill(Values.of(Hole.LOCK, "{task}")))
+                .isEqualTo("{task}");
     }
 
     @Test
     void emptyValueLeavesNoBlankAtTheEnd() {
-        assertThat(Template.parse("Seen. {advice}").fill(Map.of(Hole.ADVICE, "")))
+        assertThat(Template.parse("Seen. {advice}").fill(Values.of(Hole.ADVICE, "")))
                 .isEqualTo("Seen.");
     }
 
@@ -55,13 +56,14 @@ class TemplateTest {
                                 new Wording(
                                         Map.of(), Map.of("held-by", Template.parse("by {task}")))));
 
-        assertThat(wordings.phrase(Held.HELD_BY, Map.of(Hole.TASK, "T1"))).isEqualTo("by T1");
+        assertThat(wordings.phrase(Held.HELD_BY, Values.of(Hole.TASK, "T1"))).isEqualTo("by T1");
         assertThatThrownBy(() -> wordings.phrase(Held.HELD_BY))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("held-by")
                 .hasMessageContaining("{task}");
         assertThatThrownBy(() ->
-                        wordings.phrase(Held.HELD_BY, Map.of(Hole.TASK, "T1", Hole.LOCK, "A")))
+                        wordings.phrase(
+                                Held.HELD_BY, Values.of(Hole.TASK, "T1").with(Hole.LOCK, "A")))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

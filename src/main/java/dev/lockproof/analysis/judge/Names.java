@@ -12,12 +12,12 @@ import dev.lockproof.finding.Hole;
 import dev.lockproof.finding.Place;
 import dev.lockproof.finding.Step;
 import dev.lockproof.finding.Text;
+import dev.lockproof.finding.Values;
 import dev.lockproof.finding.Wordings;
 import dev.lockproof.trace.LockKind;
 import dev.lockproof.trace.LockMode;
 import dev.lockproof.trace.Symbols;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The texts behind a recording's numbers. */
@@ -130,8 +130,8 @@ public final class Names {
     private String place(CommonPhrase unnamed, CommonPhrase named, long line, int site) {
         String number = Long.toString(line);
         return site < 0
-                ? words.phrase(unnamed, Map.of(Hole.LINE, number))
-                : words.phrase(named, Map.of(Hole.LINE, number, Hole.SITE, siteText(site)));
+                ? words.phrase(unnamed, Values.of(Hole.LINE, number))
+                : words.phrase(named, Values.of(Hole.LINE, number).with(Hole.SITE, siteText(site)));
     }
 
     /** A request in a scenario. */

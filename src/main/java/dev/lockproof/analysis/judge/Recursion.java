@@ -4,9 +4,9 @@ import dev.lockproof.analysis.graph.Witness;
 import dev.lockproof.finding.FindingKey;
 import dev.lockproof.finding.Hole;
 import dev.lockproof.finding.Text;
+import dev.lockproof.finding.Values;
 import dev.lockproof.trace.LockKind;
 import dev.lockproof.trace.LockMode;
-import java.util.Map;
 import java.util.Set;
 
 /** The rule that a task breaks when it waits for an instance that it holds itself, and its text. */
@@ -40,17 +40,13 @@ public enum Recursion implements FindingKey {
         return names.words()
                 .text(
                         this,
-                        Map.of(
-                                Hole.TASK,
-                                names.task(witness.task()),
-                                Hole.LOCK,
-                                names.lockClass(node),
-                                Hole.INSTANCE,
-                                names.lockClass(node, witness.held()),
-                                Hole.SINCE,
-                                names.since(witness.heldLine(), witness.heldSite()),
-                                Hole.PLACE,
-                                names.place(witness.line(), witness.site())));
+                        Values.of(Hole.TASK, names.task(witness.task()))
+                                .with(Hole.LOCK, names.lockClass(node))
+                                .with(Hole.INSTANCE, names.lockClass(node, witness.held()))
+                                .with(
+                                        Hole.SINCE,
+                                        names.since(witness.heldLine(), witness.heldSite()))
+                                .with(Hole.PLACE, names.place(witness.line(), witness.site())));
     }
 
     public static Recursion of(Names names, int node, Witness witness) {

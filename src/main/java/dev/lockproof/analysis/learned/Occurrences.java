@@ -3,6 +3,7 @@ package dev.lockproof.analysis.learned;
 import dev.lockproof.analysis.graph.PartCounts;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Hole;
+import dev.lockproof.finding.Values;
 import dev.lockproof.finding.Wordings;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,11 +70,7 @@ public final class Occurrences {
         notes.add(
                 words.phrase(
                         CountPhrase.SEEN_TIMES,
-                        Map.of(
-                                Hole.COUNT,
-                                Long.toString(count),
-                                Hole.LINE,
-                                Long.toString(occurrence.last()))));
+                        Values.of(Hole.COUNT, count).with(Hole.LINE, occurrence.last())));
         return occurrence.finding().withNotes(notes);
     }
 }

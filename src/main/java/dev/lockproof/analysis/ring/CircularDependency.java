@@ -16,10 +16,10 @@ import dev.lockproof.finding.Ring;
 import dev.lockproof.finding.Severity;
 import dev.lockproof.finding.Step;
 import dev.lockproof.finding.Text;
+import dev.lockproof.finding.Values;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -169,20 +169,13 @@ public final class CircularDependency {
                         : ring.size() == named
                                 ? RingFinding.RING_OF_MORE
                                 : RingFinding.RING_OF_MANY;
-        Map<Hole, String> values =
-                Map.of(
-                        Hole.RING,
-                        String.join(" → ", classes.subList(0, named)),
-                        Hole.LOCK,
-                        classes.getFirst(),
-                        Hole.COUNT,
-                        Integer.toString(ring.size()),
-                        Hole.WAITS,
-                        words.meanwhile(waits),
-                        Hole.EVIDENCE,
-                        String.join("; ", evidence),
-                        Hole.ADVICE,
-                        CutAdvice.of(ring, names));
+        Values values =
+                Values.of(Hole.RING, String.join(" → ", classes.subList(0, named)))
+                        .with(Hole.LOCK, classes.getFirst())
+                        .with(Hole.COUNT, ring.size())
+                        .with(Hole.WAITS, words.meanwhile(waits))
+                        .with(Hole.EVIDENCE, String.join("; ", evidence))
+                        .with(Hole.ADVICE, CutAdvice.of(ring, names));
         return names.words().text(rule, key, values).capitalized();
     }
 
@@ -225,7 +218,7 @@ public final class CircularDependency {
                 ? names.words()
                         .phrase(
                                 RingPhrase.PARTICIPANT_AGAIN,
-                                Map.of(Hole.TASK, names.task(witness.task())))
+                                Values.of(Hole.TASK, names.task(witness.task())))
                 : words.participant(witness.task());
     }
 

@@ -4,11 +4,11 @@ import dev.lockproof.analysis.graph.Dependency;
 import dev.lockproof.analysis.graph.Witness;
 import dev.lockproof.analysis.judge.Names;
 import dev.lockproof.finding.Hole;
+import dev.lockproof.finding.Values;
 import dev.lockproof.finding.Wordings;
 import dev.lockproof.trace.LockKind;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 /** The step of a ring that is the easiest to remove. */
 final class CutAdvice {
@@ -33,25 +33,22 @@ final class CutAdvice {
         Wordings words = names.words();
         return words.phrase(
                 RingPhrase.CUT_ADVICE,
-                Map.of(
-                        Hole.LOCK,
-                        names.lockClass(cut.from()),
-                        Hole.OTHER_LOCK,
-                        names.lockClass(cut.to()),
-                        Hole.TIMES,
-                        counted(words, RingPhrase.ONCE, RingPhrase.TIMES_SEEN, cut.count()),
-                        Hole.PLACES,
-                        counted(
-                                words,
-                                RingPhrase.ONE_PLACE,
-                                RingPhrase.SEVERAL_PLACES,
-                                places(cut))));
+                Values.of(Hole.LOCK, names.lockClass(cut.from()))
+                        .with(Hole.OTHER_LOCK, names.lockClass(cut.to()))
+                        .with(
+                                Hole.TIMES,
+                                counted(words, RingPhrase.ONCE, RingPhrase.TIMES_SEEN, cut.count()))
+                        .with(
+                                Hole.PLACES,
+                                counted(
+                                        words,
+                                        RingPhrase.ONE_PLACE,
+                                        RingPhrase.SEVERAL_PLACES,
+                                        places(cut))));
     }
 
     private static String counted(Wordings words, RingPhrase one, RingPhrase more, long count) {
-        return count == 1
-                ? words.phrase(one)
-                : words.phrase(more, Map.of(Hole.COUNT, Long.toString(count)));
+        return count == 1 ? words.phrase(one) : words.phrase(more, Values.of(Hole.COUNT, count));
     }
 
     /** The number of code locations that take a step, by its witnesses. */

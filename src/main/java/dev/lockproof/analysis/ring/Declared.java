@@ -9,9 +9,9 @@ import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Hole;
 import dev.lockproof.finding.Severity;
 import dev.lockproof.finding.Step;
+import dev.lockproof.finding.Values;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** How declared dependencies limit and explain the findings that need them. */
 public final class Declared {
@@ -95,15 +95,10 @@ public final class Declared {
         return names.words()
                 .phrase(
                         phrase,
-                        Map.of(
-                                Hole.PROFILE,
-                                declaration.profile(),
-                                Hole.LOCK,
-                                names.lockClass(dependency.from()),
-                                Hole.OTHER_LOCK,
-                                names.lockClass(dependency.to()),
-                                Hole.WHY,
-                                declaration.why()));
+                        Values.of(Hole.PROFILE, declaration.profile())
+                                .with(Hole.LOCK, names.lockClass(dependency.from()))
+                                .with(Hole.OTHER_LOCK, names.lockClass(dependency.to()))
+                                .with(Hole.WHY, declaration.why()));
     }
 
     /** A note for each declared dependency that a finding needs. */

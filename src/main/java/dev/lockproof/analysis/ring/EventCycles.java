@@ -19,12 +19,12 @@ import dev.lockproof.finding.Ring;
 import dev.lockproof.finding.Severity;
 import dev.lockproof.finding.Step;
 import dev.lockproof.finding.Text;
+import dev.lockproof.finding.Values;
 import dev.lockproof.trace.LockKind;
 import dev.lockproof.trace.LockMode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -161,15 +161,10 @@ public final class EventCycles {
                                 ring.size() == 2
                                         ? WaitFinding.GUESSED_RING_OF_TWO
                                         : WaitFinding.GUESSED_RING_OF_MORE,
-                                Map.of(
-                                        Hole.RING,
-                                        String.join(" → ", classes),
-                                        Hole.LOCK,
-                                        classes.getFirst(),
-                                        Hole.WAITS,
-                                        words.meanwhile(can),
-                                        Hole.EVIDENCE,
-                                        String.join("; ", evidence)));
+                                Values.of(Hole.RING, String.join(" → ", classes))
+                                        .with(Hole.LOCK, classes.getFirst())
+                                        .with(Hole.WAITS, words.meanwhile(can))
+                                        .with(Hole.EVIDENCE, String.join("; ", evidence)));
         Ring shown = new Ring(classes, steps, words.scenario(ring, judgment.witnesses()));
         return Finding.ring(RULE, fingerprint, grade, text, shown, List.of(note(ring)));
     }
@@ -190,7 +185,7 @@ public final class EventCycles {
                 : names.words()
                         .phrase(
                                 WaitPhrase.READERS_GUESSED,
-                                Map.of(Hole.LOCK, names.lockClass(reader(ring))));
+                                Values.of(Hole.LOCK, names.lockClass(reader(ring))));
     }
 
     private static int reader(List<Dependency> ring) {

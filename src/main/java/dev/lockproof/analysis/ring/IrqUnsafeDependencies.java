@@ -20,13 +20,13 @@ import dev.lockproof.finding.Ring;
 import dev.lockproof.finding.ScenarioRow;
 import dev.lockproof.finding.Step;
 import dev.lockproof.finding.Text;
+import dev.lockproof.finding.Values;
 import dev.lockproof.finding.Wordings;
 import dev.lockproof.trace.LockKind;
 import dev.lockproof.trace.LockMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 /**
  * {@code irq-unsafe-dependency}: a lock that interrupts take is held while another lock is
@@ -157,15 +157,12 @@ public final class IrqUnsafeDependencies {
         notes.add(
                 words.phrase(
                         CommonPhrase.USAGE_OF_TWO,
-                        Map.of(
-                                Hole.LOCK,
-                                from,
-                                Hole.USAGE,
-                                state.bitText(state.inBit(usages.of(safe))),
-                                Hole.OTHER_LOCK,
-                                to,
-                                Hole.OTHER_USAGE,
-                                state.bitText(state.onBit(usages.of(unsafe))))));
+                        Values.of(Hole.LOCK, from)
+                                .with(Hole.USAGE, state.bitText(state.inBit(usages.of(safe))))
+                                .with(Hole.OTHER_LOCK, to)
+                                .with(
+                                        Hole.OTHER_USAGE,
+                                        state.bitText(state.onBit(usages.of(unsafe))))));
         if (trust.namesAreShared()) {
             notes.add(words.phrase(CommonPhrase.NAMES_ARE_SHARED));
         }
@@ -185,23 +182,14 @@ public final class IrqUnsafeDependencies {
         Text text =
                 words.text(
                         WaitFinding.UNSAFE_PATH,
-                        Map.of(
-                                Hole.STATE,
-                                state.name(),
-                                Hole.IRQ,
-                                state.text(),
-                                Hole.RING,
-                                String.join(" → ", labels),
-                                Hole.LOCK,
-                                from,
-                                Hole.PLACE,
-                                names.place(in.line(), in.site()),
-                                Hole.TASK,
-                                names.task(on.task()),
-                                Hole.OTHER_LOCK,
-                                to,
-                                Hole.OTHER_PLACE,
-                                names.place(on.line(), on.site())));
+                        Values.of(Hole.STATE, state.name())
+                                .with(Hole.IRQ, state.text())
+                                .with(Hole.RING, String.join(" → ", labels))
+                                .with(Hole.LOCK, from)
+                                .with(Hole.PLACE, names.place(in.line(), in.site()))
+                                .with(Hole.TASK, names.task(on.task()))
+                                .with(Hole.OTHER_LOCK, to)
+                                .with(Hole.OTHER_PLACE, names.place(on.line(), on.site())));
         Ring path = new Ring(labels, steps(steps, witnesses), scenario(labels));
         return Finding.ring(ID, fingerprint, grade, text, path, notes);
     }

@@ -4,9 +4,9 @@ import dev.lockproof.analysis.graph.Dependency;
 import dev.lockproof.analysis.judge.Names;
 import dev.lockproof.analysis.judge.Recursion;
 import dev.lockproof.finding.Hole;
+import dev.lockproof.finding.Values;
 import dev.lockproof.finding.Wordings;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Rings through the map of MMU notifiers. */
@@ -29,6 +29,6 @@ final class NotifierRings {
     private static String note(String lockClass, Wordings words) {
         return lockClass.equals(Recursion.RECLAIM_MAP)
                 ? words.phrase(RingPhrase.NOTIFIER_ALLOCATES)
-                : words.phrase(RingPhrase.NOTIFIER_TAKES, Map.of(Hole.LOCK, lockClass));
+                : words.phrase(RingPhrase.NOTIFIER_TAKES, Values.of(Hole.LOCK, lockClass));
     }
 }

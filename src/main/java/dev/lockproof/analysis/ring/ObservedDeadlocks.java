@@ -15,6 +15,7 @@ import dev.lockproof.finding.ScenarioRow;
 import dev.lockproof.finding.Severity;
 import dev.lockproof.finding.Step;
 import dev.lockproof.finding.Text;
+import dev.lockproof.finding.Values;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -97,9 +98,7 @@ public final class ObservedDeadlocks {
                                         : names.words()
                                                 .phrase(
                                                         WaitPhrase.OTHER_RINGS,
-                                                        Map.of(
-                                                                Hole.COUNT,
-                                                                Integer.toString(more)))));
+                                                        Values.of(Hole.COUNT, more))));
     }
 
     /** Whether rings may be missing because too many tasks wait. */
@@ -220,11 +219,8 @@ public final class ObservedDeadlocks {
                                 ring.size() == 2
                                         ? WaitFinding.TWO_TASKS_WAIT
                                         : WaitFinding.MORE_TASKS_WAIT,
-                                Map.of(
-                                        Hole.RING,
-                                        String.join(", ", classes),
-                                        Hole.WAITS,
-                                        String.join("; ", waits)));
+                                Values.of(Hole.RING, String.join(", ", classes))
+                                        .with(Hole.WAITS, String.join("; ", waits)));
         Grade grade = new Grade(Severity.ERROR, Confidence.OBSERVED);
         Wait first = ring.getFirst();
         Ring shown = new Ring(classes, steps, rows);
@@ -246,17 +242,11 @@ public final class ObservedDeadlocks {
         return names.words()
                 .phrase(
                         phrase,
-                        Map.of(
-                                Hole.TASK,
-                                names.task(wait.task().number()),
-                                Hole.LOCK,
-                                names.lockClass(wait.wanted().node()),
-                                Hole.LINE,
-                                Long.toString(wait.wanted().line()),
-                                Hole.OTHER_TASK,
-                                names.task(wait.holder().number()),
-                                Hole.OTHER_LINE,
-                                Long.toString(wait.held().line())));
+                        Values.of(Hole.TASK, names.task(wait.task().number()))
+                                .with(Hole.LOCK, names.lockClass(wait.wanted().node()))
+                                .with(Hole.LINE, wait.wanted().line())
+                                .with(Hole.OTHER_TASK, names.task(wait.holder().number()))
+                                .with(Hole.OTHER_LINE, wait.held().line()));
     }
 
     private String held(Hold hold, String lockClass) {

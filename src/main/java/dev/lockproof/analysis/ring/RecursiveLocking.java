@@ -21,10 +21,10 @@ import dev.lockproof.finding.ScenarioRow;
 import dev.lockproof.finding.Severity;
 import dev.lockproof.finding.Step;
 import dev.lockproof.finding.Text;
+import dev.lockproof.finding.Values;
 import dev.lockproof.finding.Wordings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * {@code recursive-locking}: a task requests another instance of a class of which it holds one, so
@@ -107,19 +107,12 @@ public final class RecursiveLocking {
     private Text crossing(String lockClass, Witness witness) {
         return words.text(
                 WaitFinding.TWO_OF_ONE_CLASS,
-                Map.of(
-                        Hole.TASK,
-                        names.task(witness.task()),
-                        Hole.LOCK,
-                        lockClass,
-                        Hole.INSTANCE,
-                        names.lock(witness.held()),
-                        Hole.PLACE,
-                        names.place(witness.heldLine(), witness.heldSite()),
-                        Hole.OTHER_INSTANCE,
-                        names.lock(witness.wanted()),
-                        Hole.OTHER_PLACE,
-                        names.place(witness.line(), witness.site())));
+                Values.of(Hole.TASK, names.task(witness.task()))
+                        .with(Hole.LOCK, lockClass)
+                        .with(Hole.INSTANCE, names.lock(witness.held()))
+                        .with(Hole.PLACE, names.place(witness.heldLine(), witness.heldSite()))
+                        .with(Hole.OTHER_INSTANCE, names.lock(witness.wanted()))
+                        .with(Hole.OTHER_PLACE, names.place(witness.line(), witness.site())));
     }
 
     private Severity judge(
@@ -155,7 +148,7 @@ public final class RecursiveLocking {
                             ? words.phrase(WaitPhrase.SEEN_ONCE)
                             : words.phrase(
                                     WaitPhrase.ALWAYS_IN_ORDER,
-                                    Map.of(Hole.COUNT, Long.toString(order.count()))));
+                                    Values.of(Hole.COUNT, order.count())));
             return Severity.INFO;
         }
         return Severity.WARNING;

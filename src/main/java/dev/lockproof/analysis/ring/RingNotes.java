@@ -5,9 +5,9 @@ import dev.lockproof.analysis.judge.Credibility;
 import dev.lockproof.analysis.judge.Names;
 import dev.lockproof.analysis.ring.RingJudge.Judgment;
 import dev.lockproof.finding.Hole;
+import dev.lockproof.finding.Values;
 import dev.lockproof.finding.Wordings;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What makes a ring of locks more or less likely to be a deadlock, as notes on its finding. */
@@ -63,7 +63,7 @@ final class RingNotes {
     private void addDoubts(List<String> notes, Judgment judgment) {
         String lacking = judgment.feasible() && judgment.partial() ? lacking(judgment) : null;
         if (lacking != null) {
-            notes.add(words.phrase(RingPhrase.CASES_DROPPED, Map.of(Hole.LACKING, lacking)));
+            notes.add(words.phrase(RingPhrase.CASES_DROPPED, Values.of(Hole.LACKING, lacking)));
         }
         if (!judgment.meets(Demand.INSTANCES)) {
             notes.add(
@@ -91,6 +91,6 @@ final class RingNotes {
     }
 
     private String gate(RingPhrase phrase, Judgment judgment) {
-        return words.phrase(phrase, Map.of(Hole.LOCK, names.lockOfClass(judgment.gate())));
+        return words.phrase(phrase, Values.of(Hole.LOCK, names.lockOfClass(judgment.gate())));
     }
 }

@@ -16,10 +16,10 @@ import dev.lockproof.analysis.graph.Witness;
 import dev.lockproof.analysis.judge.Names;
 import dev.lockproof.analysis.judge.WorkItems;
 import dev.lockproof.finding.ScenarioRow;
+import dev.lockproof.finding.Values;
 import dev.lockproof.finding.Wordings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Describes what the participants of a ring do: they hold locks and wait for them, signal events
@@ -49,7 +49,7 @@ final class RingWords {
                                 : WorkItems.isFlushed(names, node)
                                         ? RingPhrase.HOLD_WORK
                                         : RingPhrase.HOLD_LOCK;
-        return words.phrase(phrase, Map.of(LOCK, names.lockClass(node)));
+        return words.phrase(phrase, Values.of(LOCK, names.lockClass(node)));
     }
 
     private String waits(int node) {
@@ -61,32 +61,29 @@ final class RingWords {
                                 : WorkItems.isFlushed(names, node)
                                         ? RingPhrase.WAIT_WORK
                                         : RingPhrase.WAIT_LOCK;
-        return words.phrase(phrase, Map.of(LOCK, names.lockClass(node)));
+        return words.phrase(phrase, Values.of(LOCK, names.lockClass(node)));
     }
 
     /** A task that the recording shows. */
     String participant(int task) {
-        return words.phrase(RingPhrase.PARTICIPANT_TASK, Map.of(TASK, names.task(task)));
+        return words.phrase(RingPhrase.PARTICIPANT_TASK, Values.of(TASK, names.task(task)));
     }
 
     /** What a participant can do: hold one and wait for the other. */
     String can(String participant, Dependency dependency) {
         return words.phrase(
                 RingPhrase.CAN,
-                Map.of(
-                        PARTICIPANT,
-                        participant,
-                        HOLD,
-                        holds(dependency.from()),
-                        WAIT,
-                        waits(dependency.to())));
+                Values.of(PARTICIPANT, participant)
+                        .with(HOLD, holds(dependency.from()))
+                        .with(WAIT, waits(dependency.to())));
     }
 
     /** What all participants do at once. */
     String meanwhile(List<String> all) {
         return all.stream()
                 .reduce((waits, wait) ->
-                        words.phrase(RingPhrase.MEANWHILE, Map.of(WAITS, waits, WAIT, wait)))
+                        words.phrase(
+                                RingPhrase.MEANWHILE, Values.of(WAITS, waits).with(WAIT, wait)))
                 .orElse("");
     }
 
@@ -94,17 +91,11 @@ final class RingWords {
     String evidence(Dependency dependency, Witness witness) {
         return words.phrase(
                 shown(dependency, witness),
-                Map.of(
-                        LOCK,
-                        names.lockClass(dependency.from()),
-                        SINCE,
-                        names.since(witness.heldLine(), witness.heldSite()),
-                        PLACE,
-                        names.place(witness.heldLine(), witness.heldSite()),
-                        OTHER_LOCK,
-                        names.lockClass(dependency.to()),
-                        OTHER_PLACE,
-                        names.place(witness.line(), witness.site())));
+                Values.of(LOCK, names.lockClass(dependency.from()))
+                        .with(SINCE, names.since(witness.heldLine(), witness.heldSite()))
+                        .with(PLACE, names.place(witness.heldLine(), witness.heldSite()))
+                        .with(OTHER_LOCK, names.lockClass(dependency.to()))
+                        .with(OTHER_PLACE, names.place(witness.line(), witness.site())));
     }
 
     private RingPhrase shown(Dependency dependency, Witness witness) {

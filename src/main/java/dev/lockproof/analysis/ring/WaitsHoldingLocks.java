@@ -11,10 +11,10 @@ import dev.lockproof.finding.Grade;
 import dev.lockproof.finding.Hole;
 import dev.lockproof.finding.Severity;
 import dev.lockproof.finding.Text;
+import dev.lockproof.finding.Values;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -97,19 +97,16 @@ public final class WaitsHoldingLocks {
                 names.words()
                         .text(
                                 WaitFinding.WAIT_UNDER_LOCK,
-                                Map.of(
-                                        Hole.TASK,
-                                        names.task(witness.task()),
-                                        Hole.LOCK,
-                                        lockClass,
-                                        Hole.PLACE,
-                                        names.place(witness.heldLine(), witness.heldSite()),
-                                        Hole.OTHER_LOCK,
-                                        event,
-                                        Hole.OTHER_PLACE,
-                                        names.place(witness.line(), witness.site()),
-                                        Hole.OTHER_TASK,
-                                        names.task(signaler)));
+                                Values.of(Hole.TASK, names.task(witness.task()))
+                                        .with(Hole.LOCK, lockClass)
+                                        .with(
+                                                Hole.PLACE,
+                                                names.place(witness.heldLine(), witness.heldSite()))
+                                        .with(Hole.OTHER_LOCK, event)
+                                        .with(
+                                                Hole.OTHER_PLACE,
+                                                names.place(witness.line(), witness.site()))
+                                        .with(Hole.OTHER_TASK, names.task(signaler)));
         return Finding.atEvent(
                 RULE,
                 Fingerprint.of(

@@ -15,10 +15,10 @@ import dev.lockproof.finding.Grade;
 import dev.lockproof.finding.Hole;
 import dev.lockproof.finding.Severity;
 import dev.lockproof.finding.Text;
+import dev.lockproof.finding.Values;
 import dev.lockproof.trace.Symbols;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -85,25 +85,16 @@ final class BreachRules {
         return new CallbackFacts(hook, function, facts.blockable(), ret, List.of());
     }
 
-    private Map<Hole, String> values(Facts facts, EventPlace place) {
+    private Values values(Facts facts, EventPlace place) {
         String hook = facts.hook() < 0 ? words.notifier() : symbols.names().text(facts.hook());
         String function = names.site(facts.function());
-        return Map.of(
-                Hole.NAME,
-                function == null ? hook : Fingerprint.function(function),
-                Hole.HOOK,
-                hook,
-                Hole.CALL,
-                words.call(hook, function),
-                Hole.CONTEXT,
-                words.context(facts.blockable()),
-                Hole.ABOUT,
-                words.about(facts.about()),
-                Hole.RET,
-                facts.ret() == null ? "" : facts.ret().text(),
-                Hole.LINE,
-                Long.toString(facts.since()),
-                Hole.PLACE,
-                names.place(place));
+        return Values.of(Hole.NAME, function == null ? hook : Fingerprint.function(function))
+                .with(Hole.HOOK, hook)
+                .with(Hole.CALL, words.call(hook, function))
+                .with(Hole.CONTEXT, words.context(facts.blockable()))
+                .with(Hole.ABOUT, words.about(facts.about()))
+                .with(Hole.RET, facts.ret() == null ? "" : facts.ret().text())
+                .with(Hole.LINE, facts.since())
+                .with(Hole.PLACE, names.place(place));
     }
 }

@@ -3,9 +3,9 @@ package dev.lockproof.analysis.rule;
 import dev.lockproof.analysis.callback.About;
 import dev.lockproof.finding.Fingerprint;
 import dev.lockproof.finding.Hole;
+import dev.lockproof.finding.Values;
 import dev.lockproof.finding.Wordings;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Parts of the texts about callbacks. */
@@ -28,7 +28,7 @@ final class CallWords {
                 ? hook
                 : words.phrase(
                         CallPhrase.CALLED_AS,
-                        Map.of(Hole.NAME, Fingerprint.function(function), Hole.HOOK, hook));
+                        Values.of(Hole.NAME, Fingerprint.function(function)).with(Hole.HOOK, hook));
     }
 
     /** Whether a call may block, with a blank before it; empty if that is unknown. */
@@ -57,7 +57,9 @@ final class CallWords {
     String allowed(List<String> values) {
         return values.stream()
                 .reduce((some, one) ->
-                        words.phrase(CallPhrase.ONE_OF, Map.of(Hole.ALLOWED, some, Hole.RET, one)))
+                        words.phrase(
+                                CallPhrase.ONE_OF,
+                                Values.of(Hole.ALLOWED, some).with(Hole.RET, one)))
                 .orElse("");
     }
 
@@ -65,10 +67,10 @@ final class CallWords {
     List<String> notes(@Nullable String contract) {
         return contract == null
                 ? List.of()
-                : List.of(words.phrase(CallPhrase.BY_CONTRACT, Map.of(Hole.CONTRACT, contract)));
+                : List.of(words.phrase(CallPhrase.BY_CONTRACT, Values.of(Hole.CONTRACT, contract)));
     }
 
     private String ofLock(CallPhrase phrase, About about) {
-        return words.phrase(phrase, Map.of(Hole.LOCK, about.name()));
+        return words.phrase(phrase, Values.of(Hole.LOCK, about.name()));
     }
 }

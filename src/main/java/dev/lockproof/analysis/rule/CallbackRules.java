@@ -16,10 +16,10 @@ import dev.lockproof.finding.Fingerprint;
 import dev.lockproof.finding.Grade;
 import dev.lockproof.finding.Hole;
 import dev.lockproof.finding.Text;
+import dev.lockproof.finding.Values;
 import dev.lockproof.trace.ReturnValue;
 import dev.lockproof.trace.Symbols;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -78,17 +78,11 @@ public final class CallbackRules implements CallbackViolations {
                                 Boolean.FALSE.equals(call.blockable())
                                         ? CallFinding.RETURNED_WITHOUT_BLOCKING
                                         : CallFinding.RETURNED,
-                                Map.of(
-                                        Hole.NAME,
-                                        name,
-                                        Hole.CALL,
-                                        words.call(hook, function),
-                                        Hole.CONTEXT,
-                                        words.context(call.blockable()),
-                                        Hole.RET,
-                                        ret,
-                                        Hole.ALLOWED,
-                                        words.allowed(returns.allowedTexts())));
+                                Values.of(Hole.NAME, name)
+                                        .with(Hole.CALL, words.call(hook, function))
+                                        .with(Hole.CONTEXT, words.context(call.blockable()))
+                                        .with(Hole.RET, ret)
+                                        .with(Hole.ALLOWED, words.allowed(returns.allowedTexts())));
         String fingerprint = Fingerprint.of(rule, List.of(hook, function == null ? "" : name, ret));
         Grade grade = new Grade(returns.onOther(), Confidence.OBSERVED);
         return Finding.atEvent(rule, fingerprint, grade, text, List.of(), names.placeOf(place))

@@ -15,10 +15,10 @@ import dev.lockproof.finding.Hole;
 import dev.lockproof.finding.Ring;
 import dev.lockproof.finding.ScenarioRow;
 import dev.lockproof.finding.Text;
+import dev.lockproof.finding.Values;
 import dev.lockproof.finding.Wordings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * {@code inconsistent-lock-state}: a class is taken inside an interrupt and held while such
@@ -70,17 +70,11 @@ public final class InterruptRules {
                 names.words()
                         .text(
                                 UsageFinding.IN_AND_ON,
-                                Map.of(
-                                        Hole.LOCK,
-                                        lockClass,
-                                        Hole.IRQ,
-                                        state.text(),
-                                        Hole.PLACE,
-                                        place(in),
-                                        Hole.TASK,
-                                        names.task(on.task()),
-                                        Hole.OTHER_PLACE,
-                                        place(on)));
+                                Values.of(Hole.LOCK, lockClass)
+                                        .with(Hole.IRQ, state.text())
+                                        .with(Hole.PLACE, place(in))
+                                        .with(Hole.TASK, names.task(on.task()))
+                                        .with(Hole.OTHER_PLACE, place(on)));
         List<ScenarioRow> scenario =
                 List.of(
                         new ScenarioRow(0, "lock(" + lockClass + ")"),
@@ -108,13 +102,9 @@ public final class InterruptRules {
                 names.words()
                         .text(
                                 UsageFinding.IN_NMI,
-                                Map.of(
-                                        Hole.LOCK,
-                                        lockClass,
-                                        Hole.PLACE,
-                                        place(in),
-                                        Hole.OTHER_PLACE,
-                                        place(used)));
+                                Values.of(Hole.LOCK, lockClass)
+                                        .with(Hole.PLACE, place(in))
+                                        .with(Hole.OTHER_PLACE, place(used)));
         List<ScenarioRow> scenario =
                 List.of(
                         new ScenarioRow(0, "lock(" + lockClass + ")"),
@@ -155,7 +145,7 @@ public final class InterruptRules {
         notes.add(
                 words.phrase(
                         CommonPhrase.USAGE_OF_ONE,
-                        Map.of(Hole.USAGE, usage, Hole.OTHER_USAGE, otherUsage)));
+                        Values.of(Hole.USAGE, usage).with(Hole.OTHER_USAGE, otherUsage)));
         if (trust.namesAreShared()) {
             notes.add(words.phrase(CommonPhrase.NAMES_ARE_SHARED));
         }

@@ -11,9 +11,9 @@ import dev.lockproof.finding.Grade;
 import dev.lockproof.finding.Hole;
 import dev.lockproof.finding.Severity;
 import dev.lockproof.finding.Text;
+import dev.lockproof.finding.Values;
 import dev.lockproof.trace.Event;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /** {@code work-leak}: a work item, timer or callback ends in another state than it began. */
@@ -57,23 +57,19 @@ public final class LeakRules {
     private Text text(Leaked fault, String call, String lock) {
         String task = names.task(fault.task());
         String place = names.place(fault.place());
-        Map<Hole, String> values = Map.of(Hole.TASK, task, Hole.CALL, call, Hole.PLACE, place);
+        Values values = Values.of(Hole.TASK, task).with(Hole.CALL, call).with(Hole.PLACE, place);
         return switch (fault.leak()) {
             case LOCK_KEPT ->
                     names.words()
                             .text(
                                     TaskFinding.LOCK_KEPT,
-                                    Map.of(
-                                            Hole.TASK,
-                                            task,
-                                            Hole.CALL,
-                                            call,
-                                            Hole.PLACE,
-                                            place,
-                                            Hole.LOCK,
-                                            lock,
-                                            Hole.OTHER_PLACE,
-                                            taken(Objects.requireNonNull(fault.hold()))));
+                                    Values.of(Hole.TASK, task)
+                                            .with(Hole.CALL, call)
+                                            .with(Hole.PLACE, place)
+                                            .with(Hole.LOCK, lock)
+                                            .with(
+                                                    Hole.OTHER_PLACE,
+                                                    taken(Objects.requireNonNull(fault.hold()))));
             case LOCK_GIVEN_UP -> names.words().text(TaskFinding.LOCK_GIVEN_UP, values);
             case PREEMPTION -> names.words().text(TaskFinding.PREEMPTION, values);
         };

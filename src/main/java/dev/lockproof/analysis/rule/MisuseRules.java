@@ -8,8 +8,8 @@ import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Fingerprint;
 import dev.lockproof.finding.Grade;
 import dev.lockproof.finding.Hole;
+import dev.lockproof.finding.Values;
 import java.util.List;
-import java.util.Map;
 
 /** Breaches of the discipline of single locks and sections. */
 public final class MisuseRules {
@@ -46,17 +46,13 @@ public final class MisuseRules {
                 node < 0 ? List.of() : List.of(names.lockClass(node)));
     }
 
-    private Map<Hole, String> values(MisuseFinding key, Misused fault) {
+    private Values values(MisuseFinding key, Misused fault) {
         String task = names.task(fault.task());
         String place = names.place(fault.place());
         return key.namesLock()
-                ? Map.of(
-                        Hole.TASK,
-                        task,
-                        Hole.PLACE,
-                        place,
-                        Hole.LOCK,
-                        names.lockClass(fault.node()))
-                : Map.of(Hole.TASK, task, Hole.PLACE, place);
+                ? Values.of(Hole.TASK, task)
+                        .with(Hole.PLACE, place)
+                        .with(Hole.LOCK, names.lockClass(fault.node()))
+                : Values.of(Hole.TASK, task).with(Hole.PLACE, place);
     }
 }

@@ -13,9 +13,9 @@ import dev.lockproof.finding.ScenarioRow;
 import dev.lockproof.finding.Severity;
 import dev.lockproof.finding.Step;
 import dev.lockproof.finding.Text;
+import dev.lockproof.finding.Values;
 import dev.lockproof.trace.LockMode;
 import java.util.List;
-import java.util.Map;
 
 /** {@code rcu-sync-in-reader}: a task waits for the end of all read-side sections inside one. */
 public final class RcuRules {
@@ -49,17 +49,15 @@ public final class RcuRules {
                 names.words()
                         .text(
                                 TaskFinding.SYNC_IN_READER,
-                                Map.of(
-                                        Hole.TASK,
-                                        who,
-                                        Hole.LOCK,
-                                        waited,
-                                        Hole.INSTANCE,
-                                        names.lockClass(held.node(), held.lock()),
-                                        Hole.SINCE,
-                                        names.since(held.line(), held.site()),
-                                        Hole.PLACE,
-                                        names.place(wanted.line(), wanted.site())));
+                                Values.of(Hole.TASK, who)
+                                        .with(Hole.LOCK, waited)
+                                        .with(
+                                                Hole.INSTANCE,
+                                                names.lockClass(held.node(), held.lock()))
+                                        .with(Hole.SINCE, names.since(held.line(), held.site()))
+                                        .with(
+                                                Hole.PLACE,
+                                                names.place(wanted.line(), wanted.site())));
         Step step =
                 new Step(
                         reader,

@@ -11,9 +11,9 @@ import dev.lockproof.finding.Grade;
 import dev.lockproof.finding.Hole;
 import dev.lockproof.finding.Severity;
 import dev.lockproof.finding.Text;
+import dev.lockproof.finding.Values;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * {@code seqcount-writer-preemptible}: a writer of a bare sequence counter may lose the CPU while
@@ -50,19 +50,14 @@ public final class SequenceRules {
                 names.words()
                         .text(
                                 UsageFinding.WRITER_SLEEPS,
-                                Map.of(
-                                        Hole.TASK,
-                                        names.task(writer.task()),
-                                        Hole.LOCK,
-                                        lockClass,
-                                        Hole.LINE,
-                                        Long.toString(writer.since()),
-                                        Hole.PLACE,
-                                        names.place(writer.line(), writer.site()),
-                                        Hole.OTHER_TASK,
-                                        names.task(reader.task()),
-                                        Hole.OTHER_PLACE,
-                                        names.place(reader.line(), reader.site())));
+                                Values.of(Hole.TASK, names.task(writer.task()))
+                                        .with(Hole.LOCK, lockClass)
+                                        .with(Hole.LINE, writer.since())
+                                        .with(Hole.PLACE, names.place(writer.line(), writer.site()))
+                                        .with(Hole.OTHER_TASK, names.task(reader.task()))
+                                        .with(
+                                                Hole.OTHER_PLACE,
+                                                names.place(reader.line(), reader.site())));
         return Finding.atEvent(
                 ID,
                 Fingerprint.of(ID, List.of(Fingerprint.className(names.identity(node)))),

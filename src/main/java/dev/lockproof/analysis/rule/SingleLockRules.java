@@ -12,8 +12,8 @@ import dev.lockproof.finding.Fingerprint;
 import dev.lockproof.finding.Grade;
 import dev.lockproof.finding.Hole;
 import dev.lockproof.finding.Severity;
+import dev.lockproof.finding.Values;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -41,15 +41,10 @@ public final class SingleLockRules {
                 fault.place().site(),
                 fault.place(),
                 () ->
-                        Map.of(
-                                Hole.TASK,
-                                names.task(fault.task()),
-                                Hole.LOCK,
-                                names.lockClass(fault.node()),
-                                Hole.INSTANCE,
-                                names.lock(fault.nest()),
-                                Hole.PLACE,
-                                names.place(fault.place())));
+                        Values.of(Hole.TASK, names.task(fault.task()))
+                                .with(Hole.LOCK, names.lockClass(fault.node()))
+                                .with(Hole.INSTANCE, names.lock(fault.nest()))
+                                .with(Hole.PLACE, names.place(fault.place())));
     }
 
     public void releasedUnheld(ReleasedUnheld fault) {
@@ -59,15 +54,10 @@ public final class SingleLockRules {
                 fault.place().site(),
                 fault.place(),
                 () ->
-                        Map.of(
-                                Hole.TASK,
-                                names.task(fault.task()),
-                                Hole.LOCK,
-                                names.lockClass(fault.node()),
-                                Hole.INSTANCE,
-                                names.lockClass(fault.node(), fault.lock()),
-                                Hole.PLACE,
-                                names.place(fault.place())));
+                        Values.of(Hole.TASK, names.task(fault.task()))
+                                .with(Hole.LOCK, names.lockClass(fault.node()))
+                                .with(Hole.INSTANCE, names.lockClass(fault.node(), fault.lock()))
+                                .with(Hole.PLACE, names.place(fault.place())));
     }
 
     public void heldAtBoundary(HeldAtBoundary fault) {
@@ -84,15 +74,10 @@ public final class SingleLockRules {
                 hold.site(),
                 fault.place(),
                 () ->
-                        Map.of(
-                                Hole.TASK,
-                                names.task(fault.task()),
-                                Hole.LOCK,
-                                names.lockClass(hold.node()),
-                                Hole.OTHER_PLACE,
-                                names.place(hold.line(), hold.site()),
-                                Hole.PLACE,
-                                names.place(fault.place())));
+                        Values.of(Hole.TASK, names.task(fault.task()))
+                                .with(Hole.LOCK, names.lockClass(hold.node()))
+                                .with(Hole.OTHER_PLACE, names.place(hold.line(), hold.site()))
+                                .with(Hole.PLACE, names.place(fault.place())));
     }
 
     public void destroyedHeld(DestroyedHeld fault) {
@@ -103,19 +88,12 @@ public final class SingleLockRules {
                 fault.place().site(),
                 fault.place(),
                 () ->
-                        Map.of(
-                                Hole.TASK,
-                                names.task(fault.task()),
-                                Hole.LOCK,
-                                names.lockClass(hold.node()),
-                                Hole.INSTANCE,
-                                names.lockClass(hold.node(), hold.lock()),
-                                Hole.OTHER_TASK,
-                                names.task(fault.holder()),
-                                Hole.OTHER_PLACE,
-                                names.place(hold.line(), hold.site()),
-                                Hole.PLACE,
-                                names.place(fault.place())));
+                        Values.of(Hole.TASK, names.task(fault.task()))
+                                .with(Hole.LOCK, names.lockClass(hold.node()))
+                                .with(Hole.INSTANCE, names.lockClass(hold.node(), hold.lock()))
+                                .with(Hole.OTHER_TASK, names.task(fault.holder()))
+                                .with(Hole.OTHER_PLACE, names.place(hold.line(), hold.site()))
+                                .with(Hole.PLACE, names.place(fault.place())));
     }
 
     private static LockFinding destroyed(DestroyedHeld fault) {
@@ -135,11 +113,7 @@ public final class SingleLockRules {
      * @param site the code that tells cases apart, a symbol, or -1
      */
     private void add(
-            LockFinding key,
-            int node,
-            int site,
-            EventPlace place,
-            Supplier<Map<Hole, String>> values) {
+            LockFinding key, int node, int site, EventPlace place, Supplier<Values> values) {
         findings.add(
                 new Case(key.rule(), node, site),
                 place.line(),

@@ -15,12 +15,11 @@ import dev.lockproof.finding.Grade;
 import dev.lockproof.finding.Hole;
 import dev.lockproof.finding.Severity;
 import dev.lockproof.finding.Text;
+import dev.lockproof.finding.Values;
 import dev.lockproof.finding.Wordings;
 import dev.lockproof.trace.Profile;
 import dev.lockproof.trace.WaitRank;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -138,21 +137,22 @@ public final class SleepRules {
             @Nullable Hold under,
             EventPlace place) {
         Wordings words = names.words();
-        Map<Hole, String> values = new EnumMap<>(Hole.class);
-        values.put(Hole.TASK, names.task(task.number()));
-        values.put(Hole.PLACE, names.place(place));
-        values.put(
-                Hole.ACTION,
+        String action =
                 wanted == null
                         ? words.phrase(SleepPhrase.MAY_SLEEP)
                         : words.phrase(
                                 SleepPhrase.REQUESTS_SLEEPING_LOCK,
-                                Map.of(Hole.LOCK, names.lockClass(wanted.node()))));
+                                Values.of(Hole.LOCK, names.lockClass(wanted.node())));
+        Values values =
+                Values.of(Hole.TASK, names.task(task.number()))
+                        .with(Hole.PLACE, names.place(place))
+                        .with(Hole.ACTION, action);
         if (under != null) {
-            values.put(Hole.LOCK, names.lockClass(under.node()));
-            values.put(Hole.OTHER_PLACE, names.place(under.line(), under.site()));
+            values =
+                    values.with(Hole.LOCK, names.lockClass(under.node()))
+                            .with(Hole.OTHER_PLACE, names.place(under.line(), under.site()));
         } else if (task.frame() != null && finding == SleepFinding.IN_INTERRUPT) {
-            values.put(Hole.IRQ, task.frame().irq().text());
+            values = values.with(Hole.IRQ, task.frame().irq().text());
         }
         return words.text(finding, values);
     }
@@ -194,21 +194,18 @@ public final class SleepRules {
         String note =
                 words.phrase(
                         SleepPhrase.WAIT_CONTEXT,
-                        Map.of(Hole.RANK, limit.text(), Hole.OTHER_RANK, fault.outer().text()));
+                        Values.of(Hole.RANK, limit.text())
+                                .with(Hole.OTHER_RANK, fault.outer().text()));
         Text text =
                 words.text(
                         SleepFinding.TOO_STRICT,
-                        Map.of(
-                                Hole.TASK,
-                                names.task(fault.task()),
-                                Hole.LOCK,
-                                lockClass,
-                                Hole.PLACE,
-                                names.place(fault.place()),
-                                Hole.CONTEXT,
-                                context(fault),
-                                Hole.CONSEQUENCE,
-                                words.phrase(consequence(sleeps, culprit))));
+                        Values.of(Hole.TASK, names.task(fault.task()))
+                                .with(Hole.LOCK, lockClass)
+                                .with(Hole.PLACE, names.place(fault.place()))
+                                .with(Hole.CONTEXT, context(fault))
+                                .with(
+                                        Hole.CONSEQUENCE,
+                                        words.phrase(consequence(sleeps, culprit))));
         return names.atEvent(
                         fault.place(),
                         SleepFinding.TOO_STRICT.rule(),
@@ -227,16 +224,14 @@ public final class SleepRules {
         if (culprit != null) {
             return words.phrase(
                     SleepPhrase.UNDER_LOCK,
-                    Map.of(
-                            Hole.LOCK,
-                            names.lockClass(culprit.node()),
-                            Hole.PLACE,
-                            names.place(culprit.line(), culprit.site())));
+                    Values.of(Hole.LOCK, names.lockClass(culprit.node()))
+                            .with(Hole.PLACE, names.place(culprit.line(), culprit.site())));
         }
         return fault.interrupt() == null
                 ? words.phrase(SleepPhrase.IN_THIS_CONTEXT)
                 : words.phrase(
-                        SleepPhrase.INSIDE_INTERRUPT, Map.of(Hole.IRQ, fault.interrupt().text()));
+                        SleepPhrase.INSIDE_INTERRUPT,
+                        Values.of(Hole.IRQ, fault.interrupt().text()));
     }
 
     private SleepPhrase consequence(boolean sleeps, @Nullable HeldLock culprit) {

@@ -11,9 +11,8 @@ import dev.lockproof.finding.Fingerprint;
 import dev.lockproof.finding.Grade;
 import dev.lockproof.finding.Hole;
 import dev.lockproof.finding.Severity;
-import java.util.EnumMap;
+import dev.lockproof.finding.Values;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -42,15 +41,10 @@ public final class WaitRules {
                 section.node(),
                 fault.place(),
                 () ->
-                        Map.of(
-                                Hole.TASK,
-                                names.task(fault.task()),
-                                Hole.LOCK,
-                                lockClass,
-                                Hole.SINCE,
-                                names.since(section.line(), section.site()),
-                                Hole.PLACE,
-                                names.place(fault.place())));
+                        Values.of(Hole.TASK, names.task(fault.task()))
+                                .with(Hole.LOCK, lockClass)
+                                .with(Hole.SINCE, names.since(section.line(), section.site()))
+                                .with(Hole.PLACE, names.place(fault.place())));
     }
 
     public void waitedLong(WaitedLong fault) {
@@ -61,16 +55,15 @@ public final class WaitRules {
                 fault.node(),
                 fault.place(),
                 () -> {
-                    Map<Hole, String> values = new EnumMap<>(Hole.class);
-                    values.put(Hole.TASK, names.task(fault.task()));
-                    values.put(Hole.LOCK, names.lockClass(fault.node()));
-                    values.put(Hole.SECONDS, Long.toString(fault.seconds()));
-                    values.put(Hole.LINE, Long.toString(fault.sinceLine()));
-                    values.put(Hole.OTHER_LINE, Long.toString(fault.place().line()));
-                    if (byOther) {
-                        values.put(Hole.OTHER_TASK, names.task(fault.holder()));
-                    }
-                    return values;
+                    Values values =
+                            Values.of(Hole.TASK, names.task(fault.task()))
+                                    .with(Hole.LOCK, names.lockClass(fault.node()))
+                                    .with(Hole.SECONDS, fault.seconds())
+                                    .with(Hole.LINE, fault.sinceLine())
+                                    .with(Hole.OTHER_LINE, fault.place().line());
+                    return byOther
+                            ? values.with(Hole.OTHER_TASK, names.task(fault.holder()))
+                            : values;
                 });
     }
 
@@ -81,13 +74,9 @@ public final class WaitRules {
                 fault.queue(),
                 fault.place(),
                 () ->
-                        Map.of(
-                                Hole.TASK,
-                                names.task(fault.task()),
-                                Hole.LOCK,
-                                names.lockClass(fault.queue()),
-                                Hole.PLACE,
-                                names.place(fault.place())));
+                        Values.of(Hole.TASK, names.task(fault.task()))
+                                .with(Hole.LOCK, names.lockClass(fault.queue()))
+                                .with(Hole.PLACE, names.place(fault.place())));
     }
 
     private void add(
@@ -95,7 +84,7 @@ public final class WaitRules {
             TaskFinding key,
             int node,
             EventPlace place,
-            Supplier<Map<Hole, String>> values) {
+            Supplier<Values> values) {
         findings.add(
                 new Case(key.rule(), node, place.site()),
                 place.line(),

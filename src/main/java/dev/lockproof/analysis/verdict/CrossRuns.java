@@ -14,6 +14,7 @@ import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Hole;
 import dev.lockproof.finding.Ranking;
 import dev.lockproof.finding.Severity;
+import dev.lockproof.finding.Values;
 import dev.lockproof.finding.Wordings;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -80,16 +81,13 @@ public final class CrossRuns {
         List<String> notes = new ArrayList<>(each.finding().notes());
         notes.add(
                 in.size() == 1
-                        ? words.phrase(RunPhrase.IN_RECORDING, Map.of(Hole.SOURCE, each.source()))
+                        ? words.phrase(
+                                RunPhrase.IN_RECORDING, Values.of(Hole.SOURCE, each.source()))
                         : words.phrase(
                                 RunPhrase.IN_RECORDINGS,
-                                Map.of(
-                                        Hole.COUNT,
-                                        Integer.toString(in.size()),
-                                        Hole.SOURCES,
-                                        names(in),
-                                        Hole.SOURCE,
-                                        each.source())));
+                                Values.of(Hole.COUNT, in.size())
+                                        .with(Hole.SOURCES, names(in))
+                                        .with(Hole.SOURCE, each.source())));
         return each.finding().withNotes(notes);
     }
 
@@ -169,13 +167,9 @@ public final class CrossRuns {
             notes.add(
                     words.phrase(
                             RunPhrase.STEP_SHOWN_BY,
-                            Map.of(
-                                    Hole.LOCK,
-                                    label(each.from()),
-                                    Hole.OTHER_LOCK,
-                                    label(each.to()),
-                                    Hole.SOURCES,
-                                    names(sources(each.recordings())))));
+                            Values.of(Hole.LOCK, label(each.from()))
+                                    .with(Hole.OTHER_LOCK, label(each.to()))
+                                    .with(Hole.SOURCES, names(sources(each.recordings())))));
         }
         if (severalReleases) {
             notes.add(words.phrase(RunPhrase.OTHER_RELEASES));
