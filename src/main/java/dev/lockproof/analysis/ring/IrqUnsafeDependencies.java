@@ -17,7 +17,6 @@ import dev.lockproof.finding.Fingerprint;
 import dev.lockproof.finding.Grade;
 import dev.lockproof.finding.Hole;
 import dev.lockproof.finding.Ring;
-import dev.lockproof.finding.ScenarioRow;
 import dev.lockproof.finding.Step;
 import dev.lockproof.finding.Text;
 import dev.lockproof.finding.Values;
@@ -190,7 +189,7 @@ public final class IrqUnsafeDependencies {
                                 .with(Hole.TASK, names.task(on.task()))
                                 .with(Hole.OTHER_LOCK, to)
                                 .with(Hole.OTHER_PLACE, names.place(on.line(), on.site())));
-        Ring path = new Ring(labels, steps(steps, witnesses), scenario(labels));
+        Ring path = new Ring(labels, steps(steps, witnesses), InterruptScenario.of(labels));
         return Finding.ring(ID, fingerprint, grade, text, path, notes);
     }
 
@@ -231,25 +230,5 @@ public final class IrqUnsafeDependencies {
             steps.add(declared.step(dependencies.get(i), witnesses.get(i)));
         }
         return steps;
-    }
-
-    /**
-     * The first column is the interrupted task, the second the holder of the lock that the
-     * interrupt takes, the others the tasks through which that holder waits.
-     */
-    private static List<ScenarioRow> scenario(List<String> path) {
-        String safe = path.getFirst();
-        List<ScenarioRow> rows = new ArrayList<>();
-        rows.add(new ScenarioRow(0, "lock(" + path.getLast() + ")"));
-        rows.add(new ScenarioRow(1, "local_irq_disable()"));
-        for (int i = 0; i + 1 < path.size(); i++) {
-            rows.add(new ScenarioRow(i + 1, "lock(" + path.get(i) + ")"));
-        }
-        for (int i = 0; i + 1 < path.size(); i++) {
-            rows.add(new ScenarioRow(i + 1, "lock(" + path.get(i + 1) + ")"));
-        }
-        rows.add(new ScenarioRow(0, "<Interrupt>"));
-        rows.add(new ScenarioRow(0, "  lock(" + safe + ")"));
-        return rows;
     }
 }

@@ -16,13 +16,10 @@ import dev.lockproof.finding.Severity;
 import dev.lockproof.finding.Step;
 import dev.lockproof.finding.Text;
 import dev.lockproof.finding.Values;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,16 +57,16 @@ public final class ObservedDeadlocks {
         for (Task task : alive) {
             waits.note(task);
         }
-        Set<Task> done = new HashSet<>();
+        WaitRings rings = new WaitRings(waits);
         for (Task task : waits.waiting()) {
-            List<Wait> ring = ring(task, done);
+            List<Wait> ring = rings.from(task);
             if (!ring.isEmpty()) {
                 report(ring);
             }
         }
         for (Task task : waits.waiting()) {
             for (Wait wait : waits.inTheWay(task)) {
-                List<Wait> ring = through(wait);
+                List<Wait> ring = rings.through(wait);
                 if (!ring.isEmpty()) {
                     report(ring);
                 }
@@ -110,70 +107,6 @@ public final class ObservedDeadlocks {
         Set<Task> tasks = new HashSet<>();
         ring.forEach(wait -> tasks.add(wait.task()));
         return tasks;
-    }
-
-    /** The shortest ring through a wait, by breadth-first search. */
-    private List<Wait> through(Wait first) {
-        Map<Task, Wait> reached = new HashMap<>();
-        Deque<Task> next = new ArrayDeque<>(List.of(first.holder()));
-        while (!next.isEmpty()) {
-            for (Wait wait : waits.inTheWay(next.remove())) {
-                if (wait.holder() == first.task()) {
-                    return back(first, wait, reached);
-                }
-                if (wait.holder() != first.holder()
-                        && reached.putIfAbsent(wait.holder(), wait) == null) {
-                    next.add(wait.holder());
-                }
-            }
-        }
-        return List.of();
-    }
-
-    private static List<Wait> back(Wait first, Wait last, Map<Task, Wait> reached) {
-        List<Wait> ring = new ArrayList<>();
-        for (Wait wait = last; wait != null; wait = reached.get(wait.task())) {
-            ring.add(wait);
-        }
-        ring.add(first);
-        Collections.reverse(ring);
-        return ring;
-    }
-
-    /**
-     * A ring of waits that is reachable from a task, by depth-first search with an explicit stack.
-     * All searches together visit each task once.
-     */
-    private List<Wait> ring(Task start, Set<Task> done) {
-        Map<Task, Integer> position = new HashMap<>();
-        List<Wait> path = new ArrayList<>();
-        Deque<Iterator<Wait>> open = new ArrayDeque<>();
-        if (done.add(start)) {
-            position.put(start, 0);
-            open.push(waits.inTheWay(start).iterator());
-        }
-        while (!open.isEmpty()) {
-            if (!open.element().hasNext()) {
-                open.pop();
-                if (!path.isEmpty()) {
-                    position.remove(path.removeLast().holder());
-                }
-                continue;
-            }
-            Wait wait = open.element().next();
-            Integer seen = position.get(wait.holder());
-            if (seen != null) {
-                List<Wait> ring = new ArrayList<>(path.subList(seen, path.size()));
-                ring.add(wait);
-                return ring;
-            }
-            if (done.add(wait.holder())) {
-                path.add(wait);
-                position.put(wait.holder(), path.size());
-                open.push(waits.inTheWay(wait.holder()).iterator());
-            }
-        }
-        return List.of();
     }
 
     /** Turns a ring so that the lock with the smallest class name comes first. */
