@@ -161,12 +161,12 @@ public final class Analyzer implements TraceSink {
     private Evidence end() {
         tracker.finish();
         new Observations(contexts, dependencies).distributeCounts();
-        if (tracker.takenToBeOn() > 0) {
+        if (tracker.assumedEnabled() > 0) {
             remarks.addFirst(
                     new Remark(
                             0,
                             "interrupts count as on for "
-                                    + tracker.takenToBeOn()
+                                    + tracker.assumedEnabled()
                                     + " tasks that took many locks before the recording told whether they were"));
         }
         return rules.evidence(tracker.cuts());

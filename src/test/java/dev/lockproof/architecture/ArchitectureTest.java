@@ -246,7 +246,7 @@ class ArchitectureTest {
                 .and()
                 .doNotHaveSimpleName("PseudoLocks")
                 .and()
-                .doNotHaveSimpleName("EventSections")
+                .doNotHaveSimpleName("SignalSections")
                 .should()
                 .setFieldWhere(
                         DescribedPredicate.describe(

@@ -28,7 +28,7 @@ public final class CallTable {
     private final Symbols symbols;
     private final CallbackChecker checker;
     private final BooleanSupplier counts;
-    private final int mostRows;
+    private final int maxRows;
     private final LongIntMap index = new LongIntMap();
     private final List<Row> rows = new ArrayList<>();
     private long cut;
@@ -73,14 +73,14 @@ public final class CallTable {
 
     /**
      * @param counts whether to count the current call
-     * @param mostRows how many functions are distinguished; calls of others count as cut
+     * @param maxRows how many functions are distinguished; calls of others count as cut
      */
     public CallTable(
-            Symbols symbols, CallbackChecker checker, BooleanSupplier counts, int mostRows) {
+            Symbols symbols, CallbackChecker checker, BooleanSupplier counts, int maxRows) {
         this.counts = counts;
         this.symbols = symbols;
         this.checker = checker;
-        this.mostRows = mostRows;
+        this.maxRows = maxRows;
     }
 
     /**
@@ -114,7 +114,7 @@ public final class CallTable {
         if (at >= 0) {
             return rows.get(at);
         }
-        if (hook < 0 || rows.size() >= mostRows) {
+        if (hook < 0 || rows.size() >= maxRows) {
             return null;
         }
         Row row = new Row(hook, function);

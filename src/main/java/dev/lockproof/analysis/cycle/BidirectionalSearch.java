@@ -250,16 +250,16 @@ final class BidirectionalSearch {
     }
 
     /** The path found, as classes: the goal first, then from the start on. */
-    int[] way() {
+    int[] path() {
         int length = 1;
         for (int node = last; node != ProductGraph.NONE; node = parent[node]) {
             length++;
         }
-        int[] way = new int[length];
-        way[0] = goal;
+        int[] path = new int[length];
+        path[0] = goal;
         for (int node = last; node != ProductGraph.NONE; node = parent[node]) {
-            way[--length] = ProductGraph.classOf(node);
+            path[--length] = ProductGraph.classOf(node);
         }
-        return way;
+        return path;
     }
 }

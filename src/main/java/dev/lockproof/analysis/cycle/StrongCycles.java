@@ -256,14 +256,14 @@ public final class StrongCycles {
         if (outcome != BidirectionalSearch.Outcome.FOUND) {
             return new int[0];
         }
-        int[] way = search.way();
-        boolean twice = passesTwice(way);
+        int[] path = search.path();
+        boolean twice = passesTwice(path);
         repeats |= twice;
-        return twice ? new int[0] : way;
+        return twice ? new int[0] : path;
     }
 
-    private static boolean passesTwice(int[] way) {
-        int[] sorted = way.clone();
+    private static boolean passesTwice(int[] path) {
+        int[] sorted = path.clone();
         Arrays.sort(sorted);
         for (int i = 1; i < sorted.length; i++) {
             if (sorted[i] == sorted[i - 1]) {

@@ -68,7 +68,7 @@ public final class Intervals {
         Reads reads = subscription.reads;
         boolean whole = complete || subscription.state == Subscription.State.REGISTERED;
         if (reads.begun == 0 && whole) {
-            tell(Breach.RETRY_WITHOUT_BEGIN, subscription, 0, event);
+            report(Breach.RETRY_WITHOUT_BEGIN, subscription, 0, event);
         }
         reads.used = true;
         if (task.known()) {
@@ -78,7 +78,7 @@ public final class Intervals {
         if (event.ret() != null && event.seq() >= 0 && reads.seq >= 0) {
             if (changed != (event.seq() != reads.seq)) {
                 Breach breach = changed ? Breach.RETRY_NEEDLESS : Breach.RETRY_BLIND;
-                tell(breach, subscription, reads.begun, event);
+                report(breach, subscription, reads.begun, event);
             }
         }
         if (event.ret() != null && !changed) {
@@ -113,7 +113,7 @@ public final class Intervals {
                 && !retry.isEmpty()
                 && task.known()
                 && Collections.disjoint(retry, locks(task))) {
-            tell(Breach.SET_SEQ_UNDER_OTHER_LOCK, subscription, reads.begun, event);
+            report(Breach.SET_SEQ_UNDER_OTHER_LOCK, subscription, reads.begun, event);
         }
     }
 
@@ -135,7 +135,7 @@ public final class Intervals {
      */
     private void even(Subscription subscription, EventView event) {
         if (event.seq() >= 0 && event.seq() % 2 == 0) {
-            tell(Breach.EVEN_SEQ, subscription, 0, event);
+            report(Breach.EVEN_SEQ, subscription, 0, event);
         }
     }
 
@@ -176,18 +176,18 @@ public final class Intervals {
             return;
         }
         if (!reads.validated) {
-            tell(Breach.USED_UNVALIDATED, subscription, reads.begun, event);
+            report(Breach.USED_UNVALIDATED, subscription, reads.begun, event);
             return;
         }
         for (Ranges.Entry each : reads.invalid.all()) {
             if (each.range().overlaps(range)) {
-                tell(Breach.USED_UNVALIDATED, subscription, each.line(), event);
+                report(Breach.USED_UNVALIDATED, subscription, each.line(), event);
                 return;
             }
         }
     }
 
-    private void tell(Breach breach, Subscription subscription, long since, EventView event) {
+    private void report(Breach breach, Subscription subscription, long since, EventView event) {
         violations.broken(breach, subscription.facts().since(since), event.place());
     }
 }

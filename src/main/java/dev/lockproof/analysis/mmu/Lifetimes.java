@@ -62,7 +62,7 @@ public final class Lifetimes {
             return;
         }
         if (live) {
-            tell(Breach.REGISTERED_TWICE, subscription, hook, subscription.registered, event);
+            report(Breach.REGISTERED_TWICE, subscription, hook, subscription.registered, event);
         }
         subscription.begin(event);
         subscription.mmu = isMmu(hook, event);
@@ -77,7 +77,7 @@ public final class Lifetimes {
         if (subscription.isInterval()
                 && subscription.range.known()
                 && subscription.range.isEmpty()) {
-            tell(Breach.EMPTY_INTERVAL, subscription, hook, 0, event);
+            report(Breach.EMPTY_INTERVAL, subscription, hook, 0, event);
         }
         int index = -1;
         for (String name : MMAP_LOCK) {
@@ -118,12 +118,12 @@ public final class Lifetimes {
         switch (subscription.state) {
             case UNKNOWN -> {
                 if (complete) {
-                    tell(Breach.UNREGISTERED_UNKNOWN, subscription, hook, 0, event);
+                    report(Breach.UNREGISTERED_UNKNOWN, subscription, hook, 0, event);
                 }
             }
             case PUT, UNREGISTERED -> {
                 Breach breach = put ? Breach.PUT_WITHOUT_GET : Breach.UNREGISTERED_TWICE;
-                tell(breach, subscription, hook, subscription.unregistered, event);
+                report(breach, subscription, hook, subscription.unregistered, event);
             }
             case REGISTERED -> {
                 subscription.users--;
@@ -153,7 +153,7 @@ public final class Lifetimes {
             }
         }
         if (subscription.mmu && Atomic.is(task)) {
-            tell(Breach.UNREGISTERED_ATOMIC, subscription, hook, 0, event);
+            report(Breach.UNREGISTERED_ATOMIC, subscription, hook, 0, event);
         }
     }
 
@@ -251,7 +251,7 @@ public final class Lifetimes {
         }
     }
 
-    private void tell(
+    private void report(
             Breach breach, Subscription subscription, Hook hook, long since, EventView event) {
         Facts facts = facts(subscription, hook).since(since);
         report(breach, subscription, facts, event);

@@ -63,7 +63,7 @@ public final class RegistrationCache {
         for (Ranges.Entry each : subscription.pins.invalidated.all()) {
             if (each.range().overlaps(range)) {
                 subscription.pins.broken = true;
-                tell(Breach.STALE_PIN, subscription, each.line(), event);
+                report(Breach.STALE_PIN, subscription, each.line(), event);
                 return;
             }
         }
@@ -98,7 +98,7 @@ public final class RegistrationCache {
         for (Ranges.Entry each : pins.invalidated.all()) {
             if (each.range().overlaps(range) && !pins.pinned.cover(each.range().shared(range))) {
                 pins.broken = true;
-                tell(Breach.USED_UNPINNED, subscription, each.line(), event);
+                report(Breach.USED_UNPINNED, subscription, each.line(), event);
                 return;
             }
         }
@@ -122,7 +122,7 @@ public final class RegistrationCache {
                 new EventPlace(subscription.registered, subscription.task, Event.NONE));
     }
 
-    private void tell(Breach breach, Subscription subscription, long since, EventView event) {
+    private void report(Breach breach, Subscription subscription, long since, EventView event) {
         violations.broken(breach, subscription.facts().since(since), event.place());
     }
 }

@@ -19,7 +19,7 @@ import dev.lockproof.analysis.mmu.Intervals;
 import dev.lockproof.analysis.mmu.Lifetimes;
 import dev.lockproof.analysis.mmu.OpenOperations;
 import dev.lockproof.analysis.mmu.Operation;
-import dev.lockproof.analysis.mmu.Operations;
+import dev.lockproof.analysis.mmu.OperationChecker;
 import dev.lockproof.analysis.mmu.Outcome;
 import dev.lockproof.analysis.mmu.Ranges;
 import dev.lockproof.analysis.mmu.RegistrationCache;
@@ -51,10 +51,10 @@ public final class CallbackTracker {
     private final CaseChecks checks;
     private final Subscriptions subscriptions;
     private final Lifetimes lifetimes;
-    private final Operations operations;
+    private final OperationChecker operations;
     private final Intervals intervals;
     private final RegistrationCache cache;
-    private final Pairings pairings;
+    private final PairChecks pairings;
     private final CallbackViolations violations;
 
     /** The line of the last call that began within another invalidation's. */
@@ -73,10 +73,10 @@ public final class CallbackTracker {
         this.checks = new CaseChecks(calls, held, violations);
         this.subscriptions = new Subscriptions(hooks, violations);
         this.lifetimes = new Lifetimes(subscriptions, hooks, calls, held, violations);
-        this.operations = new Operations(subscriptions, hooks, violations);
+        this.operations = new OperationChecker(subscriptions, hooks, violations);
         this.intervals = new Intervals(subscriptions, violations);
         this.cache = new RegistrationCache(subscriptions, violations);
-        this.pairings = new Pairings(violations);
+        this.pairings = new PairChecks(violations);
     }
 
     /** What the recording states about itself. */
@@ -378,7 +378,9 @@ public final class CallbackTracker {
         }
         if (pairings.isCut()) {
             cuts.add(
-                    "more than " + Pairings.MAX + " pairs of calls open: the rest is not followed");
+                    "more than "
+                            + PairChecks.MAX
+                            + " pairs of calls open: the rest is not followed");
         }
         return cuts;
     }

@@ -58,9 +58,9 @@ final class FinalWaits {
                 waiting.put(task, hold);
             }
         }
-        Hold event = task.eventWait();
-        if (event != null) {
-            waiting.put(task, event);
+        Hold signal = task.awaitedSignal();
+        if (signal != null) {
+            waiting.put(task, signal);
         }
     }
 

@@ -5,7 +5,7 @@ public enum Bound {
     SEMAPHORES(
             64,
             "semaphores taken at once by one task, or takers of one semaphore: the rest is not followed"),
-    EVENTS(1 << 16, "events waited for or signaled at once: the rest is not followed"),
+    SIGNALS(1 << 16, "events waited for or signaled at once: the rest is not followed"),
     SUBSCRIPTIONS(
             1 << 16,
             "subscriptions called or unregistered: of the rest it is not known which hooks they share"),
@@ -14,20 +14,20 @@ public enum Bound {
             256,
             "locks held at once by one task: the rest does not count as keeping other tasks out");
 
-    private final int most;
+    private final int max;
     private final String what;
 
-    Bound(int most, String what) {
-        this.most = most;
+    Bound(int max, String what) {
+        this.max = max;
         this.what = what;
     }
 
-    public int most() {
-        return most;
+    public int max() {
+        return max;
     }
 
     /** The diagnostic for a recording that exceeds the bound. */
     String text() {
-        return "more than " + most + " " + what;
+        return "more than " + max + " " + what;
     }
 }

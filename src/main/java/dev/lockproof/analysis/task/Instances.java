@@ -53,7 +53,7 @@ public final class Instances implements KnownInstances {
         long orderId;
 
         /** The class of the signal that it stands for, a node, or -1. */
-        int event = NONE;
+        int signal = NONE;
 
         /** The number of the task that held it last, or -1. */
         int releasedBy = NONE;
@@ -89,12 +89,12 @@ public final class Instances implements KnownInstances {
             return destroyed;
         }
 
-        public int event() {
-            return event;
+        public int signal() {
+            return signal;
         }
 
-        public void setEvent(int event) {
-            this.event = event;
+        public void setSignal(int signal) {
+            this.signal = signal;
         }
 
         /** Adds to the number of its holds. */
@@ -262,8 +262,8 @@ public final class Instances implements KnownInstances {
     }
 
     private int resolve(Instance instance, Event event) {
-        if (instance.event >= 0) {
-            return instance.event;
+        if (instance.signal >= 0) {
+            return instance.signal;
         }
         if (event.lockClass >= 0 && event.lockClass != instance.lockClass) {
             instance.lockClass = event.lockClass;

@@ -19,7 +19,7 @@ public final class Interrupts {
     boolean softOff;
 
     /** The sorts whose state is unknown since the task was first seen, or since a gap. */
-    private int untold = ALL;
+    private int unknown = ALL;
 
     private boolean afterGap;
     private boolean contradictory;
@@ -86,8 +86,8 @@ public final class Interrupts {
      * The sorts whose state is unknown. In an interrupt the state follows from the interrupt's
      * sort, except that of soft interrupts in a hard one.
      */
-    public int untold() {
-        return frame == null ? untold : untold & SOFT;
+    public int unknown() {
+        return frame == null ? unknown : unknown & SOFT;
     }
 
     /** Whether an unknown state counts as enabled. Most recordings show no interrupts at all. */
@@ -96,8 +96,8 @@ public final class Interrupts {
     }
 
     /** The states of some sorts are known from here on. */
-    public void tell(int sorts) {
-        untold &= ~sorts;
+    public void setKnown(int sorts) {
+        unknown &= ~sorts;
     }
 
     /**
@@ -119,7 +119,7 @@ public final class Interrupts {
         frames = 0;
         hardOff = false;
         softOff = false;
-        untold = ALL;
+        unknown = ALL;
         afterGap = true;
     }
 

@@ -26,7 +26,7 @@ public final class OpenCalls {
      * A call begins. Returns false if it exceeds the bound on the depth; then it is not followed.
      */
     public boolean push(int key, int depth, int atomic, int nonblock) {
-        if (size == Bound.CALLS.most() * ROW) {
+        if (size == Bound.CALLS.max() * ROW) {
             return false;
         }
         if (size == rows.length) {

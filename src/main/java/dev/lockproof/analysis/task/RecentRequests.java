@@ -10,7 +10,7 @@ public final class RecentRequests {
 
     private static final int MAX = 16;
 
-    private EventSide.Lock[] requests = new EventSide.Lock[2];
+    private SignalSide.Lock[] requests = new SignalSide.Lock[2];
     private int size;
     private int next;
 
@@ -27,7 +27,7 @@ public final class RecentRequests {
         }
         int place = size < MAX ? size++ : next++ % MAX;
         if (requests[place] == null) {
-            requests[place] = new EventSide.Lock();
+            requests[place] = new SignalSide.Lock();
         }
         requests[place].set(hold);
     }
@@ -37,7 +37,7 @@ public final class RecentRequests {
     }
 
     /** A copy of one request. */
-    public EventSide.Lock get(int index) {
+    public SignalSide.Lock get(int index) {
         return requests[index].copy();
     }
 

@@ -126,8 +126,8 @@ public final class Task {
     }
 
     /** The signal that it waits for, as far as is known, or null. */
-    public @Nullable Hold eventWait() {
-        return waits.event;
+    public @Nullable Hold awaitedSignal() {
+        return waits.signal;
     }
 
     /** The line at which its last timed wait began. */

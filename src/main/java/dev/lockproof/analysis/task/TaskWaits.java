@@ -14,7 +14,7 @@ public final class TaskWaits {
     @Nullable List<Hold> semaphores;
 
     /** Its current wait for a signal; null for none. */
-    @Nullable Hold event;
+    @Nullable Hold signal;
 
     /** Callbacks that it is in; null for none. */
     @Nullable List<Hold> callbacks;
@@ -35,7 +35,7 @@ public final class TaskWaits {
         recent = null;
         semaphores = null;
         callbacks = null;
-        event = null;
+        signal = null;
         timed = -1;
     }
 
@@ -61,12 +61,12 @@ public final class TaskWaits {
         }
     }
 
-    public @Nullable Hold event() {
-        return event;
+    public @Nullable Hold signal() {
+        return signal;
     }
 
-    public void setEvent(@Nullable Hold event) {
-        this.event = event;
+    public void setSignal(@Nullable Hold signal) {
+        this.signal = signal;
     }
 
     public @Nullable RecentRequests recent() {

@@ -27,8 +27,8 @@ final class BlockingPoints {
     /** The task yields its processor there, so interrupts must be enabled. */
     void sleeps(Task task, Event event) {
         reached(task, event);
-        if (task.interrupts().untold() != 0 && task.frames() == 0) {
-            usage.settle(task, task.interrupts().untold(), true);
+        if (task.interrupts().unknown() != 0 && task.frames() == 0) {
+            usage.settle(task, task.interrupts().unknown(), true);
         }
     }
 

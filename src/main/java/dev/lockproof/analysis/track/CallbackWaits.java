@@ -107,7 +107,7 @@ final class CallbackWaits {
         if (known != null) {
             return known;
         }
-        if (hooks.size() < Bound.SUBSCRIPTIONS.most()) {
+        if (hooks.size() < Bound.SUBSCRIPTIONS.max()) {
             hooks.put(event.subscription(), event.hook());
         } else {
             cuts.passed(Bound.SUBSCRIPTIONS);

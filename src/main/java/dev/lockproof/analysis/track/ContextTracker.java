@@ -32,8 +32,8 @@ public final class ContextTracker {
     private final UsageRecorder usage;
     private final Sections sections;
     private final BlockingPoints blocking;
-    private final WakeupTracker events;
-    private final EventSections eventSections;
+    private final WakeupTracker wakeups;
+    private final SignalSections signalSections;
     private final LongWaits longWaits;
     private final PseudoLocks pseudoLocks;
     private final CallbackCalls callbacks;
@@ -58,7 +58,7 @@ public final class ContextTracker {
             Instances instances,
             HoldContexts contexts,
             Dependencies dependencies,
-            EventGraph eventGraph,
+            EventGraph signals,
             TrackerPorts ports,
             Learning learning,
             int maxHeld,
@@ -77,13 +77,13 @@ public final class ContextTracker {
         this.acquireContexts = new AcquireContexts(symbols, classes, instances, violations);
         this.backoffs = new RecordedBackoffs(classes, violations);
         WorkQueues queues = new WorkQueues(classes);
-        this.events =
+        this.wakeups =
                 new WakeupTracker(
                         symbols,
                         classes,
                         instances,
                         dependencies.heldSets(),
-                        eventGraph,
+                        signals,
                         queues,
                         ports.maps(),
                         violations,
@@ -96,7 +96,7 @@ public final class ContextTracker {
                         contextMaps,
                         new DependencyRecorder(contexts, dependencies, learning),
                         usage,
-                        events,
+                        wakeups,
                         new Flushes(classes, queues, violations),
                         violations,
                         balance,
@@ -104,18 +104,18 @@ public final class ContextTracker {
                         cuts,
                         maxHeld,
                         ordersReleases);
-        this.longWaits = new LongWaits(instances, events.names(), violations);
-        this.eventSections = new EventSections(events, locks, violations, eventGraph);
+        this.longWaits = new LongWaits(instances, wakeups.names(), violations);
+        this.signalSections = new SignalSections(wakeups, locks, violations, signals);
         this.pseudoLocks = new PseudoLocks(symbols, classes, locks, ports.maps(), contextMaps);
         this.callbacks =
                 new CallbackCalls(
-                        callbackRules, pseudoLocks, events.callbacks(), balance, blocking);
+                        callbackRules, pseudoLocks, wakeups.callbacks(), balance, blocking);
         this.lives =
                 new TaskLives(
                         tasks,
                         locks,
-                        events,
-                        eventSections,
+                        wakeups,
+                        signalSections,
                         sections,
                         acquireContexts,
                         backoffs,
@@ -150,7 +150,7 @@ public final class ContextTracker {
     }
 
     /** How many tasks' interrupts were assumed enabled before the recording showed their state. */
-    public int takenToBeOn() {
+    public int assumedEnabled() {
         return interrupts.seen() ? usage.overfull() : 0;
     }
 
@@ -266,16 +266,16 @@ public final class ContextTracker {
         switch (event.op) {
             case WAIT -> {
                 blocking.sleeps(task, event);
-                eventSections.waits(task, event);
+                signalSections.waits(task, event);
                 longWaits.waits(task, event);
             }
             case WAKE -> {
-                events.forget(task);
+                wakeups.forget(task);
                 longWaits.wakes(task, event);
             }
-            case SIGNAL -> events.signals(task, event);
-            case SIGNAL_ENTER -> eventSections.enter(task, event);
-            case SIGNAL_EXIT -> eventSections.exit(task, event);
+            case SIGNAL -> wakeups.signals(task, event);
+            case SIGNAL_ENTER -> signalSections.enter(task, event);
+            case SIGNAL_EXIT -> signalSections.exit(task, event);
             case CALLBACK,
                     CALLBACK_ENTER,
                     CALLBACK_EXIT,

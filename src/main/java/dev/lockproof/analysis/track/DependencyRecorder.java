@@ -30,7 +30,7 @@ final class DependencyRecorder {
     private static final int NEAR = 64;
 
     /** How many of a task's locks, the innermost ones, a witness records as gates. */
-    private static final int MAX_GATES = Bound.GATES.most();
+    private static final int MAX_GATES = Bound.GATES.max();
 
     private final HoldContexts contexts;
     private final Dependencies dependencies;

@@ -47,7 +47,7 @@ final class InterruptSwitches {
         boolean off = event.op == Op.IRQS_OFF;
         state.setWorkedWithIrqsOff(false);
         if (event.unannounced
-                && (state.untold() & Interrupts.HARD) == 0
+                && (state.unknown() & Interrupts.HARD) == 0
                 && state.hardOff() != off) {
             contradict(Misuse.IRQ_FLAG_DIFFERS, task, event);
         }
@@ -72,7 +72,7 @@ final class InterruptSwitches {
      * state of its own.
      */
     private void tells(Task task, int sort, boolean wasOn) {
-        if (task.frames() == 0 && (task.interrupts().untold() & sort) != 0) {
+        if (task.frames() == 0 && (task.interrupts().unknown() & sort) != 0) {
             usage.settle(task, sort, wasOn);
         }
     }

@@ -25,7 +25,7 @@ final class LockTracker {
     private final DependencyRecorder recorder;
     private final UsageRecorder usage;
     private final ViolationSink violations;
-    private final WakeupTracker events;
+    private final WakeupTracker wakeups;
     private final Flushes flushes;
     private final RcuReaders readers;
     private final LockDiscipline discipline;
@@ -43,7 +43,7 @@ final class LockTracker {
             ContextMaps contexts,
             DependencyRecorder recorder,
             UsageRecorder usage,
-            WakeupTracker events,
+            WakeupTracker wakeups,
             Flushes flushes,
             ViolationSink violations,
             CallBalance balance,
@@ -56,7 +56,7 @@ final class LockTracker {
         this.instances = instances;
         this.recorder = recorder;
         this.usage = usage;
-        this.events = events;
+        this.wakeups = wakeups;
         this.flushes = flushes;
         this.violations = violations;
         this.balance = balance;
@@ -101,11 +101,11 @@ final class LockTracker {
         if (!continued && wanted.nest() >= 0 && task.known() && task.find(wanted.nest()) < 0) {
             nestLockNotHeld(task, wanted, event, false);
         }
-        if (task.depth() > Bound.GATES.most()) {
+        if (task.depth() > Bound.GATES.max()) {
             cuts.passed(Bound.GATES);
         }
         usage.taken(task, wanted, sync);
-        tellEvents(task, wanted, event);
+        passToWakeups(task, wanted, event);
         if (sync || Requests.fails(event)) {
             recorder.passed(task, wanted);
         } else {
@@ -117,7 +117,7 @@ final class LockTracker {
         instance.setKind(LockKind.SEMAPHORE);
         int node = instances.node(instance, event);
         classes.setKind(node, LockKind.SEMAPHORE);
-        events.downs(task, event, node);
+        wakeups.downs(task, event, node);
     }
 
     /** A wait for readers. The task must not be one of them. */
@@ -130,20 +130,20 @@ final class LockTracker {
         }
     }
 
-    private void tellEvents(Task task, Hold wanted, Event event) {
+    private void passToWakeups(Task task, Hold wanted, Event event) {
         if (wanted.kind() == LockKind.RAW_SPINLOCK) {
-            events.inner(task, event, wanted.node());
+            wakeups.inner(task, event, wanted.node());
         } else if (wanted.kind() == LockKind.MAP) {
             flushes.asked(task, wanted.node(), event);
             if (task.depth() == 0) {
-                events.began(task, wanted.node());
+                wakeups.began(task, wanted.node());
             }
         }
         if (task.waits().unnamed() >= 0) {
-            events.names().name(task, wanted.node());
+            wakeups.names().name(task, wanted.node());
         }
         if (wanted.ordered()) {
-            events.asked(task, wanted);
+            wakeups.asked(task, wanted);
         }
     }
 
@@ -209,7 +209,7 @@ final class LockTracker {
 
     private void releaseUnheld(Task releaser, Task task, Instance instance, Event event) {
         if (Requests.kind(instance, event) == LockKind.SEMAPHORE) {
-            events.ups(releaser, event, instances.node(instance, event));
+            wakeups.ups(releaser, event, instances.node(instance, event));
         } else if (!Boolean.FALSE.equals(event.got) && task.known()) {
             violations.report(
                     new Violation.ReleasedUnheld(

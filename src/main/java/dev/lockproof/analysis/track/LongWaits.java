@@ -15,12 +15,12 @@ final class LongWaits {
     private static final long LONGEST = 120_000_000_000L;
 
     private final Instances instances;
-    private final EventNames events;
+    private final SignalNames signals;
     private final ViolationSink violations;
 
-    LongWaits(Instances instances, EventNames events, ViolationSink violations) {
+    LongWaits(Instances instances, SignalNames signals, ViolationSink violations) {
         this.instances = instances;
-        this.events = events;
+        this.signals = signals;
         this.violations = violations;
     }
 
@@ -37,12 +37,12 @@ final class LongWaits {
     /** A task begins to wait for a signal. */
     void waits(Task task, Event event) {
         if (Boolean.FALSE.equals(event.interruptible) && event.timeout < 0) {
-            begins(task, events.lock(event), event);
+            begins(task, signals.lock(event), event);
         }
     }
 
     void wakes(Task task, Event event) {
-        ends(task, events.lock(event), event);
+        ends(task, signals.lock(event), event);
     }
 
     private static void begins(Task task, int lock, Event event) {
@@ -60,7 +60,7 @@ final class LongWaits {
                     new Violation.WaitedLong(
                             EventPlace.of(event),
                             task.number(),
-                            instances.node(lock) < 0 ? instance.event() : instances.node(lock),
+                            instances.node(lock) < 0 ? instance.signal() : instances.node(lock),
                             instance.releasedBy(),
                             (event.ts - task.waits().since()) / 1_000_000_000L,
                             task.waitsSinceLine()));

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class SemaphoreHolds {
 
     /** Holds of one task, and of one semaphore, at a time; others are ignored. */
-    private static final int MAX = Bound.SEMAPHORES.most();
+    private static final int MAX = Bound.SEMAPHORES.max();
 
     private final EventGraph graph;
     private final Cuts cuts;

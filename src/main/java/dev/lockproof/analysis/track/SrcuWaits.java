@@ -2,10 +2,10 @@ package dev.lockproof.analysis.track;
 
 import dev.lockproof.analysis.graph.EventGraph;
 import dev.lockproof.analysis.graph.Witness;
-import dev.lockproof.analysis.task.EventSide;
 import dev.lockproof.analysis.task.HeldLock;
 import dev.lockproof.analysis.task.Hold;
 import dev.lockproof.analysis.task.Instances;
+import dev.lockproof.analysis.task.SignalSide;
 import dev.lockproof.analysis.task.Task;
 import dev.lockproof.trace.Event;
 import dev.lockproof.trace.LockMode;
@@ -45,7 +45,7 @@ final class SrcuWaits {
     }
 
     /** A task waits while it holds locks. */
-    void waited(Task task, Event event, List<EventSide.Lock> held) {
+    void waited(Task task, Event event, List<SignalSide.Lock> held) {
         if (task.latest().releasedSite() < 0
                 || !symbols.sites().text(task.latest().releasedSite()).startsWith(STARTS)) {
             return;
@@ -61,7 +61,7 @@ final class SrcuWaits {
                     new Violation.SyncInReader(
                             task.number(), HeldLock.of(task.hold(section)), HeldLock.of(wait)));
         }
-        for (EventSide.Lock lock : held) {
+        for (SignalSide.Lock lock : held) {
             graph.guess(
                     lock.node(),
                     node,

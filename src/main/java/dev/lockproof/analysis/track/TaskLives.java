@@ -14,8 +14,8 @@ final class TaskLives {
 
     private final Tasks tasks;
     private final LockTracker locks;
-    private final WakeupTracker events;
-    private final EventSections eventSections;
+    private final WakeupTracker wakeups;
+    private final SignalSections signalSections;
     private final Sections sections;
     private final AcquireContexts acquireContexts;
     private final RecordedBackoffs backoffs;
@@ -28,8 +28,8 @@ final class TaskLives {
     TaskLives(
             Tasks tasks,
             LockTracker locks,
-            WakeupTracker events,
-            EventSections eventSections,
+            WakeupTracker wakeups,
+            SignalSections signalSections,
             Sections sections,
             AcquireContexts acquireContexts,
             RecordedBackoffs backoffs,
@@ -39,8 +39,8 @@ final class TaskLives {
         this.callbacks = callbacks;
         this.tasks = tasks;
         this.locks = locks;
-        this.events = events;
-        this.eventSections = eventSections;
+        this.wakeups = wakeups;
+        this.signalSections = signalSections;
         this.sections = sections;
         this.acquireContexts = acquireContexts;
         this.backoffs = backoffs;
@@ -65,7 +65,7 @@ final class TaskLives {
     /** A boundary: the task may hold nothing here, and from here on all its holds are known. */
     void boundary(Task task, Event event) {
         for (int i = 0; i < task.depth(); i++) {
-            if (!eventSections.isSection(task.hold(i))) {
+            if (!signalSections.isSection(task.hold(i))) {
                 violations.report(
                         new Violation.HeldAtBoundary(
                                 EventPlace.of(event),
@@ -75,7 +75,7 @@ final class TaskLives {
             }
         }
         callbacks.boundary(task, view.at(event));
-        events.forget(task);
+        wakeups.forget(task);
         locks.dropAll(task);
         sections.close(task, event);
         usage.settle(task, Interrupts.ALL, true);

@@ -70,14 +70,14 @@ final class UsageRecorder {
         boolean reader = hold.mode().isReader();
         int hard = reader ? Usage.HARD_ON_READ : Usage.HARD_ON_WRITE;
         int soft = reader ? Usage.SOFT_ON_READ : Usage.SOFT_ON_WRITE;
-        int untold = state.untold();
-        if (untold == 0) {
+        int unknown = state.unknown();
+        if (unknown == 0) {
             return state.softOff() ? hard : hard | soft;
         }
         if (!state.softOff()) {
-            keep(task, hold, soft, untold, line, site);
+            keep(task, hold, soft, unknown, line, site);
         }
-        if ((state.untold() & Interrupts.HARD) == 0) {
+        if ((state.unknown() & Interrupts.HARD) == 0) {
             return hard;
         }
         keep(task, hold, hard, Interrupts.HARD, line, site);
@@ -124,7 +124,7 @@ final class UsageRecorder {
 
     /** The recording shows whether some sorts of interrupts were enabled up to now. */
     void settle(Task task, int sorts, boolean on) {
-        task.interrupts().tell(sorts);
+        task.interrupts().setKnown(sorts);
         task.provisional().settle(sorts, on, task.isLearnedFrom() ? classes : null);
     }
 

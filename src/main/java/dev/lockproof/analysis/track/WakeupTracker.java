@@ -5,10 +5,10 @@ import dev.lockproof.analysis.graph.EventGraph;
 import dev.lockproof.analysis.graph.HeldSets;
 import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.analysis.task.Cuts;
-import dev.lockproof.analysis.task.EventSide;
 import dev.lockproof.analysis.task.Hold;
 import dev.lockproof.analysis.task.Instances;
 import dev.lockproof.analysis.task.RecentRequests;
+import dev.lockproof.analysis.task.SignalSide;
 import dev.lockproof.analysis.task.Task;
 import dev.lockproof.trace.Event;
 import dev.lockproof.trace.Symbols;
@@ -23,10 +23,10 @@ import java.util.List;
  */
 final class WakeupTracker {
 
-    private final EventNames names;
+    private final SignalNames names;
     private final HeldSets heldSets;
     private final EventGraph graph;
-    private final EventPairs pairs;
+    private final SignalPairs pairs;
     private final CallbackWaits callbacks;
     private final WorkQueues workQueues;
     private final SemaphoreHolds semaphores;
@@ -44,11 +44,11 @@ final class WakeupTracker {
             ViolationSink violations,
             Cuts cuts) {
         this.workQueues = workQueues;
-        this.names = new EventNames(symbols, classes, instances);
+        this.names = new SignalNames(symbols, classes, instances);
         this.heldSets = heldSets;
         this.graph = graph;
         int noGates = heldSets.intern(new int[0], 0);
-        this.pairs = new EventPairs(graph, instances, noGates, cuts);
+        this.pairs = new SignalPairs(graph, instances, noGates, cuts);
         this.callbacks = new CallbackWaits(symbols, classes, graph, maps, noGates, cuts);
         this.semaphores = new SemaphoreHolds(graph, cuts);
         this.kernelSemaphores = new KernelSemaphores(symbols, classes);
@@ -60,7 +60,7 @@ final class WakeupTracker {
         forget(task);
         if (task.frames() == 0) {
             int lock = names.lock(event);
-            EventNames.await(task, lock, event);
+            SignalNames.await(task, lock, event);
             if (event.timeout < 0) {
                 wait(task, lock, names.node(lock), event);
             }
@@ -78,22 +78,22 @@ final class WakeupTracker {
                 graph.waited(held.node(), node, wait.witness(task, held, gates));
             }
         }
-        task.waits().setEvent(wait);
-        List<EventSide.Lock> held = held(task);
+        task.waits().setSignal(wait);
+        List<SignalSide.Lock> held = held(task);
         pairs.waited(lock, node, side(task, event, held));
         srcu.waited(task, event, held);
     }
 
-    private static EventSide side(Task task, Event event, List<EventSide.Lock> locks) {
-        return new EventSide(task.number(), task.segment(), event.line, event.site, locks);
+    private static SignalSide side(Task task, Event event, List<SignalSide.Lock> locks) {
+        return new SignalSide(task.number(), task.segment(), event.line, event.site, locks);
     }
 
     /** Locks that the task holds and that others may wait for meanwhile. */
-    private static List<EventSide.Lock> held(Task task) {
-        List<EventSide.Lock> held = new ArrayList<>();
+    private static List<SignalSide.Lock> held(Task task) {
+        List<SignalSide.Lock> held = new ArrayList<>();
         for (int i = 0; i < task.depth(); i++) {
             if (matters(task.hold(i)) && !task.hold(i).waiting()) {
-                EventSide.Lock lock = new EventSide.Lock();
+                SignalSide.Lock lock = new SignalSide.Lock();
                 lock.set(task.hold(i));
                 lock.setStillHeld(true);
                 held.add(lock);
@@ -116,14 +116,14 @@ final class WakeupTracker {
             return;
         }
         int lock = names.lock(event);
-        EventNames.await(task, lock, event);
+        SignalNames.await(task, lock, event);
         graph.signaled(names.node(lock), task.number());
         pairs.signaled(lock, names.node(lock), side(task, event, needed(task)));
     }
 
     /** What the task holds, or has requested since it began its current job. */
-    private static List<EventSide.Lock> needed(Task task) {
-        List<EventSide.Lock> needed = held(task);
+    private static List<SignalSide.Lock> needed(Task task) {
+        List<SignalSide.Lock> needed = held(task);
         RecentRequests recent = task.waits().recent();
         for (int i = 0; recent != null && i < recent.size(); i++) {
             if (task.find(recent.get(i).lock()) < 0) {
@@ -141,9 +141,9 @@ final class WakeupTracker {
             return;
         }
         if (!event.trylock && task.frames() == 0) {
-            int asEvent = names.ofSemaphore(node);
+            int asSignal = names.ofSemaphore(node);
             if (!semaphores.ownersUnknown(event.lock)) {
-                pairs.waited(event.lock, asEvent, side(task, event, held(task)));
+                pairs.waited(event.lock, asSignal, side(task, event, held(task)));
             }
             semaphores.asked(task, event, node, task.gates(heldSets));
             forget(task);
@@ -158,12 +158,12 @@ final class WakeupTracker {
         if (semaphores.released(task, event.lock)) {
             pairs.forgetWait(event.lock, task.number());
         } else if (task.frames() == 0 && !semaphores.ownersUnknown(event.lock)) {
-            int asEvent = names.ofSemaphore(node);
-            pairs.signaled(event.lock, asEvent, side(task, event, needed(task)));
+            int asSignal = names.ofSemaphore(node);
+            pairs.signaled(event.lock, asSignal, side(task, event, needed(task)));
         }
     }
 
-    EventNames names() {
+    SignalNames names() {
         return names;
     }
 
@@ -204,8 +204,8 @@ final class WakeupTracker {
      * another signal in the same memory.
      */
     private void goesOn(Task task) {
-        Hold wait = task.waits().event();
-        task.waits().setEvent(null);
+        Hold wait = task.waits().signal();
+        task.waits().setSignal(null);
         if (wait != null && names.isAddress(wait.node())) {
             pairs.forgetWait(wait.lock(), task.number());
         }

@@ -45,7 +45,7 @@ class BidirectionalSearchTest {
                     none++;
                 } else {
                     assertThat(outcome).isEqualTo(BidirectionalSearch.Outcome.FOUND);
-                    assertThat(search.way())
+                    assertThat(search.path())
                             .as("seed %d", seed)
                             .containsExactly(
                                     expected.stream().mapToInt(Integer::intValue).toArray());
@@ -121,7 +121,7 @@ class BidirectionalSearchTest {
         assertThat(search.find(2, 0, true, 1)).isEqualTo(BidirectionalSearch.Outcome.CUT);
         assertThat(search.left()).isLessThanOrEqualTo(0);
         assertThat(search.find(2, 0, true, 100)).isEqualTo(BidirectionalSearch.Outcome.FOUND);
-        assertThat(search.way()).containsExactly(0, 1, 2, 3);
+        assertThat(search.path()).containsExactly(0, 1, 2, 3);
     }
 
     private static byte[] every(int dependencies) {

@@ -15,17 +15,17 @@ import dev.lockproof.trace.Op;
  * held like a shared lock: what the task requests in it depends on it, and a wait for the signal
  * waits for the section. Entering a section waits for nothing.
  */
-final class EventSections {
+final class SignalSections {
 
-    private final WakeupTracker events;
+    private final WakeupTracker wakeups;
     private final LockTracker locks;
     private final ViolationSink violations;
     private final EventGraph graph;
     private final Event section = new Event();
 
-    EventSections(
-            WakeupTracker events, LockTracker locks, ViolationSink violations, EventGraph graph) {
-        this.events = events;
+    SignalSections(
+            WakeupTracker wakeups, LockTracker locks, ViolationSink violations, EventGraph graph) {
+        this.wakeups = wakeups;
         this.locks = locks;
         this.violations = violations;
         this.graph = graph;
@@ -33,7 +33,7 @@ final class EventSections {
 
     void enter(Task task, Event event) {
         fill(event, Op.ACQUIRE);
-        graph.markExplicit(events.names().node(section.lock));
+        graph.markExplicit(wakeups.names().node(section.lock));
         section.kind = LockKind.MAP;
         section.mode = LockMode.SHARED;
         section.trylock = true;
@@ -49,23 +49,23 @@ final class EventSections {
 
     /** A task waits, perhaps for what it must itself signal. */
     void waits(Task task, Event event) {
-        int lock = events.names().lock(event);
+        int lock = wakeups.names().lock(event);
         int index = task.find(lock);
         if (index >= 0 && event.timeout < 0) {
             violations.report(
                     new Violation.WaitsForItself(
                             EventPlace.of(event), task.number(), HeldLock.of(task.hold(index))));
         }
-        events.waits(task, event);
+        wakeups.waits(task, event);
     }
 
     /** Whether a hold is such a section and not a lock. */
     boolean isSection(Hold hold) {
-        return events.names().node(hold.lock()) >= 0;
+        return wakeups.names().node(hold.lock()) >= 0;
     }
 
     private void fill(Event event, Op op) {
-        int lock = events.names().lock(event);
+        int lock = wakeups.names().lock(event);
         section.clear();
         section.op = op;
         section.line = event.line;

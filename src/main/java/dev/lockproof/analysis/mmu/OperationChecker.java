@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * if the subscription is known to have an end hook.
  */
 /** Checks that starts and ends of invalidations pair up, as their callers make them. */
-public final class Operations {
+public final class OperationChecker {
 
     private static final Releases REPAIRING = new Releases("5.12", null);
 
@@ -36,7 +36,8 @@ public final class Operations {
     private boolean cut;
     private boolean unjudged;
 
-    public Operations(Subscriptions subscriptions, Hooks hooks, CallbackViolations violations) {
+    public OperationChecker(
+            Subscriptions subscriptions, Hooks hooks, CallbackViolations violations) {
         this.subscriptions = subscriptions;
         this.hooks = hooks;
         this.violations = violations;
@@ -79,7 +80,7 @@ public final class Operations {
         Operation open = operations.get(event.operation());
         if (open != null) {
             if (open.notified) {
-                tell(Breach.RESTARTED, open, open.line, event);
+                report(Breach.RESTARTED, open, open.line, event);
             }
             operations.drop(open);
         }
@@ -110,7 +111,7 @@ public final class Operations {
         operations.enter(open);
         open.enteredLine = event.line();
         if (differs(open, event)) {
-            tell(Breach.ENDED_OTHERWISE, open, open.line, event);
+            report(Breach.ENDED_OTHERWISE, open, open.line, event);
         }
     }
 
@@ -222,7 +223,7 @@ public final class Operations {
         Operation open = of(task, event);
         boolean ofList = hook.mmu() == MmuHook.START || hook.mmu() == MmuHook.END;
         if (open != null && open.refused && ofList && !Boolean.TRUE.equals(open.blockable)) {
-            tell(Breach.LIST_AFTER_REFUSAL, open, open.failedLine, event);
+            report(Breach.LIST_AFTER_REFUSAL, open, open.failedLine, event);
         }
         if (hook.mmu() == MmuHook.CHANGE_PTE) {
             changesPte(task, event);
@@ -271,7 +272,7 @@ public final class Operations {
         if (subscription != null) {
             Part before = open.part(subscription.id);
             if (before != null && before.ok && !before.ended && mustEnd(before)) {
-                tell(Breach.RESTARTED, open, before.line, event);
+                report(Breach.RESTARTED, open, before.line, event);
             }
             cut |= !open.add(new Part(subscription, event.line(), ok));
         }
@@ -295,11 +296,11 @@ public final class Operations {
             return;
         }
         if (part.ended && !open.notified) {
-            tell(Breach.ENDED_TWICE, open, part.line, event);
+            report(Breach.ENDED_TWICE, open, part.line, event);
         } else if (!part.ok && !open.notified && !Boolean.TRUE.equals(open.blockable)) {
-            tell(Breach.ENDED_AFTER_FAILURE, open, part.line, event);
+            report(Breach.ENDED_AFTER_FAILURE, open, part.line, event);
         } else if (!open.notified && differs(open, event)) {
-            tell(Breach.ENDED_OTHERWISE, open, open.line, event);
+            report(Breach.ENDED_OTHERWISE, open, open.line, event);
         }
         part.ended = true;
     }
@@ -311,7 +312,7 @@ public final class Operations {
         }
         for (Operation each : operations.of(task.number())) {
             if (isOpen(each)) {
-                tell(Breach.LEFT_OPEN, each, each.line, event);
+                report(Breach.LEFT_OPEN, each, each.line, event);
             }
             operations.drop(each);
         }
@@ -363,7 +364,7 @@ public final class Operations {
         }
     }
 
-    private void tell(Breach breach, Operation operation, long since, EventView event) {
+    private void report(Breach breach, Operation operation, long since, EventView event) {
         int function = event.function() < 0 ? operation.function : event.function();
         Facts facts =
                 Facts.of(event)

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Invalidations as their callers make them. */
-class OperationsTest {
+class OperationCheckerTest {
 
     private static final String REGISTER =
             "T0: register(hook=mmu_notifier,subscription=%s,sort=list,implements=%s)";

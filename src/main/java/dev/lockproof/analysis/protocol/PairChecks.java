@@ -19,7 +19,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Calls that form pairs by their contract, other than those of MMU notifiers. */
-final class Pairings {
+final class PairChecks {
 
     /** Maximum number of open pairs; further ones are not followed. */
     static final int MAX = 1 << 16;
@@ -38,7 +38,7 @@ final class Pairings {
 
     private record Open(int task, long line, int function, Pairing pairing, int count) {}
 
-    Pairings(CallbackViolations violations) {
+    PairChecks(CallbackViolations violations) {
         this.violations = violations;
     }
 
@@ -89,14 +89,14 @@ final class Pairings {
         }
         Long before = called.putIfAbsent(id, event.line());
         if (before != null) {
-            tell(Breach.CALLED_AGAIN, pairing, before, event);
+            report(Breach.CALLED_AGAIN, pairing, before, event);
         }
     }
 
     private void opens(Id id, Task task, Pairing pairing, EventView event) {
         Open before = open.get(id);
         if (before != null && !pairing.nests()) {
-            tell(Breach.OPENED_TWICE, pairing, before.line(), event);
+            report(Breach.OPENED_TWICE, pairing, before.line(), event);
         }
         if (before == null && open.size() == MAX) {
             cut = true;
@@ -112,7 +112,7 @@ final class Pairings {
         Open before = open.remove(id);
         if (before == null) {
             if (complete && !cut) {
-                tell(Breach.CLOSED_UNOPENED, pairing, 0, event);
+                report(Breach.CLOSED_UNOPENED, pairing, 0, event);
             }
             return;
         }
@@ -137,7 +137,7 @@ final class Pairings {
             if (each.getKey().contract().equals(id.contract())
                     && other.task() == task.number()
                     && other.line() > closed.line()) {
-                tell(Breach.CLOSED_OUT_OF_ORDER, closed.pairing(), other.line(), event);
+                report(Breach.CLOSED_OUT_OF_ORDER, closed.pairing(), other.line(), event);
                 return;
             }
         }
@@ -197,7 +197,7 @@ final class Pairings {
         called.clear();
     }
 
-    private void tell(Breach breach, Pairing pairing, long since, EventView event) {
+    private void report(Breach breach, Pairing pairing, long since, EventView event) {
         String other = breach == Breach.CLOSED_UNOPENED ? pairing.open() : pairing.close();
         Facts facts = Facts.of(event).rule(pairing.rule()).about(other).since(since);
         violations.broken(breach, facts, event.place());

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Awaited signals: the pseudo-locks that stand for them, their classes and names. */
-final class EventNames {
+final class SignalNames {
 
     /** The lock inside a declared completion; its name contains the completion's variable. */
     private static final Pattern COMPLETION = Pattern.compile("\\((.+)\\)\\.wait\\.lock");
@@ -23,7 +23,7 @@ final class EventNames {
     private final Instances instances;
     private int[] locks = new int[0];
 
-    EventNames(Symbols symbols, LockClasses classes, Instances instances) {
+    SignalNames(Symbols symbols, LockClasses classes, Instances instances) {
         this.symbols = symbols;
         this.classes = classes;
         this.instances = instances;
@@ -35,10 +35,10 @@ final class EventNames {
     int lock(Event event) {
         int lock = lock(event.on);
         Instance instance = instances.get(lock);
-        if (instance.event() < 0) {
-            instance.setEvent(classes.event(name(event)));
+        if (instance.signal() < 0) {
+            instance.setSignal(classes.event(name(event)));
         } else if (event.lockClass >= 0) {
-            instance.setEvent(classes.event(event.lockClass));
+            instance.setSignal(classes.event(event.lockClass));
         }
         return lock;
     }
@@ -62,7 +62,7 @@ final class EventNames {
     }
 
     int node(int lock) {
-        return instances.get(lock).event();
+        return instances.get(lock).signal();
     }
 
     /** The class of the signal that a semaphore's waiters wait for. */
@@ -82,11 +82,11 @@ final class EventNames {
 
     /** The first lock taken afterwards names the variable, if the completion was declared. */
     void name(Task task, int node) {
-        int event = node(task.waits().unnamed());
+        int signal = node(task.waits().unnamed());
         task.waits().setUnnamed(-1);
         Matcher matcher = COMPLETION.matcher(classes.name(node));
         if (matcher.matches()) {
-            classes.rename(event, symbols.names().intern(matcher.group(1)));
+            classes.rename(signal, symbols.names().intern(matcher.group(1)));
         }
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param task the task's number
  */
-public record EventSide(int task, int segment, long line, int site, List<Lock> locks) {
+public record SignalSide(int task, int segment, long line, int site, List<Lock> locks) {
 
     /** A lock and where it was requested. */
     public static final class Lock {

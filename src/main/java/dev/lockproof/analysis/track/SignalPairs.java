@@ -4,8 +4,8 @@ import dev.lockproof.analysis.graph.EventGraph;
 import dev.lockproof.analysis.graph.Witness;
 import dev.lockproof.analysis.task.Bound;
 import dev.lockproof.analysis.task.Cuts;
-import dev.lockproof.analysis.task.EventSide;
 import dev.lockproof.analysis.task.Instances;
+import dev.lockproof.analysis.task.SignalSide;
 import dev.lockproof.trace.LockMode;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,19 +19,19 @@ import java.util.Map;
  */
 
 /** Joins waits with the signals that end them, if nothing marks who must signal. */
-final class EventPairs {
+final class SignalPairs {
 
     private final EventGraph graph;
     private final Instances instances;
     private final int noGates;
     private final Cuts cuts;
-    private final Map<Integer, EventSide> waits = new HashMap<>();
-    private final Map<Integer, EventSide> signals = new HashMap<>();
+    private final Map<Integer, SignalSide> waits = new HashMap<>();
+    private final Map<Integer, SignalSide> signals = new HashMap<>();
 
     /**
      * @param noGates the empty set of held locks
      */
-    EventPairs(EventGraph graph, Instances instances, int noGates, Cuts cuts) {
+    SignalPairs(EventGraph graph, Instances instances, int noGates, Cuts cuts) {
         this.cuts = cuts;
         this.graph = graph;
         this.instances = instances;
@@ -39,50 +39,51 @@ final class EventPairs {
     }
 
     /** A task waits; the signal may have come before. */
-    void waited(int event, int node, EventSide wait) {
-        EventSide signal = signals.remove(event);
+    void waited(int awaited, int node, SignalSide wait) {
+        SignalSide signal = signals.remove(awaited);
         if (signal != null && signal.task() != wait.task() && !wait.locks().isEmpty()) {
-            join(event, node, wait, signal, true);
+            join(awaited, node, wait, signal, true);
         } else {
-            keep(waits, event, wait);
+            keep(waits, awaited, wait);
         }
     }
 
     /** A task signals, whether or not somebody waits already. */
-    void signaled(int event, int node, EventSide signal) {
-        EventSide wait = waits.remove(event);
+    void signaled(int awaited, int node, SignalSide signal) {
+        SignalSide wait = waits.remove(awaited);
         if (wait != null && wait.task() != signal.task()) {
-            join(event, node, wait, signal, false);
+            join(awaited, node, wait, signal, false);
         } else {
-            keep(signals, event, signal);
+            keep(signals, awaited, signal);
         }
     }
 
     /** A waiting task continued without another task's signal. */
-    void forgetWait(int event, int task) {
-        EventSide wait = waits.get(event);
+    void forgetWait(int awaited, int task) {
+        SignalSide wait = waits.get(awaited);
         if (wait != null && wait.task() == task) {
-            waits.remove(event);
+            waits.remove(awaited);
         }
     }
 
-    private void keep(Map<Integer, EventSide> sides, int event, EventSide side) {
+    private void keep(Map<Integer, SignalSide> sides, int awaited, SignalSide side) {
         if (side.locks().isEmpty()) {
-            sides.remove(event);
-        } else if (sides.size() < Bound.EVENTS.most() || sides.containsKey(event)) {
-            sides.put(event, side);
+            sides.remove(awaited);
+        } else if (sides.size() < Bound.SIGNALS.max() || sides.containsKey(awaited)) {
+            sides.put(awaited, side);
         } else {
-            cuts.passed(Bound.EVENTS);
+            cuts.passed(Bound.SIGNALS);
         }
     }
 
-    private void join(int event, int node, EventSide wait, EventSide signal, boolean waiterHolds) {
-        for (EventSide.Lock held : wait.locks()) {
-            graph.guess(held.node(), node, wait(event, wait, held));
+    private void join(
+            int awaited, int node, SignalSide wait, SignalSide signal, boolean waiterHolds) {
+        for (SignalSide.Lock held : wait.locks()) {
+            graph.guess(held.node(), node, wait(awaited, wait, held));
         }
-        for (EventSide.Lock needed : signal.locks()) {
+        for (SignalSide.Lock needed : signal.locks()) {
             if (!passed(wait, needed, waiterHolds)) {
-                graph.guess(node, needed.node(), signal(event, signal, needed));
+                graph.guess(node, needed.node(), signal(awaited, signal, needed));
             }
         }
     }
@@ -91,8 +92,8 @@ final class EventPairs {
      * Whether the signaler got a lock while the waiter held it all the time. Then the two do not
      * exclude each other, as with a lock that a helper takes on behalf of its holder.
      */
-    private boolean passed(EventSide wait, EventSide.Lock needed, boolean waiterHolds) {
-        for (EventSide.Lock held : wait.locks()) {
+    private boolean passed(SignalSide wait, SignalSide.Lock needed, boolean waiterHolds) {
+        for (SignalSide.Lock held : wait.locks()) {
             if (held.lock() == needed.lock() && needed.line() > held.line()) {
                 return waiterHolds
                         || instances.get(needed.lock()).held() > (needed.stillHeld() ? 1 : 0);
@@ -101,7 +102,7 @@ final class EventPairs {
         return false;
     }
 
-    private Witness wait(int event, EventSide wait, EventSide.Lock held) {
+    private Witness wait(int awaited, SignalSide wait, SignalSide.Lock held) {
         return new Witness(
                 held.mode(),
                 LockMode.EXCLUSIVE,
@@ -113,12 +114,12 @@ final class EventPairs {
                 held.line(),
                 held.site(),
                 held.identity(),
-                event,
+                awaited,
                 false,
                 noGates);
     }
 
-    private Witness signal(int event, EventSide signal, EventSide.Lock needed) {
+    private Witness signal(int awaited, SignalSide signal, SignalSide.Lock needed) {
         return new Witness(
                 LockMode.SHARED,
                 needed.mode(),
@@ -129,7 +130,7 @@ final class EventPairs {
                 needed.site(),
                 signal.line(),
                 signal.site(),
-                event,
+                awaited,
                 needed.identity(),
                 false,
                 noGates);
