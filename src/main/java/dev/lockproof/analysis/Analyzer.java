@@ -3,11 +3,11 @@ package dev.lockproof.analysis;
 import dev.lockproof.analysis.callback.CallTable;
 import dev.lockproof.analysis.callback.CallbackChecker;
 import dev.lockproof.analysis.graph.Dependencies;
-import dev.lockproof.analysis.graph.EventGraph;
 import dev.lockproof.analysis.graph.HeldSets;
 import dev.lockproof.analysis.graph.HoldContexts;
 import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.analysis.graph.Observations;
+import dev.lockproof.analysis.graph.SignalGraph;
 import dev.lockproof.analysis.learned.Evidence;
 import dev.lockproof.analysis.learned.IndexSet;
 import dev.lockproof.analysis.learned.LearnedRecording;
@@ -65,7 +65,7 @@ public final class Analyzer implements TraceSink {
         LockClasses classes = new LockClasses(symbols);
         this.dependencies =
                 new Dependencies(limits.maxDependencies(), new HeldSets(), share.index());
-        EventGraph events = new EventGraph(dependencies.heldSets());
+        SignalGraph events = new SignalGraph(dependencies.heldSets());
         Instances instances = new Instances(symbols, classes);
         CallbackChecker checker = CallbackChecker.of(options.contracts());
         this.calls = new CallTable(symbols, checker, learning::isOn, limits.maxFindings());

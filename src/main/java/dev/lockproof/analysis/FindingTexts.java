@@ -1,7 +1,7 @@
 package dev.lockproof.analysis;
 
 import dev.lockproof.analysis.judge.CommonPhrase;
-import dev.lockproof.analysis.judge.Recursion;
+import dev.lockproof.analysis.judge.SelfDeadlock;
 import dev.lockproof.analysis.learned.CountPhrase;
 import dev.lockproof.analysis.ring.RingFinding;
 import dev.lockproof.analysis.ring.RingPhrase;
@@ -31,7 +31,7 @@ public final class FindingTexts {
     /** The keys of titles and explanations. */
     public static List<FindingKey> findings() {
         List<FindingKey> keys = new ArrayList<>();
-        keys.addAll(List.of(Recursion.values()));
+        keys.addAll(List.of(SelfDeadlock.values()));
         keys.addAll(List.of(RingFinding.values()));
         keys.addAll(List.of(WaitFinding.values()));
         keys.addAll(List.of(LockFinding.values()));

@@ -104,7 +104,7 @@ final class LearnedGraph {
                 classes.name(node),
                 classes.key(node),
                 classes.subclass(node),
-                classes.isEvent(node) ? "event" : classes.kind(node).text(),
+                classes.isSignal(node) ? "event" : classes.kind(node).text(),
                 Usage.text(classes.usage(node)));
     }
 

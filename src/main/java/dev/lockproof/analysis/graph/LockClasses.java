@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class LockClasses {
 
     private static final long KEYED = 1L << 62;
-    private static final long EVENT = 1L << 61;
+    private static final long SIGNAL = 1L << 61;
 
     private final Symbols symbols;
     private final LongIntMap index = new LongIntMap();
@@ -27,7 +27,7 @@ public final class LockClasses {
     private int[] usage = new int[64];
     private int[] held = new int[64];
     private @Nullable LockKind[] kinds = new LockKind[64];
-    private final BitSet events = new BitSet();
+    private final BitSet signals = new BitSet();
     private final Map<Integer, Integer> aliases = new HashMap<>();
     private UsageWitnesses witnesses = new UsageWitnesses();
 
@@ -69,28 +69,28 @@ public final class LockClasses {
     }
 
     /**
-     * The node of a class of events. A class of locks may have the same name; it is another node.
+     * The node of a class of signals. A class of locks may have the same name; it is another node.
      *
      * @param name the class's name, a symbol
      */
-    public int event(int name) {
-        long id = EVENT | (long) name << 31;
+    public int signal(int name) {
+        long id = SIGNAL | (long) name << 31;
         int node = index.get(id);
         if (node < 0) {
             node = add(id, name, symbols.names().intern("event"), 0);
-            events.set(node);
+            signals.set(node);
         }
         return node;
     }
 
-    /** Whether a node stands for events. */
-    public boolean isEvent(int node) {
-        return events.get(node);
+    /** Whether a node stands for signals. */
+    public boolean isSignal(int node) {
+        return signals.get(node);
     }
 
-    /** Gives an event that the recording names by its address only the name of its variable. */
-    public void rename(int event, int name) {
-        aliases.putIfAbsent(event, name);
+    /** Gives a signal, which the recording names only by its address, the name of its variable. */
+    public void rename(int signal, int name) {
+        aliases.putIfAbsent(signal, name);
     }
 
     private int add(long id, int name, int key, int subclass) {
@@ -117,8 +117,8 @@ public final class LockClasses {
     public LockClasses copy() {
         LockClasses copy = new LockClasses(symbols);
         for (int node = 0; node < size; node++) {
-            if (isEvent(node)) {
-                copy.event(names[node]);
+            if (isSignal(node)) {
+                copy.signal(names[node]);
             } else {
                 copy.node(names[node], keys[node], subclasses[node]);
             }
@@ -142,7 +142,7 @@ public final class LockClasses {
 
     /** Whether a node's key was first seen with another class name. */
     public boolean isNamedOtherwise(int node, int name) {
-        return names[node] != name && !isEvent(node);
+        return names[node] != name && !isSignal(node);
     }
 
     /** Notes what kind of lock the class is, the first time that it is known. */
@@ -264,7 +264,7 @@ public final class LockClasses {
         return keys[node] < 0 ? null : symbols.names().text(keys[node]);
     }
 
-    /** The name of an event that the recording names by its address only, or null. */
+    /** The name of a signal that the recording names only by its address; null for none. */
     public @Nullable String alias(int node) {
         Integer alias = aliases.get(node);
         return alias == null ? null : symbols.names().text(alias);
@@ -272,7 +272,7 @@ public final class LockClasses {
 
     /** How findings name it: the class, and {@code /N} for a nesting level above 0. */
     public String label(int node) {
-        if (isEvent(node)) {
+        if (isSignal(node)) {
             return symbols.names().text(aliases.getOrDefault(node, names[node]));
         }
         return subclasses[node] == 0 ? name(node) : name(node) + "/" + subclasses[node];

@@ -13,7 +13,7 @@ public enum CycleRule {
         @Override
         boolean fits(List<Dependency> ring, Names names) {
             return ring.stream()
-                    .anyMatch(d -> names.lockClass(d.from()).equals(Recursion.RECLAIM_MAP));
+                    .anyMatch(d -> names.lockClass(d.from()).equals(SelfDeadlock.RECLAIM_MAP));
         }
     },
     FLUSH_DEADLOCK("flush-deadlock") {
@@ -32,7 +32,7 @@ public enum CycleRule {
     WAIT_EVENT_CYCLE("wait-event-cycle") {
         @Override
         boolean fits(List<Dependency> ring, Names names) {
-            return ring.stream().anyMatch(d -> names.isEvent(d.from()));
+            return ring.stream().anyMatch(d -> names.isSignal(d.from()));
         }
     },
     RCU_SYNC_IN_READER("rcu-sync-in-reader") {

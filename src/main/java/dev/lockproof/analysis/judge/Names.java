@@ -68,8 +68,8 @@ public final class Names {
     }
 
     /** Whether a node stands for events, not for locks. */
-    public boolean isEvent(int node) {
-        return classes.isEvent(node);
+    public boolean isSignal(int node) {
+        return classes.isSignal(node);
     }
 
     /** A class's identity across runs, by its node. */

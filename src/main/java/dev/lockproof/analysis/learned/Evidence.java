@@ -1,8 +1,8 @@
 package dev.lockproof.analysis.learned;
 
 import dev.lockproof.analysis.graph.Dependencies;
-import dev.lockproof.analysis.graph.EventGraph;
 import dev.lockproof.analysis.graph.LockClasses;
+import dev.lockproof.analysis.graph.SignalGraph;
 import dev.lockproof.analysis.prime.PrimeProfile;
 import dev.lockproof.analysis.task.KnownInstances;
 import dev.lockproof.analysis.task.KnownTasks;
@@ -36,7 +36,7 @@ public record Evidence(
         KnownInstances instances,
         LockClasses classes,
         Dependencies dependencies,
-        EventGraph events,
+        SignalGraph events,
         InstanceOrders orders,
         Occurrences occurrences,
         Set<Finding> atEnd,

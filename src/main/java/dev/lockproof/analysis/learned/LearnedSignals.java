@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Waits for signals in one recording, and what those who signal seem to need: see {@link
- * dev.lockproof.analysis.graph.EventGraph}.
+ * dev.lockproof.analysis.graph.SignalGraph}.
  *
  * @param waits what was held while a signal was awaited, and what was requested inside what others
  *     await

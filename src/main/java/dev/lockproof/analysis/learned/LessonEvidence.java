@@ -1,7 +1,7 @@
 package dev.lockproof.analysis.learned;
 
 import dev.lockproof.analysis.graph.Dependencies;
-import dev.lockproof.analysis.graph.EventGraph;
+import dev.lockproof.analysis.graph.SignalGraph;
 import dev.lockproof.finding.Finding;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,7 +38,7 @@ public final class LessonEvidence {
         Lesson.Alone alone = (Lesson.Alone) first.detail();
         LearnedRecording recording = first.recordings().getFirst();
         Dependencies dependencies = new Dependencies(alone.maxDependencies(), index.heldSets(), 0);
-        EventGraph signals = index.signals(alone.signals());
+        SignalGraph signals = index.signals(alone.signals());
         InstanceOrders orders = new InstanceOrders(index.heldSets(), 0);
         Occurrences occurrences = new Occurrences();
         Set<Finding> atEnd = new LinkedHashSet<>();

@@ -2,10 +2,10 @@ package dev.lockproof.analysis.learned;
 
 import dev.lockproof.analysis.graph.Dependencies;
 import dev.lockproof.analysis.graph.Dependency;
-import dev.lockproof.analysis.graph.EventGraph;
 import dev.lockproof.analysis.graph.HeldSets;
 import dev.lockproof.analysis.graph.Identities;
 import dev.lockproof.analysis.graph.LockClasses;
+import dev.lockproof.analysis.graph.SignalGraph;
 import dev.lockproof.analysis.graph.UsageWitness;
 import dev.lockproof.analysis.graph.Witness;
 import dev.lockproof.analysis.task.Segments;
@@ -78,7 +78,7 @@ final class LessonIndex {
         for (LearnedClass each : all) {
             int node;
             if (each.id().sort() == ClassKey.Sort.SIGNAL) {
-                node = classes.event(symbols.names().intern(each.name()));
+                node = classes.signal(symbols.names().intern(each.name()));
                 if (each.alias() != null) {
                     classes.rename(node, symbols.names().intern(each.alias()));
                 }
@@ -225,8 +225,8 @@ final class LessonIndex {
     }
 
     /** The waits for signals of one recording. */
-    EventGraph signals(LearnedSignals signals) {
-        EventGraph graph = new EventGraph(heldSets);
+    SignalGraph signals(LearnedSignals signals) {
+        SignalGraph graph = new SignalGraph(heldSets);
         addDependencies(graph.waits(), signals.waits());
         addDependencies(graph.guesses(), signals.guesses());
         graph.waits().setCut(signals.waitsCut());

@@ -2,8 +2,8 @@ package dev.lockproof.analysis.learned;
 
 import dev.lockproof.analysis.graph.Dependencies;
 import dev.lockproof.analysis.graph.Dependency;
-import dev.lockproof.analysis.graph.EventGraph;
 import dev.lockproof.analysis.graph.LockClasses;
+import dev.lockproof.analysis.graph.SignalGraph;
 import dev.lockproof.analysis.graph.UsageWitness;
 import dev.lockproof.analysis.prime.PrimeProfile;
 import dev.lockproof.finding.Finding;
@@ -122,7 +122,7 @@ public final class LessonMaker {
         return all;
     }
 
-    private LearnedSignals signals(EventGraph events) {
+    private LearnedSignals signals(SignalGraph events) {
         if (events.isEmpty()) {
             return LearnedSignals.NONE;
         }
@@ -168,7 +168,7 @@ public final class LessonMaker {
     }
 
     /** Of the semaphores that a finding may be about. */
-    private List<LearnedLock> notMutexes(EventGraph events) {
+    private List<LearnedLock> notMutexes(SignalGraph events) {
         TreeSet<LearnedLock> found = new TreeSet<>();
         for (Dependency guess : events.guesses().all()) {
             guess.witnesses().stream()

@@ -43,7 +43,7 @@ final class LessonTexts {
                 node,
                 n -> {
                     String key = classes.key(n);
-                    if (classes.isEvent(n)) {
+                    if (classes.isSignal(n)) {
                         return new ClassKey(ClassKey.Sort.SIGNAL, classes.name(n), 0);
                     }
                     return key == null

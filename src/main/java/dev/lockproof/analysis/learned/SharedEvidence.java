@@ -1,7 +1,7 @@
 package dev.lockproof.analysis.learned;
 
 import dev.lockproof.analysis.graph.Dependencies;
-import dev.lockproof.analysis.graph.EventGraph;
+import dev.lockproof.analysis.graph.SignalGraph;
 import dev.lockproof.trace.Profile;
 import dev.lockproof.trace.TraceMeta;
 import java.util.ArrayList;
@@ -88,7 +88,7 @@ public final class SharedEvidence {
                 index.instances(),
                 index.classes(),
                 all,
-                new EventGraph(index.heldSets()),
+                new SignalGraph(index.heldSets()),
                 new InstanceOrders(index.heldSets(), 0),
                 new Occurrences(),
                 Set.of(),

@@ -40,7 +40,7 @@ final class FinalWaits {
     void note(Task task) {
         for (int i = 0; i < task.depth(); i++) {
             Hold hold = task.hold(i);
-            if (!hold.excludesNobody() || names.isEvent(hold.node())) {
+            if (!hold.excludesNobody() || names.isSignal(hold.node())) {
                 holders.computeIfAbsent(hold.lock(), l -> new ArrayList<>())
                         .add(new Request(task, hold));
             }

@@ -2,7 +2,7 @@ package dev.lockproof.analysis.ring;
 
 import dev.lockproof.analysis.graph.Dependency;
 import dev.lockproof.analysis.judge.Names;
-import dev.lockproof.analysis.judge.Recursion;
+import dev.lockproof.analysis.judge.SelfDeadlock;
 import dev.lockproof.finding.Hole;
 import dev.lockproof.finding.Values;
 import dev.lockproof.finding.Wordings;
@@ -27,7 +27,7 @@ final class NotifierRings {
     }
 
     private static String note(String lockClass, Wordings words) {
-        return lockClass.equals(Recursion.RECLAIM_MAP)
+        return lockClass.equals(SelfDeadlock.RECLAIM_MAP)
                 ? words.phrase(RingPhrase.NOTIFIER_ALLOCATES)
                 : words.phrase(RingPhrase.NOTIFIER_TAKES, Values.of(Hole.LOCK, lockClass));
     }

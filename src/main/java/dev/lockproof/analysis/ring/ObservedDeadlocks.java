@@ -167,7 +167,7 @@ public final class ObservedDeadlocks {
 
     private String described(Wait wait) {
         WaitPhrase phrase =
-                names.isEvent(wait.held().node())
+                names.isSignal(wait.held().node())
                         ? WaitPhrase.WAITS_FOR_SIGNAL
                         : wait.held().waiting()
                                 ? WaitPhrase.WAITS_FOR_WAITER
@@ -183,14 +183,14 @@ public final class ObservedDeadlocks {
     }
 
     private String held(Hold hold, String lockClass) {
-        return names.isEvent(hold.node())
+        return names.isSignal(hold.node())
                 ? "signal(" + lockClass + ") due"
                 : Names.request(hold.mode(), lockClass);
     }
 
     private String wanted(Hold hold) {
         String lockClass = names.lockClass(hold.node());
-        return names.isEvent(hold.node())
+        return names.isSignal(hold.node())
                 ? "wait(" + lockClass + ")"
                 : Names.request(hold.mode(), lockClass);
     }

@@ -5,12 +5,12 @@ import dev.lockproof.analysis.graph.Witness;
 import dev.lockproof.analysis.judge.Credibility;
 import dev.lockproof.analysis.judge.CycleRule;
 import dev.lockproof.analysis.judge.Names;
-import dev.lockproof.analysis.judge.Recursion;
+import dev.lockproof.analysis.judge.SelfDeadlock;
 import dev.lockproof.analysis.learned.InstanceOrder;
 import dev.lockproof.analysis.learned.InstanceOrder.Rings;
 import dev.lockproof.analysis.learned.InstanceOrders;
 import dev.lockproof.analysis.ring.RingJudge.Judgment;
-import dev.lockproof.analysis.rule.Recursions;
+import dev.lockproof.analysis.rule.RecursionRules;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Fingerprint;
@@ -184,13 +184,13 @@ public final class RecursiveLocking {
         Text text =
                 rule.equals(RECURSIVE)
                         ? crossing(lockClass, witness)
-                        : Recursion.FLUSH_OF_ITSELF.text(names, node, witness);
+                        : SelfDeadlock.FLUSH_OF_ITSELF.text(names, node, witness);
         Ring ring =
                 new Ring(
                         List.of(lockClass),
                         steps,
                         shown.size() == 1
-                                ? Recursions.scenario(lockClass, witness)
+                                ? RecursionRules.scenario(lockClass, witness)
                                 : crosswise(shown));
         String fingerprint =
                 Fingerprint.of(rule, List.of(Fingerprint.className(names.identity(node))));

@@ -36,7 +36,7 @@ final class RingWords {
     }
 
     private boolean isCallbacks(int node) {
-        return names.isEvent(node) && names.lockClass(node).startsWith("callbacks of ");
+        return names.isSignal(node) && names.lockClass(node).startsWith("callbacks of ");
     }
 
     /** What a participant can do to block the one before it. */
@@ -44,7 +44,7 @@ final class RingWords {
         RingPhrase phrase =
                 isCallbacks(node)
                         ? RingPhrase.HOLD_CALLBACKS
-                        : names.isEvent(node)
+                        : names.isSignal(node)
                                 ? RingPhrase.HOLD_EVENT
                                 : WorkItems.isFlushed(names, node)
                                         ? RingPhrase.HOLD_WORK
@@ -56,7 +56,7 @@ final class RingWords {
         RingPhrase phrase =
                 isCallbacks(node)
                         ? RingPhrase.WAIT_CALLBACKS
-                        : names.isEvent(node)
+                        : names.isSignal(node)
                                 ? RingPhrase.WAIT_EVENT
                                 : WorkItems.isFlushed(names, node)
                                         ? RingPhrase.WAIT_WORK
@@ -105,10 +105,10 @@ final class RingWords {
         if (isCallbacks(dependency.from())) {
             return RingPhrase.SHOWN_IN_CALLBACK;
         }
-        if (names.isEvent(dependency.to())) {
+        if (names.isSignal(dependency.to())) {
             return RingPhrase.SHOWN_WAIT;
         }
-        if (!names.isEvent(dependency.from())) {
+        if (!names.isSignal(dependency.from())) {
             return RingPhrase.SHOWN_REQUEST;
         }
         return witness.heldLine() > witness.line()
@@ -123,7 +123,7 @@ final class RingWords {
         for (int i = 0; i < ring.size(); i++) {
             int node = ring.get(i).from();
             String held = names.lockClass(node);
-            if (names.isEvent(node)) {
+            if (names.isSignal(node)) {
                 signals.add(new ScenarioRow(i, "signal(" + held + ")"));
             } else {
                 rows.add(new ScenarioRow(i, Names.request(witnesses.get(i).heldMode(), held)));
@@ -135,7 +135,7 @@ final class RingWords {
             rows.add(
                     new ScenarioRow(
                             i,
-                            names.isEvent(node)
+                            names.isSignal(node)
                                     ? "wait(" + wanted + ")"
                                     : Names.request(witnesses.get(i).wantedMode(), wanted)));
         }

@@ -1,7 +1,7 @@
 package dev.lockproof.analysis.ring;
 
 import dev.lockproof.analysis.graph.Dependency;
-import dev.lockproof.analysis.graph.EventGraph;
+import dev.lockproof.analysis.graph.SignalGraph;
 import dev.lockproof.analysis.graph.Witness;
 import dev.lockproof.analysis.judge.Names;
 import dev.lockproof.finding.Confidence;
@@ -27,12 +27,12 @@ public final class WaitsHoldingLocks {
     private static final String RULE = "wait-holding-lock";
 
     private final Names names;
-    private final EventGraph events;
+    private final SignalGraph events;
     private boolean cut;
 
     private record Pair(String from, String to) {}
 
-    public WaitsHoldingLocks(Names names, EventGraph events) {
+    public WaitsHoldingLocks(Names names, SignalGraph events) {
         this.names = names;
         this.events = events;
     }
@@ -49,7 +49,7 @@ public final class WaitsHoldingLocks {
             other.steps().forEach(step -> reported.add(new Pair(step.from(), step.to())));
         }
         for (Dependency wait : events.waits().all()) {
-            if (names.isEvent(wait.to())
+            if (names.isSignal(wait.to())
                     && !isNameless(wait.to())
                     && !events.isExplicit(wait.to())
                     && !reported.contains(pair(wait))) {

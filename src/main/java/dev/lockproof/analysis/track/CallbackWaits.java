@@ -2,8 +2,8 @@ package dev.lockproof.analysis.track;
 
 import dev.lockproof.analysis.callback.CallbackMaps;
 import dev.lockproof.analysis.callback.EventView;
-import dev.lockproof.analysis.graph.EventGraph;
 import dev.lockproof.analysis.graph.LockClasses;
+import dev.lockproof.analysis.graph.SignalGraph;
 import dev.lockproof.analysis.task.Bound;
 import dev.lockproof.analysis.task.Cuts;
 import dev.lockproof.analysis.task.Hold;
@@ -23,7 +23,7 @@ final class CallbackWaits {
 
     private final Symbols symbols;
     private final LockClasses classes;
-    private final EventGraph graph;
+    private final SignalGraph graph;
     private final CallbackMaps maps;
     private final int noGates;
     private final Cuts cuts;
@@ -37,7 +37,7 @@ final class CallbackWaits {
     CallbackWaits(
             Symbols symbols,
             LockClasses classes,
-            EventGraph graph,
+            SignalGraph graph,
             CallbackMaps maps,
             int noGates,
             Cuts cuts) {
@@ -86,7 +86,7 @@ final class CallbackWaits {
 
     private Hold callback(Task task, EventView event) {
         int lock = symbols.locks().intern("callbacks of " + subscription(event));
-        int node = classes.event(symbols.names().intern("callbacks of " + hook(event)));
+        int node = classes.signal(symbols.names().intern("callbacks of " + hook(event)));
         Hold callback = Hold.pseudo(task, lock, node, event.line(), event.siteOrFunction());
         callback.setMode(LockMode.SHARED);
         return callback;

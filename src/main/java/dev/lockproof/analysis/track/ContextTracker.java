@@ -2,9 +2,9 @@ package dev.lockproof.analysis.track;
 
 import dev.lockproof.analysis.callback.EventView;
 import dev.lockproof.analysis.graph.Dependencies;
-import dev.lockproof.analysis.graph.EventGraph;
 import dev.lockproof.analysis.graph.HoldContexts;
 import dev.lockproof.analysis.graph.LockClasses;
+import dev.lockproof.analysis.graph.SignalGraph;
 import dev.lockproof.analysis.task.Cuts;
 import dev.lockproof.analysis.task.Instances;
 import dev.lockproof.analysis.task.Learning;
@@ -58,7 +58,7 @@ public final class ContextTracker {
             Instances instances,
             HoldContexts contexts,
             Dependencies dependencies,
-            EventGraph signals,
+            SignalGraph signals,
             TrackerPorts ports,
             Learning learning,
             int maxHeld,

@@ -1,6 +1,6 @@
 package dev.lockproof.analysis.track;
 
-import dev.lockproof.analysis.graph.EventGraph;
+import dev.lockproof.analysis.graph.SignalGraph;
 import dev.lockproof.analysis.task.Bound;
 import dev.lockproof.analysis.task.Cuts;
 import dev.lockproof.analysis.task.Hold;
@@ -27,12 +27,12 @@ final class SemaphoreHolds {
     /** Holds of one task, and of one semaphore, at a time; others are ignored. */
     private static final int MAX = Bound.SEMAPHORES.max();
 
-    private final EventGraph graph;
+    private final SignalGraph graph;
     private final Cuts cuts;
     private final Map<Integer, Deque<Hold>> lines = new HashMap<>();
     private final BitSet tried = new BitSet();
 
-    SemaphoreHolds(EventGraph graph, Cuts cuts) {
+    SemaphoreHolds(SignalGraph graph, Cuts cuts) {
         this.graph = graph;
         this.cuts = cuts;
     }

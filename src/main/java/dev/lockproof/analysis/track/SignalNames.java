@@ -36,9 +36,9 @@ final class SignalNames {
         int lock = lock(event.on);
         Instance instance = instances.get(lock);
         if (instance.signal() < 0) {
-            instance.setSignal(classes.event(name(event)));
+            instance.setSignal(classes.signal(name(event)));
         } else if (event.lockClass >= 0) {
-            instance.setSignal(classes.event(event.lockClass));
+            instance.setSignal(classes.signal(event.lockClass));
         }
         return lock;
     }
@@ -67,7 +67,7 @@ final class SignalNames {
 
     /** The class of the signal that a semaphore's waiters wait for. */
     int ofSemaphore(int node) {
-        return classes.event(symbols.names().intern(classes.label(node)));
+        return classes.signal(symbols.names().intern(classes.label(node)));
     }
 
     /** Whether a signal has no name other than its address. */

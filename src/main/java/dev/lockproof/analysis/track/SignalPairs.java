@@ -1,6 +1,6 @@
 package dev.lockproof.analysis.track;
 
-import dev.lockproof.analysis.graph.EventGraph;
+import dev.lockproof.analysis.graph.SignalGraph;
 import dev.lockproof.analysis.graph.Witness;
 import dev.lockproof.analysis.task.Bound;
 import dev.lockproof.analysis.task.Cuts;
@@ -21,7 +21,7 @@ import java.util.Map;
 /** Joins waits with the signals that end them, if nothing marks who must signal. */
 final class SignalPairs {
 
-    private final EventGraph graph;
+    private final SignalGraph graph;
     private final Instances instances;
     private final int noGates;
     private final Cuts cuts;
@@ -31,7 +31,7 @@ final class SignalPairs {
     /**
      * @param noGates the empty set of held locks
      */
-    SignalPairs(EventGraph graph, Instances instances, int noGates, Cuts cuts) {
+    SignalPairs(SignalGraph graph, Instances instances, int noGates, Cuts cuts) {
         this.cuts = cuts;
         this.graph = graph;
         this.instances = instances;

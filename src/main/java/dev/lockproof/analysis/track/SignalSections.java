@@ -1,6 +1,6 @@
 package dev.lockproof.analysis.track;
 
-import dev.lockproof.analysis.graph.EventGraph;
+import dev.lockproof.analysis.graph.SignalGraph;
 import dev.lockproof.analysis.task.EventPlace;
 import dev.lockproof.analysis.task.HeldLock;
 import dev.lockproof.analysis.task.Hold;
@@ -20,11 +20,11 @@ final class SignalSections {
     private final WakeupTracker wakeups;
     private final LockTracker locks;
     private final ViolationSink violations;
-    private final EventGraph graph;
+    private final SignalGraph graph;
     private final Event section = new Event();
 
     SignalSections(
-            WakeupTracker wakeups, LockTracker locks, ViolationSink violations, EventGraph graph) {
+            WakeupTracker wakeups, LockTracker locks, ViolationSink violations, SignalGraph graph) {
         this.wakeups = wakeups;
         this.locks = locks;
         this.violations = violations;

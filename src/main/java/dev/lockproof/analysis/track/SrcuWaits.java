@@ -1,6 +1,6 @@
 package dev.lockproof.analysis.track;
 
-import dev.lockproof.analysis.graph.EventGraph;
+import dev.lockproof.analysis.graph.SignalGraph;
 import dev.lockproof.analysis.graph.Witness;
 import dev.lockproof.analysis.task.HeldLock;
 import dev.lockproof.analysis.task.Hold;
@@ -27,14 +27,14 @@ final class SrcuWaits {
 
     private final Symbols symbols;
     private final Instances instances;
-    private final EventGraph graph;
+    private final SignalGraph graph;
     private final ViolationSink violations;
     private final int noGates;
 
     SrcuWaits(
             Symbols symbols,
             Instances instances,
-            EventGraph graph,
+            SignalGraph graph,
             ViolationSink violations,
             int noGates) {
         this.symbols = symbols;

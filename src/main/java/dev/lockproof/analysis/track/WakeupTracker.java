@@ -1,9 +1,9 @@
 package dev.lockproof.analysis.track;
 
 import dev.lockproof.analysis.callback.CallbackMaps;
-import dev.lockproof.analysis.graph.EventGraph;
 import dev.lockproof.analysis.graph.HeldSets;
 import dev.lockproof.analysis.graph.LockClasses;
+import dev.lockproof.analysis.graph.SignalGraph;
 import dev.lockproof.analysis.task.Cuts;
 import dev.lockproof.analysis.task.Hold;
 import dev.lockproof.analysis.task.Instances;
@@ -25,7 +25,7 @@ final class WakeupTracker {
 
     private final SignalNames names;
     private final HeldSets heldSets;
-    private final EventGraph graph;
+    private final SignalGraph graph;
     private final SignalPairs pairs;
     private final CallbackWaits callbacks;
     private final WorkQueues workQueues;
@@ -38,7 +38,7 @@ final class WakeupTracker {
             LockClasses classes,
             Instances instances,
             HeldSets heldSets,
-            EventGraph graph,
+            SignalGraph graph,
             WorkQueues workQueues,
             CallbackMaps maps,
             ViolationSink violations,

@@ -7,9 +7,9 @@ import dev.lockproof.analysis.learned.Cut;
 import dev.lockproof.analysis.learned.CycleMarks;
 import dev.lockproof.analysis.learned.Evidence;
 import dev.lockproof.analysis.learned.KnownUsage;
-import dev.lockproof.analysis.ring.EventCycles;
 import dev.lockproof.analysis.ring.RecursiveLocking;
 import dev.lockproof.analysis.ring.RingJudge;
+import dev.lockproof.analysis.ring.SignalCycles;
 import dev.lockproof.analysis.ring.WaitsHoldingLocks;
 import dev.lockproof.analysis.rule.InterruptRules;
 import dev.lockproof.analysis.rule.SequenceRules;
@@ -63,7 +63,7 @@ public final class Conclusions {
         RecursiveLocking recursive = new RecursiveLocking(names, judge, trust);
         findings.addAll(recursive.find(evidence.orders()));
         findings.addAll(new SequenceRules(names, evidence.classes()).find());
-        EventCycles eventCycles = new EventCycles(names, evidence.events(), judge);
+        SignalCycles eventCycles = new SignalCycles(names, evidence.events(), judge);
         findings.addAll(eventCycles.find(evidence.classes(), dependencies));
         if (trust.irqStateIsKnown()) {
             KnownUsage usages = new KnownUsage(evidence.classes(), evidence.tasks());

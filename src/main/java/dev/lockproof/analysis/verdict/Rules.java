@@ -4,8 +4,8 @@ import dev.lockproof.analysis.callback.CallTable;
 import dev.lockproof.analysis.callback.CallbackChecker;
 import dev.lockproof.analysis.callback.EventView;
 import dev.lockproof.analysis.graph.Dependencies;
-import dev.lockproof.analysis.graph.EventGraph;
 import dev.lockproof.analysis.graph.LockClasses;
+import dev.lockproof.analysis.graph.SignalGraph;
 import dev.lockproof.analysis.judge.Credibility;
 import dev.lockproof.analysis.judge.Names;
 import dev.lockproof.analysis.learned.CycleMarks;
@@ -18,7 +18,7 @@ import dev.lockproof.analysis.rule.EventFindings;
 import dev.lockproof.analysis.rule.LeakRules;
 import dev.lockproof.analysis.rule.MisuseRules;
 import dev.lockproof.analysis.rule.RcuRules;
-import dev.lockproof.analysis.rule.Recursions;
+import dev.lockproof.analysis.rule.RecursionRules;
 import dev.lockproof.analysis.rule.SingleLockRules;
 import dev.lockproof.analysis.rule.SleepRules;
 import dev.lockproof.analysis.rule.WaitRules;
@@ -67,11 +67,11 @@ public final class Rules implements ViolationSink, SleepObserver, CallbackEvents
     private final LockClasses classes;
     private final Instances instances;
     private final Dependencies dependencies;
-    private final EventGraph eventGraph;
+    private final SignalGraph eventGraph;
     private final Names names;
     private final EventFindings events;
     private final SingleLockRules singleLocks;
-    private final Recursions recursions;
+    private final RecursionRules recursions;
     private final CallbackChecker checker;
     private final CallTable calls;
     private final CallbackTracker callbacks;
@@ -96,7 +96,7 @@ public final class Rules implements ViolationSink, SleepObserver, CallbackEvents
             LockClasses classes,
             Instances instances,
             Dependencies dependencies,
-            EventGraph eventGraph,
+            SignalGraph eventGraph,
             CallbackChecker checker,
             CallTable calls,
             Learning learning,
@@ -114,7 +114,7 @@ public final class Rules implements ViolationSink, SleepObserver, CallbackEvents
         this.names = new Names(words, symbols, tasks, classes, instances);
         this.events = new EventFindings(most, learning);
         this.singleLocks = new SingleLockRules(names, events);
-        this.recursions = new Recursions(names, dependencies.heldSets(), events, learning);
+        this.recursions = new RecursionRules(names, dependencies.heldSets(), events, learning);
         this.sleep = new SleepRules(names, events);
         this.misuses = new MisuseRules(names, events);
         this.waits = new WaitRules(names, events);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RecursionsTest {
+class RecursionRulesTest {
 
     private static final String SELF = "error self-deadlock A";
     private static final String RECURSIVE = "warning recursive-locking A";

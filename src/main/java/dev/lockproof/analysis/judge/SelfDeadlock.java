@@ -10,7 +10,7 @@ import dev.lockproof.trace.LockMode;
 import java.util.Set;
 
 /** The rule that a task breaks when it waits for an instance that it holds itself, and its text. */
-public enum Recursion implements FindingKey {
+public enum SelfDeadlock implements FindingKey {
     LOCK_AGAIN("self-deadlock"),
     RECLAIM_AGAIN("reclaim-recursion"),
     READ_IN_WRITER("seqlock-reader-in-writer"),
@@ -21,7 +21,7 @@ public enum Recursion implements FindingKey {
 
     private final String rule;
 
-    Recursion(String rule) {
+    SelfDeadlock(String rule) {
         this.rule = rule;
     }
 
@@ -49,7 +49,7 @@ public enum Recursion implements FindingKey {
                                 .with(Hole.PLACE, names.place(witness.line(), witness.site())));
     }
 
-    public static Recursion of(Names names, int node, Witness witness) {
+    public static SelfDeadlock of(Names names, int node, Witness witness) {
         if (WorkItems.isFlushed(names, node)) {
             return FLUSH_OF_ITSELF;
         }

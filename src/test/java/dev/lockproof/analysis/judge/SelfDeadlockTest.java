@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class RecursionTest {
+class SelfDeadlockTest {
 
     private static final String SEQLOCK = "S,kind=seqlock";
 

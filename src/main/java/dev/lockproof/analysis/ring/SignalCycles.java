@@ -4,8 +4,8 @@ import dev.lockproof.analysis.cycle.LongerCycles;
 import dev.lockproof.analysis.cycle.StrongCycles;
 import dev.lockproof.analysis.graph.Dependencies;
 import dev.lockproof.analysis.graph.Dependency;
-import dev.lockproof.analysis.graph.EventGraph;
 import dev.lockproof.analysis.graph.LockClasses;
+import dev.lockproof.analysis.graph.SignalGraph;
 import dev.lockproof.analysis.graph.Witness;
 import dev.lockproof.analysis.judge.CycleRule;
 import dev.lockproof.analysis.judge.Names;
@@ -29,11 +29,11 @@ import java.util.Set;
 
 /**
  * {@code wait-event-cycle} if nothing marks who must signal: rings that need a guess, see {@link
- * EventGraph}. The search for them starts at each guess and is separate from that for rings of
+ * SignalGraph}. The search for them starts at each guess and is separate from that for rings of
  * locks. Such rings count only if the very same locks and events close them, and they are warnings
  * at most.
  */
-public final class EventCycles {
+public final class SignalCycles {
 
     private static final String RULE = CycleRule.WAIT_EVENT_CYCLE.id();
 
@@ -46,12 +46,12 @@ public final class EventCycles {
     private static final int LONGEST = 6;
 
     private final Names names;
-    private final EventGraph events;
+    private final SignalGraph events;
     private final RingJudge judge;
     private final RingWords words;
     private boolean cut;
 
-    public EventCycles(Names names, EventGraph events, RingJudge judge) {
+    public SignalCycles(Names names, SignalGraph events, RingJudge judge) {
         this.names = names;
         this.events = events;
         this.judge = judge;
@@ -131,7 +131,7 @@ public final class EventCycles {
     }
 
     private boolean hasEvent(List<Dependency> ring) {
-        return ring.stream().anyMatch(d -> names.isEvent(d.from()));
+        return ring.stream().anyMatch(d -> names.isSignal(d.from()));
     }
 
     private Finding finding(List<Dependency> ring, Judgment judgment) {
@@ -171,7 +171,7 @@ public final class EventCycles {
 
     /** An event that is known only by its address has another address in the next run. */
     private String identity(int node) {
-        return names.isEvent(node) && names.lockClass(node).startsWith("0x")
+        return names.isSignal(node) && names.lockClass(node).startsWith("0x")
                 ? "event"
                 : names.identity(node);
     }
@@ -190,7 +190,7 @@ public final class EventCycles {
 
     private static int reader(List<Dependency> ring) {
         return ring.stream()
-                .filter(d -> d.witnesses().stream().anyMatch(EventCycles::isRecursive))
+                .filter(d -> d.witnesses().stream().anyMatch(SignalCycles::isRecursive))
                 .map(Dependency::from)
                 .findFirst()
                 .orElse(ring.getFirst().from());

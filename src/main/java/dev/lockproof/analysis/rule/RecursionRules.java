@@ -4,7 +4,7 @@ import dev.lockproof.analysis.graph.HeldSets;
 import dev.lockproof.analysis.graph.Witness;
 import dev.lockproof.analysis.judge.Credibility;
 import dev.lockproof.analysis.judge.Names;
-import dev.lockproof.analysis.judge.Recursion;
+import dev.lockproof.analysis.judge.SelfDeadlock;
 import dev.lockproof.analysis.learned.InstanceOrders;
 import dev.lockproof.analysis.ring.RecursiveLocking;
 import dev.lockproof.analysis.task.Learning;
@@ -20,10 +20,10 @@ import dev.lockproof.trace.LockMode;
 import java.util.List;
 
 /**
- * {@code self-deadlock} and the other rules of {@link Recursion}: a task waits for an instance that
- * it holds. A wait for another instance of the class is left to {@link RecursiveLocking}.
+ * {@code self-deadlock} and the other rules of {@link SelfDeadlock}: a task waits for an instance
+ * that it holds. A wait for another instance of the class is left to {@link RecursiveLocking}.
  */
-public final class Recursions {
+public final class RecursionRules {
 
     private final Names names;
     private final EventFindings findings;
@@ -31,7 +31,8 @@ public final class Recursions {
 
     private record Case(int node, int site, LockMode held, LockMode wanted) {}
 
-    public Recursions(Names names, HeldSets heldSets, EventFindings findings, Learning learning) {
+    public RecursionRules(
+            Names names, HeldSets heldSets, EventFindings findings, Learning learning) {
         this.names = names;
         this.orders = new InstanceOrders(heldSets, learning.part());
         this.findings = findings;
@@ -61,7 +62,7 @@ public final class Recursions {
     private Finding self(int node, Witness witness, Credibility trust) {
         String lockClass = names.lockClass(node);
         boolean guess = trust.isGuess(witness.guessed());
-        Recursion recursion = Recursion.of(names, node, witness);
+        SelfDeadlock recursion = SelfDeadlock.of(names, node, witness);
         String rule = recursion.rule();
         Severity severity =
                 guess ? Credibility.least(Severity.ERROR, trust.maxOnGuess()) : Severity.ERROR;

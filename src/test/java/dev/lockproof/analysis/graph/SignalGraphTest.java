@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class EventGraphTest {
+class SignalGraphTest {
 
     private static final int EVENT = 5;
     private static final int LOCK = 9;
 
-    private final EventGraph events = new EventGraph(new HeldSets());
+    private final SignalGraph events = new SignalGraph(new HeldSets());
 
     @Test
     void knowsWhoSignalsAndTakes() {

@@ -7,15 +7,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /*
- * Dependencies over events stand apart from those of locks, because they are of different weight. A wait for an event
- * under a lock is a fact, but says something only where it is known what the one who signals waits for. Where the
- * recording marks the sections in which a task must get on to signal, that is known, and these waits join the locks'
- * graph at the end. Where it does not, what the signaller had waited for is a guess: guesses close rings of their own
- * and never those of locks.
+ * Dependencies over signals are separate from those of locks, because their weight differs. A wait for a signal under a
+ * lock is a fact, but it means something only if it is known what the signaler waits for. If the recording marks the
+ * sections that a task must complete before it signals, that is known, and these waits join the graph of locks at the
+ * end. Otherwise, what the signaler had waited for is a guess. Guesses close rings of their own and never those of
+ * locks.
  */
 
-/** Waits for events, and what those who signal them seem to need. */
-public final class EventGraph {
+/** Waits for signals, and what the signalers seem to need. */
+public final class SignalGraph {
 
     private static final int MAX = 100_000;
     private static final int MAX_SIGNALERS = 64;
@@ -31,26 +31,26 @@ public final class EventGraph {
     /** Events that more tasks signal than are kept. */
     private final BitSet crowded = new BitSet();
 
-    private boolean eventsCut;
+    private boolean signalsCut;
     private boolean takersCut;
 
     /**
      * @param heldSets where the witnesses' gates are from
      */
-    public EventGraph(HeldSets heldSets) {
+    public SignalGraph(HeldSets heldSets) {
         this.waits = new Dependencies(MAX, heldSets, 0);
         this.guesses = new Dependencies(MAX, heldSets, 0);
     }
 
     /**
-     * A task waited for an event while it held a lock, or asked for a lock inside what must end
-     * before the event comes.
+     * A task waited for a signal while it held a lock, or requested a lock inside a section that
+     * must end before the signal.
      */
     public void waited(int from, int to, Witness witness) {
         add(waits, from, to, witness);
     }
 
-    /** Of a wait, or of what one who signals had asked for: what a guess rests on. */
+    /** What a guess rests on: a wait, or what a signaler had requested. */
     public void guess(int from, int to, Witness witness) {
         add(guesses, from, to, witness);
     }
@@ -62,25 +62,25 @@ public final class EventGraph {
         }
     }
 
-    /** A task signals an event, by its node. */
-    public void signaled(int event, int task) {
-        Set<Integer> tasks = signalers.get(event);
+    /** A task sends a signal, by its node. */
+    public void signaled(int signal, int task) {
+        Set<Integer> tasks = signalers.get(signal);
         if (tasks == null) {
             if (signalers.size() >= MAX) {
-                eventsCut = true;
+                signalsCut = true;
                 return;
             }
             tasks = new TreeSet<>();
-            signalers.put(event, tasks);
+            signalers.put(signal, tasks);
         }
         if (tasks.size() < MAX_SIGNALERS) {
             tasks.add(task);
         } else if (!tasks.contains(task)) {
-            crowded.set(event);
+            crowded.set(signal);
         }
     }
 
-    /** A task asks for a lock under which others may wait for an event. */
+    /** A task requests a lock under which others may wait for a signal. */
     public void takes(int task, int node) {
         long key = (long) task << 32 | node;
         if (takers.get(key) < 0) {
@@ -91,9 +91,9 @@ public final class EventGraph {
         }
     }
 
-    /** A task that signals an event and, some time, asks for locks of a class; -1 if none. */
-    public int signalerThatTakes(int event, int node, int besides) {
-        for (int task : signalers.getOrDefault(event, Set.of())) {
+    /** A task that sends a signal and requests locks of a class at some time; -1 for none. */
+    public int signalerThatTakes(int signal, int node, int besides) {
+        for (int task : signalers.getOrDefault(signal, Set.of())) {
             if (task != besides && takers.get((long) task << 32 | node) >= 0) {
                 return task;
             }
@@ -101,18 +101,18 @@ public final class EventGraph {
         return -1;
     }
 
-    /** Whether bounds left out tasks that signal an event, or what tasks ask for. */
-    public boolean lacksSignalers(int event) {
-        return takersCut || crowded.get(event) || (eventsCut && !signalers.containsKey(event));
+    /** Whether a bound dropped tasks that send a signal, or what tasks request. */
+    public boolean lacksSignalers(int signal) {
+        return takersCut || crowded.get(signal) || (signalsCut && !signalers.containsKey(signal));
     }
 
-    /** It is known who must get on to signal an event, by its node. */
-    public void markExplicit(int event) {
-        explicit.set(event);
+    /** The recording marks who must send a signal, by its node. */
+    public void markExplicit(int signal) {
+        explicit.set(signal);
     }
 
-    public boolean isExplicit(int event) {
-        return explicit.get(event);
+    public boolean isExplicit(int signal) {
+        return explicit.get(signal);
     }
 
     /** A semaphore turns out to be no mutex: two hold it, or one releases what it did not take. */
@@ -132,13 +132,13 @@ public final class EventGraph {
                 && explicit.isEmpty()
                 && notMutexes.isEmpty()
                 && cut() == 0
-                && !eventsCut
+                && !signalsCut
                 && !takersCut;
     }
 
-    /** The tasks that signal an event and are retained. */
-    public Set<Integer> signalers(int event) {
-        return signalers.getOrDefault(event, Set.of());
+    /** The retained tasks that send a signal. */
+    public Set<Integer> signalers(int signal) {
+        return signalers.getOrDefault(signal, Set.of());
     }
 
     /** Whether a task requests locks of a class. */
@@ -146,19 +146,19 @@ public final class EventGraph {
         return takers.get((long) task << 32 | node) >= 0;
     }
 
-    /** Whether more tasks signal an event than are retained. */
-    public boolean isCrowded(int event) {
-        return crowded.get(event);
+    /** Whether more tasks send a signal than are retained. */
+    public boolean isCrowded(int signal) {
+        return crowded.get(signal);
     }
 
-    /** Notes that more tasks signal an event than are retained. */
-    public void markCrowded(int event) {
-        crowded.set(event);
+    /** Notes that more tasks send a signal than are retained. */
+    public void markCrowded(int signal) {
+        crowded.set(signal);
     }
 
-    /** Whether a bound left out who signals some events. */
+    /** Whether a bound dropped the senders of some signals. */
     public boolean signalsCut() {
-        return eventsCut;
+        return signalsCut;
     }
 
     /** Whether a bound left out what some tasks request. */
@@ -168,7 +168,7 @@ public final class EventGraph {
 
     /** Notes what bounds left out before. */
     public void setCuts(boolean signals, boolean requests) {
-        eventsCut = signals;
+        signalsCut = signals;
         takersCut = requests;
     }
 
@@ -177,7 +177,7 @@ public final class EventGraph {
         return waits;
     }
 
-    /** Those about events whose signaling is marked: as firm as dependencies of locks. */
+    /** The waits for signals with marked senders: as firm as dependencies of locks. */
     public Dependencies explicitWaits() {
         Dependencies chosen = new Dependencies(MAX, waits.heldSets(), 0);
         for (Dependency wait : waits.all()) {
