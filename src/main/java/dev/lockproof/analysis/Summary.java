@@ -79,7 +79,12 @@ public final class Summary {
         other.alone.forEach((source, lesson) -> open.merge(source, lesson, LessonEvidence::merge));
         Lesson closed = merged(together, other.together);
         if (closed != null) {
-            closed.recordings().forEach(each -> open.remove(each.source()));
+            for (LearnedRecording each : closed.recordings()) {
+                Lesson again = open.remove(each.source());
+                if (again != null) {
+                    each.requireSame(again.recordings().getFirst());
+                }
+            }
         }
         if (closed == null && open.size() == 1) {
             return new Summary(words, open, null);

@@ -170,6 +170,23 @@ class SummaryLawsTest {
                 .toList();
     }
 
+    @Test
+    void refusesAnotherRecordingUnderTheNameOfAClosedOne() throws IOException {
+        Summary closed =
+                parts(RandomRecording.of(1), 1, "a")
+                        .getFirst()
+                        .merge(parts(RandomRecording.of(2), 1, "b").getFirst());
+        Summary other = parts(RandomRecording.of(3), 1, "a").getFirst();
+
+        assertThatThrownBy(() -> closed.merge(other))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not parts of one recording");
+        assertThatThrownBy(() ->
+                        closed.merge(other.merge(parts(RandomRecording.of(4), 1, "c").getFirst())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("two recordings have the name 'a'");
+    }
+
     /** As it is after its lessons were written and read again. */
     private static Summary readAgain(Summary summary) {
         return summary.lessons().stream()

@@ -72,6 +72,16 @@ public record LearnedRecording(
      * @throws IllegalArgumentException if they cannot be parts of one recording
      */
     LearnedRecording merge(LearnedRecording other) {
+        requireSame(other);
+        return with(parts.or(other.parts), calls.merge(other.calls), segments);
+    }
+
+    /**
+     * Checks that another lesson is about the same recording, maybe about other parts.
+     *
+     * @throws IllegalArgumentException if it cannot be
+     */
+    public void requireSame(LearnedRecording other) {
         if (division != other.division) {
             throw new IllegalArgumentException(
                     "the recording was divided into "
@@ -82,7 +92,6 @@ public record LearnedRecording(
         if (!with(other.parts, other.calls, other.segments).equals(other)) {
             throw new IllegalArgumentException("not parts of one recording");
         }
-        return with(parts.or(other.parts), calls.merge(other.calls), segments);
     }
 
     LearnedRecording with(SegmentOrder otherSegments) {
