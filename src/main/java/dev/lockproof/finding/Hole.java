@@ -92,7 +92,7 @@ public enum Hole {
     private final String text;
 
     Hole() {
-        String[] words = name().toLowerCase(Locale.ROOT).split("_");
+        String[] words = name().toLowerCase(Locale.ROOT).split("_", -1);
         StringBuilder camel = new StringBuilder(words[0]);
         for (int i = 1; i < words.length; i++) {
             camel.append(Character.toUpperCase(words[i].charAt(0))).append(words[i].substring(1));

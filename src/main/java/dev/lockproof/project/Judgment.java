@@ -17,6 +17,8 @@ public record Judgment(
         AnalysisResult result, List<JudgedFinding> findings, Gate gate, long millis) {
 
     /**
+     * Judges an analysis.
+     *
      * @param known fingerprints that earlier runs of the project have
      */
     public static Judgment of(

@@ -2,6 +2,7 @@ package dev.lockproof.analysis.learned;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.zip.CRC32C;
 
@@ -93,9 +94,9 @@ public final class LessonCodec {
     /** Finds the texts of a lesson. */
     private static final class TextCollector implements LessonOutput {
 
-        private final TreeSet<String> texts;
+        private final Set<String> texts;
 
-        TextCollector(TreeSet<String> texts) {
+        TextCollector(Set<String> texts) {
             this.texts = texts;
         }
 

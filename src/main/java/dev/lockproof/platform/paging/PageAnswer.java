@@ -18,6 +18,8 @@ public final class PageAnswer {
     private PageAnswer() {}
 
     /**
+     * The answer with one page.
+     *
      * @param rows one more than the limit if there is a next page
      * @param view what is shown of a row
      * @param cursor the cursor of a row

@@ -126,7 +126,7 @@ class BidirectionalSearchTest {
 
     private static byte[] every(int dependencies) {
         byte[] kinds = new byte[dependencies];
-        Arrays.fill(kinds, (byte) (EdgeKind.mask(EdgeKind.EN)));
+        Arrays.fill(kinds, (byte) EdgeKind.mask(EdgeKind.EN));
         return kinds;
     }
 

@@ -163,7 +163,7 @@ class StrongCyclesTest {
         int[] from = new int[2 * size + 2];
         int[] to = new int[2 * size + 2];
         byte[] kinds = new byte[2 * size + 2];
-        Arrays.fill(kinds, (byte) (EdgeKind.mask(EdgeKind.EN)));
+        Arrays.fill(kinds, (byte) EdgeKind.mask(EdgeKind.EN));
         fillLadder(from, to, size, 2);
         from[2 * size] = size;
         to[2 * size] = size + 1;
@@ -182,7 +182,7 @@ class StrongCyclesTest {
         int[] from = new int[steps * size];
         int[] to = new int[steps * size];
         byte[] kinds = new byte[steps * size];
-        Arrays.fill(kinds, (byte) (EdgeKind.mask(EdgeKind.EN)));
+        Arrays.fill(kinds, (byte) EdgeKind.mask(EdgeKind.EN));
         fillLadder(from, to, size, steps);
         return ProductGraph.of(size, from, to, kinds);
     }
