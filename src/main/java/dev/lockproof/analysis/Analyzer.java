@@ -165,9 +165,10 @@ public final class Analyzer implements TraceSink {
             remarks.addFirst(
                     new Remark(
                             0,
-                            "interrupts count as on for "
+                            "for "
                                     + tracker.assumedEnabled()
-                                    + " tasks that took many locks before the recording told whether they were"));
+                                    + " tasks interrupts were assumed enabled: the recording did not"
+                                    + " show their state early enough"));
         }
         return rules.evidence(tracker.cuts());
     }

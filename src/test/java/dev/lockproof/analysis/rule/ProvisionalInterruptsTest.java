@@ -204,7 +204,7 @@ class ProvisionalInterruptsTest {
         assertThat(diagnostics(manyLocks(32)))
                 .singleElement()
                 .asString()
-                .startsWith("interrupts count as on for 1 tasks");
+                .startsWith("for 1 tasks interrupts were assumed enabled");
         assertThat(diagnostics(manyLocks(32).replace("irqs_on()", "W(Z)"))).isEmpty();
     }
 
