@@ -6,7 +6,6 @@ import dev.lockproof.analysis.judge.Credibility;
 import dev.lockproof.analysis.judge.CycleRule;
 import dev.lockproof.analysis.judge.Names;
 import dev.lockproof.analysis.learned.CycleMarks;
-import dev.lockproof.analysis.ring.RingJudge.Judgment;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Fingerprint;
@@ -60,7 +59,7 @@ public final class CircularDependency {
         List<List<Dependency>> others = new ArrayList<>();
         Set<Dependency> covered = new HashSet<>();
         for (List<Dependency> ring : cycles.find()) {
-            Judgment judgment = judge.judge(ring);
+            RingJudgment judgment = judge.judge(ring);
             if (isPrimed(ring, judgment)) {
                 covered.addAll(ring);
                 findings.add(finding(ring, judgment));
@@ -82,7 +81,7 @@ public final class CircularDependency {
         return findings;
     }
 
-    private static boolean isPrimed(List<Dependency> ring, Judgment judgment) {
+    private static boolean isPrimed(List<Dependency> ring, RingJudgment judgment) {
         return judgment.feasible() && Declared.needed(ring, judgment.witnesses());
     }
 
@@ -98,7 +97,7 @@ public final class CircularDependency {
         Set<Dependency> covered = new HashSet<>();
         int left = max;
         for (List<Dependency> ring : cycles.find()) {
-            Judgment judgment = judge.judge(ring);
+            RingJudgment judgment = judge.judge(ring);
             if (judgment.feasible()) {
                 covered.addAll(ring);
                 left--;
@@ -123,7 +122,7 @@ public final class CircularDependency {
         return findings;
     }
 
-    private Finding finding(List<Dependency> ring, Judgment judgment) {
+    private Finding finding(List<Dependency> ring, RingJudgment judgment) {
         List<String> classes = ring.stream().map(d -> names.lockClass(d.from())).toList();
         String rule = CycleRule.of(ring, names).id();
         String fingerprint =
@@ -149,13 +148,14 @@ public final class CircularDependency {
     }
 
     /** Lower for each thing that speaks against the ring. */
-    private double weight(Judgment judgment) {
+    private double weight(RingJudgment judgment) {
         return (judgment.feasible() ? 1 : 0.1)
                 * (judgment.meets(Demand.TASKS) ? 1 : 0.3)
                 * (trust.namesAreShared() ? 0.5 : 1);
     }
 
-    private Text text(String rule, List<String> classes, List<Dependency> ring, Judgment judgment) {
+    private Text text(
+            String rule, List<String> classes, List<Dependency> ring, RingJudgment judgment) {
         int named = Math.min(ring.size(), MAX_NAMED);
         List<String> waits = new ArrayList<>();
         List<String> evidence = new ArrayList<>();
@@ -179,7 +179,7 @@ public final class CircularDependency {
         return names.words().text(rule, key, values).capitalized();
     }
 
-    private Severity severity(Judgment judgment) {
+    private Severity severity(RingJudgment judgment) {
         if (!judgment.feasible() || (trust.namesAreShared() && !judgment.meets(Demand.INSTANCES))) {
             return Severity.INFO;
         }
@@ -190,7 +190,7 @@ public final class CircularDependency {
         return notes.isGuess(judgment) ? Credibility.least(severity, trust.maxOnGuess()) : severity;
     }
 
-    private Confidence confidence(Judgment judgment) {
+    private Confidence confidence(RingJudgment judgment) {
         if (notes.isGuess(judgment)
                 || (trust.namesAreShared() && !judgment.meets(Demand.INSTANCES))) {
             return Confidence.GUESSED;
@@ -198,7 +198,7 @@ public final class CircularDependency {
         return judgment.meets(Demand.INSTANCES) ? Confidence.INSTANCE : Confidence.CLASS;
     }
 
-    private List<Step> steps(List<Dependency> ring, Judgment judgment) {
+    private List<Step> steps(List<Dependency> ring, RingJudgment judgment) {
         List<Step> steps = new ArrayList<>(ring.size());
         for (int i = 0; i < ring.size(); i++) {
             steps.add(declared.step(ring.get(i), judgment.witnesses().get(i)));
@@ -206,7 +206,7 @@ public final class CircularDependency {
         return steps;
     }
 
-    private String participant(Judgment judgment, int index) {
+    private String participant(RingJudgment judgment, int index) {
         Witness witness = judgment.witnesses().get(index);
         if (witness.isDeclared()) {
             return names.words().phrase(RingPhrase.PARTICIPANT_ANY);

@@ -9,7 +9,6 @@ import dev.lockproof.analysis.judge.SelfDeadlock;
 import dev.lockproof.analysis.learned.InstanceOrder;
 import dev.lockproof.analysis.learned.InstanceOrder.Rings;
 import dev.lockproof.analysis.learned.InstanceOrders;
-import dev.lockproof.analysis.ring.RingJudge.Judgment;
 import dev.lockproof.analysis.rule.RecursionRules;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
@@ -119,7 +118,7 @@ public final class RecursiveLocking {
             InstanceOrder order, boolean againstDeclared, List<String> notes, List<Witness> shown) {
         Rings rings = order.rings(names::lock);
         for (List<Dependency> each : rings.all()) {
-            Judgment judgment = judge.judge(each);
+            RingJudgment judgment = judge.judge(each);
             if (judgment.feasible() || shown.isEmpty()) {
                 shown.clear();
                 shown.addAll(judgment.witnesses());

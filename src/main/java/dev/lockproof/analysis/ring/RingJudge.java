@@ -8,11 +8,9 @@ import static dev.lockproof.analysis.ring.Demand.ORDER;
 import static dev.lockproof.analysis.ring.Demand.TASKS;
 
 import dev.lockproof.analysis.graph.Dependency;
-import dev.lockproof.analysis.graph.EdgeKind;
 import dev.lockproof.analysis.graph.HeldSets;
 import dev.lockproof.analysis.graph.Witness;
 import dev.lockproof.analysis.task.KnownTasks;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -78,42 +76,6 @@ public final class RingJudge {
     private final EnumSet<Demand> needed;
 
     /**
-     * A judgment.
-     *
-     * @param witnesses one a dependency, in the ring's order
-     * @param met the demands that they meet
-     * @param obstacles the demands without which there would be a choice; none if the ring can be a
-     *     deadlock
-     * @param gate an instance that excludes, or -1
-     * @param partial whether more witnesses exist than could be looked at
-     */
-    record Judgment(
-            List<Witness> witnesses,
-            Set<Demand> met,
-            Set<Demand> obstacles,
-            int gate,
-            boolean partial) {
-
-        Judgment {
-            met = Set.copyOf(met);
-            obstacles = Set.copyOf(obstacles);
-        }
-
-        boolean feasible() {
-            return obstacles.isEmpty();
-        }
-
-        boolean meets(Demand demand) {
-            return met.contains(demand);
-        }
-
-        /** Whether a demand rules the ring out. */
-        boolean isObstacle(Demand demand) {
-            return obstacles.contains(demand);
-        }
-    }
-
-    /**
      * @param linux whether the same code is assumed to run in any task
      */
     public RingJudge(KnownTasks tasks, HeldSets heldSets, boolean linux) {
@@ -127,7 +89,7 @@ public final class RingJudge {
      *
      * @param ring dependencies, each from the class that the one before leads to
      */
-    Judgment judge(List<Dependency> ring) {
+    RingJudgment judge(List<Dependency> ring) {
         if (ring.size() > LONGEST) {
             return unjudged(ring);
         }
@@ -137,7 +99,7 @@ public final class RingJudge {
             demands.addAll(extra);
             Witness[] chosen = search.choose(ring, demands);
             if (chosen != null) {
-                return new Judgment(List.of(chosen), met(chosen), Set.of(), -1, partial(ring));
+                return new RingJudgment(List.of(chosen), met(chosen), Set.of(), -1, partial(ring));
             }
         }
         return infeasible(ring);
@@ -149,7 +111,7 @@ public final class RingJudge {
     }
 
     /** As its first witnesses show it, in linear time. */
-    private Judgment unjudged(List<Dependency> ring) {
+    private RingJudgment unjudged(List<Dependency> ring) {
         List<Witness> first = ring.stream().map(Dependency::first).toList();
         EnumSet<Demand> met = EnumSet.of(ORDER, GATE);
         if (first.stream().noneMatch(Witness::guessed)) {
@@ -165,7 +127,7 @@ public final class RingJudge {
                 needed.contains(TASKS)
                         && !met.contains(TASKS)
                         && ring.stream().noneMatch(Dependency::severalTasks);
-        return new Judgment(first, met, alone ? Set.of(TASKS) : Set.of(), -1, false);
+        return new RingJudgment(first, met, alone ? Set.of(TASKS) : Set.of(), -1, false);
     }
 
     private static boolean areOfTheSameInstances(List<Witness> ring) {
@@ -190,7 +152,7 @@ public final class RingJudge {
         return search.exhausted() || ring.stream().anyMatch(Dependency::dropped);
     }
 
-    private Judgment infeasible(List<Dependency> ring) {
+    private RingJudgment infeasible(List<Dependency> ring) {
         Witness[] chosen = null;
         EnumSet<Demand> obstacles = EnumSet.noneOf(Demand.class);
         for (Set<Demand> left : CONCESSIONS) {
@@ -204,12 +166,12 @@ public final class RingJudge {
             }
         }
         if (chosen == null) {
-            chosen = anyStrong(ring);
+            chosen = WitnessSearch.anyStrong(ring);
         }
         int gate = search.gate(chosen);
         boolean partial = partial(ring);
         boolean proven = !partial || proven(ring, obstacles);
-        return new Judgment(
+        return new RingJudgment(
                 List.of(chosen), met(chosen), proven ? obstacles : Set.of(), gate, partial);
     }
 
@@ -262,31 +224,5 @@ public final class RingJudge {
             }
         }
         return met;
-    }
-
-    /** Witnesses whose kinds make a strong ring, where there are too many to try all. */
-    private static Witness[] anyStrong(List<Dependency> ring) {
-        Witness[] chosen = new Witness[ring.size()];
-        for (Witness first : ring.getFirst().witnesses()) {
-            chosen[0] = first;
-            for (int i = 1; i < chosen.length; i++) {
-                chosen[i] = leastStrict(ring.get(i), chosen[i - 1]);
-            }
-            if (WitnessSearch.followsByKind(chosen[chosen.length - 1], first)) {
-                break;
-            }
-        }
-        return chosen;
-    }
-
-    /** The witness that can follow another and restricts the next one least. */
-    private static Witness leastStrict(Dependency dependency, Witness before) {
-        return dependency.witnesses().stream()
-                .min(
-                        Comparator.<Witness, Boolean>comparing(
-                                        each -> !WitnessSearch.followsByKind(before, each))
-                                .thenComparing(each -> EdgeKind.endsRecursive(each.kind()))
-                                .thenComparing(Witness::guessed))
-                .orElseThrow();
     }
 }

@@ -3,7 +3,6 @@ package dev.lockproof.analysis.ring;
 import dev.lockproof.analysis.graph.Dependency;
 import dev.lockproof.analysis.judge.Credibility;
 import dev.lockproof.analysis.judge.Names;
-import dev.lockproof.analysis.ring.RingJudge.Judgment;
 import dev.lockproof.finding.Hole;
 import dev.lockproof.finding.Values;
 import dev.lockproof.finding.Wordings;
@@ -26,11 +25,11 @@ final class RingNotes {
     }
 
     /** Whether the ring rests on a guessed mode. */
-    boolean isGuess(Judgment judgment) {
+    boolean isGuess(RingJudgment judgment) {
         return trust.isGuess(!judgment.meets(Demand.EXACT));
     }
 
-    List<String> of(List<Dependency> ring, Judgment judgment) {
+    List<String> of(List<Dependency> ring, RingJudgment judgment) {
         List<String> notes = declared.notes(ring, judgment.witnesses());
         String notifier = NotifierRings.note(ring, names);
         if (notifier != null) {
@@ -41,7 +40,7 @@ final class RingNotes {
         return notes;
     }
 
-    private void addObstacles(List<String> notes, Judgment judgment) {
+    private void addObstacles(List<String> notes, RingJudgment judgment) {
         if (judgment.isObstacle(Demand.GATE) || judgment.isObstacle(Demand.DISJOINT)) {
             notes.add(
                     judgment.gate() >= 0
@@ -60,7 +59,7 @@ final class RingNotes {
         }
     }
 
-    private void addDoubts(List<String> notes, Judgment judgment) {
+    private void addDoubts(List<String> notes, RingJudgment judgment) {
         String lacking = judgment.feasible() && judgment.partial() ? lacking(judgment) : null;
         if (lacking != null) {
             notes.add(words.phrase(RingPhrase.CASES_DROPPED, Values.of(Hole.LACKING, lacking)));
@@ -78,7 +77,7 @@ final class RingNotes {
     }
 
     /** What speaks against the retained cases of a ring; null for nothing. */
-    private @Nullable String lacking(Judgment judgment) {
+    private @Nullable String lacking(RingJudgment judgment) {
         if (!judgment.meets(Demand.GATE) && judgment.gate() >= 0) {
             return gate(RingPhrase.RETAINED_HAVE_GATE, judgment);
         }
@@ -90,7 +89,7 @@ final class RingNotes {
                 : words.phrase(RingPhrase.RETAINED_ARE_NO_INSTANCES);
     }
 
-    private String gate(RingPhrase phrase, Judgment judgment) {
+    private String gate(RingPhrase phrase, RingJudgment judgment) {
         return words.phrase(phrase, Values.of(Hole.LOCK, names.lockOfClass(judgment.gate())));
     }
 }

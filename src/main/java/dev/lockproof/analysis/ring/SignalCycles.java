@@ -9,7 +9,6 @@ import dev.lockproof.analysis.graph.SignalGraph;
 import dev.lockproof.analysis.graph.Witness;
 import dev.lockproof.analysis.judge.CycleRule;
 import dev.lockproof.analysis.judge.Names;
-import dev.lockproof.analysis.ring.RingJudge.Judgment;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Fingerprint;
@@ -113,7 +112,7 @@ public final class SignalCycles {
         if (ring.stream().anyMatch(d -> events.isExplicit(d.from()))) {
             return false;
         }
-        Judgment judgment = judge.judge(ring);
+        RingJudgment judgment = judge.judge(ring);
         return judgment.feasible()
                 && judgment.meets(Demand.INSTANCES)
                 && semaphoresAreMutexes(ring, judgment.witnesses())
@@ -134,7 +133,7 @@ public final class SignalCycles {
         return ring.stream().anyMatch(d -> names.isSignal(d.from()));
     }
 
-    private Finding finding(List<Dependency> ring, Judgment judgment) {
+    private Finding finding(List<Dependency> ring, RingJudgment judgment) {
         List<String> classes = ring.stream().map(d -> names.lockClass(d.from())).toList();
         List<String> can = new ArrayList<>();
         List<String> evidence = new ArrayList<>();

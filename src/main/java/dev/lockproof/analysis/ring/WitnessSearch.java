@@ -5,6 +5,7 @@ import dev.lockproof.analysis.graph.EdgeKind;
 import dev.lockproof.analysis.graph.HeldSets;
 import dev.lockproof.analysis.graph.Witness;
 import dev.lockproof.analysis.task.KnownTasks;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -198,5 +199,30 @@ final class WitnessSearch {
             }
         }
         return -1;
+    }
+
+    /** Witnesses whose kinds make a strong ring, where there are too many to try all. */
+    static Witness[] anyStrong(List<Dependency> ring) {
+        Witness[] chosen = new Witness[ring.size()];
+        for (Witness first : ring.getFirst().witnesses()) {
+            chosen[0] = first;
+            for (int i = 1; i < chosen.length; i++) {
+                chosen[i] = leastStrict(ring.get(i), chosen[i - 1]);
+            }
+            if (followsByKind(chosen[chosen.length - 1], first)) {
+                break;
+            }
+        }
+        return chosen;
+    }
+
+    /** The witness that can follow another and restricts the next one least. */
+    private static Witness leastStrict(Dependency dependency, Witness before) {
+        return dependency.witnesses().stream()
+                .min(
+                        Comparator.<Witness, Boolean>comparing(each -> !followsByKind(before, each))
+                                .thenComparing(each -> EdgeKind.endsRecursive(each.kind()))
+                                .thenComparing(Witness::guessed))
+                .orElseThrow();
     }
 }

@@ -83,7 +83,7 @@ class RingBudgetTest {
         }
         add(LAST, 99, -1);
 
-        RingJudge.Judgment judgment = judge.judge(ring());
+        RingJudgment judgment = judge.judge(ring());
 
         assertThat(judgment.feasible()).isTrue();
         assertThat(judgment.meets(Demand.EXACT)).isTrue();
@@ -100,7 +100,7 @@ class RingBudgetTest {
         }
         add(LAST, 0, -1, gate(FIRST_GATE), gate(SECOND_GATE));
 
-        RingJudge.Judgment judgment = judge.judge(ring());
+        RingJudgment judgment = judge.judge(ring());
 
         assertThat(judgment.meets(Demand.GATE)).as("of the witnesses tried").isFalse();
         assertThat(judgment.gate()).isIn(FIRST_GATE, SECOND_GATE);
