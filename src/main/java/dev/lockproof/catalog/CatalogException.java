@@ -29,7 +29,7 @@ public final class CatalogException extends RuntimeException {
         this(file, line, field, message, null);
     }
 
-    /** The same as a fault in a client's input. */
+    /** This as a fault in a client's input. */
     Fault fault() {
         return new Fault(line == 0 ? null : (long) line, field.isEmpty() ? null : field, problem);
     }

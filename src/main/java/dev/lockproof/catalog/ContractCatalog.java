@@ -21,9 +21,9 @@ public final class ContractCatalog {
     }
 
     /**
-     * Reads the contracts that come with the program.
+     * Reads the built-in contracts.
      *
-     * @throws CatalogException where a file is not what it must be, with line and field
+     * @throws CatalogException if a file is invalid, with its line and field
      */
     public static ContractCatalog load() {
         Map<String, List<Contract>> sets = new LinkedHashMap<>();
@@ -42,7 +42,7 @@ public final class ContractCatalog {
     /**
      * The contracts of a set.
      *
-     * @throws IllegalArgumentException where {@link #sets()} does not name it
+     * @throws IllegalArgumentException if {@link #sets()} does not name it
      */
     public List<Contract> set(String name) {
         List<Contract> set = sets.get(name);
@@ -54,15 +54,15 @@ public final class ContractCatalog {
     }
 
     /**
-     * Contracts as they were sent.
+     * Reads contracts that a client sent.
      *
-     * @param rules the ids of rules that they may name
-     * @param most how many of them there may be
-     * @throws dev.lockproof.trace.InvalidInputException where they are not what contracts must be,
-     *     with line and field
+     * @param rules the ids of the rules that contracts may name
+     * @param max maximum number of contracts
+     * @throws dev.lockproof.trace.InvalidInputException if a contract is invalid, with its line and
+     *     field
      */
-    public static List<Contract> own(List<SentYaml> files, Set<String> rules, int most) {
-        return new OwnContracts(rules).read(files, most);
+    public static List<Contract> own(List<SentYaml> files, Set<String> rules, int max) {
+        return new OwnContracts(rules).read(files, max);
     }
 
     /** A set's contracts with others in place of those about the same hooks and releases. */

@@ -42,7 +42,7 @@ final class ContractReader {
     private ContractReader() {}
 
     /**
-     * @param file where the document is from, for messages
+     * @param file the document's file, for messages
      */
     static Contract read(String file, YamlNode.Mapping document) {
         Fields fields = Fields.of(file, document, FIELDS);

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of one mapping, read by name and type; what does not fit names its place. */
+/** The fields of one mapping, read by name and type. An error names its place. */
 final class Fields {
 
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
@@ -22,8 +22,8 @@ final class Fields {
     private final YamlNode.Mapping mapping;
 
     /**
-     * @param path the mapping's own place in the file, empty for the root
-     * @param known the fields it may have; any other is refused
+     * @param path the mapping's place in the file, empty for the root
+     * @param known the fields that it may have; any other is an error
      */
     private Fields(String file, String path, YamlNode.Mapping mapping, String... known) {
         this.file = file;
@@ -84,7 +84,7 @@ final class Fields {
         return texts;
     }
 
-    /** As {@link #texts}, empty where the field is absent. */
+    /** Like {@link #texts}, but empty if the field is absent. */
     List<String> optionalTexts(String name) {
         return has(name) ? texts(name) : List.of();
     }
@@ -107,7 +107,7 @@ final class Fields {
     }
 
     /**
-     * At least one text, each of a form.
+     * At least one text, each of a given form.
      *
      * @param expected the form in words
      */
@@ -121,7 +121,7 @@ final class Fields {
     }
 
     /**
-     * As {@link #optionalTexts}, each of a form.
+     * Like {@link #optionalTexts}, each of a given form.
      *
      * @param expected the form in words
      */
@@ -147,7 +147,7 @@ final class Fields {
         return List.copyOf(mapping.fields().keySet());
     }
 
-    /** A whole number of 64 bits, where it is there. */
+    /** A whole number of 64 bits, or null if the field is absent. */
     @Nullable Long optionalNumber(String name) {
         YamlNode node = mapping.fields().get(name);
         return switch (node) {
@@ -180,7 +180,7 @@ final class Fields {
         return flag == null ? otherwise : flag;
     }
 
-    /** As {@link #oneOf}, where it is there. */
+    /** Like {@link #oneOf}, or null if the field is absent. */
     <E extends Enum<E>> @Nullable E optionalOneOf(String name, Class<E> type) {
         return has(name) ? oneOf(name, type) : null;
     }
@@ -204,7 +204,9 @@ final class Fields {
         };
     }
 
-    /** The constant whose name in lower case, words joined by hyphens, is the field's text. */
+    /**
+     * The constant whose name is the field's text, in lower case and with hyphens between words.
+     */
     <E extends Enum<E>> E oneOf(String name, Class<E> type) {
         return constant(name, required(name).line(), text(name), type);
     }
@@ -222,7 +224,7 @@ final class Fields {
         return type.getEnumConstants()[at];
     }
 
-    /** A mapping within this one, which must be there. */
+    /** A required mapping within this one. */
     Fields mapping(String name, String... known) {
         return inner(name, required(name), known);
     }
@@ -240,12 +242,12 @@ final class Fields {
         return mappings;
     }
 
-    /** As {@link #mappings}, empty where the field is absent. */
+    /** Like {@link #mappings}, but empty if the field is absent. */
     List<Fields> optionalMappings(String name, String... known) {
         return has(name) ? mappings(name, known) : List.of();
     }
 
-    /** A mapping whose fields have names of their own; null where it is absent. */
+    /** A mapping whose fields have free names; null if it is absent. */
     @Nullable Fields optionalTable(String name) {
         YamlNode node = mapping.fields().get(name);
         if (node instanceof YamlNode.Mapping inner) {
@@ -258,7 +260,7 @@ final class Fields {
         throw wrong(name, node, "a mapping");
     }
 
-    /** What is wrong with a field, at its line. */
+    /** An error about a field, at its line. */
     CatalogException error(String name, String message) {
         YamlNode node = mapping.fields().get(name);
         return error(node == null ? mapping.line() : node.line(), name, message);

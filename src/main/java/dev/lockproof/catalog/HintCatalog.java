@@ -3,7 +3,7 @@ package dev.lockproof.catalog;
 import dev.lockproof.finding.Hint;
 import java.util.List;
 
-/** Labels for patterns that people have met before, from {@code hints/*.yaml}. Immutable. */
+/** Hints about well-known patterns, from {@code hints/*.yaml}. Immutable. */
 public final class HintCatalog {
 
     private static final String FOLDER = "hints";
@@ -15,9 +15,9 @@ public final class HintCatalog {
     }
 
     /**
-     * Reads the hints that come with the program.
+     * Reads the built-in hints.
      *
-     * @throws CatalogException where a file is not what it must be, with line and field
+     * @throws CatalogException if a file is invalid, with its line and field
      */
     public static HintCatalog load() {
         return new HintCatalog(Resources.all(FOLDER, HintCatalog::hint));
@@ -28,7 +28,7 @@ public final class HintCatalog {
         return hints;
     }
 
-    /** One hint's file. */
+    /** Reads the file of one hint. */
     static Hint hint(String file, String yaml) {
         Fields fields =
                 Fields.of(

@@ -18,11 +18,11 @@ final class OwnContracts {
     }
 
     /**
-     * @param most how many contracts there may be
-     * @throws dev.lockproof.trace.InvalidInputException where they are not what contracts must be
+     * @param max maximum number of contracts
+     * @throws dev.lockproof.trace.InvalidInputException if a contract is invalid
      */
-    List<Contract> read(List<SentYaml> files, int most) {
-        return OwnDocuments.read(files, most, "contracts", this::contract);
+    List<Contract> read(List<SentYaml> files, int max) {
+        return OwnDocuments.read(files, max, "contracts", this::contract);
     }
 
     private Contract contract(String source, YamlNode.Mapping document, List<Contract> before) {
@@ -34,7 +34,7 @@ final class OwnContracts {
                         source,
                         document.line(),
                         "hook",
-                        "contract %s is about %s of the same releases too"
+                        "contract %s covers %s in the same releases"
                                 .formatted(other.id(), other.hook()));
             }
         }
@@ -46,7 +46,7 @@ final class OwnContracts {
         return one.hook().equals(other.hook()) && one.releases().overlaps(other.releases());
     }
 
-    /** A rule is named by a field {@code rule} or by one within {@code rules}. */
+    /** A field {@code rule}, or a field within {@code rules}, names a rule. */
     private void checkRules(String source, String path, YamlNode node) {
         if (node instanceof YamlNode.Mapping mapping) {
             for (Map.Entry<String, YamlNode> field : mapping.fields().entrySet()) {
@@ -74,7 +74,7 @@ final class OwnContracts {
                     source,
                     text.line(),
                     place,
-                    "there is no rule " + text.value() + "; without one a general rule applies");
+                    "there is no rule " + text.value() + "; omit the field for a general rule");
         }
     }
 }

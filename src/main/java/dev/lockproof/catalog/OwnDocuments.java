@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads documents that come with a submission as strictly as the catalog's own, and tells their
- * faults together.
+ * Reads documents that come with a submission. It is as strict as with the catalog's own files, and
+ * reports the faults of all documents together.
  *
  * @param <T> what a document becomes
  */
@@ -18,13 +18,13 @@ final class OwnDocuments<T> {
     private final List<Fault> faults = new ArrayList<>();
     private final List<T> read = new ArrayList<>();
 
-    /** Makes something of a document. */
+    /** Reads one kind of document. */
     interface Reader<T> {
         /**
          * Reads one document.
          *
-         * @param before what the documents before it became
-         * @throws CatalogException where it is not what it must be
+         * @param before the results of the documents before it
+         * @throws CatalogException if the document is invalid
          */
         T read(String source, YamlNode.Mapping document, List<T> before);
     }
@@ -32,11 +32,11 @@ final class OwnDocuments<T> {
     private OwnDocuments() {}
 
     /**
-     * @param most how many documents there may be
+     * @param max maximum number of documents
      * @param noun what they are, in the plural
      * @throws InvalidInputException with the first fault of each document that has one
      */
-    static <T> List<T> read(List<SentYaml> files, int most, String noun, Reader<T> reader) {
+    static <T> List<T> read(List<SentYaml> files, int max, String noun, Reader<T> reader) {
         OwnDocuments<T> documents = new OwnDocuments<>();
         int count = 0;
         for (SentYaml file : files) {
@@ -47,15 +47,15 @@ final class OwnDocuments<T> {
                             file.source(), 0, "", "expected " + noun + ", found nothing");
                 }
                 count += parsed.size();
-                if (count <= most) {
+                if (count <= max) {
                     parsed.forEach(document -> documents.add(file.source(), document, reader));
                 }
             } catch (CatalogException e) {
                 documents.fault(file.source(), e);
             }
         }
-        if (count > most) {
-            String message = "%d %s, expected at most %d".formatted(count, noun, most);
+        if (count > max) {
+            String message = "%d %s, expected at most %d".formatted(count, noun, max);
             documents.faults.addFirst(new Fault(null, null, message));
         }
         return documents.readOrThrow();

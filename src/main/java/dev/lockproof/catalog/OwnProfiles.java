@@ -8,22 +8,22 @@ import java.util.Set;
 final class OwnProfiles {
 
     private final Set<String> taken;
-    private final int mostDeclarations;
+    private final int maxDeclarations;
 
     /**
-     * @param taken the ids that are others' already
-     * @param mostDeclarations how many dependencies and contexts all profiles may declare together
+     * @param taken ids that are already in use
+     * @param maxDeclarations maximum number of dependencies and contexts in all profiles together
      */
-    OwnProfiles(Set<String> taken, int mostDeclarations) {
+    OwnProfiles(Set<String> taken, int maxDeclarations) {
         this.taken = taken;
-        this.mostDeclarations = mostDeclarations;
+        this.maxDeclarations = maxDeclarations;
     }
 
     /**
-     * @throws dev.lockproof.trace.InvalidInputException where they are not what profiles must be
+     * @throws dev.lockproof.trace.InvalidInputException if a profile is invalid
      */
     List<PrimeProfile> read(List<SentYaml> files) {
-        return OwnDocuments.read(files, mostDeclarations, "profiles", this::profile);
+        return OwnDocuments.read(files, maxDeclarations, "profiles", this::profile);
     }
 
     private PrimeProfile profile(
@@ -31,10 +31,12 @@ final class OwnProfiles {
         PrimeProfile profile = PrimeReader.read(source, document);
         Fields fields = Fields.of(source, document, PrimeReader.FIELDS);
         if (taken.contains(profile.id())) {
-            throw fields.error("id", profile.id() + " is built in; expected another name");
+            throw fields.error(
+                    "id", profile.id() + " is a built-in profile; expected another name");
         }
         if (before.stream().anyMatch(other -> other.id().equals(profile.id()))) {
-            throw fields.error("id", profile.id() + " is another profile's; expected another name");
+            throw fields.error(
+                    "id", profile.id() + " is another profile's id; expected another name");
         }
         checkSize(source, document, profile, before);
         return profile;
@@ -48,13 +50,13 @@ final class OwnProfiles {
         int declarations =
                 profile.declarations().size()
                         + before.stream().mapToInt(other -> other.declarations().size()).sum();
-        if (declarations > mostDeclarations) {
+        if (declarations > maxDeclarations) {
             throw new CatalogException(
                     source,
                     document.line(),
                     "",
                     "%d declared dependencies, expected at most %d"
-                            .formatted(declarations, mostDeclarations));
+                            .formatted(declarations, maxDeclarations));
         }
     }
 }

@@ -20,9 +20,9 @@ public final class PrimeCatalog {
     }
 
     /**
-     * Reads the profiles that come with the program.
+     * Reads the built-in profiles.
      *
-     * @throws CatalogException where a file is not what it must be, with line and field
+     * @throws CatalogException if a file is invalid, with its line and field
      */
     public static PrimeCatalog load() {
         return new PrimeCatalog(Resources.all(FOLDER, PrimeCatalog::profile));
@@ -43,9 +43,9 @@ public final class PrimeCatalog {
     }
 
     /**
-     * Some profiles by their ids.
+     * The profiles with the given ids.
      *
-     * @throws IllegalArgumentException where there is none of an id
+     * @throws IllegalArgumentException if an id is unknown
      */
     public List<PrimeProfile> byIds(List<String> ids) {
         return ids.stream()
@@ -60,17 +60,17 @@ public final class PrimeCatalog {
     }
 
     /**
-     * Profiles as they were sent, to be added to some of these. None has the id of another.
+     * Reads profiles that a client sent, in addition to the built-in ones. All ids differ.
      *
-     * @param most how many dependencies and contexts all of them may declare together
-     * @throws dev.lockproof.trace.InvalidInputException where they are not what profiles must be,
-     *     with line and field
+     * @param max maximum number of dependencies and contexts in all sent profiles together
+     * @throws dev.lockproof.trace.InvalidInputException if a profile is invalid, with its line and
+     *     field
      */
-    public List<PrimeProfile> own(List<SentYaml> files, int most) {
-        return new OwnProfiles(profiles.keySet(), most).read(files);
+    public List<PrimeProfile> own(List<SentYaml> files, int max) {
+        return new OwnProfiles(profiles.keySet(), max).read(files);
     }
 
-    /** One profile's file. */
+    /** Reads the file of one profile. */
     static PrimeProfile profile(String file, String yaml) {
         PrimeProfile profile = PrimeReader.read(file, YamlTree.parse(file, yaml));
         Resources.requireName(file, profile.id());

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Reads one profile of declared dependencies; what does not fit names its line and field. */
+/** Reads one profile of declared dependencies. An error names its line and field. */
 final class PrimeReader {
 
     private static final Pattern KIND = Pattern.compile("[SE][RN]");
@@ -18,7 +18,7 @@ final class PrimeReader {
     private PrimeReader() {}
 
     /**
-     * @param file where the document is from, for messages
+     * @param file the document's file, for messages
      */
     static PrimeProfile read(String file, YamlNode.Mapping document) {
         Fields fields = Fields.of(file, document, FIELDS);
@@ -49,7 +49,7 @@ final class PrimeReader {
                 fields.text("why"));
     }
 
-    /** Being inside comes before all that is done under the lock. */
+    /** A task is inside before it does anything under the lock. */
     private static Declaration context(String profile, Fields fields) {
         return new Declaration(
                 ClassPattern.of(fields.text("inside")),

@@ -11,14 +11,14 @@ import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /**
- * Resources of the catalog. A folder names its entries in an {@code index.yaml}, because a folder
- * within a jar cannot be listed portably.
+ * Resources of the catalog. An {@code index.yaml} in each folder lists its entries, because a
+ * folder within a jar cannot be listed portably.
  */
 final class Resources {
 
     private Resources() {}
 
-    /** The entries that a folder's index names, in its order, each once. */
+    /** The entries of a folder's index, in its order. A duplicate is an error. */
     static List<String> index(String folder) {
         return index(folder, Resources::read);
     }
@@ -29,25 +29,25 @@ final class Resources {
         Set<String> seen = new HashSet<>();
         for (String entry : entries) {
             if (!seen.add(entry)) {
-                throw new CatalogException(file, 0, "entries", entry + " stands there twice");
+                throw new CatalogException(file, 0, "entries", entry + " is listed twice");
             }
         }
         return entries;
     }
 
     /**
-     * Everything that a folder's index names, each read from its own file.
+     * Reads every entry of a folder's index from its own file.
      *
-     * @param reader makes an entry of a file's path and its text
+     * @param reader turns a file's path and text into an entry
      */
     static <T> List<T> all(String folder, BiFunction<String, String, T> reader) {
         return all(folder, Resources::read, reader);
     }
 
     /**
-     * As {@link #all(String, BiFunction)}, of files from elsewhere.
+     * Like {@link #all(String, BiFunction)}, for files from elsewhere.
      *
-     * @param files gives the text of a file by its path
+     * @param files maps a file's path to its text
      */
     static <T> List<T> all(
             String folder, UnaryOperator<String> files, BiFunction<String, String, T> reader) {
@@ -59,7 +59,7 @@ final class Resources {
         return all;
     }
 
-    /** The text of a file that comes with the program. */
+    /** The text of a built-in file. */
     static String read(String file) {
         try (InputStream in = Resources.class.getResourceAsStream("/" + file)) {
             if (in == null) {
@@ -71,7 +71,7 @@ final class Resources {
         }
     }
 
-    /** The id in a file, which must be the file's own name. */
+    /** The id in a file. It must be the file's name. */
     static String id(String file, Fields fields) {
         String id = fields.text("id");
         requireName(file, id);

@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** The checks, what they mean and how their findings read, from {@code rules/*.yaml}. Immutable. */
+/**
+ * The rules, their meaning and the texts of their findings, from {@code rules/*.yaml}. Immutable.
+ */
 public final class RuleCatalog {
 
     private static final String FOLDER = "rules";
@@ -22,7 +24,7 @@ public final class RuleCatalog {
     private final Map<String, Rule> rules = new LinkedHashMap<>();
     private final Wordings wordings;
 
-    /** One rule's file. */
+    /** The file of one rule. */
     record Entry(Rule rule, Wording wording) {}
 
     private RuleCatalog(List<Entry> entries, Wording shared) {
@@ -36,7 +38,7 @@ public final class RuleCatalog {
     }
 
     /**
-     * Reads the catalog that comes with the program.
+     * Reads the built-in catalog.
      *
      * @throws CatalogException if a file is invalid, with its line and field; if a text that
      *     findings need is missing; or if a text has a hole that they do not fill
@@ -48,7 +50,7 @@ public final class RuleCatalog {
     /**
      * Reads a catalog.
      *
-     * @param files gives the text of a file by its path
+     * @param files maps a file's path to its text
      */
     static RuleCatalog load(UnaryOperator<String> files) {
         WordingReader reader = new WordingReader(FindingTexts.findings(), FindingTexts.phrases());

@@ -1,7 +1,7 @@
 package dev.lockproof.catalog;
 
 /**
- * A file that came with a submission: one or several YAML documents.
+ * A file that came with a submission. It has one or more YAML documents.
  *
  * @param source the name of the file, for messages
  */

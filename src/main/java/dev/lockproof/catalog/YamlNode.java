@@ -3,12 +3,12 @@ package dev.lockproof.catalog;
 import java.util.List;
 import java.util.Map;
 
-/** A YAML value that knows its line, from 1. */
+/** A YAML value with its line, from 1. */
 sealed interface YamlNode {
 
     int line();
 
-    /** What it is, for messages. */
+    /** The kind of value, for messages. */
     String kind();
 
     /** Its fields in the file's order. */
@@ -43,7 +43,7 @@ sealed interface YamlNode {
     /**
      * A number.
      *
-     * @param value as it stands there
+     * @param value the number as written
      */
     record Number(int line, String value) implements YamlNode {
         @Override
@@ -52,6 +52,6 @@ sealed interface YamlNode {
         }
     }
 
-    /** Null or an alias, which no field of the catalog takes. */
+    /** Null or an alias. No field of the catalog accepts these. */
     record Other(int line, String kind) implements YamlNode {}
 }

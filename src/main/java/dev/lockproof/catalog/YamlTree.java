@@ -13,8 +13,8 @@ import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLParser;
 
 /**
- * Reads YAML documents into nodes with lines. An alias is refused, since a few of them can stand
- * for any amount of data, and so is deep nesting.
+ * Reads YAML documents into nodes with lines. It refuses aliases, since a few of them can expand to
+ * any amount of data, and deep nesting.
  */
 final class YamlTree {
 
@@ -36,7 +36,7 @@ final class YamlTree {
 
     /**
      * @param file the resource's path, for messages
-     * @throws CatalogException where it is not one mapping in YAML
+     * @throws CatalogException if the text is not one YAML mapping
      */
     static YamlNode.Mapping parse(String file, String yaml) {
         List<YamlNode.Mapping> documents = parseAll(file, yaml);
@@ -50,7 +50,7 @@ final class YamlTree {
     /**
      * The documents of a stream, in its order.
      *
-     * @throws CatalogException where one of them is not a mapping in YAML
+     * @throws CatalogException if a document is not a YAML mapping
      */
     static List<YamlNode.Mapping> parseAll(String file, String yaml) {
         try (YAMLParser parser = (YAMLParser) YAML.createParser(ObjectReadContext.empty(), yaml)) {
@@ -62,7 +62,7 @@ final class YamlTree {
         }
     }
 
-    /** The parser shows the text around a fault on lines of their own. */
+    /** Joins the lines of the parser's message, which shows the text around the error. */
     private static String plain(String message) {
         return message.lines().map(String::strip).collect(Collectors.joining(" "));
     }
@@ -103,7 +103,8 @@ final class YamlTree {
             int nameLine = line();
             parser.nextToken();
             if (fields.put(name, node()) != null) {
-                throw new CatalogException(file, nameLine, name, "stands here a second time");
+                throw new CatalogException(
+                        file, nameLine, name, "expected each field once, found it twice");
             }
         }
         return new YamlNode.Mapping(line, fields);

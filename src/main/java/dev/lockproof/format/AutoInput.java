@@ -11,12 +11,15 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An input as it came, made readable: what its sender says it is compressed with, and what its
- * first bytes say, is undone, and its head is looked at without being consumed.
+ * Makes an input readable as it came. It undoes the compression that the sender declares and the
+ * one that the first bytes show. It examines the beginning of the input without consuming it.
  */
 public final class AutoInput implements Closeable {
 
-    /** Compressions found by their magic bytes: a compressed file sent compressed. */
+    /**
+     * Maximum number of compressions found by their magic bytes: a compressed file may be sent
+     * compressed.
+     */
     private static final int MAX_LAYERS = 2;
 
     private final InputStream stream;
@@ -30,12 +33,12 @@ public final class AutoInput implements Closeable {
     /**
      * Begins to read an input.
      *
-     * @param in the bytes as they came; closed with this object, and where opening fails
-     * @param declared what the sender says it is compressed with, or null
-     * @param maxBytes bound on what any decompression yields
-     * @throws dev.lockproof.trace.InvalidInputException where it is not compressed as it says, or
-     *     ends too early
-     * @throws InputTooLargeException past the bound, here or in {@link #stream()}
+     * @param in the bytes as they came; closed with this object, or if opening fails
+     * @param declared the compression that the sender declares, or null
+     * @param maxBytes maximum number of bytes that any decompression yields
+     * @throws dev.lockproof.trace.InvalidInputException if the input is not compressed as declared,
+     *     or ends too early
+     * @throws InputTooLargeException if the bound is exceeded, here or in {@link #stream()}
      */
     public static AutoInput open(InputStream in, @Nullable Encoding declared, long maxBytes)
             throws IOException {
@@ -75,15 +78,15 @@ public final class AutoInput implements Closeable {
         return new AutoInput(stream, Arrays.copyOf(head, length));
     }
 
-    /** The whole decompressed input from its first byte; to be read once. */
+    /** The whole decompressed input from its first byte. Read it once. */
     public InputStream stream() {
         return stream;
     }
 
     /**
-     * Which format it is.
+     * The format of the input.
      *
-     * @throws dev.lockproof.trace.InvalidInputException where no format knows it
+     * @throws dev.lockproof.trace.InvalidInputException if no format recognizes the input
      */
     public TraceFormat detect(Formats formats) {
         return formats.detect(head, head.length);

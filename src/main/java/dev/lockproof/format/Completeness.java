@@ -2,17 +2,17 @@ package dev.lockproof.format;
 
 import java.util.Locale;
 
-/** What a recording of a format carries, and so which checks it can feed. */
+/** What a recording of a format contains, and so which checks it supports. */
 public enum Completeness {
     /** Every acquisition and release. */
     ORDER,
     /** Dependencies only. */
     GRAPH,
-    /** Only waits: must not feed the order of locks. */
+    /** Only waits. They say nothing about the order of locks. */
     CONTENTION,
-    /** Who holds and waits at one moment. */
+    /** The holders and waiters at one moment. */
     SNAPSHOT,
-    /** What another tool found, or lines about single calls. */
+    /** The findings of another tool, or lines about single calls. */
     REPORT;
 
     public String text() {

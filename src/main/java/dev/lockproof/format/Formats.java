@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The formats that are read, and which of them an input is. */
+/** The supported formats, and the detection of an input's format. */
 public final class Formats {
 
-    /** How many bytes of an input {@link #detect} wants to see, where it has as many. */
+    /** How many bytes of an input {@link #detect} needs, if the input has that many. */
     public static final int HEAD_BYTES = 64 << 10;
 
     private final List<TraceFormat> all;
@@ -31,11 +31,11 @@ public final class Formats {
     }
 
     /**
-     * Which format an input is: the first that is sure, else the first that says maybe.
+     * Detects the format of an input: the first that is sure, else the first that says maybe.
      *
      * @param head its first bytes, decompressed
      * @param length how many of them are valid
-     * @throws InvalidInputException where no format knows it
+     * @throws InvalidInputException if no format recognizes the input
      */
     public TraceFormat detect(byte[] head, int length) {
         @Nullable TraceFormat maybe = null;
@@ -59,10 +59,10 @@ public final class Formats {
                 all.stream()
                         .map(format -> format.id() + " (" + format.description() + ")")
                         .collect(Collectors.joining("; "));
-        String what = length == 0 ? "the input is empty" : "the format of the input is not known";
+        String what = length == 0 ? "the input is empty" : "the format of the input is unknown";
         return new InvalidInputException(
                 List.of(
                         new InvalidInputException.Fault(
-                                null, "format", what + "; looked for: " + lookedFor)));
+                                null, "format", what + "; supported formats: " + lookedFor)));
     }
 }

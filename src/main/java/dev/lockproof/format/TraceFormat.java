@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 
-/** One input format: tells whether it is one, and reads it. Stateless. */
+/** One input format: recognizes an input and reads it. Stateless. */
 public interface TraceFormat {
 
-    /** How sure a format is that an input is its own. */
+    /** How sure a format is that it can read an input. */
     enum Match {
         NO,
-        /** It could be: plain text with some of its marks. */
+        /** Possible: plain text with some marks of the format. */
         MAYBE,
         YES
     }
@@ -23,14 +23,14 @@ public interface TraceFormat {
     /** One line for a person. */
     String description();
 
-    /** Media types by which such input goes. */
+    /** The media types of such an input. */
     List<String> mediaTypes();
 
-    /** What a recording of this format carries; see the catalog of formats. */
+    /** What a recording of this format contains. */
     Completeness completeness();
 
     /**
-     * Looks at the beginning of an input.
+     * Examines the beginning of an input.
      *
      * @param head its first bytes, decompressed
      * @param length how many of them are valid
@@ -38,13 +38,13 @@ public interface TraceFormat {
     Match sniff(byte[] head, int length);
 
     /**
-     * Reads an input to its end and pushes what it finds into the sink.
+     * Reads an input to its end and passes what it finds to the sink.
      *
      * @param in decompressed bytes
-     * @param limits bounds on a line and on what it holds
-     * @throws dev.lockproof.trace.InvalidInputException where the input is not of this format, with
+     * @param limits the bounds on lines
+     * @throws dev.lockproof.trace.InvalidInputException if the input violates the format, with its
      *     line and field
-     * @throws IOException where the stream fails
+     * @throws IOException if the stream fails
      */
     void read(InputStream in, TraceSink sink, ReadLimits limits) throws IOException;
 }

@@ -1,4 +1,4 @@
-/** The interface of an input format, and the detection of which one an input is. */
+/** The interface of input formats, and the detection of an input's format. */
 @NullMarked
 package dev.lockproof.format;
 

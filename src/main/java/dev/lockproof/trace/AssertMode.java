@@ -1,6 +1,6 @@
 package dev.lockproof.trace;
 
-/** What an {@code assert_held} claims about the mode. */
+/** The mode that an {@code assert_held} claims. */
 public enum AssertMode {
     ANY,
     READ,

@@ -6,9 +6,9 @@ import java.nio.ByteOrder;
 import java.security.SecureRandom;
 
 /**
- * A fast hash of bytes whose values differ from process to process, so that nobody can craft texts
- * that collide. Sixteen bytes a step: the 128-bit product of two words that were each blinded with
- * a secret, folded to 64 bits.
+ * A fast hash of bytes. Its values differ from process to process, so nobody can craft texts that
+ * collide. Each step takes sixteen bytes: it blinds two words with secrets and folds their 128-bit
+ * product to 64 bits.
  */
 public final class ByteHash {
 
@@ -28,7 +28,7 @@ public final class ByteHash {
 
     private ByteHash() {}
 
-    /** The hash of {@code buffer[from, to)}; never store it. */
+    /** The hash of {@code buffer[from, to)}. Never store it. */
     public static int hash(byte[] buffer, int from, int to) {
         long hash = OTHER_SECRET;
         int at = from;

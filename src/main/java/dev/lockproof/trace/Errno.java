@@ -42,7 +42,7 @@ public final class Errno {
     }
 
     /**
-     * The number behind {@code -EAGAIN} (-11) or {@code EAGAIN} (11); null where it is no errno.
+     * The number of {@code -EAGAIN} (-11) or {@code EAGAIN} (11); null if the name is not an errno.
      */
     public static @Nullable Integer number(String name) {
         boolean negative = name.startsWith("-");
@@ -50,7 +50,7 @@ public final class Errno {
         return number == null ? null : negative ? -number : number;
     }
 
-    /** {@code -EAGAIN} for -11; the number itself where it is no negative errno. */
+    /** {@code -EAGAIN} for -11; the number itself if it is not a negative errno. */
     public static String text(long value) {
         String name = value < 0 && value >= -4095 ? NAMES.get((int) -value) : null;
         return name == null ? Long.toString(value) : "-" + name;

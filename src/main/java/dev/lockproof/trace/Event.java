@@ -3,12 +3,12 @@ package dev.lockproof.trace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event of a recording, as a reader fills it in and a {@link TraceSink} takes it. One object
- * serves a whole recording: nothing is allocated an event.
+ * One event of a recording. A reader fills it in, and a {@link TraceSink} receives it. One object
+ * serves a whole recording, so that events cost no allocation.
  *
- * <p>Ids are symbols of the recording's {@link Symbols}; {@link #NONE} stands for an absent one.
- * Absent flags and enums are null. What a field means is in the native format's description; {@link
- * #clear()} makes all absent again.
+ * <p>Ids are symbols of the recording's {@link Symbols}; {@link #NONE} is an absent id. Absent
+ * flags and enums are null. The description of the native format defines the fields. {@link
+ * #clear()} makes all fields absent.
  */
 public final class Event {
 
@@ -18,17 +18,17 @@ public final class Event {
     /** An absent time. */
     public static final long NO_TIME = Long.MIN_VALUE;
 
-    /** How instances of a class are ordered, where they are. */
+    /** How the instances of a class are ordered. */
     public enum Order {
         /** Not known to be ordered. */
         NONE,
-        /** By address: the number that the instance's id is. */
+        /** By address: the instance's id as a number. */
         ADDRESS,
         /** By {@link Event#orderId}. */
         ID
     }
 
-    /** The line, from 1: the event's identity in findings. */
+    /** The line, from 1. It identifies the event in findings. */
     public long line;
 
     public Op op = Op.META;
@@ -36,7 +36,7 @@ public final class Event {
     /** In {@link Symbols#tasks()}. */
     public int task;
 
-    /** Nanoseconds since any origin, or {@link #NO_TIME}. */
+    /** Nanoseconds since an arbitrary origin, or {@link #NO_TIME}. */
     public long ts;
 
     /** The processor, or {@link #NONE}. */
@@ -89,27 +89,29 @@ public final class Event {
     /** The task that acquired what this one releases, in {@link Symbols#tasks()}. */
     public int of;
 
-    /** For {@code assert_held}: whether it claims to hold (default) or not to. */
+    /**
+     * For {@code assert_held}: whether it claims that the lock is held (default) or that it is not.
+     */
     public @Nullable Boolean held;
 
     public @Nullable AssertMode assertMode;
     public @Nullable Irq irq;
 
     /**
-     * For {@code irqs_off} and {@code irqs_on}: a flag of the recording shows the state, and no
-     * event of its own told the change, though such events are recorded.
+     * For {@code irqs_off} and {@code irqs_on}: a flag shows the state, but the recording has no
+     * event for the change, though it records such events.
      */
     public boolean unannounced;
 
     public @Nullable Boolean threaded;
 
-    /** The held lock that a sleep gives up meanwhile, in {@link Symbols#locks()}. */
+    /** The held lock that a sleep releases while it waits, in {@link Symbols#locks()}. */
     public int drops;
 
     public @Nullable Reclaim reclaim;
     public @Nullable ReclaimScope scope;
 
-    /** What is waited for or signaled, in {@link Symbols#objects()}. */
+    /** The awaited or signaled object, in {@link Symbols#objects()}. */
     public int on;
 
     /** Nanoseconds, or {@link #NONE}. */
@@ -135,15 +137,15 @@ public final class Event {
 
     public @Nullable Boolean blockable;
 
-    /** In {@link Symbols#objects()}, as are {@link #operation} and {@link #mm}. */
+    /** In {@link Symbols#objects()}, like {@link #operation} and {@link #mm}. */
     public int subscription;
 
     public int operation;
     public int mm;
 
     /**
-     * The range {@code [start, end)}, unsigned; valid where {@link #hasStart} and {@link #hasEnd}
-     * say so.
+     * The range {@code [start, end)}, unsigned. The ends are valid if {@link #hasStart} and {@link
+     * #hasEnd} are set.
      */
     public long start;
 
@@ -151,14 +153,14 @@ public final class Event {
     public boolean hasStart;
     public boolean hasEnd;
 
-    /** The reason of an invalidation, in {@link Symbols#names()}. */
+    /** The reason for an invalidation, in {@link Symbols#names()}. */
     public int reason;
 
     public @Nullable SubscriptionSort sort;
 
     /**
-     * Hooks that a subscription implements, in {@link Symbols#names()}; only the first {@link
-     * #implementsCount}.
+     * The hooks that a subscription implements, in {@link Symbols#names()}; only the first {@link
+     * #implementsCount} are valid.
      */
     public int[] implemented = new int[8];
 

@@ -1,12 +1,12 @@
 package dev.lockproof.trace;
 
-/** What a recording's format cannot carry, so that its absence proves nothing. */
+/** What a recording's format cannot express, so that its absence proves nothing. */
 public enum Gap {
     /** Nesting levels: two levels of one class look like one. */
     SUBCLASS,
     /** Nest locks: serialized acquisitions of one class look like recursion. */
     NEST,
-    /** Whether lockdep was told not to check the acquisition. */
+    /** Whether lockdep was asked not to check the acquisition. */
     CHECK,
     /** Whether a reader is recursive. */
     READ_SORT,
@@ -18,7 +18,7 @@ public enum Gap {
     IRQ_STATE,
     /** When interrupts are switched: only the state at other events is recorded. */
     IRQ_SWITCHES,
-    /** When locks are released: all look held for ever. */
+    /** When locks are released: all locks look held forever. */
     RELEASES,
     /** The instance: all locks of one name look like one. */
     INSTANCES

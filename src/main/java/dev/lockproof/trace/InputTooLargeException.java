@@ -1,6 +1,6 @@
 package dev.lockproof.trace;
 
-/** An input went past a limit on its size while it was read: the client's fault. */
+/** The input exceeded a size limit while it was read. The client is at fault. */
 public final class InputTooLargeException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -9,8 +9,8 @@ public final class InputTooLargeException extends RuntimeException {
     private final String whichLimit;
 
     /**
-     * @param limit the bytes that are allowed
-     * @param whichLimit what the limit is on, such as {@code compressed}
+     * @param limit the maximum number of bytes
+     * @param whichLimit what the limit applies to, such as {@code compressed}
      */
     public InputTooLargeException(long limit, String whichLimit) {
         super("the " + whichLimit + " input is larger than the limit of " + limit + " bytes");
@@ -18,12 +18,12 @@ public final class InputTooLargeException extends RuntimeException {
         this.whichLimit = whichLimit;
     }
 
-    /** The bytes that are allowed. */
+    /** The maximum number of bytes. */
     public long limit() {
         return limit;
     }
 
-    /** What the limit is on, such as {@code compressed} or {@code decompressed}. */
+    /** What the limit applies to, such as {@code compressed} or {@code decompressed}. */
     public String whichLimit() {
         return whichLimit;
     }

@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client's fault: the input is not what its format demands, and here is where. Nothing of it is
- * kept.
+ * The input violates its format. The client is at fault. The exception says where; nothing of the
+ * input is retained.
  */
 public final class InvalidInputException extends RuntimeException {
 
@@ -16,25 +16,25 @@ public final class InvalidInputException extends RuntimeException {
     /**
      * One fault in the input.
      *
-     * @param line the line, from 1; null where the fault has no line
-     * @param field the field, where one is at fault
-     * @param message what stood there and what was expected
-     * @param limit the bound that the input exceeds, where that is the fault
+     * @param line the line, from 1; null if the fault has no line
+     * @param field the field at fault, or null
+     * @param message what was found and what was expected
+     * @param limit the bound that the input exceeds, if that is the fault, else null
      */
     public record Fault(
             @Nullable Long line, @Nullable String field, String message, @Nullable Limit limit) {
 
-        /** A fault that no bound is the cause of. */
+        /** A fault that is not caused by a bound. */
         public Fault(@Nullable Long line, @Nullable String field, String message) {
             this(line, field, message, null);
         }
 
-        /** The same fault, of a line. */
+        /** This fault at a line. */
         public Fault at(long faultyLine) {
             return new Fault(faultyLine, field, message, limit);
         }
 
-        /** The same fault in other words. */
+        /** This fault with another message. */
         public Fault withMessage(String other) {
             return new Fault(line, field, other, limit);
         }

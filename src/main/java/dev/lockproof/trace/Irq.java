@@ -2,7 +2,7 @@ package dev.lockproof.trace;
 
 import java.util.Locale;
 
-/** Sorts of interrupt. */
+/** Kinds of interrupt. */
 public enum Irq {
     HARD,
     SOFT,

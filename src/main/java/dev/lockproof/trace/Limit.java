@@ -1,6 +1,6 @@
 package dev.lockproof.trace;
 
-/** Bounds that whoever reads a recording sets, so that a message can say which one to raise. */
+/** Configurable bounds. A message names the one to raise. */
 public enum Limit {
     /** Bytes of all ids and names of a recording. */
     SYMBOL_BYTES,

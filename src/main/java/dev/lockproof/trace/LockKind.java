@@ -2,7 +2,7 @@ package dev.lockproof.trace;
 
 import java.util.Locale;
 
-/** What sort of lock it is, with the wait ranks that follow from it. */
+/** Kinds of lock, with their wait ranks. */
 public enum LockKind {
     UNKNOWN(WaitRank.NONE, WaitRank.NONE),
     MAP(WaitRank.NONE, WaitRank.NONE),
@@ -40,12 +40,12 @@ public enum LockKind {
         return outer;
     }
 
-    /** The context that holding it makes. */
+    /** The context that holding it creates. */
     public WaitRank inner() {
         return inner;
     }
 
-    /** Whether it is one of the flavors of RCU read-side section, SRCU included. */
+    /** Whether it is an RCU read-side section of any flavor, SRCU included. */
     public boolean isRcu() {
         return this == RCU || this == RCU_BH || this == RCU_SCHED || this == SRCU;
     }

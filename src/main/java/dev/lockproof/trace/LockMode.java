@@ -2,15 +2,18 @@ package dev.lockproof.trace;
 
 import java.util.Locale;
 
-/** How a lock is asked for or held. */
+/** How a lock is requested or held. */
 public enum LockMode {
     /** Excludes everyone. */
     EXCLUSIVE,
-    /** A reader that a waiting writer holds up. */
+    /** A reader that a waiting writer blocks. */
     SHARED,
-    /** A reader that is let in beside other readers whatever waits. */
+    /** A recursive reader: it joins other readers even if a writer waits. */
     RECURSIVE,
-    /** A reader of unknown sort: counts as {@link #SHARED}, and what rests on it is guessed. */
+    /**
+     * A reader of an unknown kind. It counts as {@link #SHARED}, and findings that depend on it are
+     * marked as guessed.
+     */
     READ;
 
     public String text() {

@@ -2,7 +2,7 @@ package dev.lockproof.trace;
 
 import java.util.Locale;
 
-/** Which world a recording is from: it decides which rules and defaults apply. */
+/** The environment that a recording is from. It decides which rules and defaults apply. */
 public enum Profile {
     LINUX("linux"),
     LINUX_RT("linux-rt"),
@@ -20,7 +20,7 @@ public enum Profile {
         return text;
     }
 
-    /** Whether lockdep's assumption holds that the same code runs in any task. */
+    /** Whether lockdep's assumption applies: any task may run the same code. */
     public boolean isLinux() {
         return this == LINUX || this == LINUX_RT;
     }

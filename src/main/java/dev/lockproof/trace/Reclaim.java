@@ -8,9 +8,9 @@ public enum Reclaim {
     FS,
     /** Direct reclaim with I/O but no file systems. */
     IO,
-    /** Direct reclaim without either. */
+    /** Direct reclaim with neither I/O nor file systems. */
     DIRECT,
-    /** No direct reclaim: does not block. */
+    /** No direct reclaim; the allocation does not block. */
     NONE;
 
     public String text() {

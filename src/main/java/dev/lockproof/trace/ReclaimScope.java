@@ -2,7 +2,7 @@ package dev.lockproof.trace;
 
 import java.util.Locale;
 
-/** A section that lowers what the allocations inside it may do. */
+/** A section that restricts what the allocations inside it may do. */
 public enum ReclaimScope {
     NOFS,
     NOIO,

@@ -3,7 +3,7 @@ package dev.lockproof.trace;
 /** What a callback or a lock operation returned. */
 public sealed interface ReturnValue {
 
-    /** How a person writes it: {@code 0}, {@code -EAGAIN}, {@code true}. */
+    /** The value as a person writes it: {@code 0}, {@code -EAGAIN}, {@code true}. */
     String text();
 
     /** A number: 0, a negative errno, or a count. */
@@ -22,10 +22,10 @@ public sealed interface ReturnValue {
         }
     }
 
-    /** A name that stands for no errno, such as {@code SHRINK_STOP}. */
+    /** A name that is not an errno, such as {@code SHRINK_STOP}. */
     record Name(String text) implements ReturnValue {}
 
-    /** The value of a name: an errno's number where it is one ({@code -EAGAIN} is -11). */
+    /** The value of a name; the number if the name is an errno ({@code -EAGAIN} is -11). */
     static ReturnValue ofName(String name) {
         Integer number = Errno.number(name);
         return number == null ? new Name(name) : new Int(number);

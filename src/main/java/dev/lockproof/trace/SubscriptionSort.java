@@ -1,6 +1,6 @@
 package dev.lockproof.trace;
 
-/** Sorts of notifier subscription: to everything, or to one range. */
+/** Kinds of notifier subscription: to everything, or to one range. */
 public enum SubscriptionSort {
     LIST,
     INTERVAL

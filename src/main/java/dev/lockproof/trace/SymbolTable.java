@@ -5,19 +5,19 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Texts to dense ints and back. Open addressing over hashes of the UTF-8 bytes, the bytes in one
- * growing arena: looking up a text that is known allocates nothing.
+ * Maps texts to dense ints and back. Open addressing over hashes of the UTF-8 bytes, which are in
+ * one growing arena. The lookup of a known text allocates nothing.
  */
 public final class SymbolTable {
 
     private static final int MAX_ARENA = Integer.MAX_VALUE - 64;
 
     /**
-     * Bytes that a text costs beside its own: its places in the tables here and in the analysis.
+     * Bytes that a text costs beyond its own: its entries in the tables here and in the analysis.
      */
     private static final long OVERHEAD = 96;
 
-    /** What all tables of a recording may hold together. */
+    /** The bound on all tables of a recording together. */
     static final class Budget {
         private final long max;
         private long left;
@@ -58,18 +58,18 @@ public final class SymbolTable {
         this.budget = budget;
     }
 
-    /** How many texts there are; ids are 0 to size - 1. */
+    /** The number of texts. Ids are 0 to size - 1. */
     public int size() {
         return size;
     }
 
-    /** The id of a text, a new one where it is not known. */
+    /** The id of a text; a new one if the text is not known. */
     public int intern(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return intern(bytes, 0, bytes.length);
     }
 
-    /** The id of the UTF-8 text in {@code buffer[from, to)}, a new one where it is not known. */
+    /** The id of the UTF-8 text in {@code buffer[from, to)}; a new one if the text is not known. */
     public int intern(byte[] buffer, int from, int to) {
         return intern(buffer, from, to, ByteHash.hash(buffer, from, to));
     }
@@ -85,7 +85,7 @@ public final class SymbolTable {
         return add(buffer, from, to, hash, slot);
     }
 
-    /** The id of a text of another table, a new one where it is not known here. */
+    /** The id of another table's text; a new one if the text is not known here. */
     public int intern(SymbolTable other, int id) {
         return intern(other.arena, other.start(id), other.ends[id], other.hashes[id]);
     }
@@ -96,7 +96,7 @@ public final class SymbolTable {
         Arrays.fill(slots, -1);
     }
 
-    /** The id of a text, or -1 where it is not known. */
+    /** The id of a text, or -1 if it is not known. */
     public int find(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         int hash = ByteHash.hash(bytes, 0, bytes.length);

@@ -1,8 +1,8 @@
 package dev.lockproof.trace;
 
 /**
- * The ids and names of one recording, interned to dense ints, a table a sort. Ids of different
- * sorts do not meet: a task and a lock may bear the same text.
+ * The ids and names of one recording, interned to dense ints. Each kind of id has its own table, so
+ * a task and a lock may have the same text.
  */
 public final class Symbols {
 
@@ -21,8 +21,8 @@ public final class Symbols {
     }
 
     /**
-     * @param maxBytes bound on the bytes of all texts; past it, interning a new one is an {@link
-     *     InvalidInputException}
+     * @param maxBytes bound on the bytes of all texts; interning a new text beyond it throws an
+     *     {@link InvalidInputException}
      */
     public Symbols(long maxBytes) {
         budget = new SymbolTable.Budget(maxBytes);
@@ -64,8 +64,8 @@ public final class Symbols {
     }
 
     /**
-     * Ids of all else: events waited for, variables, subscriptions, operations, address spaces,
-     * acquire contexts.
+     * All other ids: awaited events, variables, subscriptions, operations, address spaces, acquire
+     * contexts.
      */
     public SymbolTable objects() {
         return objects;

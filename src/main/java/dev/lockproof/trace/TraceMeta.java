@@ -5,14 +5,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a whole recording.
+ * What is known about a recording as a whole.
  *
  * @param complete nothing was held when the recording began and no event is missing
  * @param profile which rules and defaults apply
  * @param modesGuessed whether the recorder guessed lock modes
  * @param kindsGuessed whether the recorder guessed lock kinds
- * @param gaps what the recording's format cannot carry
- * @param source where it comes from, free text
+ * @param gaps what the recording's format cannot express
+ * @param source where the recording comes from, free text
  * @param release the kernel's or program's release, free text
  */
 public record TraceMeta(
@@ -24,7 +24,7 @@ public record TraceMeta(
         @Nullable String source,
         @Nullable String release) {
 
-    /** What holds for a native trace that does not begin with a {@code meta} line. */
+    /** The default for a native trace that does not begin with a {@code meta} line. */
     public static final TraceMeta DEFAULT =
             new TraceMeta(false, Profile.LINUX, false, false, Set.of(), null, null);
 
@@ -32,7 +32,7 @@ public record TraceMeta(
         gaps = Set.copyOf(gaps);
     }
 
-    /** The same with one gap more. */
+    /** This with one more gap. */
     public TraceMeta without(Gap gap) {
         Set<Gap> more = EnumSet.of(gap);
         more.addAll(gaps);

@@ -1,26 +1,31 @@
 package dev.lockproof.trace;
 
-/** Takes what a reader finds in a recording, in order. */
+/** Receives what a reader finds in a recording, in order. */
 public interface TraceSink {
 
-    /** The ids of this recording; readers intern into it what they put into events. */
+    /** The ids of this recording. Readers intern here the ids that they put into events. */
     Symbols symbols();
 
-    /** What is known of the recording as a whole: at most once, and before the first event. */
+    /**
+     * Receives what is known about the recording as a whole: at most once, before the first event.
+     */
     void meta(TraceMeta meta);
 
-    /** What the recording turned out not to carry, beside what its meta says; at its end. */
+    /** Receives, at the end, a gap of the recording that its meta did not name. */
     default void missing(Gap gap) {}
 
-    /** One event. The object is the reader's and changes with the next call: copy what you keep. */
+    /**
+     * Receives one event. The object belongs to the reader and changes with the next call: copy
+     * what you retain.
+     */
     void event(Event event);
 
     /**
-     * A line that was not understood and left out. Every one is counted, the first few are told;
-     * with an empty reason it is only counted, as most lines of a log are.
+     * Counts a line that was not understood and skipped. The first few are reported. With an empty
+     * reason the line is only counted, like most lines of a log.
      */
     void skipped(long line, String why);
 
-    /** Something about the input that its sender should know. */
+    /** Receives a message about the input for its sender. */
     void diagnostic(long line, String message);
 }

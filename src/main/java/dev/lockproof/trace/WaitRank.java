@@ -3,7 +3,7 @@ package dev.lockproof.trace;
 import java.util.Locale;
 
 /**
- * Wait contexts from strict to lax; {@link #NONE} is not checked, {@link #FREE} may be taken
+ * Wait contexts from strict to lax. {@link #NONE} is not checked; {@link #FREE} may be taken
  * anywhere.
  */
 public enum WaitRank {

@@ -1,6 +1,6 @@
 /**
- * What an event of a recording is: operations, modes, kinds, wait ranks, interned ids, and the sink
- * that readers push into.
+ * The events of a recording: operations, modes, kinds, wait ranks, interned ids, and the sink that
+ * receives them.
  */
 @NullMarked
 package dev.lockproof.trace;

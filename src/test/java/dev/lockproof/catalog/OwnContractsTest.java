@@ -87,7 +87,7 @@ class OwnContractsTest {
                 .singleElement()
                 .extracting(Fault::field, Fault::message)
                 .containsExactly(
-                        "hook", "c.yaml: contract mine is about my_hook of the same releases too");
+                        "hook", "c.yaml: contract mine covers my_hook in the same releases");
     }
 
     @Test

@@ -60,7 +60,7 @@ class OwnProfilesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "id: mine | id: linux | 1 | id | linux is built in; expected another name",
+                "id: mine | id: linux | 1 | id | linux is a built-in profile; expected another name",
                 "id: mine | id: Mine | 1 | id | expected a name in kebab case of at most 64 letters",
                 "text: What | more: What | 3 | more | unknown; expected one of id, title, text, dependencies, contexts",
                 "[EN] | [NE] | 5 | dependencies[0].kinds[0] | expected SR, SN, ER or EN, not NE",
@@ -85,7 +85,7 @@ class OwnProfilesTest {
                         new Fault(
                                 9L,
                                 "id",
-                                "p.yaml: mine is another profile's; expected another name"));
+                                "p.yaml: mine is another profile's id; expected another name"));
     }
 
     @Test

@@ -150,7 +150,10 @@ class OwnPrimeSubmissionTest {
                                 7,
                                 "dependencies[0].kinds[0]",
                                 "a.yaml: expected SR, SN, ER or EN, not XX"),
-                        tuple(1, "id", "b.yaml: linux is built in; expected another name"));
+                        tuple(
+                                1,
+                                "id",
+                                "b.yaml: linux is a built-in profile; expected another name"));
         assertThat(http.json(http.get("/api/v1/runs?project=prime-bad")).get("items")).isEmpty();
     }
 

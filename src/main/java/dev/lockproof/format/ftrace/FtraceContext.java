@@ -9,18 +9,18 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /*
- * The flag columns of a line are the state in which its event happened, so a change is told just
- * before that event. Frames lie on a task in the order soft, hard, nmi; what differs from some
- * place on is closed from the top and opened anew. A frame ends at the latest when another task is
- * seen on its processor, or its task on another one: no task is switched out in an interrupt.
+ * The flag columns of a line show the state in which its event happened, so a change is reported just before that
+ * event. Frames on a task nest in the order soft, hard, nmi. From the first frame that differs, all are closed from the
+ * top and opened again. A frame ends at the latest when another task is seen on its processor, or its task on another
+ * processor: no task is switched out in an interrupt.
  *
- * Where the recording has irq_disable and irq_enable events too (the first comes when the flag is set already, the second
- * while it still is), a flag that they do not account for is told as such.
+ * If the recording has irq_disable and irq_enable events too, a flag change without such an event is reported as
+ * unannounced. At both events the flag is set: irq_disable comes after it is set, irq_enable before it is cleared.
  *
- * The preempt depth makes no events: mutex_lock itself raises it before its lock_acquire, and each
- * would look like sleeping in an atomic section.
+ * The preempt depth makes no events: mutex_lock itself raises it before its lock_acquire, so every mutex would look
+ * like sleeping in an atomic section.
  */
-/** Turns the flag columns of ftrace into interrupt frames and irqs_off, irqs_on. */
+/** Turns the flag columns of ftrace into interrupt frames and irqs_off and irqs_on events. */
 final class FtraceContext {
 
     static final int SOFT = 1;
@@ -31,14 +31,14 @@ final class FtraceContext {
     private final Event event = new Event();
     private @Nullable Task[] onCpu = new Task[8];
 
-    /** What the event at hand says of hard interrupts, whatever its flags. */
-    private @Nullable Op told;
+    /** What the current event says about hard interrupts, whatever its flags. */
+    private @Nullable Op announced;
 
     FtraceContext(TraceSink sink) {
         this.sink = sink;
     }
 
-    /** A task is seen on a processor, in a context that its flags tell. */
+    /** Notes a task on a processor, in the context that the flags show. */
     void see(Task task, byte[] buffer, FtraceLine line, FtraceHeader header, long number) {
         at(line, number);
         moveTo(task, line.cpu);
@@ -54,13 +54,13 @@ final class FtraceContext {
         task.lastFlags = flags;
         frames(task, context);
         if (irqs == '.' || irqs == 'b' || irqs == 'd' || irqs == 'D') {
-            hard(task, told == null ? irqs == 'd' || irqs == 'D' : told == Op.IRQS_OFF);
+            hard(task, announced == null ? irqs == 'd' || irqs == 'D' : announced == Op.IRQS_OFF);
             soft(task, irqs == 'b' || irqs == 'D', header.softKnown(line.flagColumns));
         }
     }
 
     /**
-     * An event says by its name that hard interrupts go off or on.
+     * Notes an event whose name says that hard interrupts are disabled or enabled.
      *
      * @param change {@code irqs_off} or {@code irqs_on}
      */
@@ -71,20 +71,22 @@ final class FtraceContext {
             FtraceLine line,
             FtraceHeader header,
             long number) {
-        told = change;
+        announced = change;
         task.lastFlags = -1;
         see(task, buffer, line, header, number);
-        told = null;
+        announced = null;
         task.lastFlags = -1;
-        task.switchesTold |= task.frames == 0;
+        task.switchesRecorded |= task.frames == 0;
     }
 
-    /** The event itself says that a frame begins or ends; for texts whose lines have no flags. */
+    /** Begins or ends a frame because the event says so; for texts whose lines have no flags. */
     void handler(Task task, int frame, boolean begins) {
         change(task, begins ? task.frames | frame : task.frames & ~frame);
     }
 
-    /** Events of a processor are missing, or of all where it is negative: its frames end. */
+    /**
+     * Ends the frames of a processor whose events are missing; of all processors if it is negative.
+     */
     void lost(int cpu, long number) {
         event.line = number;
         for (int at = 0; at < onCpu.length; at++) {
@@ -190,24 +192,24 @@ final class FtraceContext {
                 task.softFrameHardOff = off;
                 emitIrqs(off, task, Irq.HARD);
             }
-        } else if (task.frames == 0 && (task.hardOff != off || !task.irqsTold)) {
+        } else if (task.frames == 0 && (task.hardOff != off || !task.irqsReported)) {
             task.hardOff = off;
-            event.unannounced = told == null && task.switchesTold && !task.idle;
+            event.unannounced = announced == null && task.switchesRecorded && !task.idle;
             emitIrqs(off, task, Irq.HARD);
             event.unannounced = false;
         }
     }
 
-    /** In an interrupt the column still tells of the interrupted task: nothing is learned. */
+    /** In an interrupt the column still shows the interrupted task, so it says nothing. */
     private void soft(Task task, boolean off, boolean known) {
         if (task.frames != 0) {
             return;
         }
-        if (known && (task.softOff != off || !task.irqsTold)) {
+        if (known && (task.softOff != off || !task.irqsReported)) {
             task.softOff = off;
             emitIrqs(off, task, Irq.SOFT);
         }
-        task.irqsTold = true;
+        task.irqsReported = true;
     }
 
     private void emitIrqs(boolean off, Task task, Irq irq) {

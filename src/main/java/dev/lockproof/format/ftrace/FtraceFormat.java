@@ -10,9 +10,9 @@ import java.io.InputStream;
 import java.util.List;
 
 /**
- * The text of {@code /sys/kernel/tracing/trace} with {@code lock:*} events. It carries no subclass,
- * nest lock or check flag, does not tell recursive readers from others, and names several classes
- * alike: what rests on that is marked as guessed.
+ * The text of {@code /sys/kernel/tracing/trace} with {@code lock:*} events. It has no subclasses,
+ * nest locks or check flags, does not distinguish recursive readers, and several classes may share
+ * a name. Findings that depend on these are marked as guessed.
  */
 public final class FtraceFormat implements TraceFormat {
 
@@ -23,7 +23,7 @@ public final class FtraceFormat implements TraceFormat {
 
     @Override
     public String description() {
-        return "text of /sys/kernel/tracing/trace with lock:* events";
+        return "Text of /sys/kernel/tracing/trace with lock:* events";
     }
 
     @Override

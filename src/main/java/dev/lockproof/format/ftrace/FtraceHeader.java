@@ -6,8 +6,8 @@ import dev.lockproof.format.io.Ascii;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the comment lines of an ftrace text say: how many events were lost, and what the flag
- * columns mean, whose number differs between kernels.
+ * The comment lines of an ftrace text. They say how many events were lost, and what the flag
+ * columns mean. The number of columns differs between kernels.
  */
 final class FtraceHeader {
 
@@ -16,7 +16,7 @@ final class FtraceHeader {
 
     private static final int USUAL_CONTEXT_COLUMN = 2;
 
-    /** Kernels that tell whether softirqs are off have at least so many columns. */
+    /** Minimum number of columns in kernels that show whether softirqs are off. */
     private static final int COLUMNS_WITH_SOFT = 5;
 
     private int columns;
@@ -31,7 +31,7 @@ final class FtraceHeader {
         return Ascii.startsWith(buffer, from, to, TRACER);
     }
 
-    /** Takes a line that begins with {@code #}. */
+    /** Reads a line that begins with {@code #}. */
     void line(byte[] buffer, int from, int to) {
         String line = new String(buffer, from, to - from, UTF_8);
         if (line.startsWith(TRACER)) {
@@ -65,22 +65,22 @@ final class FtraceHeader {
         columns++;
     }
 
-    /** Where the flags say whether interrupts are off. */
+    /** The column that shows whether interrupts are off. */
     int irqColumn() {
         return irqColumn;
     }
 
-    /** Where the flags say in which sort of interrupt the event happened. */
+    /** The column that shows the kind of interrupt in which the event happened. */
     int contextColumn() {
         return contextColumn;
     }
 
-    /** Whether so many columns reach as far as those two. */
+    /** Whether the given number of columns includes those two. */
     boolean hasContext(int flagColumns) {
         return flagColumns > Math.max(irqColumn, contextColumn);
     }
 
-    /** Whether flags of so many columns tell that softirqs are off. */
+    /** Whether flags with the given number of columns show that softirqs are off. */
     boolean softKnown(int flagColumns) {
         return columns == 0 ? flagColumns >= COLUMNS_WITH_SOFT : softKnown;
     }

@@ -1,10 +1,9 @@
 package dev.lockproof.format.ftrace;
 
 /*
- * A line is COMM-PID, optionally (TGID), [CPU], optionally the flag columns, the time and a colon,
- * the event's name and a colon, its text. COMM is padded to 16 columns and may hold anything, also
- * dashes and brackets, so it ends at the first dash behind which all the rest fits; column 16 is
- * tried first.
+ * A line has COMM-PID, optionally (TGID), [CPU], optionally the flag columns, the time and a colon, the event's name
+ * and a colon, and the event's text. COMM is padded to 16 columns and may contain anything, even dashes and brackets.
+ * So it ends at the first dash after which the rest fits. Column 16 is tried first.
  */
 /** The parts of one event line of ftrace's default text format, found in place. */
 final class FtraceLine {
@@ -23,23 +22,23 @@ final class FtraceLine {
     int pidTo;
     int cpu;
 
-    /** How many flag columns there are; 0 where the trace has none. */
+    /** The number of flag columns; 0 if the trace has none. */
     int flagColumns;
 
     int flagsFrom;
 
-    /** Nanoseconds, or a clock's ticks where it does not count seconds. */
+    /** Nanoseconds, or ticks if the trace clock does not count seconds. */
     long ts;
 
     int eventFrom;
     int eventTo;
 
-    /** Behind the colon and the blank after the event's name. */
+    /** The start of the event's text, after the name, the colon and a blank. */
     int textFrom;
 
     private int at;
 
-    /** Whether {@code buffer[from, to)} is an event line; the fields are valid where it is. */
+    /** Whether {@code buffer[from, to)} is an event line. If it is, the fields are valid. */
     boolean parse(byte[] buffer, int from, int to) {
         int usual = from + COMM_WIDTH;
         if (usual < to && buffer[usual] == '-' && parseFrom(buffer, usual, to)) {
@@ -84,7 +83,7 @@ final class FtraceLine {
                 && event(buffer, to);
     }
 
-    /** The digits from here on; -1 where there are none or too many. */
+    /** The number at the current position; -1 if there is none or it is too long. */
     private long number(byte[] buffer, int to) {
         int start = at;
         long value = 0;
@@ -168,7 +167,7 @@ final class FtraceLine {
         return value;
     }
 
-    /** Lines of the function tracer have no colon; they count as an event without text. */
+    /** Lines of the function tracer have no colon. They count as events without text. */
     private boolean event(byte[] buffer, int to) {
         eventFrom = at;
         while (at < to && buffer[at] != ':' && buffer[at] != ' ') {

@@ -24,22 +24,22 @@ final class FtraceLockEvents {
         this.locks = new FtraceLocks(sink.symbols());
     }
 
-    /** How many lock events were read. */
+    /** The number of lock events read. */
     long count() {
         return count;
     }
 
-    /** How many of them were releases. */
+    /** The number of releases among them. */
     long releases() {
         return releases;
     }
 
-    /** Whether the kernel hid addresses, {@code (____ptrval____)}, so that locks look alike. */
+    /** Whether the kernel hid addresses ({@code (____ptrval____)}), so that locks look alike. */
     boolean hidden() {
         return hidden;
     }
 
-    /** What a lock event does; META for all other events. */
+    /** The operation of a lock event; META for any other event. */
     static Op op(byte[] buffer, FtraceLine line) {
         int from = line.eventFrom;
         int to = line.eventTo;
@@ -58,10 +58,10 @@ final class FtraceLockEvents {
     }
 
     /**
-     * Reads a lock event and tells it.
+     * Reads a lock event and passes it on.
      *
      * @param lineTo where the line ends in the buffer
-     * @return false where its text is not that of a lock event
+     * @return false if its text is not that of a lock event
      */
     boolean read(Op op, Task task, byte[] buffer, FtraceLine line, int lineTo, long number) {
         int to = lineTo;
@@ -95,8 +95,8 @@ final class FtraceLockEvents {
     }
 
     /*
-     * With LOCK_STAT the kernel tells lock_acquired after every acquisition; it ends a wait only
-     * where lock_contended came before. A release in between means that the wait was given up.
+     * With LOCK_STAT the kernel traces lock_acquired after every acquisition. It ends a wait only if lock_contended
+     * came before. A release in between means that the wait was given up.
      */
     private void tell(Op op, Task task, int lock) {
         event.lock = lock;
@@ -151,7 +151,7 @@ final class FtraceLockEvents {
         event.waitInner = null;
     }
 
-    /** The kernel lets readers in past waiting writers where it cannot wait: in interrupts. */
+    /** In interrupts, where it cannot wait, the kernel lets readers pass waiting writers. */
     private static LockMode readMode(Task task, Traits traits) {
         return traits.recursiveRead() || task.frames != 0 || task.softOff
                 ? LockMode.RECURSIVE

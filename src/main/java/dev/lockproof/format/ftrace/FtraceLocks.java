@@ -6,17 +6,17 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The locks of an ftrace text. An instance is its address and name together, for an address is used
- * again for other locks; the class is the name.
+ * The locks of an ftrace text. An instance is identified by its address and name, because other
+ * locks reuse an address. The name is the class.
  */
 final class FtraceLocks {
 
     /**
-     * What a lock's name gives away.
+     * What a lock's name implies.
      *
-     * @param kind the kind, where the name tells it
+     * @param kind the kind if the name implies it, else null
      * @param unchecked lockdep takes no dependencies from it
-     * @param recursiveRead its readers let each other in whatever waits
+     * @param recursiveRead its readers are recursive
      * @param unranked it has no wait rank, whatever its kind
      */
     record Traits(
@@ -70,7 +70,7 @@ final class FtraceLocks {
         this.symbols = symbols;
     }
 
-    /** The instance that stands in the text as address, blank, name. */
+    /** The instance of a text of the form address, blank, name. */
     int lock(byte[] buffer, int from, int nameFrom, int to) {
         int lock = symbols.locks().intern(buffer, from, to);
         if (lock >= classOfLock.length || classOfLock[lock] == 0) {
@@ -79,7 +79,10 @@ final class FtraceLocks {
         return lock;
     }
 
-    /** The instance where words stand between the address, which ends at a blank, and the name. */
+    /**
+     * The instance of a text that has words between the address, which ends at a blank, and the
+     * name.
+     */
     int lock(byte[] buffer, int from, int addressTo, int nameFrom, int to) {
         int address = addressTo + 1 - from;
         int length = address + to - nameFrom;

@@ -59,27 +59,27 @@ final class FtraceReader {
             throw new InvalidInputException(
                     Math.max(1, firstSkipped),
                     null,
-                    "no line is an event of ftrace's default text format, such as"
-                            + " \"init-1 [000] d..1. 7.636105: lock_acquire: ADDRESS NAME\""
-                            + " (the latency format is not read)");
+                    "expected an event in ftrace's default text format, such as"
+                            + " \"init-1 [000] d..1. 7.636105: lock_acquire: ADDRESS NAME\","
+                            + " found none (the latency format is not supported)");
         }
         start();
         if (lockEvents.count() == 0) {
             sink.diagnostic(
-                    lines.line(), "the recording holds no lock event; were lock:* events enabled?");
+                    lines.line(), "The recording has no lock events. Were lock:* events enabled?");
         } else if (lockEvents.releases() == 0) {
             sink.missing(Gap.RELEASES);
             sink.diagnostic(
                     lines.line(),
-                    "the recording holds no lock_release, so that all locks look held for ever;"
-                            + " findings are hints at most: enable lock:lock_release");
+                    "The recording has no lock_release, so all locks look held forever. All findings"
+                            + " are hints. Enable lock:lock_release.");
         }
         if (lockEvents.hidden()) {
             sink.missing(Gap.INSTANCES);
             sink.diagnostic(
                     lines.line(),
-                    "addresses of locks are hidden, so that locks of one name look like one;"
-                            + " findings are hints at most: record with no_hash_pointers");
+                    "Lock addresses are hidden, so locks with the same name look like one. All"
+                            + " findings are hints. Boot with no_hash_pointers to record them.");
         }
     }
 
@@ -114,7 +114,7 @@ final class FtraceReader {
         if (buffer[at] == '#') {
             comment(buffer, at, to);
         } else if (!lostLine(buffer, at, to)) {
-            skip("not an event line of ftrace's text format");
+            skip("Line not understood: not an event in ftrace's text format");
         }
     }
 
@@ -136,7 +136,7 @@ final class FtraceReader {
         }
     }
 
-    /** {@code CPU:n [LOST k EVENTS]}, where k may be absent. */
+    /** {@code CPU:n [LOST k EVENTS]}; k may be absent. */
     private boolean lostLine(byte[] buffer, int from, int to) {
         int mark = Ascii.indexOf(buffer, from, to, "[LOST ");
         if (mark < 0 || !Ascii.startsWith(buffer, from, to, "CPU:")) {
@@ -180,11 +180,11 @@ final class FtraceReader {
         }
         Op op = FtraceLockEvents.op(buffer, line);
         if (op != Op.META && !lockEvents.read(op, task, buffer, line, to, lines.line())) {
-            skip("a lock event without address and name");
+            skip("Lock event without an address and a name");
         }
     }
 
-    /** What a preemptirq event says of hard interrupts; null for other events. */
+    /** What a preemptirq event says about hard interrupts; null for other events. */
     private @Nullable Op irqSwitch(byte[] buffer) {
         int from = line.eventFrom;
         int to = line.eventTo;
@@ -194,7 +194,7 @@ final class FtraceReader {
         return Ascii.equal(buffer, from, to, "irq_enable") ? Op.IRQS_ON : null;
     }
 
-    /** Without flags only the events of handlers tell of interrupts, and not of all. */
+    /** Without flags only the events of handlers show interrupts, and not all of them. */
     private void handler(Task task, byte[] buffer) {
         int from = line.eventFrom;
         int to = line.eventTo;

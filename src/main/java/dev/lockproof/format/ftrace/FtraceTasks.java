@@ -7,17 +7,17 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tasks of an ftrace text by pid. The id is what is printed when a pid is first seen: a comm
- * may change later. The idle tasks, which share pid 0, are one a processor.
+ * The tasks of an ftrace text by pid. The id is the text printed when a pid is first seen, because
+ * a comm may change later. The idle tasks share pid 0; there is one for each processor.
  */
 final class FtraceTasks {
 
-    /** What is known of one task while the text is read. */
+    /** The state of one task while the text is read. */
     static final class Task {
 
         final int symbol;
 
-        /** Where it was last seen. */
+        /** The processor on which it was last seen. */
         int cpu = -1;
 
         /** Its open interrupt frames, the bits of {@link FtraceContext}. */
@@ -32,18 +32,18 @@ final class FtraceTasks {
         /** Softirqs are off. */
         boolean softOff;
 
-        /** Whether that is what has been told; after a gap all is told again. */
-        boolean irqsTold = true;
+        /** Whether this state has been reported. After a gap everything is reported again. */
+        boolean irqsReported = true;
 
         /**
-         * Whether events of their own have told when its hard interrupts go off and on; of an idle
-         * task they do not tell all.
+         * Whether the recording has events for changes of its hard interrupts. For an idle task it
+         * does not have all of them.
          */
-        boolean switchesTold;
+        boolean switchesRecorded;
 
         final boolean idle;
 
-        /** The flags it was last seen with; equal flags mean that nothing changed. */
+        /** The flags with which it was last seen. Equal flags mean that nothing changed. */
         int lastFlags = -1;
 
         private int[] waits = NO_WAITS;
@@ -54,7 +54,7 @@ final class FtraceTasks {
             this.idle = idle;
         }
 
-        /** It begins to wait for a lock; an interrupt may do so once more on top. */
+        /** Notes that it begins to wait for a lock. An interrupt on top of it may wait too. */
         void waitsFor(int lock) {
             if (waiting == waits.length) {
                 if (waiting == MAX_WAITS) {
@@ -66,7 +66,7 @@ final class FtraceTasks {
             waits[waiting++] = lock;
         }
 
-        /** Whether it waited for this lock; it does so no more. */
+        /** Ends its wait for a lock. Returns whether it waited. */
         boolean endsWait(int lock) {
             for (int at = waiting - 1; at >= 0; at--) {
                 if (waits[at] == lock) {
@@ -80,8 +80,8 @@ final class FtraceTasks {
         private void forget() {
             waiting = 0;
             lastFlags = -1;
-            irqsTold = false;
-            switchesTold = false;
+            irqsReported = false;
+            switchesRecorded = false;
         }
     }
 
@@ -141,7 +141,10 @@ final class FtraceTasks {
         return task;
     }
 
-    /** Events are missing: what any task waits for and is in is not known any more. */
+    /**
+     * Notes that events are missing. What the tasks wait for and their contexts are no longer
+     * known.
+     */
     void forget() {
         for (int at = 0; at < count; at++) {
             all[at].forget();

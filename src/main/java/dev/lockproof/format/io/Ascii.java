@@ -1,6 +1,6 @@
 package dev.lockproof.format.io;
 
-/** Searches in bytes for text that is ASCII, without making strings. */
+/** Searches bytes for ASCII text without creating strings. */
 public final class Ascii {
 
     private Ascii() {}
@@ -24,7 +24,7 @@ public final class Ascii {
         return to - from == text.length() && startsWith(buffer, from, to, text);
     }
 
-    /** Where a text first stands in {@code buffer[from, to)}; -1 where it does not. */
+    /** The first index of a text in {@code buffer[from, to)}; -1 if there is none. */
     public static int indexOf(byte[] buffer, int from, int to, String text) {
         byte first = (byte) text.charAt(0);
         for (int at = from; at <= to - text.length(); at++) {
@@ -35,7 +35,7 @@ public final class Ascii {
         return -1;
     }
 
-    /** The number at {@code from}, where one of at most 18 digits stands there; else -1. */
+    /** The number at {@code from}; -1 if there is none or it has more than 18 digits. */
     public static long number(byte[] buffer, int from, int to) {
         long value = 0;
         int at = from;

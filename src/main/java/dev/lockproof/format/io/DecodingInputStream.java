@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decompresses, and tells the two reasons apart for which that fails: what the decoder says about
- * the bytes is the client's fault, what the source says stays the {@link IOException} it is.
+ * Decompresses, and distinguishes the two reasons for a failure. If the decoder rejects the bytes,
+ * the client is at fault. If the source fails, its {@link IOException} is passed on.
  */
 final class DecodingInputStream extends InputStream {
 
@@ -63,7 +63,7 @@ final class DecodingInputStream extends InputStream {
         }
     }
 
-    /** The compressed bytes; remembers whether it was they that failed. */
+    /** The compressed bytes. Remembers whether reading them failed. */
     private static final class Source extends FilterInputStream {
 
         private boolean failed;

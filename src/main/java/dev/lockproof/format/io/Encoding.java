@@ -7,12 +7,12 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Compressions that are undone; several members or frames in a row count as one stream. */
+/** Supported compressions. Several members or frames in a row count as one stream. */
 public enum Encoding {
     GZIP(0x1f, 0x8b, 0x08),
     ZSTD(0x28, 0xb5, 0x2f, 0xfd);
 
-    /** Enough bytes to tell any of them. */
+    /** Enough bytes to recognize any compression. */
     public static final int MAGIC_BYTES = 4;
 
     @SuppressWarnings("ImmutableEnumChecker") // Never written again, and never given away.
@@ -27,7 +27,7 @@ public enum Encoding {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The encoding of a {@code Content-Encoding} token; empty where it is not known. */
+    /** The encoding of a {@code Content-Encoding} token; empty if the token is not known. */
     public static Optional<Encoding> byName(String token) {
         return switch (token.trim().toLowerCase(Locale.ROOT)) {
             case "gzip", "x-gzip" -> Optional.of(GZIP);
@@ -36,7 +36,7 @@ public enum Encoding {
         };
     }
 
-    /** The encoding whose magic bytes an input begins with. */
+    /** The encoding whose magic bytes are at the start of an input. */
     public static @Nullable Encoding of(byte[] head, int length) {
         for (Encoding encoding : values()) {
             if (encoding.begins(head, length)) {
@@ -59,8 +59,9 @@ public enum Encoding {
     }
 
     /**
-     * The decompressed stream; bytes that are no such stream, or the lack of its end, are an {@link
-     * dev.lockproof.trace.InvalidInputException} while reading.
+     * The decompressed stream. Reading it throws an {@link
+     * dev.lockproof.trace.InvalidInputException} if the bytes are not such a stream or end too
+     * early.
      */
     public InputStream open(InputStream compressed) throws IOException {
         return new DecodingInputStream(this, compressed);

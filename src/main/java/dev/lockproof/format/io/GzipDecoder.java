@@ -9,10 +9,12 @@ import java.util.zip.Inflater;
 import java.util.zip.ZipException;
 
 /*
- * Not java.util.zip.GZIPInputStream: that one takes whatever stands behind the first member and is
- * no whole second header for the end, so a file cut there would be read as if it were complete.
+ * java.util.zip.GZIPInputStream is not used because it takes anything after the first member that is not a whole second
+ * header as the end. It would read a file that is cut there as if it were complete.
  */
-/** The members of a gzip stream in a row (RFC 1952). Zeros behind the last one are padding. */
+/**
+ * Reads the consecutive members of a gzip stream (RFC 1952). Zeros after the last one are padding.
+ */
 final class GzipDecoder extends InputStream {
 
     private static final int HEADER_CRC = 1 << 1;
@@ -105,13 +107,13 @@ final class GzipDecoder extends InputStream {
         return value;
     }
 
-    /** Begins the next member; false where there is none. */
+    /** Begins the next member; false if there is none. */
     private boolean header() throws IOException {
         if (!skipPadding()) {
             return false;
         }
         if (next() != 0x1f || next() != 0x8b || next() != 8) {
-            throw new ZipException("no gzip header where a member must begin");
+            throw new ZipException("no gzip header at the start of a member");
         }
         int flags = next();
         littleEndian(6);

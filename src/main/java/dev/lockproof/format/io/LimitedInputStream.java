@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Counts what is read and refuses the first byte past a limit with an {@link
- * InputTooLargeException}. An input of exactly the limit is read to its end.
+ * Counts the bytes read and throws an {@link InputTooLargeException} at the first byte past a
+ * limit. An input of exactly the limit is read to its end.
  */
 public final class LimitedInputStream extends FilterInputStream {
 
@@ -16,8 +16,8 @@ public final class LimitedInputStream extends FilterInputStream {
     private long count;
 
     /**
-     * @param limit the bytes that are allowed
-     * @param whichLimit what the limit is on, such as {@code compressed}
+     * @param limit the maximum number of bytes
+     * @param whichLimit what the limit applies to, such as {@code compressed}
      */
     public LimitedInputStream(InputStream in, long limit, String whichLimit) {
         super(in);
@@ -41,7 +41,7 @@ public final class LimitedInputStream extends FilterInputStream {
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-        // Up to the limit and no further, so that however much is asked for, all before it is seen.
+        // Reads no further than the limit, so that every byte before it is delivered.
         int allowed = (int) Math.min(length, Math.max(1, limit - count));
         int read = in.read(buffer, offset, allowed);
         if (read > 0) {

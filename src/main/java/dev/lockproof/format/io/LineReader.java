@@ -10,17 +10,17 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /*
- * The buffer holds a window of the stream. One LF always stands right behind its valid bytes, and
- * PADDING bytes behind that, so that the search for a line's end reads eight bytes at a time and
- * needs no bounds: it stops at that LF at the latest, and only then is more read.
+ * The buffer holds a window of the stream. Its valid bytes are always followed by an LF and PADDING bytes. So the
+ * search for the end of a line reads eight bytes at a time without bounds checks: it stops at that LF at the latest,
+ * and only then is more read.
  */
 /**
- * The lines of a stream, one at a time, as bytes in a buffer that is used again for the next line.
- * A line ends with LF or CRLF, the last one may end with the stream. Allocates nothing a line.
+ * The lines of a stream, one at a time, as bytes in a buffer that the next line reuses. A line ends
+ * with LF or CRLF; the last line may end with the stream. A line costs no allocation.
  */
 public final class LineReader {
 
-    /** At least so many bytes of {@link #buffer()} may be read behind a line's end. */
+    /** How many bytes of {@link #buffer()} may be read past the end of a line. */
     public static final int PADDING = 16;
 
     private static final VarHandle LONGS =
@@ -48,7 +48,7 @@ public final class LineReader {
         buffer[0] = '\n';
     }
 
-    /** Reads no stream, but what {@link #over} tells. */
+    /** Creates a reader without a stream, for {@link #over}. */
     public LineReader(ReadLimits limits) {
         in = null;
         maxLineBytes = limits.maxLineBytes();
@@ -56,9 +56,9 @@ public final class LineReader {
     }
 
     /**
-     * Begins to read the lines of a buffer, the last of which may end with it.
+     * Begins to read the lines of a buffer. The last line may end with the buffer.
      *
-     * @param bytes the lines, and room for {@link #PADDING} bytes behind them
+     * @param bytes the lines, with room for {@link #PADDING} bytes after them
      * @param begin where the first line begins
      * @param end where the last one ends, exclusive
      * @param before the number of the line before the first
@@ -75,8 +75,8 @@ public final class LineReader {
     /**
      * Moves to the next line.
      *
-     * @return false where the stream has ended
-     * @throws InvalidInputException where the line has more bytes than the limits allow
+     * @return false if the stream has ended
+     * @throws InvalidInputException if the line has more bytes than the limits allow
      */
     public boolean next() throws IOException {
         from = nextFrom;
@@ -115,7 +115,7 @@ public final class LineReader {
         return from;
     }
 
-    /** Where the line ends in the buffer, exclusive and without its line end. */
+    /** Where the line ends in the buffer, exclusive, without its line break. */
     public int to() {
         return to;
     }
@@ -130,7 +130,7 @@ public final class LineReader {
         return ascii;
     }
 
-    /** How many bytes the lines so far have, with their ends. */
+    /** The number of bytes of all lines so far, with their line breaks. */
     public long consumed() {
         return discarded + nextFrom;
     }
@@ -140,7 +140,7 @@ public final class LineReader {
         return nextFrom;
     }
 
-    /** Where the bytes that were read end in the buffer. */
+    /** Where the valid bytes end in the buffer. */
     public int filled() {
         return filled;
     }
@@ -160,12 +160,10 @@ public final class LineReader {
         return new InvalidInputException(
                 where,
                 null,
-                "the line has more than "
-                        + maxLineBytes
-                        + " bytes, the most that one line may have");
+                "expected a line of at most " + maxLineBytes + " bytes, found a longer one");
     }
 
-    /** Reads on behind the line that begins at from, which moves to the buffer's start. */
+    /** Reads more bytes. The line that begins at from moves to the buffer's start. */
     private boolean fill() throws IOException {
         if (in == null) {
             if (filled - from > maxLineBytes + 1) {

@@ -1,10 +1,9 @@
 package dev.lockproof.format.io;
 
 /**
- * Bounds on what a reader accepts; past one, the input is refused with the line at which it
- * happened.
+ * Bounds on what a reader accepts. An input that exceeds one is refused, with the line.
  *
- * @param maxLineBytes bytes of one line
+ * @param maxLineBytes maximum number of bytes of one line
  */
 public record ReadLimits(int maxLineBytes) {
 

@@ -18,7 +18,7 @@ public final class KernelLogFormat implements TraceFormat {
 
     private static final int SNIFFED_LINES = 200;
 
-    /** So many lines with a kernel's prefix are no accident, nor is half of a short input. */
+    /** This many lines with a kernel's prefix are no accident, nor is half of a short input. */
     private static final int SURE = 3;
 
     @Override
@@ -28,7 +28,7 @@ public final class KernelLogFormat implements TraceFormat {
 
     @Override
     public String description() {
-        return "kernel log (dmesg, console, syslog, journal), lines such as \"[    1.234567] ...\"";
+        return "Kernel log (dmesg, console, syslog, journal), lines such as \"[    1.234567] ...\"";
     }
 
     @Override

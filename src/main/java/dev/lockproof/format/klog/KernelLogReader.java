@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads one kernel log. */
 final class KernelLogReader {
 
-    /** How far to look for the first line that is a kernel's; past that it hardly matters. */
+    /** How many lines to search for the first line of a kernel. */
     private static final long PROBED_LINES = 10_000;
 
-    private static final int MAX_TOLD = 5;
+    private static final int MAX_REPORTED = 5;
     private static final int MAX_SHOWN = 120;
     private static final String RELEASE_MARK = "Linux version ";
     private static final Pattern RELEASE = Pattern.compile(RELEASE_MARK + "(\\S{1,100})");
@@ -33,7 +33,7 @@ final class KernelLogReader {
     private final LineReader lines;
     private final TraceSink sink;
     private final NotifierCalls calls;
-    private int told;
+    private int reported;
     private boolean started;
     private boolean kernelSeen;
     private long firstBinary;
@@ -60,18 +60,22 @@ final class KernelLogReader {
         }
         if (!kernelSeen && firstBinary > 0) {
             throw new InvalidInputException(
-                    firstBinary, null, "not text, and no line before or after is a kernel log's");
+                    firstBinary,
+                    null,
+                    "expected a kernel log, found bytes that are not text and no kernel line");
         }
         start();
         calls.end();
     }
 
-    /** Most lines of a log are about other things; the first few are told. */
+    /**
+     * Skips a line. Most lines of a log are about other things, so only the first few are reported.
+     */
     private void skip(byte[] buffer, int from, int to) {
         String why = "";
-        if (told < MAX_TOLD) {
-            told++;
-            why = "not understood: " + text(buffer, from, Math.min(to, from + MAX_SHOWN));
+        if (reported < MAX_REPORTED) {
+            reported++;
+            why = "Line not understood: " + text(buffer, from, Math.min(to, from + MAX_SHOWN));
         }
         sink.skipped(lines.line(), why);
     }
@@ -144,13 +148,13 @@ final class KernelLogReader {
         if (NotifierLine.isLike(log.text())) {
             sink.diagnostic(
                     lines.line(),
-                    "looks like a notifier's \"FUNCTION callback failed with RET in [non-]blockable"
-                            + " context.\" but cannot be read");
+                    "The line resembles \"FUNCTION callback failed with RET in [non-]blockable"
+                            + " context.\" but could not be parsed.");
         }
         return false;
     }
 
-    /** Says nothing that the line before it does not, and some kernels print it wrongly. */
+    /** Repeats the line before it, and some kernels print it wrongly. So it is ignored. */
     private boolean echo(LogLine log) {
         calls.advance(lines.line());
         if (calls.waits(NotifierLine.echoed(log.text()))) {
@@ -158,7 +162,7 @@ final class KernelLogReader {
         }
         sink.diagnostic(
                 lines.line(),
-                "the kernel did not allow a callback to fail, but the \"%s\" line before it is missing"
+                "The kernel reports a forbidden callback failure, but the \"%s\" line before it is missing."
                         .formatted(NotifierLine.MARK));
         return false;
     }
@@ -171,7 +175,7 @@ final class KernelLogReader {
         } else if (news == NotifierCalls.News.UNSURE) {
             sink.diagnostic(
                     lines.line(),
-                    "the kernel warned in %s at %s far behind a \"%s\" line: taken as about that call"
+                    "The warning in %s at %s comes long after a \"%s\" line. It was assumed to be about that call."
                             .formatted(warning.function(), warning.site(), NotifierLine.MARK));
         }
         return news != NotifierCalls.News.UNSURE;

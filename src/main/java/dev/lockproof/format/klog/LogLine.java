@@ -6,13 +6,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of a kernel log without what stands before the message.
+ * A line of a kernel log without the prefixes of the message.
  *
  * @param text the message
  * @param ts nanoseconds since boot, or {@link Event#NO_TIME}
  * @param caller who printed it, such as {@code T123} (a task) or {@code C0} (an interrupt on that
- *     processor); null where the kernel does not say
- * @param prefixed whether any prefix of a kernel log was there
+ *     processor); null if the kernel does not say
+ * @param prefixed whether it had any prefix of a kernel log
  */
 record LogLine(String text, long ts, @Nullable String caller, boolean prefixed) {
 
@@ -26,7 +26,7 @@ record LogLine(String text, long ts, @Nullable String caller, boolean prefixed) 
             Pattern.compile(
                     "^\\d{1,6},\\d{1,18},(\\d{1,15}),[-c+*](?:[^;]*caller=([TC]\\d{1,9}))?[^;]*;");
 
-    /** Prefixes that say nothing but when and on which machine. */
+    /** Prefixes that only say when and on which machine. */
     private static final Pattern[] OTHERS = {
         Pattern.compile(
                 "^[A-Z][a-z]{2} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d \\S+ (?:kern\\.\\w+ )?kernel: ?"),
@@ -37,15 +37,15 @@ record LogLine(String text, long ts, @Nullable String caller, boolean prefixed) 
                 "^\\[[A-Z][a-z]{2} [A-Z][a-z]{2} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d \\d{4}\\] ?")
     };
 
-    /** What continuous integration puts before any line; says nothing of whose line it is. */
+    /** What continuous integration puts before any line. It does not say who printed the line. */
     private static final Pattern MARGIN = Pattern.compile("^\\s*\\| ");
 
-    /** The kernel prints no longer lines; what is behind is not looked at. */
+    /** The kernel prints no longer lines. The rest is ignored. */
     static final int MAX_LENGTH = 8192;
 
     private static final int MAX_PREFIXES = 16;
 
-    /** Strips all prefixes, in any order and as often as they stand there. */
+    /** Strips all prefixes, in any order and any number. */
     static LogLine of(String line) {
         String start = line.length() > MAX_LENGTH ? line.substring(0, MAX_LENGTH) : line;
         Stripper stripper = new Stripper(ANSI.matcher(start).replaceAll(""));
@@ -56,7 +56,7 @@ record LogLine(String text, long ts, @Nullable String caller, boolean prefixed) 
                 stripper.rest.stripTrailing(), stripper.ts, stripper.caller, stripper.prefixed);
     }
 
-    /** The same line where it does not say when and by whom: then as another one does. */
+    /** This line with the time and caller of another line if it has none. */
     LogLine orElse(LogLine other) {
         return new LogLine(
                 text,

@@ -10,14 +10,13 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /*
- * The WARN comes a few lines after the line that names the callback and knows what that line does
- * not: the task, the processor, the place. So a call waits for its WARN, but not for long, and
- * calls leave in the order in which they came.
+ * The WARN comes a few lines after the line that names the callback. It adds the task, the processor and the place. So
+ * a call waits for its WARN, but not for long, and calls leave in the order in which they came.
  */
-/** The failed callbacks of a kernel log, each of one line or of one line and its WARN. */
+/** The failed callbacks of a kernel log. Each has one line, or one line and a WARN. */
 final class NotifierCalls {
 
-    /** So many lines later a WARN belongs to something else. */
+    /** After this many lines, a WARN belongs to something else. */
     private static final int NEAR = 16;
 
     private static final int MAX_WAITING = 64;
@@ -25,7 +24,7 @@ final class NotifierCalls {
     private static final String INTERVAL_HOOK = "invalidate";
     private static final String RELEASE = "RELEASE";
     private static final String END_HOOK = "invalidate_range_end";
-    private static final ReturnValue UNTOLD = new ReturnValue.Name("an unknown error");
+    private static final ReturnValue UNKNOWN_ERROR = new ReturnValue.Name("an unknown error");
 
     private static final class Call {
 
@@ -35,7 +34,7 @@ final class NotifierCalls {
         private @Nullable NotifierWarning warning;
 
         /**
-         * @param notifier null for a call of which only the WARN tells
+         * @param notifier null for a call that only its WARN reports
          */
         Call(
                 long line,
@@ -71,7 +70,7 @@ final class NotifierCalls {
         add(new Call(line, log, notifier, null));
     }
 
-    /** A call failed where it may not, and the WARN is all that tells of it. */
+    /** Adds a call that failed although it may not, and that only the WARN reports. */
     void refused(long line, LogLine log, NotifierWarning warning) {
         advance(line);
         add(new Call(line, log, null, warning));
@@ -84,24 +83,24 @@ final class NotifierCalls {
         waiting.add(call);
     }
 
-    /** Whether a call of a function waits. */
+    /** Whether a call of a function waits for its WARN. */
     boolean waits(String function) {
         return waiting.stream()
                 .anyMatch(
                         call -> call.notifier != null && call.notifier.function().equals(function));
     }
 
-    /** What a WARN tells. */
+    /** What a WARN means. */
     enum News {
-        /** Nothing: it is about a call that is known. */
+        /** Nothing new: it belongs to a known call. */
         NONE,
-        /** Perhaps nothing: a call that is known may have lacked it. */
+        /** Perhaps nothing new: it may belong to a known call that lacks one. */
         UNSURE,
-        /** A call of which nothing else tells. */
+        /** A call that nothing else reports. */
         CALL
     }
 
-    /** Takes a WARN as the second line of a call that waits for one, if there is one. */
+    /** Matches a WARN with a call that waits for one. */
     News warn(long line, LogLine log, NotifierWarning warning) {
         advance(line);
         if (warning.isOfInterval()) {
@@ -114,7 +113,7 @@ final class NotifierCalls {
         return warnings.isOwed(line, log) ? News.UNSURE : News.CALL;
     }
 
-    /** Gives a WARN to the call nearest before it. */
+    /** Assigns a WARN to the nearest call before it. */
     private boolean take(LogLine log, NotifierWarning warning, boolean legal) {
         for (Iterator<Call> calls = waiting.descendingIterator(); calls.hasNext(); ) {
             Call call = calls.next();
@@ -126,14 +125,14 @@ final class NotifierCalls {
         return false;
     }
 
-    /** Lets go what came long before a line. */
+    /** Passes on the calls that came long before a line. */
     void advance(long line) {
         while (!waiting.isEmpty() && line - waiting.peek().line > NEAR) {
             emit(waiting.remove());
         }
     }
 
-    /** Lets go all. */
+    /** Passes on all calls. */
     void end() {
         advance(Long.MAX_VALUE);
     }
@@ -164,7 +163,7 @@ final class NotifierCalls {
     private void fillRefused(@Nullable NotifierWarning warning, Symbols symbols) {
         if (warning != null && !warning.isOfInterval()) {
             event.hook = symbols.names().intern(HOOK);
-            event.ret = UNTOLD;
+            event.ret = UNKNOWN_ERROR;
             return;
         }
         event.hook = symbols.names().intern(INTERVAL_HOOK);
@@ -181,7 +180,7 @@ final class NotifierCalls {
         event.blockable = notifier.blockable();
         event.ret = new ReturnValue.Int(notifier.ret());
         if (warned && notifier.isLegal()) {
-            // Only a subscription with an end hook is warned about where the return is legal.
+            // If the return is legal, the kernel warns only about a subscription with an end hook.
             event.implemented[0] = event.hook;
             event.implemented[1] = symbols.names().intern(END_HOOK);
             event.implementsCount = 2;

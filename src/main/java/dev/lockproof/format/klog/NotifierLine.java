@@ -5,12 +5,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The line that the kernel prints where an MMU notifier's {@code invalidate_range_start} does not
+ * The line that the kernel prints if an MMU notifier's {@code invalidate_range_start} does not
  * return 0.
  *
  * @param function the callback as printed, with offset and module, or a raw address
  * @param ret what it returned
- * @param blockable whether it might have blocked
+ * @param blockable whether it was allowed to block
  */
 record NotifierLine(String function, int ret, boolean blockable) {
 
@@ -31,7 +31,7 @@ record NotifierLine(String function, int ret, boolean blockable) {
                             + MARK
                             + " (-?\\d{1,9}) in (non-)?blockable context\\.?$");
 
-    /** The line in a message without prefixes; null where it is another one. */
+    /** Parses a message without prefixes; null if it is another line. */
     static @Nullable NotifierLine parse(String message) {
         Matcher matcher = LINE.matcher(message);
         if (!matcher.find()) {
@@ -41,7 +41,7 @@ record NotifierLine(String function, int ret, boolean blockable) {
                 matcher.group(1), Integer.parseInt(matcher.group(2)), matcher.group(3) == null);
     }
 
-    /** Whether a message is the line that some kernels print behind one that is not allowed. */
+    /** Whether a message is the line that some kernels print after a forbidden failure. */
     static boolean isEcho(String message) {
         return message.endsWith(" " + ECHO);
     }
@@ -53,9 +53,7 @@ record NotifierLine(String function, int ret, boolean blockable) {
         return function.find() ? function.group(1) : before;
     }
 
-    /**
-     * Whether a message that does not parse was meant to be such a line, or is the start of one.
-     */
+    /** Whether a message that does not parse looks like such a line or the start of one. */
     static boolean isLike(String message) {
         int mark = message.indexOf(MARK);
         int in = message.lastIndexOf(" in");

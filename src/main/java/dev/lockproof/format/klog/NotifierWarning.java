@@ -5,10 +5,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The headline of the WARN that the kernel prints where a notifier broke its contract.
+ * The headline of the WARN that the kernel prints when a notifier breaks its contract.
  *
  * @param site file and line
- * @param function where it was printed, as printed
+ * @param function the function that printed it, as printed
  * @param cpu the processor
  * @param pid the task
  */
@@ -26,7 +26,7 @@ record NotifierWarning(String site, String function, int cpu, String pid) {
                     "(?:__mmu_notifier_invalidate_range_start|mn_hlist_invalidate_range_start"
                             + "|mn_itree_(?:invalidate|release|finish_pass))(?:[.+].*)?");
 
-    /** The warning in a message without prefixes; null where it is another line. */
+    /** Parses a message without prefixes; null if it is another line. */
     static @Nullable NotifierWarning parse(String message) {
         int mark = message.indexOf(MARK);
         if (mark < 0 || !message.startsWith("WARNING: ")) {
@@ -50,12 +50,12 @@ record NotifierWarning(String site, String function, int cpu, String pid) {
                 : null;
     }
 
-    /** The line of the source. */
+    /** The line number in the source. */
     int sourceLine() {
         return Integer.parseInt(site.substring(MARK.length()));
     }
 
-    /** Whether it is about what an interval notifier answered when its address space ended. */
+    /** Whether it is about an interval notifier's answer when its address space ended. */
     boolean isOfRelease() {
         return isOfInterval() && !function.startsWith("mn_itree_invalidate");
     }

@@ -5,19 +5,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which WARNs about MMU notifiers are about calls that are known already. The kernel checks what a
- * failed call returned and then whether its subscription has an end hook: so one call can make two
- * WARNs, the second at a line of the source just behind the first.
+ * Recognizes WARNs about MMU notifiers that belong to known calls. The kernel checks what a failed
+ * call returned, and then whether its subscription has an end hook. So one call can cause two
+ * WARNs, the second from a source line just after the first.
  */
 final class NotifierWarnings {
 
-    /** So many lines of a log later another call is meant, with all that a WARN prints. */
+    /**
+     * After this many lines of a log, a WARN is about another call. This includes all that a WARN
+     * prints.
+     */
     private static final int FAR = 400;
 
     private static final int NEAR_IN_SOURCE = 16;
     private static final int MAX_TASKS = 64;
 
-    /** A WARN, by its line in the log and its line in the source. */
+    /** A WARN by its line in the log and its line in the source. */
     private record Last(long line, int sourceLine) {}
 
     private final Map<String, Last> byTask =
@@ -30,13 +33,13 @@ final class NotifierWarnings {
     private @Nullable LogLine alone;
     private long aloneLine;
 
-    /** A call that must make a WARN had none near it. */
+    /** Notes a call that must cause a WARN but had none near it. */
     void missing(long line, LogLine log) {
         alone = log;
         aloneLine = line;
     }
 
-    /** Remembers a WARN; tells whether it is the second one about one call. */
+    /** Remembers a WARN. Returns whether it is the second one about the same call. */
     boolean repeats(long line, NotifierWarning warning) {
         Last last = byTask.remove(warning.pid());
         byTask.put(warning.pid(), new Last(line, warning.sourceLine()));
@@ -46,7 +49,7 @@ final class NotifierWarnings {
                 && warning.sourceLine() - last.sourceLine <= NEAR_IN_SOURCE;
     }
 
-    /** Whether a WARN may be what a call that was read before lacks. */
+    /** Whether a WARN may belong to an earlier call that lacks one. */
     boolean isOwed(long line, LogLine log) {
         return alone != null
                 && line - aloneLine <= FAR

@@ -9,14 +9,14 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /*
- * Whoever claims a block parses it: one of the parser threads, or the thread that reads the trace
- * where all of them are busy. What stands in the block belongs to the claimer until the block is
- * done, before and after that to the reading thread.
+ * The thread that claims a block parses it: a parser thread, or the thread that reads the trace if all of them are
+ * busy. The block's content belongs to the claiming thread until the block is done; before and after that, to the
+ * reading thread.
  */
 /**
- * Whole lines of a native trace and the events that they are, with ids and line numbers of the
- * block's own. Parsing stops at the first line that is no plain event: that one is for the reader
- * of the whole trace, which knows what came before and finds the very same fault.
+ * Whole lines of a native trace and their events, with ids and line numbers of the block's own.
+ * Parsing stops at the first line that is not a plain event. The reader of the whole trace handles
+ * that line, because it knows what came before and finds the same fault.
  */
 final class Block implements Runnable {
 
@@ -44,14 +44,14 @@ final class Block implements Runnable {
         lines = new LineReader(limits);
     }
 
-    /** How many bytes there is room for. */
+    /** The number of bytes that fit. */
     int capacity() {
         return buffer.length - LineReader.PADDING;
     }
 
     /** Makes room for more bytes, up to a bound. */
-    void grow(long most) {
-        long larger = Math.min(2L * capacity(), most);
+    void grow(long max) {
+        long larger = Math.min(2L * capacity(), max);
         buffer = Arrays.copyOf(buffer, (int) larger + LineReader.PADDING);
     }
 
@@ -60,19 +60,19 @@ final class Block implements Runnable {
         return buffer;
     }
 
-    /** Lets the block's first bytes, whole lines, be parsed. */
+    /** Releases the block's first bytes, whole lines, for parsing. */
     synchronized void ready(int bytes) {
         filled = bytes;
         state = State.READY;
     }
 
-    /** Parses the block where nobody else does. */
+    /** Parses the block unless another thread does. */
     @Override
     public void run() {
         parseUnlessClaimed();
     }
 
-    /** Parses the block; false where it is another's, or done. */
+    /** Parses the block. Returns false if another thread has claimed it or it is done. */
     boolean parseUnlessClaimed() {
         if (!claim()) {
             return false;
@@ -102,7 +102,7 @@ final class Block implements Runnable {
         return state == State.DONE;
     }
 
-    /** Waits for the thread that parses the block, which waits for nobody. */
+    /** Waits for the thread that parses the block. That thread waits for nobody. */
     synchronized void awaitDone() {
         boolean interrupted = false;
         while (state == State.CLAIMED) {
@@ -138,7 +138,7 @@ final class Block implements Runnable {
                 }
             }
         } catch (RuntimeException | IOException _) {
-            // Whatever it is, the reader of the whole trace meets it again at this line.
+            // The reader of the whole trace meets the same error again at this line.
             return;
         }
     }
@@ -162,7 +162,7 @@ final class Block implements Runnable {
         return true;
     }
 
-    /** How many events were found. */
+    /** The number of events found. */
     int size() {
         return size;
     }
@@ -172,7 +172,7 @@ final class Block implements Runnable {
         return events[index];
     }
 
-    /** How many lines were parsed. */
+    /** The number of lines parsed. */
     long parsedLines() {
         return parsedLines;
     }
@@ -182,12 +182,12 @@ final class Block implements Runnable {
         translation.begin();
     }
 
-    /** Makes the ids of one of the block's events those of the whole trace. */
+    /** Replaces the ids of one of the block's events with those of the whole trace. */
     void translate(Event event, Symbols to) {
         translation.translate(event, to);
     }
 
-    /** The lines that are left to the reader of the whole trace, from the first not parsed. */
+    /** The lines left to the reader of the whole trace, from the first that was not parsed. */
     LineReader rest(long linesBefore) {
         lines.over(buffer, parsedTo, filled, linesBefore + parsedLines);
         return lines;

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a stream in blocks of whole lines. What the stream fails with is kept until all that it gave
- * before has been read.
+ * Cuts a stream into blocks of whole lines. If the stream fails, the error is thrown only after
+ * everything before it has been read.
  */
 final class BlockReader {
 
@@ -22,8 +22,8 @@ final class BlockReader {
     private @Nullable RuntimeException fault;
 
     /**
-     * @param lines the reader that has read from the stream so far; what it has not consumed comes
-     *     first
+     * @param lines the reader that has read the stream so far; the bytes that it has not consumed
+     *     come first
      */
     BlockReader(InputStream in, LineReader lines, ReadLimits limits) {
         this.in = in;
@@ -38,9 +38,9 @@ final class BlockReader {
     }
 
     /**
-     * Fills a block, which is then ready to be parsed.
+     * Fills a block and makes it ready for parsing.
      *
-     * @return false where there was nothing left
+     * @return false if nothing was left
      */
     boolean fill(Block block) {
         while (block.capacity() <= restLength) {
@@ -102,7 +102,7 @@ final class BlockReader {
         System.arraycopy(buffer, from, rest, 0, restLength);
     }
 
-    /** Throws what the stream failed with, if it did. */
+    /** Throws the stream's error, if it failed. */
     void throwFailure() throws IOException {
         if (failure != null) {
             throw failure;

@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Looking at bytes eight at a time. */
+/** Examines bytes eight at a time. */
 final class ByteBlocks {
 
     private static final VarHandle LONGS =
@@ -36,10 +36,10 @@ final class ByteBlocks {
     }
 
     /**
-     * Where the first quote, backslash or control character is. There must be one.
+     * The index of the first quote, backslash or control character. There must be one.
      *
-     * <p>With the quote and the blank exchanged, one comparison finds both quotes and controls. A
-     * borrow can spoil only what is above a true hit, so the lowest hit is exact.
+     * <p>With the quote and the blank exchanged, one comparison finds both quotes and control
+     * characters. A borrow affects only bytes above a true hit, so the lowest hit is exact.
      */
     static int special(byte[] buffer, int from) {
         int at = from;
@@ -55,7 +55,7 @@ final class ByteBlocks {
         }
     }
 
-    /** Where the first byte is that is no blank, tab or CR. There must be one. */
+    /** The index of the first byte that is not a blank, tab or CR. There must be one. */
     static int visible(byte[] buffer, int from) {
         int at = from;
         while (buffer[at] == ' ' || buffer[at] == '\t' || buffer[at] == '\r') {

@@ -25,7 +25,7 @@ final class CallbackFields {
         this.symbols = symbols;
     }
 
-    /** Fills in those of a set of fields that are its own. */
+    /** Fills in the fields of a set that belong to this class. */
     void fill(long fields, Event event) {
         if ((fields & bit(EventFields.HOOK)) != 0) {
             event.hook = values.name(EventFields.HOOK, symbols.names());

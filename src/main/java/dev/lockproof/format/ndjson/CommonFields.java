@@ -18,7 +18,7 @@ final class CommonFields {
         this.symbols = symbols;
     }
 
-    /** Fills in those of a set of fields that are its own. */
+    /** Fills in the fields of a set that belong to this class. */
     void fill(long fields, Event event) {
         if ((fields & bit(EventFields.TASK)) != 0) {
             event.task = values.id(EventFields.TASK, symbols.tasks());

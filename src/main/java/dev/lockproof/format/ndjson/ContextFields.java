@@ -30,7 +30,7 @@ final class ContextFields {
         this.symbols = symbols;
     }
 
-    /** Fills in those of a set of fields that are its own. */
+    /** Fills in the fields of a set that belong to this class. */
     void fill(long fields, Event event) {
         if ((fields & bit(EventFields.IRQ)) != 0) {
             event.irq = values.constant(EventFields.IRQ, masks(event.op) ? MASKED : FRAMES);
@@ -51,7 +51,7 @@ final class ContextFields {
         others(fields, event);
     }
 
-    /** Fills in what holds where a field is absent. */
+    /** Fills in the defaults of absent fields. */
     static void setDefaults(Event event) {
         if (masks(event.op)) {
             event.irq = Irq.HARD;

@@ -15,7 +15,7 @@ final class EnumValues<E extends Enum<E>> {
         words = new Words(Arrays.stream(constants).map(word).toList());
     }
 
-    /** Of constants whose words are their names in small letters. */
+    /** For constants whose words are their names in lower case. */
     @SafeVarargs
     static <E extends Enum<E>> EnumValues<E> of(E... constants) {
         return new EnumValues<>(constants, constant -> constant.name().toLowerCase(Locale.ROOT));

@@ -86,7 +86,7 @@ final class EventFields {
                     """
                             .split("\\s+", -1));
 
-    /** How many fields there are; below 64. */
+    /** The number of fields, below 64. */
     static final int SIZE = NAMES.size();
 
     static final Words WORDS = new Words(NAMES);

@@ -3,7 +3,7 @@ package dev.lockproof.format.ndjson;
 import dev.lockproof.trace.InvalidInputException;
 import java.nio.charset.StandardCharsets;
 
-/** The wording of what is wrong with a line. */
+/** The messages about faults in a line. */
 final class Faults {
 
     private static final int SHOWN_BYTES = 60;
@@ -28,7 +28,7 @@ final class Faults {
                 "expected " + expected + ", found " + line.token(field));
     }
 
-    /** Bytes of the input for a person: cut, and without characters that do not print. */
+    /** Bytes of the input for a message: shortened and without unprintable characters. */
     static String shown(byte[] buffer, int from, int to) {
         boolean cut = to - from > SHOWN_BYTES;
         int end = cut ? from + SHOWN_BYTES : to;

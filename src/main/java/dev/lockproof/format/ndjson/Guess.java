@@ -3,8 +3,8 @@ package dev.lockproof.format.ndjson;
 import java.util.Arrays;
 
 /**
- * Guesses the next key of a line from the one before: recorders write the fields of their events in
- * one order, and to confirm a guess takes less than to look a key up. A wrong guess costs only
+ * Guesses the next key of a line from the one before. Recorders write the fields of their events in
+ * one order, and a guess is cheaper to confirm than a key is to look up. A wrong guess costs only
  * time.
  */
 final class Guess {
@@ -12,7 +12,7 @@ final class Guess {
     private static final int UNKNOWN = EventFields.SIZE;
     private static final int MAX_LENGTH = 5;
 
-    /** Each short field's key as it stands in a line, quotes and colon included. */
+    /** The key of each short field as in a line, quotes and colon included. */
     private static final long[] TOKENS = new long[UNKNOWN + 1];
 
     /** The bits of a token; none for fields that are too long to guess. */
@@ -32,7 +32,7 @@ final class Guess {
 
     private final byte[] next = new byte[UNKNOWN + 1];
 
-    /** The field to expect behind another one. */
+    /** The field to expect after another one. */
     int behind(int field) {
         return next[field];
     }
@@ -41,7 +41,7 @@ final class Guess {
         next[field] = (byte) follower;
     }
 
-    /** The length of the field's key, quotes and colon included, or 0 where it is not there. */
+    /** The length of the field's key, quotes and colon included; 0 if the key is not there. */
     static int match(int field, byte[] buffer, int at) {
         long mask = MASKS[field];
         boolean same = (ByteBlocks.word(buffer, at) & mask) == TOKENS[field];

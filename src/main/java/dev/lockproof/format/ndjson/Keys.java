@@ -3,7 +3,7 @@ package dev.lockproof.format.ndjson;
 import dev.lockproof.trace.ByteHash;
 import java.util.Arrays;
 
-/** The keys of one line that the format does not know, to find those that stand twice. */
+/** The unknown keys of one line, for finding duplicates. */
 final class Keys {
 
     private byte[] arena = new byte[256];
@@ -24,9 +24,9 @@ final class Keys {
     }
 
     /**
-     * Adds a key of an object; objects have numbers within the line.
+     * Adds a key of an object. Objects have numbers within the line.
      *
-     * @return false where the object has that key already
+     * @return false if the object already has the key
      */
     boolean add(int object, byte[] buffer, int from, int to) {
         int hash = ByteHash.hash(buffer, from, to) + 31 * object;
@@ -76,7 +76,7 @@ final class Keys {
         }
     }
 
-    /** The first slot from a hash's own that holds a number. */
+    /** The first occupied slot from a hash's own on. */
     private int probe(int hash, int number) {
         int mask = slots.length - 1;
         int slot = hash & mask;

@@ -6,12 +6,11 @@ import dev.lockproof.format.io.LineReader;
 import dev.lockproof.trace.InvalidInputException;
 
 /*
- * One pass over the line finds, for each known field, what sort of value it has and where; what the
- * values mean is decided later, when the operation is known. Between tokens the byte at hand is
- * looked at first, and blanks are skipped only where there are any. The CR or LF that always stands
- * at the line's end stops every loop.
+ * One pass over the line finds the type and place of each known field's value. What a value means is decided later,
+ * when the operation is known. Between tokens the current byte is tested first, and blanks are skipped only if there
+ * are any. The CR or LF at the end of every line stops every loop.
  */
-/** The JSON object of one line, taken apart into the fields of the native format. */
+/** The JSON object of one line, parsed into the fields of the native format. */
 final class Line {
 
     /** A string without escapes; the value is between the quotes. */
@@ -52,7 +51,7 @@ final class Line {
     private int to;
     private long number;
 
-    /** Takes a line apart that is not blank. */
+    /** Parses a line that is not blank. */
     void parse(LineReader reader) {
         buffer = reader.buffer();
         from = reader.from();
@@ -72,7 +71,7 @@ final class Line {
         at = buffer[at] == '}' ? at + 1 : members(at);
         at = visible(at);
         if (at < to) {
-            throw syntax(at, "the end of the line behind the object");
+            throw syntax(at, "the end of the line after the object");
         }
     }
 
@@ -119,12 +118,12 @@ final class Line {
         }
         int at = visible((end >= 0 ? end : ~end) + 1);
         if (buffer[at] != ':') {
-            throw syntax(at, "a colon behind the key");
+            throw syntax(at, "a colon after the key");
         }
         return visible(at + 1);
     }
 
-    /** A key that has escapes or is not known. */
+    /** Reads a key that has escapes or is not known. */
     private int otherKey(int begin, int end) {
         if (end >= 0) {
             unknownKey(0, begin, end);
@@ -145,7 +144,7 @@ final class Line {
         return Faults.shown(text.bytes(), 0, text.length());
     }
 
-    /** Notes a key that no field has, and that must not stand twice in its object. */
+    /** Notes an unknown key. It must be unique in its object. */
     void unknownKey(int object, int begin, int end) {
         if (end < 0) {
             String key = unescapedKey(begin, ~end);
@@ -164,16 +163,16 @@ final class Line {
 
     private InvalidInputException duplicate(String key) {
         return new InvalidInputException(
-                number, key, "the key stands twice in one object, expected it once");
+                number, key, "expected each key of an object once, found this one twice");
     }
 
-    /** The number of one more object inside the line's own, which is 0. */
+    /** The number of a further object in the line. The line's own object is 0. */
     int nextObject() {
         hasUnknown = true;
         return ++objects;
     }
 
-    /** Reads any value; returns where it ends. */
+    /** Reads any value. Returns where it ends. */
     private int value(int field, int at) {
         froms[field] = at;
         byte first = buffer[at];
@@ -199,8 +198,8 @@ final class Line {
     }
 
     /**
-     * The end of a string that begins behind its opening quote: the place of its closing quote,
-     * bitwise inverted where it has escapes.
+     * The end of a string that begins after its opening quote: the index of its closing quote,
+     * bitwise inverted if it has escapes.
      */
     int string(int begin) {
         int end = ByteBlocks.special(buffer, begin);
@@ -218,7 +217,7 @@ final class Line {
         return at;
     }
 
-    /** Checks an escape from behind its backslash; returns where it ends. */
+    /** Checks an escape from after its backslash. Returns where it ends. */
     private int escape(int at) {
         byte letter = buffer[at];
         if (letter == 'u') {
@@ -275,7 +274,7 @@ final class Line {
         return Faults.syntax(this, at, expected);
     }
 
-    /** The value's text as it stands in the line, shortened. */
+    /** The value's text as in the line, shortened. */
     String token(int field) {
         boolean quoted = sorts[field] == STRING || sorts[field] == ESCAPED;
         int quote = quoted ? 1 : 0;
@@ -305,22 +304,24 @@ final class Line {
         return number;
     }
 
-    /** The set of the known fields that the line has. */
+    /** The set of known fields in the line. */
     long seen() {
         return seen & ~EventFields.bit(UNKNOWN);
     }
 
-    /** What sort of value a field has; only for fields that were seen, as all below. */
+    /**
+     * The type of a field's value. This and the methods below are only for fields that were seen.
+     */
     byte sort(int field) {
         return sorts[field];
     }
 
-    /** Where the value begins; a string's behind its quote. */
+    /** Where the value begins; for a string after its quote. */
     int from(int field) {
         return froms[field];
     }
 
-    /** Where the value ends, exclusive; a string's before its quote. */
+    /** Where the value ends, exclusive; for a string before its quote. */
     int to(int field) {
         return tos[field];
     }

@@ -7,7 +7,7 @@ import dev.lockproof.trace.Op;
 import dev.lockproof.trace.Symbols;
 import dev.lockproof.trace.TraceMeta;
 
-/** Makes events of the lines of a native trace, one at a time. */
+/** Turns the lines of a native trace into events, one at a time. */
 final class LineParser {
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
@@ -20,7 +20,7 @@ final class LineParser {
     private final CallbackFields callbacks;
 
     /**
-     * @param symbols where the ids of the events come from
+     * @param symbols the table of the events' ids
      */
     LineParser(Symbols symbols) {
         common = new CommonFields(values, symbols);
@@ -29,7 +29,7 @@ final class LineParser {
         callbacks = new CallbackFields(values, symbols);
     }
 
-    /** Takes a reader's line apart; false where it is blank or a comment. */
+    /** Parses a reader's line. Returns false if it is blank or a comment. */
     boolean parse(LineReader lines) {
         if (!lines.ascii()) {
             checkEncoding(lines);
@@ -58,7 +58,7 @@ final class LineParser {
         }
     }
 
-    /** Whether a buffer with so many valid bytes begins with a UTF-8 byte-order mark. */
+    /** Whether the valid bytes of a buffer begin with a UTF-8 byte-order mark. */
     static boolean startsWithByteOrderMark(byte[] buffer, int length) {
         return length >= BYTE_ORDER_MARK.length
                 && buffer[0] == BYTE_ORDER_MARK[0]
@@ -66,11 +66,11 @@ final class LineParser {
                 && buffer[2] == BYTE_ORDER_MARK[2];
     }
 
-    /** What the line says happened. */
+    /** The operation of the line. */
     Op op() {
         if ((line.seen() & EventFields.bit(EventFields.OP)) == 0) {
             throw new InvalidInputException(
-                    line.number(), "op", "expected what happened, a string; found no such field");
+                    line.number(), "op", "expected an operation, a string; found no such field");
         }
         int number = values.find(EventFields.OP, OpNames.WORDS);
         if (number < 0) {
@@ -80,7 +80,7 @@ final class LineParser {
         return OpNames.op(number);
     }
 
-    /** What a {@code meta} line says. */
+    /** The content of a {@code meta} line. */
     TraceMeta meta() {
         return new MetaLine(values, line.seen()).read();
     }

@@ -43,7 +43,7 @@ final class LockFields {
         this.returned = returned;
     }
 
-    /** Fills in those of a set of fields that are its own. */
+    /** Fills in the fields of a set that belong to this class. */
     void fill(long fields, Event event) {
         if ((fields & bit(EventFields.LOCK)) != 0) {
             event.lock = values.id(EventFields.LOCK, symbols.locks());

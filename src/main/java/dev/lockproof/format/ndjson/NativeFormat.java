@@ -12,7 +12,7 @@ import java.util.List;
 /** The native trace format, version 1: one JSON object per line, one event per object. */
 public final class NativeFormat implements TraceFormat {
 
-    /** Smaller inputs are read before other threads could help. */
+    /** Smaller inputs are read before other threads can help. */
     private static final int ALONE_BYTES = 1 << 20;
 
     private static final int BLOCK_BYTES = 64 << 10;
@@ -22,15 +22,15 @@ public final class NativeFormat implements TraceFormat {
     private final int blockBytes;
 
     /**
-     * @param threads that help with large inputs
+     * @param threads the threads that help with large inputs
      */
     public NativeFormat(ParserThreads threads) {
         this(threads, ALONE_BYTES, BLOCK_BYTES);
     }
 
     /**
-     * @param aloneBytes after how many bytes a reader tries to get the help of other threads
-     * @param blockBytes how many bytes one thread parses at a time
+     * @param aloneBytes the number of bytes after which a reader asks other threads for help
+     * @param blockBytes the number of bytes that one thread parses at a time
      */
     public NativeFormat(ParserThreads threads, int aloneBytes, int blockBytes) {
         this.threads = threads;

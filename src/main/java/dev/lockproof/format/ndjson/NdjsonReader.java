@@ -23,9 +23,9 @@ final class NdjsonReader {
     }
 
     /**
-     * Reads lines until so many bytes are consumed, altogether.
+     * Reads lines until the given total number of bytes is consumed.
      *
-     * @return false where there are no more lines
+     * @return false if there are no more lines
      */
     boolean read(LineReader lines, long untilConsumed) throws IOException {
         while (lines.next()) {
@@ -39,7 +39,7 @@ final class NdjsonReader {
         return false;
     }
 
-    /** Takes the events of a block that was parsed. */
+    /** Passes on the events of a parsed block. */
     void take(Block block, long linesBefore) {
         block.beginTranslation();
         for (int i = 0; i < block.size(); i++) {
@@ -70,7 +70,7 @@ final class NdjsonReader {
         }
     }
 
-    /** A fault that knows no line, such as that of full symbol tables, gets this one. */
+    /** Adds the line to a fault without one, such as that of full symbol tables. */
     private static InvalidInputException placed(InvalidInputException e, long line) {
         InvalidInputException.Fault fault = e.faults().getFirst();
         return fault.line() != null ? e : new InvalidInputException(List.of(fault.at(line)));
@@ -83,7 +83,7 @@ final class NdjsonReader {
                 throw new InvalidInputException(
                         line,
                         "op",
-                        "expected meta only on the first event line, found it behind others");
+                        "expected meta only on the first event line, found it after others");
             }
             begun = true;
             sink.meta(parser.meta());

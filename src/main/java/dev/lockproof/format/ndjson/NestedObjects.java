@@ -2,10 +2,10 @@ package dev.lockproof.format.ndjson;
 
 import static dev.lockproof.format.ndjson.ByteBlocks.isDigit;
 
-/** Checks JSON values whose content does not matter yet: arrays, objects and odd numbers. */
+/** Checks JSON values whose content does not matter yet: arrays, objects and unusual numbers. */
 final class NestedObjects {
 
-    /** How deep values may nest, the line's own object included. */
+    /** Maximum nesting depth of values, the line's own object included. */
     static final int MAX_DEPTH = 64;
 
     private final Line line;
@@ -14,7 +14,7 @@ final class NestedObjects {
         this.line = line;
     }
 
-    /** The end of an array or object that begins at a place, in so many others. */
+    /** The end of an array or object that begins at a place, at a nesting depth. */
     int skip(int begin, int depth) {
         if (depth >= MAX_DEPTH) {
             throw line.syntax(begin, "values nested at most " + MAX_DEPTH + " deep");
@@ -47,7 +47,7 @@ final class NestedObjects {
         line.unknownKey(object, begin + 1, end);
         int at = line.visible(behind(end));
         if (line.buffer()[at] != ':') {
-            throw line.syntax(at, "a colon behind the key");
+            throw line.syntax(at, "a colon after the key");
         }
         return line.visible(at + 1);
     }
@@ -67,7 +67,7 @@ final class NestedObjects {
         return (end >= 0 ? end : ~end) + 1;
     }
 
-    /** The end of a number by JSON's grammar. */
+    /** The end of a number according to JSON's grammar. */
     int number(int begin) {
         byte[] buffer = line.buffer();
         int at = buffer[begin] == '-' ? begin + 1 : begin;

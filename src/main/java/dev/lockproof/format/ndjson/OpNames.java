@@ -6,10 +6,10 @@ import dev.lockproof.trace.Op;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which fields each operation has and needs. */
+/** The fields that each operation may have and must have. */
 final class OpNames {
 
-    /** A line an operation or several; what is required bears an exclamation mark. */
+    /** One line for each operation or group of operations. An exclamation mark means required. */
     private static final String TABLE =
             """
             acquire: lock! class key kind subclass mode try got nest reentrant check order \
@@ -64,12 +64,12 @@ final class OpNames {
         return OPS[number];
     }
 
-    /** The set of the fields that mean something on the operation. */
+    /** The set of fields that have a meaning for the operation. */
     static long known(Op op) {
         return KNOWN[op.ordinal()];
     }
 
-    /** The set of the fields that must be there. */
+    /** The set of required fields. */
     static long required(Op op) {
         return REQUIRED[op.ordinal()];
     }

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Threads that parse parts of large inputs ahead, shared by all readers. A reader never depends on
- * them: what they do not get to, it does itself. As many readers as there are threads may use them
- * at a time; where there are more, all cores have work anyway.
+ * them: it does itself what they do not get to. At most as many readers as there are threads use
+ * them at a time; with more readers, all cores are busy anyway.
  */
 public final class ParserThreads implements AutoCloseable {
 
-    /** Where readers do all by themselves. */
+    /** No threads: readers do everything themselves. */
     public static final ParserThreads NONE = new ParserThreads(0);
 
     private static final int MAX = 256;
@@ -26,7 +26,7 @@ public final class ParserThreads implements AutoCloseable {
     private final @Nullable ThreadPoolExecutor pool;
 
     /**
-     * @param threads how many, at most 256; 0 where readers do all by themselves
+     * @param threads the number of threads, at most 256; 0 if readers do everything themselves
      */
     public ParserThreads(int threads) {
         if (threads < 0 || threads > MAX) {
@@ -39,12 +39,12 @@ public final class ParserThreads implements AutoCloseable {
     }
 
     /**
-     * As many threads as leave one core to the reader: none where there is but one.
+     * As many threads as leave one core to the reader; none if there is only one core.
      *
-     * @param most how many at most
+     * @param max the maximum number of threads
      */
-    public static ParserThreads besideReader(int most) {
-        return new ParserThreads(Math.min(most, Runtime.getRuntime().availableProcessors() - 1));
+    public static ParserThreads besideReader(int max) {
+        return new ParserThreads(Math.min(max, Runtime.getRuntime().availableProcessors() - 1));
     }
 
     private static ThreadPoolExecutor pool(int threads) {
@@ -65,29 +65,29 @@ public final class ParserThreads implements AutoCloseable {
         return pool;
     }
 
-    /** The right of one reader to have blocks parsed; to be closed. */
+    /** The right of one reader to have blocks parsed. Close it after use. */
     final class Lease implements AutoCloseable {
 
         private Lease() {}
 
-        /** How many blocks keep all threads and the reader busy. */
+        /** The number of blocks that keep all threads and the reader busy. */
         int blocks() {
             return threads + 2;
         }
 
-        /** Has a thread parse a block when one is free. */
+        /** Lets a thread parse a block when one is free. */
         void offer(Block block) {
             try {
                 if (pool != null) {
                     pool.execute(block);
                 }
             } catch (RejectedExecutionException _) {
-                // They have ended: the reader parses it.
+                // The threads have ended; the reader parses the block.
                 return;
             }
         }
 
-        /** Forgets a block that was offered. */
+        /** Withdraws an offered block. */
         void withdraw(Block block) {
             if (pool != null) {
                 pool.remove(block);
@@ -100,17 +100,17 @@ public final class ParserThreads implements AutoCloseable {
         }
     }
 
-    /** Lets a reader use the threads; null where others do. */
+    /** Lets a reader use the threads; null if too many others use them. */
     @Nullable Lease lease() {
         return leases.tryAcquire() ? new Lease() : null;
     }
 
-    /** How many threads there are at the moment. */
+    /** The current number of threads. */
     int alive() {
         return pool == null ? 0 : pool.getPoolSize();
     }
 
-    /** Ends the threads; readers go on by themselves. */
+    /** Ends the threads. Readers continue by themselves. */
     @Override
     public void close() {
         if (pool != null) {

@@ -7,10 +7,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Reads a native trace with the help of parser threads: this thread reads the stream ahead in
- * blocks of lines, others parse the blocks, this thread takes them in order, and parses too where
- * it would have to wait. All that happens to the trace happens here and in order, so that the
- * answer is that of a reader alone.
+ * Reads a native trace with the help of parser threads. This thread reads the stream ahead in
+ * blocks of lines, and other threads parse the blocks. This thread takes the blocks in order, and
+ * parses one itself when it would have to wait. All effects happen here and in order, so the result
+ * is that of a single reader.
  */
 final class ReadAhead implements AutoCloseable {
 
@@ -22,7 +22,7 @@ final class ReadAhead implements AutoCloseable {
     private long lines;
 
     /**
-     * @param linesBefore how many lines the reader has read
+     * @param linesBefore the number of lines that the reader has read
      */
     ReadAhead(
             NdjsonReader reader,
@@ -80,7 +80,7 @@ final class ReadAhead implements AutoCloseable {
         lines = rest.line();
     }
 
-    /** Takes back what was given to other threads. */
+    /** Takes back the blocks that other threads have. */
     @Override
     public void close() {
         for (Block block : begun) {

@@ -3,17 +3,17 @@ package dev.lockproof.format.ndjson;
 import dev.lockproof.trace.ReturnValue;
 import org.jspecify.annotations.Nullable;
 
-/** The field {@code ret}. The usual values are made once. */
+/** The field {@code ret}. Common values are created once. */
 final class ReturnField {
 
     private static final ReturnValue YES = new ReturnValue.Bool(true);
     private static final ReturnValue NO = new ReturnValue.Bool(false);
-    private static final int LEAST_KEPT = -4095;
-    private static final int MAX_KEPT = 1024;
+    private static final int MIN_SHARED = -4095;
+    private static final int MAX_SHARED = 1024;
 
     private final Values values;
-    private final @Nullable ReturnValue[] kept =
-            new @Nullable ReturnValue[MAX_KEPT - LEAST_KEPT + 1];
+    private final @Nullable ReturnValue[] shared =
+            new @Nullable ReturnValue[MAX_SHARED - MIN_SHARED + 1];
 
     ReturnField(Values values) {
         this.values = values;
@@ -42,14 +42,14 @@ final class ReturnField {
     }
 
     private ReturnValue number(long value) {
-        if (value < LEAST_KEPT || value > MAX_KEPT) {
+        if (value < MIN_SHARED || value > MAX_SHARED) {
             return new ReturnValue.Int(value);
         }
-        int index = (int) value - LEAST_KEPT;
-        ReturnValue known = kept[index];
+        int index = (int) value - MIN_SHARED;
+        ReturnValue known = shared[index];
         if (known == null) {
             known = new ReturnValue.Int(value);
-            kept[index] = known;
+            shared[index] = known;
         }
         return known;
     }

@@ -2,7 +2,7 @@ package dev.lockproof.format.ndjson;
 
 import dev.lockproof.format.TraceFormat;
 
-/** Looks whether the beginning of an input is that of a native trace. */
+/** Recognizes the beginning of a native trace. */
 final class Sniffer {
 
     private final byte[] head;
@@ -14,9 +14,9 @@ final class Sniffer {
     }
 
     /**
-     * A first object with a key {@code op} is a native event. Comments alone, or an object that
-     * shows no such key, could be. A byte-order mark is passed over: the reader refuses it in
-     * better words than "unknown format".
+     * A first object with a key {@code op} is a native event. Comments alone, or an object without
+     * such a key so far, could be. A byte-order mark is skipped, because the reader refuses it with
+     * a better message than "unknown format".
      */
     TraceFormat.Match match() {
         int at = LineParser.startsWithByteOrderMark(head, length) ? 3 : 0;
@@ -53,7 +53,7 @@ final class Sniffer {
         return at;
     }
 
-    /** Whether the object that begins at a place has the key, as far as it can be seen. */
+    /** Whether the visible part of the object that begins at a place has the key. */
     private boolean hasOp(int from) {
         int depth = 0;
         for (int at = from; at < length && head[at] != '\n'; at++) {

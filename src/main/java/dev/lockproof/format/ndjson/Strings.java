@@ -24,7 +24,7 @@ final class Strings {
         at = line.from(field);
     }
 
-    /** Moves to the next element; false where there is none. */
+    /** Moves to the next element; false if there is none. */
     boolean next() {
         int first = line.visible(at + 1);
         if (line.buffer()[first] == ']') {

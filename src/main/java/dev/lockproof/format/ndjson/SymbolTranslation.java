@@ -6,9 +6,9 @@ import dev.lockproof.trace.Symbols;
 import java.util.Arrays;
 
 /**
- * Makes the ids of events that one part of a trace was parsed with those of the whole trace. Each
- * text is interned where it is first met, and the fields of an event are met in the order in which
- * the parser fills them in, so that the whole trace gets the ids that it would get from one parser.
+ * Replaces the ids of events in a separately parsed part with those of the whole trace. Each text
+ * is interned at its first use, and the fields of an event are visited in the order in which the
+ * parser fills them in. So the whole trace gets the same ids as from a single parser.
  */
 final class SymbolTranslation {
 
@@ -48,7 +48,7 @@ final class SymbolTranslation {
         }
     }
 
-    /** Begins with another part, whose symbols have taken the place of those before. */
+    /** Begins another part, whose symbols replace those of the part before. */
     void begin() {
         tasks.begin(from.tasks());
         locks.begin(from.locks());
@@ -76,7 +76,7 @@ final class SymbolTranslation {
         }
     }
 
-    /** Whether an event has none of the ids that few have. */
+    /** Whether an event has none of the rare ids. */
     private static boolean isPlain(Event event) {
         int all = event.nest & event.ctx & event.of & event.drops & event.on & event.child;
         all &= event.var & event.hook & event.function & event.reason;

@@ -3,13 +3,13 @@ package dev.lockproof.format.ndjson;
 import dev.lockproof.format.io.LineReader;
 import java.util.Arrays;
 
-/** The texts of strings with escapes as UTF-8, in a buffer that is used again for the next one. */
+/** Decodes strings with escapes to UTF-8, in a buffer that the next string reuses. */
 final class TextScanner {
 
     private byte[] bytes = new byte[256];
     private int length;
 
-    /** The last text; some bytes behind it may be read. */
+    /** The last text. Some bytes after it may be read. */
     byte[] bytes() {
         return bytes;
     }
@@ -21,7 +21,7 @@ final class TextScanner {
     /**
      * Resolves the escapes of a string that is valid JSON.
      *
-     * @return false where it has half a surrogate pair, which is no text
+     * @return false if it has half a surrogate pair, which is not text
      */
     boolean unescape(byte[] buffer, int from, int to) {
         if (bytes.length < to - from + LineReader.PADDING) {
@@ -101,7 +101,7 @@ final class TextScanner {
         bytes[length++] = (byte) (0x80 | codePoint >> shift & 0x3f);
     }
 
-    /** Where the first byte is that is not part of valid UTF-8, or -1 where all are. */
+    /** The index of the first byte that is not valid UTF-8, or -1 if all are. */
     static int invalidUtf8(byte[] buffer, int from, int to) {
         int at = from;
         while (at < to) {
@@ -114,7 +114,7 @@ final class TextScanner {
         return -1;
     }
 
-    /** The length of the sequence of more than one byte at a place, or 0 where there is none. */
+    /** The length of the multi-byte sequence at a place; 0 if there is none. */
     private static int sequence(byte[] buffer, int at, int to) {
         int lead = buffer[at] & 0xff;
         int length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;

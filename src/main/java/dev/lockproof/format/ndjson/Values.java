@@ -6,7 +6,7 @@ import dev.lockproof.trace.SymbolTable;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** The values of a line's fields by type. Each refuses a value of another type or range. */
+/** The values of a line's fields by type. Each method refuses a value of another type or range. */
 final class Values {
 
     /** The largest magnitude that all JSON parsers agree on. */
@@ -19,7 +19,7 @@ final class Values {
         this.line = line;
     }
 
-    /** The symbol of an id: a string, or an integer, which is the same as its decimal text. */
+    /** The symbol of an id: a string, or an integer, which equals its decimal text. */
     int id(int field, SymbolTable table) {
         if (line.sort(field) == Line.INTEGER) {
             if (Math.abs(line.integer(field)) <= MAX_EXACT) {
@@ -48,7 +48,7 @@ final class Values {
         return table.intern(text.bytes(), 0, text.length());
     }
 
-    /** The symbol of a string; absent where it is empty. */
+    /** The symbol of a string; absent if it is empty. */
     int optional(int field, SymbolTable table) {
         if (line.sort(field) == Line.STRING && line.from(field) == line.to(field)) {
             return Event.NONE;
@@ -70,7 +70,7 @@ final class Values {
         return new String(text.bytes(), 0, text.length(), StandardCharsets.UTF_8);
     }
 
-    /** The symbol of an array's element that ends where {@link Line#string} says. */
+    /** The symbol of an array element whose end {@link Line#string} returned. */
     int element(int field, int from, int end, SymbolTable table) {
         if (end >= 0) {
             return table.intern(line.buffer(), from, end);
@@ -119,7 +119,7 @@ final class Values {
         return value;
     }
 
-    /** As {@link #number}, but not negative. */
+    /** Like {@link #number}, but not negative. */
     long count(int field) {
         long value = number(field);
         if (value < 0) {
@@ -182,7 +182,7 @@ final class Values {
                         .allMatch(digit -> digit < 0x80 && Character.digit(digit, radix) >= 0);
     }
 
-    /** The number of a word, or -1 where the value is none of them. */
+    /** The number of a word, or -1 if the value is none of them. */
     int find(int field, Words words) {
         if (line.sort(field) == Line.STRING) {
             return words.find(line.buffer(), line.from(field), line.to(field));

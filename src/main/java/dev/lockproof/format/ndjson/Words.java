@@ -5,9 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /*
- * A word is looked up by its length, its first eight and its last eight bytes (the latter zero for
- * short words). A multiplier is searched once under which no two words fall into one slot, so that
- * a look-up is one probe.
+ * A word is found by its length and its first and last eight bytes (the last are zero for short words). At construction
+ * a multiplier is searched that gives each word its own slot, so that a lookup is one probe.
  */
 /** A fixed set of ASCII words, found by their bytes. */
 final class Words {
@@ -21,11 +20,11 @@ final class Words {
     private final long[] tails;
     private final long multiplier;
 
-    /** The number of the word of a slot, or of any other word. */
+    /** The number of the slot's word, or of any other word. */
     private final byte[] numbers = new byte[1 << BITS];
 
     /**
-     * @param words at most 127
+     * @param words the words, at most 127
      */
     Words(List<String> words) {
         this.words = List.copyOf(words);
@@ -56,8 +55,8 @@ final class Words {
     }
 
     /**
-     * The number of the word in {@code buffer[from, to)}, or -1 where it is none of them. Eight
-     * bytes from {@code from} on must be readable.
+     * The number of the word in {@code buffer[from, to)}, or -1 if it is none of them. Eight bytes
+     * from {@code from} on must be readable.
      */
     int find(byte[] buffer, int from, int to) {
         int length = to - from;

@@ -7,7 +7,7 @@ import dev.lockproof.format.ndjson.NativeFormat;
 import dev.lockproof.format.ndjson.ParserThreads;
 import java.util.List;
 
-/** Every format that the product reads, the one that is easiest to recognize first. */
+/** All formats that the product reads, the easiest to recognize first. */
 public final class StandardFormats {
 
     private static final Formats ALONE = with(ParserThreads.NONE);
@@ -19,7 +19,7 @@ public final class StandardFormats {
         return ALONE;
     }
 
-    /** The formats, where other threads help to parse large inputs. */
+    /** The formats, with threads that help to parse large inputs. */
     public static Formats with(ParserThreads threads) {
         return new Formats(
                 List.of(new NativeFormat(threads), new FtraceFormat(), new KernelLogFormat()));
