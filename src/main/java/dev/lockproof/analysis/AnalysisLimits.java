@@ -1,13 +1,14 @@
 package dev.lockproof.analysis;
 
 /**
- * Bounds of an analysis. What a bound cuts is reported in a diagnostic of the run.
+ * Bounds of an analysis. A diagnostic of the run reports what a bound cut off.
  *
- * @param maxDependencies distinct dependencies kept
- * @param maxFindings findings kept, worst first
- * @param maxHeld locks that one task may hold at once; more is refused as input
- * @param maxSymbolBytes bytes of all ids and names of one recording; more is refused as input
- * @param maxDiagnostics messages about the input retained, the first ones
+ * @param maxDependencies maximum number of distinct dependencies
+ * @param maxFindings maximum number of findings; the worst are retained
+ * @param maxHeld locks that one task may hold at once; an input that exceeds this is refused
+ * @param maxSymbolBytes bytes of all ids and names of one recording; an input that exceeds this is
+ *     refused
+ * @param maxDiagnostics maximum number of messages about the input; the first are retained
  */
 public record AnalysisLimits(
         int maxDependencies,

@@ -12,10 +12,10 @@ import java.util.List;
  * @param words the texts of findings
  * @param limits the bounds
  * @param contracts what callbacks promise, at most one for each hook
- * @param profiles declared dependencies to add to what the recording shows
- * @param shard the tasks to learn from, when several analyzers share a recording
+ * @param profiles declared dependencies to add to the recorded ones
+ * @param shard the tasks to learn from if several analyzers share a recording
  * @param releaseOrder whether rule {@code release-order} reports releases that are not in the
- *     reverse order of acquisitions
+ *     reverse order of the acquisitions
  */
 public record AnalysisOptions(
         Wordings words,
@@ -36,27 +36,27 @@ public record AnalysisOptions(
                 words, AnalysisLimits.DEFAULT, List.of(), List.of(), Shard.WHOLE, false);
     }
 
-    /** The same with other limits. */
+    /** These options with other limits. */
     public AnalysisOptions with(AnalysisLimits other) {
         return new AnalysisOptions(words, other, contracts, profiles, shard, releaseOrder);
     }
 
-    /** The same with other contracts. */
+    /** These options with other contracts. */
     public AnalysisOptions withContracts(List<Contract> others) {
         return new AnalysisOptions(words, limits, others, profiles, shard, releaseOrder);
     }
 
-    /** The same with other profiles of declared dependencies. */
+    /** These options with other profiles of declared dependencies. */
     public AnalysisOptions withProfiles(List<PrimeProfile> others) {
         return new AnalysisOptions(words, limits, contracts, others, shard, releaseOrder);
     }
 
-    /** The same for the tasks of one shard. */
+    /** These options for the tasks of one shard. */
     public AnalysisOptions with(Shard other) {
         return new AnalysisOptions(words, limits, contracts, profiles, other, releaseOrder);
     }
 
-    /** The same, with or without the check of the order of releases. */
+    /** These options with or without the check of the release order. */
     public AnalysisOptions withReleaseOrder(boolean checked) {
         return new AnalysisOptions(words, limits, contracts, profiles, shard, checked);
     }

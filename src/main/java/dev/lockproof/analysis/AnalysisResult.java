@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param findings worst first, in a stable order
  * @param graph the dependencies between lock classes
- * @param complete false where events were lost, what was held before is unknown, or a bound may
- *     have left findings out
- * @param diagnostics what the sender of the input should know, up to a bound
+ * @param complete false if events were lost, if it is unknown what was held at the start, or if a
+ *     bound may have left out findings
+ * @param diagnostics messages to the sender of the input, up to a bound
  * @param callbacks calls by hook and function, worst first
  */
 public record AnalysisResult(
@@ -33,8 +33,8 @@ public record AnalysisResult(
     /**
      * One message to the sender of the input.
      *
-     * @param line the line it is about, 0 for the whole input
-     * @param limit the bound to raise, if one that can be set is the cause
+     * @param line the line that the message is about, from 1; 0 for the whole input
+     * @param limit the bound to raise if a configurable one is the cause, else null
      */
     public record Diagnostic(long line, String message, @Nullable Limit limit) {
 
@@ -43,7 +43,7 @@ public record AnalysisResult(
         }
     }
 
-    /** The same with its findings in other words or another order. */
+    /** This result with its findings in other words or in another order. */
     public AnalysisResult withFindings(List<Finding> others) {
         return new AnalysisResult(
                 others,

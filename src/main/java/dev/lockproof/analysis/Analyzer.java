@@ -31,8 +31,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Takes a recording's events and tells what they teach. One analyzer serves one recording, by one
- * thread at a time; its memory grows with classes, dependencies, tasks and locks, not with events.
+ * Takes a recording's events and says what they teach. One analyzer serves one recording and one
+ * thread at a time. Its memory grows with classes, dependencies, tasks and locks, not with events.
  */
 public final class Analyzer implements TraceSink {
 
@@ -40,7 +40,7 @@ public final class Analyzer implements TraceSink {
     private final Tasks tasks;
     private final Wordings words;
     private final AnalysisLimits limits;
-    private final Shard share;
+    private final Shard shard;
     private final HoldContexts contexts = new HoldContexts();
     private final Dependencies dependencies;
     private final CallTable calls;
@@ -52,19 +52,19 @@ public final class Analyzer implements TraceSink {
     private long furtherRemarks;
 
     /**
-     * An analyzer of a recording, or of one shard of it. Each of several shards is given all events
-     * and learns from those of its own tasks; their summaries merge into that of the whole.
+     * Creates an analyzer of a recording or of one shard of it. Every shard receives all events and
+     * learns from those of its own tasks. The summaries of all shards merge into that of the whole.
      */
     public Analyzer(AnalysisOptions options) {
         this.words = options.words();
         this.limits = options.limits();
-        this.share = options.shard();
-        Learning learning = new Learning(share);
+        this.shard = options.shard();
+        Learning learning = new Learning(shard);
         this.symbols = new Symbols(limits.maxSymbolBytes());
-        this.tasks = new Tasks(share);
+        this.tasks = new Tasks(shard);
         LockClasses classes = new LockClasses(symbols);
         this.dependencies =
-                new Dependencies(limits.maxDependencies(), new HeldSets(), share.index());
+                new Dependencies(limits.maxDependencies(), new HeldSets(), shard.index());
         SignalGraph events = new SignalGraph(dependencies.heldSets());
         Instances instances = new Instances(symbols, classes);
         CallbackChecker checker = CallbackChecker.of(options.contracts());
@@ -137,22 +137,22 @@ public final class Analyzer implements TraceSink {
         }
     }
 
-    /** As {@link #summary(String)}, of a recording without a name. */
+    /** Ends a recording without a name, like {@link #summary(String)}. */
     public Summary summary() {
         return summary("");
     }
 
     /**
-     * Ends the recording: what it taught. To be called once, after the last event.
+     * Ends the recording and returns what it taught. Call it once, after the last event.
      *
-     * @param source names the recording among others, the same for all its parts
+     * @param source the recording's name among others, the same for all its parts
      */
     public Summary summary(String source) {
         Evidence evidence = end();
         return Summary.of(words, LessonMaker.of(recording(source), evidence));
     }
 
-    /** Ends the recording: what it amounts to. To be called once, after the last event. */
+    /** Ends the recording and returns its result. Call it once, after the last event. */
     public AnalysisResult finish() {
         Evidence evidence = end();
         return Summary.result(words, recording(""), evidence);
@@ -165,10 +165,10 @@ public final class Analyzer implements TraceSink {
             remarks.addFirst(
                     new Remark(
                             0,
-                            "for "
+                            "For "
                                     + tracker.assumedEnabled()
                                     + " tasks interrupts were assumed enabled: the recording did not"
-                                    + " show their state early enough"));
+                                    + " show their state early enough."));
         }
         return rules.evidence(tracker.cuts());
     }
@@ -177,8 +177,8 @@ public final class Analyzer implements TraceSink {
         return new LearnedRecording(
                 source,
                 rules.meta(),
-                share.of(),
-                IndexSet.of(share.index()),
+                shard.of(),
+                IndexSet.of(shard.index()),
                 events,
                 skippedLines,
                 tracker.lost(),
@@ -188,7 +188,7 @@ public final class Analyzer implements TraceSink {
                 limits.maxDiagnostics(),
                 remarks,
                 furtherRemarks,
-                calls.counts(share.index()),
+                calls.counts(shard.index()),
                 SegmentOrder.of(tasks.segments()));
     }
 }

@@ -23,7 +23,7 @@ import dev.lockproof.finding.PhraseKey;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The keys of all texts of findings, against which a catalog is checked at the start. */
+/** The keys of all finding texts. The catalog is checked against them when it is read. */
 public final class FindingTexts {
 
     private FindingTexts() {}
@@ -44,7 +44,7 @@ public final class FindingTexts {
         return keys;
     }
 
-    /** The keys of notes and of parts of explanations. */
+    /** The keys of notes and of phrases within explanations. */
     public static List<PhraseKey> phrases() {
         List<PhraseKey> keys = new ArrayList<>();
         keys.addAll(List.of(CommonPhrase.values()));

@@ -55,7 +55,7 @@ final class LearnedGraph {
         }
     }
 
-    /** Elements made when they are asked for: a recording may have millions. */
+    /** Elements that are made on request: a recording may have millions. */
     private static final class Made<T> extends AbstractList<T> implements RandomAccess {
 
         private final int size;

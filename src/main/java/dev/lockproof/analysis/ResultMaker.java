@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 
-/** Puts findings together with what is known of their recordings as a whole. */
+/** Combines findings with what is known about their recordings as a whole. */
 final class ResultMaker {
 
     private final List<LearnedRecording> recordings;
@@ -55,7 +55,7 @@ final class ResultMaker {
         diagnostics.add(
                 new Diagnostic(
                         0,
-                        found.size() + " findings, of which the worst " + max + " are retained",
+                        found.size() + " findings; only the worst " + max + " are reported",
                         Limit.FINDINGS));
         return found.subList(0, max);
     }
@@ -67,7 +67,7 @@ final class ResultMaker {
                     new Diagnostic(
                             0,
                             cut
-                                    + " calls of callbacks are not in the table: too many different"
+                                    + " callback calls are missing from the table: too many distinct"
                                     + " functions",
                             Limit.FINDINGS));
         }
@@ -81,14 +81,13 @@ final class ResultMaker {
         List<Diagnostic> all = new ArrayList<>();
         List<Diagnostic> noEvents = new ArrayList<>();
         for (LearnedRecording recording : recordings) {
-            String in =
-                    recordings.size() == 1 ? "" : " (in the recording " + recording.source() + ")";
+            String in = recordings.size() == 1 ? "" : "In recording " + recording.source() + ": ";
             recording
                     .remarks()
-                    .forEach(each -> all.add(new Diagnostic(each.line(), each.message() + in)));
+                    .forEach(each -> all.add(new Diagnostic(each.line(), in + each.message())));
             if (recording.events() == 0) {
                 noEvents.add(
-                        new Diagnostic(0, "the input has no events, so nothing was checked" + in));
+                        new Diagnostic(0, in + "The input has no events. Nothing was checked."));
             }
         }
         int retained = Math.min(all.size(), max(LearnedRecording::maxRemarks));
@@ -98,7 +97,7 @@ final class ResultMaker {
             diagnostics.add(
                     new Diagnostic(
                             0,
-                            further + " more messages about the input are left out",
+                            further + " more messages about the input were left out",
                             Limit.DIAGNOSTICS));
         }
         diagnostics.addAll(noEvents);

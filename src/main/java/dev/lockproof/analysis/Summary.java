@@ -17,22 +17,22 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /*
- * Parts of one recording merge into what an analysis of the whole would have learned. While parts are missing, and while
- * a recording is the only one, its lesson has everything. Once all parts are there and there are other recordings, the
- * recording is judged by itself and its lesson closed: what is retained merges with that of the others in space that
- * follows their union. Both ways the outcome depends on the set of what was merged alone.
+ * Parts of one recording merge into what an analysis of the whole would have learned. While parts are missing, or while
+ * there is only one recording, its lesson has everything. Once all parts are there and there are other recordings, the
+ * recording is judged by itself and its lesson is closed: what it retains merges with the others, and the size follows
+ * their union. Either way the outcome depends only on the set of summaries that were merged.
  */
 
 /**
- * What recordings, or parts of them, teach: merging is associative, commutative and idempotent, and
- * the result is a function of the summary alone. A summary does not change.
+ * What recordings, or parts of them, teach. Merging is associative, commutative and idempotent, and
+ * the result is a function of the summary alone. Immutable.
  */
 public final class Summary {
 
     private final Wordings words;
 
     /**
-     * Lessons about one recording each, by its name: some parts are missing, or no other is there.
+     * Lessons about one recording each, by name. Parts of it are missing, or it is the only one.
      */
     private final SortedMap<String, Lesson> alone;
 
@@ -46,7 +46,7 @@ public final class Summary {
     }
 
     /**
-     * What one lesson teaches, such as one that was written and read again.
+     * The summary of one lesson, such as one that was written and read again.
      *
      * @param words the texts of findings
      */
@@ -60,7 +60,7 @@ public final class Summary {
         return lesson.recordings().getFirst().source();
     }
 
-    /** The lessons that make up the summary; merged again they give an equal one. */
+    /** The lessons that make up this summary. Merged again, they give an equal one. */
     public List<Lesson> lessons() {
         List<Lesson> all = new ArrayList<>(alone.values());
         if (together != null) {
@@ -70,9 +70,10 @@ public final class Summary {
     }
 
     /**
-     * What this and another summary teach together.
+     * Merges this summary with another.
      *
-     * @throws IllegalArgumentException if both have a recording of one name that cannot be the same
+     * @throws IllegalArgumentException if both have a recording with the same name, and the two
+     *     cannot be the same recording
      */
     public Summary merge(Summary other) {
         SortedMap<String, Lesson> open = new TreeMap<>(alone);
@@ -107,13 +108,13 @@ public final class Summary {
         return LessonUnion.merge(one, other);
     }
 
-    /** Judges a recording by itself; the verdict and what others can add to. */
+    /** Judges a recording by itself and retains what other recordings can add to. */
     private Lesson close(Lesson lesson) {
         Conclusions verdict = Conclusions.of(LessonEvidence.of(lesson), words);
         return LessonUnion.closed(lesson, verdict.findings(), verdict.marks(), verdict.cuts());
     }
 
-    /** What it amounts to. */
+    /** The findings and the graph that follow from the summary. */
     public AnalysisResult result() {
         if (together == null && alone.size() == 1) {
             Lesson lesson = alone.firstEntry().getValue();
@@ -128,7 +129,7 @@ public final class Summary {
                 .make(runs.union().evidence(), runs.findings(), runs.marks());
     }
 
-    /** What the evidence of one recording amounts to. */
+    /** The result of one recording's evidence. */
     static AnalysisResult result(Wordings words, LearnedRecording recording, Evidence evidence) {
         Conclusions conclusions = Conclusions.of(evidence, words);
         return new ResultMaker(List.of(recording), conclusions.cuts())

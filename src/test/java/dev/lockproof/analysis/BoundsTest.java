@@ -46,11 +46,11 @@ class BoundsTest {
     void inputWithoutEventsSaysThatNothingWasChecked() {
         assertThat(Recording.of("# a comment {\"op\":\"idle\"}\n", LIMITS).diagnostics())
                 .extracting(Diagnostic::message)
-                .containsExactly("the input has no events, so nothing was checked");
+                .containsExactly("The input has no events. Nothing was checked.");
     }
 
     @Test
-    void worstFindingsAreKeptAndTheCutIsTold() {
+    void worstFindingsAreRetainedAndTheCutIsReported() {
         String[] episodes =
                 IntStream.range(0, 10)
                         .mapToObj(i -> "T1: q(A" + i + ") q(A" + i + ")")
@@ -103,7 +103,7 @@ class BoundsTest {
 
         List<String> expected = new ArrayList<>(List.of("one", "two", "three").subList(0, bound));
         if (further > 0) {
-            expected.add(further + " more messages about the input are left out");
+            expected.add(further + " more messages about the input were left out");
             assertThat(diagnostics.getLast().limit()).isEqualTo(Limit.DIAGNOSTICS);
         }
         assertThat(diagnostics).extracting(Diagnostic::message).isEqualTo(expected);
@@ -116,9 +116,9 @@ class BoundsTest {
         assertThat(both.result().diagnostics())
                 .extracting(Diagnostic::message)
                 .containsExactly(
-                        "one (in the recording a)",
-                        "one (in the recording b)",
-                        "4 more messages about the input are left out");
+                        "In recording a: one",
+                        "In recording b: one",
+                        "4 more messages about the input were left out");
     }
 
     /** Reports three messages and an event. */
@@ -148,7 +148,7 @@ class BoundsTest {
         assertThat(Recording.of(text, limits(100, 10, 10, 1 << 20)).diagnostics())
                 .extracting(Diagnostic::message)
                 .containsExactly(
-                        "2 events that break rules were left out: too many different ones");
+                        "2 events that break rules were left out: too many distinct findings.");
         assertThat(Recording.of(text, limits(100, 12, 10, 1 << 20)).diagnostics()).isEmpty();
     }
 }

@@ -194,7 +194,7 @@ class CrossRunsTest {
                 .extracting(AnalysisResult.Diagnostic::message)
                 .singleElement()
                 .asString()
-                .startsWith("some dependencies were left out");
+                .startsWith("Some dependencies were left out");
         assertThat(merged(complete("T1: W(A)"), complete("T1: W(B)")).complete()).isTrue();
     }
 

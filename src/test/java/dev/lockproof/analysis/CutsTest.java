@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  */
 class CutsTest {
 
-    private static final String TANGLED = "the search for cycles was ended early";
+    private static final String TANGLED = "The search for cycles stopped early";
 
     private static void assertCut(Trace trace, String told) throws IOException {
         for (AnalysisResult result : List.of(trace.result(), ofParts(trace.text()))) {
@@ -126,7 +126,7 @@ class CutsTest {
     }
 
     @Test
-    void pairsOfInstancesPastTheirBoundAreTold() throws IOException {
+    void pairsOfInstancesPastTheirBoundAreReported() throws IOException {
         List<String> episodes = new ArrayList<>();
         for (int i = 0; i < 363 * 363 && episodes.size() < 1 << 16; i++) {
             if (i / 363 < i % 363) {
@@ -137,7 +137,7 @@ class CutsTest {
 
         episodes.add("T1: W(b:X) W(c:X)");
         Trace more = complete(episodes);
-        assertCut(more, "too many pairs of instances of one class");
+        assertCut(more, "One class has too many pairs of instances");
         assertThat(more.only("recursive-locking").notes())
                 .anyMatch(note -> note.startsWith("too many pairs of instances were taken"));
     }
@@ -150,11 +150,11 @@ class CutsTest {
     @Test
     void tasksThatWaitAtTheEndAreLookedAtUpToABound() throws IOException {
         assertWhole(waitingForOneLock(500));
-        assertCut(waitingForOneLock(2_400), "so many tasks wait at the end");
+        assertCut(waitingForOneLock(2_400), "Too many tasks wait at the end");
     }
 
     @Test
-    void signalersPastTheirBoundAreToldWhereOneOfThemMayMatter() throws IOException {
+    void signalersPastTheirBoundAreReportedIfOneOfThemMayMatter() throws IOException {
         List<String> episodes = new ArrayList<>(List.of("T0: W(A) wait(on=e) wake(on=e)"));
         for (int task = 1; task < 64; task++) {
             episodes.add("T" + task + ": signal(on=e)");
@@ -166,14 +166,14 @@ class CutsTest {
 
         episodes.add("T64: signal(on=e)");
         episodes.add("T99: signal(on=e) W(A)");
-        assertCut(complete(episodes), "too many tasks signal events");
+        assertCut(complete(episodes), "Too many tasks signal events");
 
         episodes.add("T1: W(A)");
         assertWhole(complete(episodes));
     }
 
     @Test
-    void eventsThatBreakRulesPastTheirBoundAreTold() {
+    void eventsThatBreakRulesPastTheirBoundAreReported() {
         String text = Trace.complete("T1: W(A) W(A)", "T1: W(B) W(B)", "T1: W(C) W(C)").text();
         AnalysisLimits limits = AnalysisLimits.DEFAULT;
         AnalysisResult result =

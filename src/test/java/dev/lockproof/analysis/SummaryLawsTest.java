@@ -49,7 +49,7 @@ class SummaryLawsTest {
 
             assertSame(merged(parts, new Random(i)), whole, "recording " + i);
         }
-        assertThat(kinds).hasSizeGreaterThan(45).anyMatch(each -> each.contains("ended early"));
+        assertThat(kinds).hasSizeGreaterThan(45).anyMatch(each -> each.contains("stopped early"));
     }
 
     @Test

@@ -23,15 +23,16 @@ public final class Dependencies {
     private long cut;
 
     /**
-     * @param bound how many distinct dependencies are kept; more are counted in {@link #cut()}
+     * @param bound maximum number of distinct dependencies; further ones are counted in {@link
+     *     #cut()}
      */
     public Dependencies(int bound) {
         this(bound, new HeldSets(), 0);
     }
 
     /**
-     * @param heldSets where the witnesses' gates are from
-     * @param part which part of a recording shows them
+     * @param heldSets the sets that witnesses name as their gates
+     * @param part the part of the recording that shows the dependencies
      */
     public Dependencies(int bound, HeldSets heldSets, int part) {
         this.bound = bound;
@@ -39,7 +40,7 @@ public final class Dependencies {
         this.heldSets = heldSets;
     }
 
-    /** Adds a witness; the dependency's number, or -1 where the bound leaves it out. */
+    /** Adds a witness. Returns the number of its dependency, or -1 if the bound leaves it out. */
     public int add(int from, int to, Witness witness) {
         int number = number(from, to);
         if (number >= 0) {
@@ -81,7 +82,7 @@ public final class Dependencies {
         }
     }
 
-    /** The slot of two nodes, or where it would go: open addressing, with linear probing. */
+    /** The slot of two nodes, or the free slot for them. Open addressing with linear probing. */
     private int slot(int from, int to) {
         int mask = slots.length - 1;
         int slot = (int) (Mixer.mix(key(from, to)) >>> 20) & mask;
@@ -114,14 +115,14 @@ public final class Dependencies {
         return number < 0 ? null : list.get(number);
     }
 
-    /** All, in the order in which they were first seen. */
+    /** All dependencies in the order in which they were first seen. */
     public List<Dependency> all() {
         return list;
     }
 
     /**
-     * These and what is declared beside them, as a new union; a dependency to which nothing is
-     * declared is shared with this one.
+     * A new union of these dependencies and declared ones. The union shares each dependency to
+     * which no declaration applies.
      *
      * @param declared witnesses by {@code from << 32 | to}
      */
@@ -144,14 +145,14 @@ public final class Dependencies {
         return heldSets;
     }
 
-    /** Adds a dependency between nodes that have none yet. */
+    /** Adds a dependency between two nodes that have none yet. */
     public void put(Dependency dependency) {
         append(dependency);
     }
 
     /**
-     * Takes in what another part of the recording shows, by the same numbers. Where that is more
-     * than the bound, those are retained that show first, as in the recording as a whole.
+     * Absorbs another part of the recording; both use the same numbers. If the bound is exceeded,
+     * the dependencies that come first are retained, as in the recording as a whole.
      */
     public void absorb(Dependencies other) {
         cut = Math.max(cut, other.cut);
@@ -166,22 +167,22 @@ public final class Dependencies {
         }
     }
 
-    /** How many distinct dependencies are retained. */
+    /** The maximum number of distinct dependencies. */
     public int bound() {
         return bound;
     }
 
-    /** How often each part of the recording shows a dependency of these. */
+    /** How often each part of the recording shows a dependency. */
     public long[] counts(Dependency dependency) {
         return dependency.counts(part);
     }
 
-    /** Notes that a bound left out so many new dependencies before. */
+    /** Sets how often the bound left out a new dependency. */
     public void setCut(long before) {
         cut = before;
     }
 
-    /** How often a new dependency was left out because of the bound. */
+    /** How often the bound left out a new dependency. */
     public long cut() {
         return cut;
     }

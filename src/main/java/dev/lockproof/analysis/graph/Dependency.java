@@ -6,18 +6,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /*
- * Which witnesses are kept depends on the set of all of them alone, so that parts of a recording merge into what the
- * whole would keep: of each task and kind the first few, of these the first MAX, and the first of each kind. Whatever is
- * among the first of a union is among the first of its own set, so nothing that was left out would come back.
+ * Which witnesses are retained depends only on the set of all witnesses, so parts of a recording merge into what the
+ * whole would retain: the first few of each task and kind, of these the first MAX, and the first of each kind. A
+ * witness among the first of a union is also among the first of its own part, so no dropped witness would be needed
+ * again.
  */
 
 /**
- * One dependency between two lock classes with what shows it. Some witnesses are kept, a few a task
- * and kind so that different tasks get a place; what was common to all of them is kept exactly.
+ * One dependency between two lock classes with its witnesses. A bounded number of witnesses is
+ * retained, a few for each task and kind, so that different tasks get a place. The locks common to
+ * all witnesses are exact.
  */
 public final class Dependency extends OneWitness {
 
-    /** Where some are not kept, rings are judged by what is common to all, and for possible. */
+    /**
+     * If witnesses were dropped, a ring is judged by the locks common to all of them; in doubt it
+     * counts as feasible.
+     */
     private static final int MAX = 24;
 
     private static final int MAX_A_TASK = 6;
@@ -32,10 +37,12 @@ public final class Dependency extends OneWitness {
     private int onlyTask = -1;
     private long count;
 
-    /** The counts of several parts of a recording; null where there is one, which counts above. */
+    /**
+     * The counts of several parts of a recording; null if there is one part, which counts above.
+     */
     private long @Nullable [] parts;
 
-    /** The witnesses kept, in their order; null where it is {@link #only()}, or there is none. */
+    /** The retained witnesses, in order; null if there is none or just {@link #only()}. */
     private Witness @Nullable [] several;
 
     private int @Nullable [] common;
@@ -46,13 +53,13 @@ public final class Dependency extends OneWitness {
     }
 
     /**
-     * A dependency as a lesson has it.
+     * Creates a dependency from a lesson.
      *
      * @param kinds the mask of kinds
-     * @param counts how often, by the part of the recording
-     * @param witnesses those retained, in order
-     * @param dropped whether there were more
-     * @param common what every task held at every request, members of a {@link HeldSets} set
+     * @param counts how often it was seen, by the part of the recording
+     * @param witnesses the retained witnesses, in order
+     * @param dropped whether there were more witnesses
+     * @param common the locks held at every request, as members of a {@link HeldSets} set
      */
     public static Dependency of(
             int from,
@@ -74,7 +81,9 @@ public final class Dependency extends OneWitness {
         return dependency;
     }
 
-    /** The same with what is declared of it, of any task, beside what the recording shows. */
+    /**
+     * This dependency with declared witnesses, which hold for any task, beside the recorded ones.
+     */
     Dependency with(List<Witness> declared) {
         Dependency both = new Dependency(from, to);
         both.count = count();
@@ -92,7 +101,7 @@ public final class Dependency extends OneWitness {
         return both;
     }
 
-    /** Whether no event shows it. */
+    /** Whether no event shows it, so that it is only declared. */
     public boolean isDeclaredOnly() {
         return kinds != 0 && first().isDeclared();
     }
@@ -119,14 +128,16 @@ public final class Dependency extends OneWitness {
         return parts == null ? count : PartCounts.sum(parts);
     }
 
-    /** Counts it once more, or several times. */
+    /** Counts further occurrences. */
     public void count(long more) {
         count += more;
     }
 
-    /** The witnesses kept, the first of each kind among them, in the order of the recording. */
+    /**
+     * The retained witnesses in the order of the recording. The first of each kind is among them.
+     */
     public List<Witness> witnesses() {
-        return Arrays.asList(kept());
+        return Arrays.asList(retained());
     }
 
     /** The witness that comes first in the recording. */
@@ -134,7 +145,7 @@ public final class Dependency extends OneWitness {
         return several == null ? only() : several[0];
     }
 
-    private Witness[] kept() {
+    private Witness[] retained() {
         if (several != null) {
             return several;
         }
@@ -148,7 +159,7 @@ public final class Dependency extends OneWitness {
         }
     }
 
-    /** Whether there were more witnesses than are kept. */
+    /** Whether there were more witnesses than are retained. */
     public boolean dropped() {
         return dropped;
     }
@@ -158,12 +169,12 @@ public final class Dependency extends OneWitness {
         return severalTasks;
     }
 
-    /** What every task held whenever it asked, as members of a {@link HeldSets} set. */
+    /** The locks held at every request, as members of a {@link HeldSets} set. */
     public int[] common() {
         return common == null ? new int[0] : common;
     }
 
-    /** Whether later ones of a task, of a kind that was seen, would teach nothing. */
+    /** Whether later witnesses of a task would teach nothing if their kind was already seen. */
     boolean saturated(int task) {
         if (!dropped || common == null || common.length > 0) {
             return false;
@@ -176,7 +187,7 @@ public final class Dependency extends OneWitness {
         return true;
     }
 
-    /** Whether later ones, of a kind that was seen, are kept of no task. */
+    /** Whether no later witness of any task is retained if its kind was already seen. */
     boolean full() {
         return several != null && several.length >= MAX;
     }
@@ -240,25 +251,25 @@ public final class Dependency extends OneWitness {
         return !EdgeKind.has(kinds, witness.kind());
     }
 
-    /** Whether a witness is kept that comes after others and is not the first of its kind. */
+    /** Whether a witness is retained that comes after others and is not the first of its kind. */
     private static boolean hasRoom(List<Witness> before, Witness witness) {
         return before.size() < MAX && ofTask(before, witness.task(), witness.kind()) < MAX_A_TASK;
     }
 
-    /** Leaves out what is too much, going through all in order. */
+    /** Drops witnesses beyond the bounds, in order. */
     private List<Witness> pruned(List<Witness> all) {
         all.sort(Witness.ORDER);
-        List<Witness> kept = new ArrayList<>(all.size());
+        List<Witness> retained = new ArrayList<>(all.size());
         int seen = EdgeKind.NO_KINDS;
         for (Witness witness : all) {
-            if (!EdgeKind.has(seen, witness.kind()) || hasRoom(kept, witness)) {
-                kept.add(witness);
+            if (!EdgeKind.has(seen, witness.kind()) || hasRoom(retained, witness)) {
+                retained.add(witness);
             } else {
                 dropped = true;
             }
             seen |= EdgeKind.mask(witness.kind());
         }
-        return kept;
+        return retained;
     }
 
     /**
@@ -271,9 +282,9 @@ public final class Dependency extends OneWitness {
     }
 
     /**
-     * Takes in what another part of the recording shows, by the same numbers.
+     * Absorbs another part of the recording; both use the same numbers.
      *
-     * @param part the other's part of the recording
+     * @param part the part of the recording that the other is from
      */
     void absorb(Dependency other, int part) {
         List<Witness> all = new ArrayList<>(witnesses());

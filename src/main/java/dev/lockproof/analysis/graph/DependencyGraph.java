@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The dependencies that a recording shows, for storing and browsing. The lists may make an element
- * each time that it is asked for.
+ * The dependencies that a recording shows, for storing and browsing. The lists may create an
+ * element on every access.
  *
  * @param nodes in the order in which they were first seen; a node's id is its index
  * @param edges by from, then to
@@ -17,18 +17,18 @@ public record DependencyGraph(List<Node> nodes, List<Edge> edges) {
      * A lock class at a nesting level.
      *
      * @param name the class's name
-     * @param key its stable identity where the name is ambiguous
+     * @param key its stable identity if the name is ambiguous
      * @param usage lockdep's four characters: hard write, hard read, soft write, soft read
      */
     public record Node(
             int id, String name, @Nullable String key, int subclass, String kind, String usage) {}
 
     /**
-     * A dependency: {@code from} was held while {@code to} was asked for.
+     * A dependency: {@code from} was held while {@code to} was requested.
      *
-     * @param kinds of ER, EN, SR, SN
-     * @param count how often
-     * @param cycles fingerprints of the findings whose cycle it is part of
+     * @param kinds a subset of ER, EN, SR, SN
+     * @param count how often it was seen
+     * @param cycles fingerprints of the findings whose cycles contain it
      */
     public record Edge(
             int from,

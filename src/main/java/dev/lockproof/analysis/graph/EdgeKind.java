@@ -29,7 +29,7 @@ public final class EdgeKind {
 
     private static final List<String> NAMES = List.of("SR", "SN", "ER", "EN");
 
-    /** Made once: a graph has a list for each of its dependencies. */
+    /** Created once, because a graph needs a list for each of its dependencies. */
     private static final List<List<String>> NAMES_OF_MASKS =
             IntStream.range(0, 1 << NAMES.size()).mapToObj(EdgeKind::namesOf).toList();
 
@@ -51,8 +51,8 @@ public final class EdgeKind {
     }
 
     /**
-     * Whether a path may continue with {@code next} after {@code kind}: not from a recursive
-     * reader's wait to a reader's hold.
+     * Whether a path may continue with {@code next} after {@code kind}. It may not if the first
+     * requests a recursive read and the second holds as a reader.
      */
     public static boolean strong(int kind, int next) {
         return !endsRecursive(kind) || startsExclusive(next);
@@ -77,17 +77,17 @@ public final class EdgeKind {
         return (mask & 1 << kind) != 0;
     }
 
-    /** Those kinds of a set that are not in another. */
+    /** The kinds of a set that are not in another. */
     public static int without(int mask, int other) {
         return mask & ~other;
     }
 
-    /** Those kinds of a set in which the held lock is held exclusively. */
+    /** The kinds of a set in which the held lock is held exclusively. */
     public static int startingExclusive(int mask) {
         return mask & STARTS_EXCLUSIVE;
     }
 
-    /** Whether in all kinds of a set the other lock is requested as a recursive reader. */
+    /** Whether every kind of a set requests the other lock as a recursive reader. */
     public static boolean allEndRecursive(int mask) {
         return (mask & ~ENDS_RECURSIVE) == 0;
     }

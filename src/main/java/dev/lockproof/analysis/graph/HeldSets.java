@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Sets of lock instances that tasks held at a request, each stored once and sorted. A member is an
  * instance and whether it was held exclusively: see {@link #member}. Pseudo-locks and unchecked
- * sections are no members: they exclude nobody.
+ * sections are not members because they exclude nobody.
  */
 public final class HeldSets {
 
@@ -26,13 +26,13 @@ public final class HeldSets {
         return (member & 1) != 0;
     }
 
-    /** How sets list an instance. */
+    /** The member for an instance. */
     public static int member(int instance, boolean exclusive) {
         return instance << 1 | (exclusive ? 1 : 0);
     }
 
     /**
-     * The id of the set of the first {@code size} members of an array, which is sorted in place.
+     * The id of the set of the first {@code size} members of an array. Sorts the array in place.
      */
     public int intern(int[] members, int size) {
         int[] set = Arrays.copyOf(members, size);
@@ -52,7 +52,7 @@ public final class HeldSets {
         return sets.size() - 1;
     }
 
-    /** The slot of a set, or where it would go. */
+    /** The slot of a set, or the free slot for it. */
     private int slot(int[] set) {
         int mask = slots.length - 1;
         int slot = (int) (Mixer.mix(Arrays.hashCode(set)) >>> 20) & mask;
@@ -62,28 +62,27 @@ public final class HeldSets {
         return slot;
     }
 
-    /** The sorted members of a set; not to be changed. */
+    /** The sorted members of a set. Do not modify. */
     public int[] members(int set) {
         return sets.get(set);
     }
 
     /**
-     * An instance in both sets that two tasks cannot hold at once, leaving out some instances; -1
-     * where there is none.
+     * An instance in both sets that two tasks cannot hold at once, ignoring some instances; -1 if
+     * there is none.
      */
     public int common(int one, int other, int[] leftOut) {
         return common(members(one), members(other), leftOut);
     }
 
     /**
-     * An instance in both lists of members that two tasks cannot hold at once; -1 where there is
-     * none.
+     * An instance in both lists of members that two tasks cannot hold at once; -1 if there is none.
      */
     public int commonOf(int[] members, int[] others) {
         return common(members, others, new int[0]);
     }
 
-    /** As {@link #commonOf}, leaving out some instances. */
+    /** Like {@link #commonOf}, ignoring some instances. */
     public static int common(int[] a, int[] b, int[] leftOut) {
         int i = 0;
         int j = 0;
@@ -112,7 +111,7 @@ public final class HeldSets {
         return false;
     }
 
-    /** What is in both sets, exclusive only where it is in both. */
+    /** The members of both sets; exclusive only if exclusive in both. */
     static int[] intersection(int[] a, int[] b) {
         int[] result = new int[Math.min(a.length, b.length)];
         int size = 0;

@@ -3,22 +3,22 @@ package dev.lockproof.analysis.graph;
 import java.util.Arrays;
 
 /*
- * A trie of what was held in one context, outermost first: the idea of lockdep's chain cache, with exact keys instead
- * of hashes. A context is a number; 0 is the empty one. Its child for one more hold is looked up by (parent, what was
- * taken and how). The first time a context is entered its dependencies are derived; from then on entering it costs one
- * look-up and one count, and the counts are handed out to the dependencies at the end.
+ * A trie of the locks held, outermost first. This is the idea of lockdep's chain cache, with exact keys instead of
+ * hashes. A context is a number; 0 is the empty one. Its child for one more hold is found by (parent, what was taken
+ * and how). When a context is entered for the first time, its dependencies are derived. After that, an entry costs one
+ * lookup and one count. The counts are added to the dependencies at the end.
  *
- * The number of contexts is bounded, for inputs that never repeat one; what does not fit is UNCACHED, has no children,
- * and is derived each time.
+ * The number of contexts is bounded for inputs that never repeat one. A context that does not fit is UNCACHED: it has
+ * no children, and its dependencies are derived each time.
  */
 
-/** The sequences of holds that tasks built up, each known by a number. */
+/** Numbers the sequences of holds that tasks build up. */
 public final class HoldContexts {
 
     /** Nothing held. */
     public static final int EMPTY = 0;
 
-    /** A context that found no place in the cache. */
+    /** A context that did not fit into the cache. */
     public static final int UNCACHED = -1;
 
     private static final int BOUND = 1 << 20;
@@ -77,7 +77,9 @@ public final class HoldContexts {
         return dependencies[context] != null;
     }
 
-    /** The dependencies that entering the context shows, as {@link Dependencies} numbers them. */
+    /**
+     * The dependencies that an entry into the context shows, as {@link Dependencies} numbers them.
+     */
     int[] dependencies(int context) {
         int[] derived = dependencies[context];
         return derived == null ? NONE : derived;
@@ -87,7 +89,7 @@ public final class HoldContexts {
         dependencies[context] = ids;
     }
 
-    /** Whether another entry by a task can teach nothing about witnesses. */
+    /** Whether another entry by the task would add no witness. */
     boolean isSettled(int context, int task) {
         return settledFor[context] == SETTLED_FOR_ALL || settledFor[context] == task;
     }

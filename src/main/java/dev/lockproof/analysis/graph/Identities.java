@@ -1,17 +1,18 @@
 package dev.lockproof.analysis.graph;
 
 /**
- * Numbers of lock instances in witnesses and sets of held locks. The first instance that bears an
- * id has the id's symbol; later ones, for which the id is used again, count up from here.
+ * Numbers of lock instances in witnesses and sets of held locks. The first instance with an id has
+ * the id's symbol as its number. Later instances that reuse an id get numbers from {@link
+ * #FIRST_REUSE} up.
  */
 public final class Identities {
 
-    /** The number of the first instance whose id was used before. */
+    /** The number of the first instance that reuses an id. */
     public static final int FIRST_REUSE = 1 << 29;
 
     private Identities() {}
 
-    /** Which of the later instances a number stands for, from 1. */
+    /** Which reuse a number stands for, from 1. */
     public static int reuse(int identity) {
         return 1 + identity - FIRST_REUSE;
     }

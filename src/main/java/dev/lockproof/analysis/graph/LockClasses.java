@@ -11,8 +11,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The nodes of the dependency graph: lock classes at a nesting level, numbered as they are first
- * seen. A node is (key, or the class's name where it has none; subclass).
+ * The nodes of the dependency graph: lock classes at a nesting level, numbered in the order in
+ * which they are first seen. A node is (key, or the class's name if it has no key; subclass).
  */
 public final class LockClasses {
 
@@ -31,9 +31,7 @@ public final class LockClasses {
     private final Map<Integer, Integer> aliases = new HashMap<>();
     private UsageWitnesses witnesses = new UsageWitnesses();
 
-    /**
-     * By node the bits that two tasks set, and what of another task than the first set them first.
-     */
+    /** The usage bits of each node that a second task set, and the first witness of that task. */
     private int[] spared = {};
 
     private UsageWitnesses spares = new UsageWitnesses();
@@ -113,7 +111,7 @@ public final class LockClasses {
         kinds = Arrays.copyOf(kinds, length);
     }
 
-    /** The same, to which classes may be added. */
+    /** A copy to which classes may be added. */
     public LockClasses copy() {
         LockClasses copy = new LockClasses(symbols);
         for (int node = 0; node < size; node++) {
@@ -132,7 +130,7 @@ public final class LockClasses {
         return copy;
     }
 
-    /** The node of a class by its texts. */
+    /** The node of a class given by its texts. */
     public int node(String name, @Nullable String key, int subclass) {
         return node(
                 symbols.names().intern(name),
@@ -145,7 +143,7 @@ public final class LockClasses {
         return names[node] != name && !isSignal(node);
     }
 
-    /** Notes what kind of lock the class is, the first time that it is known. */
+    /** Notes the kind of the class's locks when it is first known. */
     public void setKind(int node, LockKind kind) {
         if (kinds[node] == null && kind != LockKind.UNKNOWN) {
             kinds[node] = kind;
@@ -153,8 +151,8 @@ public final class LockClasses {
     }
 
     /**
-     * Whether a node's class was first seen as a lock for other contexts. Kinds of equal wait ranks
-     * are not told apart: recorders know them by those ranks.
+     * Whether a node's class was first seen with a kind for other contexts. Kinds with equal wait
+     * ranks count as the same, because recorders recognize kinds by these ranks.
      */
     public boolean isOtherKind(int node, LockKind kind) {
         LockKind first = kinds[node];
@@ -175,7 +173,7 @@ public final class LockClasses {
         return (usage[node] & bits) != bits;
     }
 
-    /** Whether usage bits that a task may set wrongly lack what another task set. */
+    /** Whether usage bits that a task may set wrongly still lack a witness of another task. */
     public boolean wantsSpare(int node, int bits, int task) {
         for (int rest = bits & Usage.ON & ~spared(node); rest != 0; rest &= rest - 1) {
             if (witnesses.task(node, Integer.lowestOneBit(rest)) != task) {
@@ -186,8 +184,8 @@ public final class LockClasses {
     }
 
     /**
-     * Adds usage bits; of what set them the first in the recording is kept, and of those that a
-     * task may set wrongly also the first of another task.
+     * Adds usage bits. The first witness of each bit is retained. For bits that a task may set
+     * wrongly, the first witness of another task is retained too.
      */
     public void use(int node, int bits, UsageWitness witness) {
         int added = bits & ~usage[node];
@@ -219,20 +217,20 @@ public final class LockClasses {
         }
     }
 
-    /** The bits of which {@link #spare} has a witness. */
+    /** The bits for which {@link #spare} has a witness. */
     public int spared(int node) {
         return node < spared.length ? spared[node] : 0;
     }
 
     /**
-     * What set a bit of {@link Usage#ON} first of the tasks other than that of {@link #witness};
-     * null where none did.
+     * The first witness of a bit of {@link Usage#ON} by a task other than that of {@link #witness};
+     * null if there is none.
      */
     public @Nullable UsageWitness spare(int node, int bit) {
         return spares.find(node, bit);
     }
 
-    /** What set a usage bit first; the bit must be set. */
+    /** The first witness of a usage bit. The bit must be set. */
     public UsageWitness witness(int node, int bit) {
         return Objects.requireNonNull(witnesses.find(node, bit));
     }
@@ -241,7 +239,9 @@ public final class LockClasses {
         return usage[node];
     }
 
-    /** Counts holds of the class by any task; 0 spares the walk over what a task holds. */
+    /**
+     * Counts holds of the class by any task. At 0 the held locks of a task need not be searched.
+     */
     public void count(int node, int change) {
         held[node] += change;
     }
@@ -259,7 +259,7 @@ public final class LockClasses {
         return symbols.names().text(names[node]);
     }
 
-    /** The class's identity where its name is ambiguous. */
+    /** The class's identity if its name is ambiguous, else null. */
     public @Nullable String key(int node) {
         return keys[node] < 0 ? null : symbols.names().text(keys[node]);
     }
@@ -270,7 +270,7 @@ public final class LockClasses {
         return alias == null ? null : symbols.names().text(alias);
     }
 
-    /** How findings name it: the class, and {@code /N} for a nesting level above 0. */
+    /** The name in findings: the class, and {@code /N} for a nesting level above 0. */
     public String label(int node) {
         if (isSignal(node)) {
             return symbols.names().text(aliases.getOrDefault(node, names[node]));

@@ -2,7 +2,7 @@ package dev.lockproof.analysis.graph;
 
 import java.util.Arrays;
 
-/** Longs to ints by open addressing with linear probing; no value may be negative. */
+/** A map of longs to ints. Open addressing with linear probing. No value may be negative. */
 public final class LongIntMap {
 
     private long[] keys;

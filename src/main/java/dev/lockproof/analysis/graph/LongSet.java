@@ -2,7 +2,9 @@ package dev.lockproof.analysis.graph;
 
 import java.util.Arrays;
 
-/** A set of mixed longs that serves as a cache: past its bound it forgets all and begins anew. */
+/**
+ * A set of mixed longs that serves as a cache: when it reaches its bound, it forgets everything.
+ */
 final class LongSet {
 
     private final int bound;
@@ -14,7 +16,7 @@ final class LongSet {
         this.bound = bound;
     }
 
-    /** Adds a key; false where it was there. */
+    /** Adds a key. Returns false if it was already there. */
     boolean add(long key) {
         if (key == 0) {
             boolean added = !hasZero;

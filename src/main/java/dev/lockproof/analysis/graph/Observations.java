@@ -2,10 +2,10 @@ package dev.lockproof.analysis.graph;
 
 import java.util.Arrays;
 
-/** Keeps account of which contexts of holds were seen, how often, and with which witnesses. */
+/** Records which contexts of holds were seen, how often, and with which witnesses. */
 public final class Observations {
 
-    /** What is forgotten is looked at once more; nothing is lost. */
+    /** If it forgets a context, that one is examined again; nothing is lost. */
     private static final int REMEMBERED = 1 << 19;
 
     private final HoldContexts contexts;
@@ -18,8 +18,8 @@ public final class Observations {
     }
 
     /**
-     * Counts one entry into a context; true where nothing new can be learned from it, false where
-     * its dependencies are to be looked at and told to {@link #observed}.
+     * Counts one entry into a context. Returns true if the entry teaches nothing new. If it returns
+     * false, the caller derives the dependencies and passes them to {@link #observed}.
      *
      * @param path a hash over the instances held
      * @param task the task's number
@@ -32,7 +32,7 @@ public final class Observations {
         return contexts.isSettled(context, task) || !seen.add(key(context, path, task));
     }
 
-    /** Ends the look at a context: these dependencies are what it shows. */
+    /** Records the dependencies that an entry into a context shows. */
     public void observed(int context, long path, int task, int[] numbers, int size) {
         if (context == HoldContexts.UNCACHED) {
             for (int i = 0; i < size; i++) {
@@ -65,7 +65,8 @@ public final class Observations {
     }
 
     /**
-     * Hands the counts of all contexts out to their dependencies. Once, at the end of a recording.
+     * Adds the counts of all contexts to their dependencies. Call it once, at the end of a
+     * recording.
      */
     public void distributeCounts() {
         for (int context = 1; context < contexts.size(); context++) {

@@ -2,7 +2,7 @@ package dev.lockproof.analysis.graph;
 
 import dev.lockproof.trace.LockMode;
 
-/** A witness in fields of whatever extends this: what has one only needs no object for it. */
+/** Stores one witness in fields. A dependency with only one witness needs no object for it. */
 abstract class OneWitness {
 
     private static final LockMode[] MODES = LockMode.values();

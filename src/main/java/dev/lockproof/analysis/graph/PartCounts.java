@@ -3,8 +3,8 @@ package dev.lockproof.analysis.graph;
 import java.util.Arrays;
 
 /**
- * Counts by the part of a recording that counted, so that they add up over parts and a part that
- * comes twice counts once. An array's index is the part's; what lies behind its end is 0.
+ * Counts by the part of a recording, so that different parts add up and the same part counts once.
+ * The array's index is the part's number; counts beyond its end are 0.
  */
 public final class PartCounts {
 
@@ -17,7 +17,7 @@ public final class PartCounts {
         return counts;
     }
 
-    /** What all parts of both counted. */
+    /** The union of the counts of both. */
     public static long[] merge(long[] one, long[] other) {
         long[] merged = Arrays.copyOf(one, Math.max(one.length, other.length));
         for (int i = 0; i < other.length; i++) {

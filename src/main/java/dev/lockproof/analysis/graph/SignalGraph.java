@@ -28,14 +28,14 @@ public final class SignalGraph {
     private final Map<Integer, Set<Integer>> signalers = new HashMap<>();
     private final LongIntMap takers = new LongIntMap();
 
-    /** Events that more tasks signal than are kept. */
+    /** Events that more tasks signal than are retained. */
     private final BitSet crowded = new BitSet();
 
     private boolean signalsCut;
     private boolean takersCut;
 
     /**
-     * @param heldSets where the witnesses' gates are from
+     * @param heldSets the sets that witnesses name as their gates
      */
     public SignalGraph(HeldSets heldSets) {
         this.waits = new Dependencies(MAX, heldSets, 0);
@@ -115,12 +115,15 @@ public final class SignalGraph {
         return explicit.get(signal);
     }
 
-    /** A semaphore turns out to be no mutex: two hold it, or one releases what it did not take. */
+    /**
+     * A semaphore is not a mutex: two tasks hold it at once, or a task releases it that did not
+     * take it.
+     */
     public void markNoMutex(int lock) {
         notMutexes.set(lock);
     }
 
-    /** Whether a semaphore was only ever released by the one task that had taken it. */
+    /** Whether a semaphore was only ever released by the task that had taken it. */
     public boolean isMutex(int lock) {
         return !notMutexes.get(lock);
     }
@@ -161,18 +164,18 @@ public final class SignalGraph {
         return signalsCut;
     }
 
-    /** Whether a bound left out what some tasks request. */
+    /** Whether a bound left out requests of some tasks. */
     public boolean takersCut() {
         return takersCut;
     }
 
-    /** Notes what bounds left out before. */
+    /** Adds to what bounds left out. */
     public void setCuts(boolean signals, boolean requests) {
         signalsCut = signals;
         takersCut = requests;
     }
 
-    /** All waits, and what is asked for inside what others may wait for. */
+    /** All waits, and the locks requested inside sections that others may wait for. */
     public Dependencies waits() {
         return waits;
     }

@@ -1,8 +1,8 @@
 package dev.lockproof.analysis.graph;
 
 /**
- * Usage bits of a lock class, as lockdep keeps them: whether it was taken inside interrupts of a
- * sort, and whether it was held while they were on; for writers and readers apart.
+ * Usage bits of a lock class, as in lockdep: whether it was taken inside a kind of interrupt, and
+ * whether it was held while these interrupts were enabled. Writers and readers have separate bits.
  */
 public final class Usage {
 
@@ -25,10 +25,10 @@ public final class Usage {
 
     public static final int USED_READ = 1 << 11;
 
-    /** Written, as a sequence counter, by a task that may sleep meanwhile. */
+    /** Written, as a sequence counter, by a task that may sleep during the write. */
     public static final int WRITER_SLEEPS = 1 << 12;
 
-    /** All that say that interrupts were on. */
+    /** All bits that say that interrupts were enabled. */
     public static final int ON = HARD_ON_WRITE | HARD_ON_READ | SOFT_ON_WRITE | SOFT_ON_READ;
 
     private Usage() {}

@@ -4,14 +4,14 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /*
- * A recording may have millions of classes, each with a few bits that one acquisition sets together: an entry serves
- * several bits, and the entries of a class are a chain through columns.
+ * A recording may have millions of classes, and one acquisition often sets several bits. So one entry serves several
+ * bits, and the entries of a class form a chain through columns.
  */
 
-/** What set the usage bits of each class first. */
+/** The first witness of each usage bit of each class. */
 final class UsageWitnesses {
 
-    /** By node the latest entry, plus one; 0 where there is none. */
+    /** The latest entry of each node, plus one; 0 if there is none. */
     private int[] heads = new int[64];
 
     private int[] bits = new int[64];
@@ -25,7 +25,7 @@ final class UsageWitnesses {
 
     private int size;
 
-    /** Sets what set some bits first. */
+    /** Adds the first witness of some bits. */
     void set(int node, int which, UsageWitness witness) {
         if (node >= heads.length) {
             heads = Arrays.copyOf(heads, Math.max(node + 1, 2 * heads.length));
@@ -66,13 +66,13 @@ final class UsageWitnesses {
         next = Arrays.copyOf(next, length);
     }
 
-    /** What set a bit first, or null where it is not set. */
+    /** The first witness of a bit, or null if the bit is not set. */
     @Nullable UsageWitness find(int node, int bit) {
         int entry = entry(node, bit);
         return entry < 0 ? null : at(entry);
     }
 
-    /** The task that set a bit first, or -1 where it is not set. */
+    /** The task that set a bit first, or -1 if the bit is not set. */
     int task(int node, int bit) {
         int entry = entry(node, bit);
         return entry < 0 ? -1 : tasks[entry];

@@ -4,21 +4,21 @@ import dev.lockproof.trace.LockMode;
 import java.util.Comparator;
 
 /**
- * One way in which a recording shows a dependency. All ids are symbols of the recording.
+ * One occurrence of a dependency in a recording. All ids are symbols of the recording.
  *
  * @param heldMode how the held lock was held
- * @param wantedMode how the other was asked for
- * @param task the task's incarnation: its index in the recording
- * @param segment the stretch between forks and joins in which it asked
- * @param heldSegment the stretch in which it had asked for the held lock
- * @param line where it asked
- * @param site the code that asked, or -1
- * @param heldLine where it had taken the held lock
+ * @param wantedMode how the wanted lock was requested
+ * @param task the task's index in the recording; a reused id gets a new index
+ * @param segment the segment between forks and joins in which the task requested the wanted lock
+ * @param heldSegment the segment in which it had requested the held lock
+ * @param line the line of the request
+ * @param site the code that requested the wanted lock, or -1
+ * @param heldLine the line where it had taken the held lock
  * @param heldSite the code that had taken it, or -1
  * @param held the held instance
  * @param wanted the wanted instance
- * @param guessed whether a mode is a guess
- * @param gates all that the task held then, from {@link HeldSets}
+ * @param guessed whether a mode was guessed
+ * @param gates everything the task held at the request, a set of {@link HeldSets}
  */
 public record Witness(
         LockMode heldMode,
@@ -35,7 +35,7 @@ public record Witness(
         boolean guessed,
         int gates) {
 
-    /** By place in the recording; what is at one place by what is shown. */
+    /** By place in the recording; at one place by what is shown. */
     public static final Comparator<Witness> ORDER =
             Comparator.comparingLong(Witness::line)
                     .thenComparingLong(Witness::heldLine)
@@ -48,7 +48,8 @@ public record Witness(
     private static final int NOBODY = -1;
 
     /**
-     * The witness of a declared dependency: no task, no place, any instances.
+     * The witness of a declared dependency: it has no task and no place, and it stands for any
+     * instances.
      *
      * @param kind see {@link EdgeKind}
      * @param gates the empty set of {@link HeldSets}
@@ -60,7 +61,7 @@ public record Witness(
                 held, wanted, NOBODY, -1, -1, 0, -1, 0, -1, NOBODY, NOBODY, false, gates);
     }
 
-    /** Whether no event shows it: a profile declares it. */
+    /** Whether a profile declares it, and no event shows it. */
     public boolean isDeclared() {
         return task == NOBODY;
     }
@@ -73,7 +74,7 @@ public record Witness(
         return EdgeKind.of(heldMode, wantedMode);
     }
 
-    /** Whether another witness would tell nothing that this one does not. */
+    /** Whether another witness says nothing that this one does not. */
     boolean covers(Witness other) {
         return kind() == other.kind()
                 && task == other.task

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the body of a lesson's written form; a fault names its place. */
+/** Reads the body of a lesson's written form. An error names its place. */
 final class BodyReader {
 
     private final byte[] bytes;
@@ -95,7 +95,7 @@ final class BodyReader {
         try {
             return Enum.valueOf(type, name);
         } catch (IllegalArgumentException e) {
-            throw fault("'" + name + "' is no " + type.getSimpleName());
+            throw fault("'" + name + "' is not a " + type.getSimpleName());
         }
     }
 
@@ -103,7 +103,7 @@ final class BodyReader {
         return flag() ? reader.get() : null;
     }
 
-    /** How many elements follow; each has at least one byte. */
+    /** The number of elements that follow. Each has at least one byte. */
     private int length() {
         return index(end - position + 1, "the length of a list");
     }

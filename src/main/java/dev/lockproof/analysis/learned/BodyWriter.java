@@ -26,7 +26,10 @@ final class BodyWriter implements LessonOutput {
         bytes.write(all, 0, all.length);
     }
 
-    /** The table of texts: of each how many bytes it shares with the one before, and the rest. */
+    /**
+     * The table of texts. For each text it has the number of bytes shared with the text before, and
+     * the rest.
+     */
     void texts() {
         number(texts.size());
         byte[] before = {};

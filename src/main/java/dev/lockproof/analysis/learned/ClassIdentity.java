@@ -10,13 +10,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /*
- * Lockdep numbers classes of one name by the order in which they come up (name#2), which differs from boot to boot, and
- * an address or a key that a compiler numbered differs from build to build. So a class is the same in all recordings by
- * its key where that lasts, else by its name; but a name that several classes have in any of the recordings says too
- * little, and such classes take no part in what recordings show together.
+ * Lockdep numbers classes of one name in the order in which they appear (name#2). This order differs from boot to boot,
+ * and an address or a key that a compiler numbered differs from build to build. So a class is identified across
+ * recordings by its key if the key is stable, else by its name. A name that several classes share in any of the
+ * recordings is ambiguous: such classes take no part in what recordings show together.
  */
 
-/** How the classes of one recording are known in others; signals are known in their own only. */
+/** The identities of one recording's classes in other recordings. Signals have none. */
 final class ClassIdentity {
 
     private static final Pattern PASSING =
@@ -53,12 +53,12 @@ final class ClassIdentity {
         return new ClassKey(ClassKey.Sort.NAME, name, id.subclass());
     }
 
-    /** The identity in all recordings of a class of this one; null where it is a signal. */
+    /** The identity of a class of this recording in all recordings; null for a signal. */
     @Nullable ClassKey of(ClassKey key) {
         return known.get(key);
     }
 
-    /** Names that several classes of the recording have. */
+    /** Names that several classes of the recording share. */
     Set<String> ambiguous() {
         return ambiguous;
     }

@@ -5,17 +5,17 @@ import java.util.Comparator;
 /**
  * The identity of a lock class at a nesting level.
  *
- * @param sort what tells the class apart
- * @param text the class's name, or its key where it has one
+ * @param sort what identifies the class
+ * @param text the class's name, or its key if it has one
  * @param subclass the nesting level
  */
 public record ClassKey(Sort sort, String text, int subclass) implements Comparable<ClassKey> {
 
-    /** What tells a class apart from others. */
+    /** What identifies a class. */
     public enum Sort {
         NAME,
         KEY,
-        /** It stands for signals that tasks await, and no locks; its name. */
+        /** The name of a signal that tasks await; not a lock. */
         SIGNAL
     }
 

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that a bound left out, so that findings may be missing.
  *
- * @param what is left out
- * @param limit the bound, if it can be set
+ * @param what the diagnostic: what was left out
+ * @param limit the bound if it is configurable, else null
  */
 public record Cut(String what, @Nullable Limit limit) implements Comparable<Cut> {
 
@@ -16,7 +16,7 @@ public record Cut(String what, @Nullable Limit limit) implements Comparable<Cut>
             Comparator.comparing(Cut::what)
                     .thenComparing(Cut::limit, Comparator.nullsFirst(Comparator.naturalOrder()));
 
-    /** Something that a bound left out which nobody can set. */
+    /** Something that a fixed bound left out. */
     public Cut(String what) {
         this(what, null);
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** Merges what two lessons have of one class, dependency or mark. */
+/** Merges what two lessons have about one class, dependency or mark. */
 final class ElementUnion {
 
     private ElementUnion() {}
@@ -40,7 +40,7 @@ final class ElementUnion {
         return one.compareTo(other) <= 0 ? one : other;
     }
 
-    /** Of each bit, trusted or not, what set it first. */
+    /** The first witness of each bit, trusted or not. */
     private static List<LearnedClass.LearnedUsage> merge(
             List<LearnedClass.LearnedUsage> one, List<LearnedClass.LearnedUsage> other) {
         if (one.equals(other)) {
@@ -87,7 +87,7 @@ final class ElementUnion {
                 common(one.common(), other.common()));
     }
 
-    /** What is in both, exclusive only where it is in both. */
+    /** The gates of both; exclusive only if exclusive in both. */
     private static List<LearnedGate> common(List<LearnedGate> one, List<LearnedGate> other) {
         Map<LearnedLock, Boolean> exclusive = new HashMap<>();
         other.forEach(gate -> exclusive.put(gate.lock(), gate.exclusive()));

@@ -12,22 +12,22 @@ import dev.lockproof.trace.TraceMeta;
 import java.util.Set;
 
 /**
- * What findings rest on, by numbers: as an analysis has it at its end, or as a {@link Lesson} has
- * it.
+ * The basis of findings, with numbers for texts: from an analysis at its end, or from a {@link
+ * Lesson}.
  *
- * @param meta what is known of the recording as a whole
- * @param symbols the texts behind its numbers
+ * @param meta what is known about the recording as a whole
+ * @param symbols the texts behind the numbers
  * @param tasks its tasks
  * @param instances its locks
  * @param classes its lock classes and how they are used
  * @param events waits for signals
  * @param orders orders of instances of one class
  * @param occurrences what broke rules at single events
- * @param atEnd findings of what was left when the recording ended
+ * @param atEnd findings about the state at the end of the recording
  * @param marks dependencies that are part of these findings' cycles
- * @param cuts what bounds left out while it was learned, so that findings may be missing
+ * @param cuts what bounds left out during the analysis, so that findings may be missing
  * @param profiles declared dependencies to add
- * @param maxFindings how many findings of a sort are wanted
+ * @param maxFindings the maximum number of findings of a kind
  */
 public record Evidence(
         TraceMeta meta,

@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Writes what refers to no table but that of texts; {@link FactReader} reads it. */
+/**
+ * Writes the parts of a lesson that refer to the table of texts only. {@link FactReader} reads
+ * them.
+ */
 final class FactWriter {
 
     private final LessonOutput out;
@@ -77,7 +80,7 @@ final class FactWriter {
         out.number(row.violations());
     }
 
-    /** Predecessors are near: their distances are small. */
+    /** Written as distances, which are small: predecessors are near. */
     private void segments(SegmentOrder segments) {
         out.number(segments.size());
         for (int i = 0; i < segments.size(); i++) {

@@ -3,7 +3,7 @@ package dev.lockproof.analysis.learned;
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
-/** Some indexes from 0: of a lesson's recordings, or of the parts of one recording. */
+/** A set of indexes from 0: of a lesson's recordings, or of the parts of one recording. */
 public final class IndexSet {
 
     private final long[] words;
@@ -47,7 +47,7 @@ public final class IndexSet {
         return size;
     }
 
-    /** What is in this set or another. */
+    /** The union of this set and another. */
     IndexSet or(IndexSet other) {
         long[] all = Arrays.copyOf(words, Math.max(words.length, other.words.length));
         for (int i = 0; i < other.words.length; i++) {
@@ -57,9 +57,9 @@ public final class IndexSet {
     }
 
     /**
-     * The same with other indexes.
+     * This set with its indexes replaced.
      *
-     * @param size how many there are
+     * @param size the number of new indexes
      */
     IndexSet renumbered(IntUnaryOperator index, int size) {
         long[] all = new long[(size + 63) >> 6];

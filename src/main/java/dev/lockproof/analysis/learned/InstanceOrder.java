@@ -16,16 +16,17 @@ import java.util.Objects;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/** In which order instances of one class were taken by tasks that held several. */
+/** The orders in which tasks took instances of one class while they held several. */
 public final class InstanceOrder {
 
     private static final int MAX_PAIRS = 1 << 16;
     private static final long MAX_STEPS = 1_000_000;
 
     /**
-     * Rings of instances, the shortest first; none where all were taken in one order.
+     * Rings of instances, the shortest first. There is none if all were taken in one order.
      *
-     * @param cut whether some may be missing: pairs were left out, or the search ended early
+     * @param cut whether rings may be missing because pairs were left out or the search stopped
+     *     early
      */
     public record Rings(List<List<Dependency>> all, boolean cut) {
 
@@ -39,8 +40,8 @@ public final class InstanceOrder {
     private long[] counts;
 
     /**
-     * @param heldSets where the witnesses' gates are from
-     * @param part which part of a recording shows it
+     * @param heldSets the sets that witnesses name as their gates
+     * @param part the part of the recording that shows the order
      */
     public InstanceOrder(HeldSets heldSets, int part) {
         this.pairs = new Dependencies(MAX_PAIRS, heldSets, part);
@@ -48,7 +49,7 @@ public final class InstanceOrder {
         this.counts = new long[part + 1];
     }
 
-    /** An order as a lesson has it. */
+    /** Creates an order from a lesson. */
     InstanceOrder(Dependencies pairs, long[] counts) {
         this.pairs = pairs;
         this.part = 0;
@@ -60,7 +61,7 @@ public final class InstanceOrder {
         return new Dependencies(MAX_PAIRS, heldSets, 0);
     }
 
-    /** One instance was held while another was asked for. */
+    /** Notes that one instance was held while another was requested. */
     public void add(Witness witness) {
         counts[part]++;
         int number = pairs.add(witness.held(), witness.wanted(), witness);
@@ -69,33 +70,33 @@ public final class InstanceOrder {
         }
     }
 
-    /** How often the pair of a witness was taken in its order. */
+    /** How often the two instances of a witness were taken in this order. */
     public long count(Witness witness) {
         Dependency pair = pairs.find(witness.held(), witness.wanted());
         return pair == null ? 0 : pair.count();
     }
 
-    /** How often it happened. */
+    /** How often instances were nested at all. */
     public long count() {
         return PartCounts.sum(counts);
     }
 
-    /** What was seen first. */
+    /** The first witness. */
     public Witness first() {
         return pairs.all().stream().map(Dependency::first).min(Witness.ORDER).orElseThrow();
     }
 
-    /** Which instance was held while which other was requested. */
+    /** The pairs: which instance was held while which other was requested. */
     Dependencies pairs() {
         return pairs;
     }
 
-    /** How often, by the part of the recording. */
+    /** How often it happened, by the part of the recording. */
     long[] counts() {
         return counts;
     }
 
-    /** Takes in what another part of the recording shows, by the same numbers. */
+    /** Absorbs another part of the recording; both use the same numbers. */
     void absorb(InstanceOrder other) {
         counts = PartCounts.merge(counts, other.counts);
         pairs.absorb(other.pairs);
@@ -104,7 +105,7 @@ public final class InstanceOrder {
     /**
      * Rings of instances.
      *
-     * @param name instances' ids
+     * @param name the id of an instance
      */
     public Rings rings(IntFunction<String> name) {
         int[] locks =

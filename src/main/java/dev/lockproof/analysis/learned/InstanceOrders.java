@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
-/** For each class of which tasks held several instances: in which order they took them. */
+/** The orders in which tasks took several instances of a class, by class. */
 public final class InstanceOrders {
 
     private final HeldSets heldSets;
@@ -17,8 +17,8 @@ public final class InstanceOrders {
     private final Set<Integer> againstDeclared = new TreeSet<>();
 
     /**
-     * @param heldSets where the witnesses' gates are from
-     * @param part which part of a recording shows them
+     * @param heldSets the sets that witnesses name as their gates
+     * @param part the part of the recording that shows the orders
      */
     public InstanceOrders(HeldSets heldSets, int part) {
         this.heldSets = heldSets;
@@ -26,9 +26,9 @@ public final class InstanceOrders {
     }
 
     /**
-     * One instance of a class was held while another was asked for.
+     * Notes that one instance of a class was held while another was requested.
      *
-     * @param againstDeclaredOrder whether the class declares an order, and this is against it
+     * @param againstDeclaredOrder whether the class declares an order and this one violates it
      */
     public void add(int node, Witness witness, boolean againstDeclaredOrder) {
         of(node).add(witness);
@@ -41,17 +41,17 @@ public final class InstanceOrders {
         return orders.computeIfAbsent(node, n -> new InstanceOrder(heldSets, part));
     }
 
-    /** Whether instances of a class were taken against the order that it declares. */
+    /** Whether instances of a class were taken against its declared order. */
     public boolean isAgainstDeclared(int node) {
         return againstDeclared.contains(node);
     }
 
-    /** Tells each class's order, with the class's node. */
+    /** Passes on each class's order with the class's node. */
     public void forEach(BiConsumer<Integer, InstanceOrder> action) {
         orders.forEach(action);
     }
 
-    /** Adds an order as a lesson has it. */
+    /** Adds an order from a lesson. */
     void put(int node, InstanceOrder order, boolean againstDeclaredOrder) {
         orders.put(node, order);
         if (againstDeclaredOrder) {
@@ -59,7 +59,7 @@ public final class InstanceOrders {
         }
     }
 
-    /** Takes in what another part of the recording shows, by the same numbers. */
+    /** Absorbs another part of the recording; both use the same numbers. */
     void absorb(InstanceOrders other) {
         other.orders.forEach((node, order) -> of(node).absorb(order));
         againstDeclared.addAll(other.againstDeclared);

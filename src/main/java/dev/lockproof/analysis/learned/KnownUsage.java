@@ -8,9 +8,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The usage bits of classes that may be believed. A task whose recorded interrupts contradict each
- * other is no witness that they were on, but another that is kept beside it may be; that it was
- * inside one is not in doubt.
+ * The credible usage bits of classes. If a task's recorded interrupt states contradict each other,
+ * the task is no witness that interrupts were enabled; the spare witness of another task may be.
+ * That a task was inside an interrupt is not in doubt.
  */
 public final class KnownUsage {
 
@@ -34,7 +34,7 @@ public final class KnownUsage {
         return known;
     }
 
-    /** What set a bit of {@link #of} first, of all that is believed. */
+    /** The first credible witness of a bit of {@link #of}. */
     public UsageWitness witness(int node, int bit) {
         return Objects.requireNonNull(believed(node, bit));
     }

@@ -6,15 +6,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lock class with how it is used.
+ * A lock class and its usage.
  *
  * @param id its identity
  * @param name its name
- * @param alias the name to show where the recording names it by an address only, or null
+ * @param alias the name to show if the recording names the class by an address only, else null
  * @param kind what kind of lock it is
- * @param usage its usage bits, each with what set it first
- * @param spares of bits that a task may set wrongly, what another task than that of {@code usage}
- *     set first
+ * @param usage its usage bits, each with its first witness
+ * @param spares for bits that a task may set wrongly, the first witness of a task other than that
+ *     in {@code usage}
  */
 public record LearnedClass(
         ClassKey id,
@@ -30,14 +30,14 @@ public record LearnedClass(
     }
 
     /**
-     * What set some usage bits first.
+     * The first witness of some usage bits.
      *
      * @param trusted as for a {@link LearnedDependency}
      * @param bits see {@link dev.lockproof.analysis.graph.Usage}
      * @param task the task, and so the recording
      * @param line where it requested the lock, or enabled interrupts while it held it
      * @param site the code that took the lock, or null
-     * @param since where the lock had been taken
+     * @param since the line where the lock had been taken
      */
     public record LearnedUsage(
             boolean trusted,
@@ -57,7 +57,7 @@ public record LearnedClass(
                                 LearnedUsage::site,
                                 Comparator.nullsFirst(Comparator.naturalOrder()));
 
-        /** The same for other bits. */
+        /** This witness for other bits. */
         LearnedUsage of(int otherBits) {
             return new LearnedUsage(trusted, otherBits, task, line, site, since);
         }

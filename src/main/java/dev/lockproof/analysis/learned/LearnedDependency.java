@@ -5,20 +5,21 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A dependency with what shows it.
+ * A dependency with its witnesses.
  *
  * @param <N> what it connects: classes, or instances of one class
  * @param from what was held
  * @param to what was requested meanwhile
- * @param trusted whether recordings show it that nothing is missing from; others take no part in
- *     what recordings show together
+ * @param trusted whether trusted recordings show it, see {@link LearnedRecording#isTrusted}; others
+ *     take no part in what recordings show together
  * @param kinds the mask of kinds, see {@link dev.lockproof.analysis.graph.EdgeKind}
- * @param counts how often, by the part of the recording; of several recordings the largest of one
+ * @param counts how often it was seen, by the part of the recording; for several recordings the
+ *     largest count of one
  * @param recordings which recordings show it
- * @param witnesses some that show it, in order
+ * @param witnesses the retained witnesses, in order
  * @param dropped whether there were more witnesses than are retained
  * @param severalTasks whether more than one task showed it
- * @param common what every task held at every such request, in order
+ * @param common the locks held at every such request, in order
  */
 public record LearnedDependency<N extends Comparable<N>>(
         N from,
@@ -36,18 +37,18 @@ public record LearnedDependency<N extends Comparable<N>>(
         witnesses = List.copyOf(witnesses);
     }
 
-    /** The same, shown by recordings of other indexes. */
+    /** This dependency with the indexes of its recordings replaced. */
     LearnedDependency<N> of(IndexSet others) {
         return new LearnedDependency<>(
                 from, to, trusted, kinds, counts, others, witnesses, dropped, severalTasks, common);
     }
 
-    /** The task of the first witness; the only one unless several showed it. */
+    /** The task of the first witness; the only task unless several showed the dependency. */
     LearnedTask firstTask() {
         return witnesses.getFirst().task();
     }
 
-    /** By what it connects; those that are trusted come last. */
+    /** By what they connect; trusted ones come last. */
     int compareKey(LearnedDependency<N> other) {
         int order = from.compareTo(other.from);
         if (order == 0) {

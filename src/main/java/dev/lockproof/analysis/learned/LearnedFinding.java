@@ -5,13 +5,13 @@ import dev.lockproof.finding.Finding;
 /**
  * A finding of one or several recordings, each judged by itself.
  *
- * @param finding as the first recording has it among those that have it worst
+ * @param finding the finding as the first of the recordings with the worst severity has it
  * @param source that recording's name
- * @param recordings all that have it, by their indexes in the lesson
+ * @param recordings all recordings that have the finding, by their indexes in the lesson
  */
 public record LearnedFinding(Finding finding, String source, IndexSet recordings) {
 
-    /** One finding for what two lessons show. */
+    /** Merges what two lessons show. */
     LearnedFinding merge(LearnedFinding other) {
         LearnedFinding shown = isShownBefore(other) ? this : other;
         return new LearnedFinding(shown.finding, shown.source, recordings.or(other.recordings));

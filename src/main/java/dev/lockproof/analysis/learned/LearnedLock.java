@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param number the instance's number in the recording, see {@link
  *     dev.lockproof.analysis.graph.Identities}
  * @param id the instance's id; an earlier instance may have had the same
- * @param lockClass the class that the id was last used with, or null; of several recordings null
+ * @param lockClass the class that the id was last used with, or null; always null in a lesson about
+ *     several recordings
  */
 public record LearnedLock(String source, int number, String id, @Nullable ClassKey lockClass)
         implements Comparable<LearnedLock> {

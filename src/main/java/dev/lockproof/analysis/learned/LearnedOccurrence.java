@@ -7,22 +7,25 @@ import java.util.Comparator;
 import java.util.Objects;
 
 /**
- * What broke a rule at single events.
+ * A rule broken at single events.
  *
- * @param finding as the first event shows it
- * @param line the place of the finding
- * @param counts how often, by the part of the recording
- * @param last the last place
+ * @param finding the finding at the first event
+ * @param line the line of the first event
+ * @param counts how often the rule was broken, by the part of the recording
+ * @param last the line of the last event
  */
 public record LearnedOccurrence(Finding finding, long line, long[] counts, long last) {
 
-    /** Which of several stands for all: the first in the recording, at one place by its text. */
+    /**
+     * Chooses the finding that stands for all: the first in the recording; at one place by its
+     * text.
+     */
     private static final Comparator<LearnedOccurrence> FIRST =
             Comparator.comparingLong(LearnedOccurrence::line)
                     .thenComparing(each -> each.finding().explanation())
                     .thenComparing(each -> each.finding().toString());
 
-    /** What several parts of a recording saw. */
+    /** Merges what several parts of a recording saw. */
     static LearnedOccurrence merge(LearnedOccurrence one, LearnedOccurrence other) {
         LearnedOccurrence first = FIRST.compare(one, other) <= 0 ? one : other;
         return new LearnedOccurrence(
@@ -32,7 +35,7 @@ public record LearnedOccurrence(Finding finding, long line, long[] counts, long 
                 Math.max(one.last, other.last));
     }
 
-    /** More of the same part. */
+    /** Adds further events of the same part. */
     static LearnedOccurrence add(LearnedOccurrence one, LearnedOccurrence other) {
         LearnedOccurrence merged = merge(one, other);
         int part = one.counts.length - 1;

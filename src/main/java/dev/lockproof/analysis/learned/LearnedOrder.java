@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * In which order instances of one class were taken by tasks that held several.
+ * The orders in which tasks took instances of one class while they held several.
  *
  * @param lockClass the class
- * @param againstDeclared whether some were taken against the order that the class declares
- * @param counts how often, by the part of the recording
+ * @param againstDeclared whether some were taken against the class's declared order
+ * @param counts how often instances were nested, by the part of the recording
  * @param pairs which instance was held while which other was requested
  * @param cut how many pairs a bound left out
  */

@@ -5,22 +5,22 @@ import dev.lockproof.trace.TraceMeta;
 import java.util.List;
 
 /**
- * What is known of a recording as a whole.
+ * What is known about a recording as a whole.
  *
  * @param source the recording's name among others
- * @param meta what its recorder said of it, or lacks
- * @param division into how many parts its tasks were divided
- * @param parts the parts that the lesson is from
- * @param events how many events it has
- * @param skippedLines how many lines were not understood
+ * @param meta what its recorder said about it, and what its format lacks
+ * @param division the number of parts into which its tasks were divided
+ * @param parts the parts that the lesson covers
+ * @param events the number of its events
+ * @param skippedLines the number of lines that were not understood
  * @param lost whether events are missing
- * @param tasks how many tasks it has
- * @param locks how many ids of locks it has
- * @param maxFindings how many findings are wanted
- * @param maxRemarks how many remarks are wanted
- * @param remarks what the sender of the recording should know, the first ones
- * @param furtherRemarks how many more there were
- * @param calls calls of callbacks
+ * @param tasks the number of its tasks
+ * @param locks the number of its lock ids
+ * @param maxFindings the maximum number of findings
+ * @param maxRemarks the maximum number of remarks
+ * @param remarks the first messages to the sender of the recording
+ * @param furtherRemarks the number of further messages
+ * @param calls the calls of callbacks
  * @param segments the order of its tasks' segments by fork and join
  */
 public record LearnedRecording(
@@ -41,7 +41,7 @@ public record LearnedRecording(
         SegmentOrder segments) {
 
     /**
-     * Something that the sender of a recording should know.
+     * A message to the sender of a recording.
      *
      * @param line the line it is about, 0 for the whole recording
      */
@@ -51,23 +51,26 @@ public record LearnedRecording(
         remarks = List.copyOf(remarks);
     }
 
-    /** Whether all parts of the recording are there. */
+    /** Whether the lesson covers all parts of the recording. */
     public boolean isWhole() {
         return parts.size() == division;
     }
 
-    /** Whether all is known, apart from what bounds cut. */
+    /** Whether nothing is missing from the recording, apart from what bounds cut. */
     public boolean isComplete() {
         return meta.complete() && !lost;
     }
 
-    /** Whether the recording takes part in what recordings show together: nothing is missing. */
+    /**
+     * Whether the recording takes part in what recordings show together: it has no guesses, no gaps
+     * and no lost events.
+     */
     public boolean isTrusted() {
         return !meta.modesGuessed() && !meta.kindsGuessed() && meta.gaps().isEmpty() && !lost;
     }
 
     /**
-     * The same with the parts of another lesson about the recording.
+     * This recording with the parts of another lesson about it.
      *
      * @throws IllegalArgumentException if they cannot be parts of one recording
      */

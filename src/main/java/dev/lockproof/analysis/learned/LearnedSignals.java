@@ -7,14 +7,14 @@ import java.util.List;
  * Waits for signals in one recording, and what those who signal seem to need: see {@link
  * dev.lockproof.analysis.graph.SignalGraph}.
  *
- * @param waits what was held while a signal was awaited, and what was requested inside what others
- *     await
- * @param guesses what may be needed to signal
- * @param explicit signals of which the recording marks who must send them
- * @param notMutexes semaphores that are no mutexes
- * @param signalers who signals what is awaited in {@code waits}
- * @param takers who of them requests the locks under which it is awaited
- * @param crowded signals that more tasks send than are retained
+ * @param waits locks held while a signal was awaited, and locks requested inside sections that
+ *     others await
+ * @param guesses locks that may be needed to signal
+ * @param explicit signals for which the recording marks the sections that precede them
+ * @param notMutexes semaphores that are not mutexes
+ * @param signalers the tasks that send the signals awaited in {@code waits}
+ * @param takers those of them that request the locks held by the waiters
+ * @param crowded signals with more senders than are retained
  * @param signalsCut whether a bound left signals out
  * @param takersCut whether a bound left requests out
  * @param waitsCut how many waits a bound left out
@@ -33,7 +33,7 @@ public record LearnedSignals(
         long waitsCut,
         long guessesCut) {
 
-    /** Nothing was awaited. */
+    /** No waits. */
     static final LearnedSignals NONE =
             new LearnedSignals(
                     List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the task's id
  * @param role what the task is for, or null
  * @param sharesRole whether another task had the same role
- * @param contradictory whether what is recorded of its interrupts cannot be true
+ * @param contradictory whether its recorded interrupt states contradict each other
  */
 public record LearnedTask(
         String source,

@@ -7,19 +7,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One way in which a recording shows a dependency.
+ * One occurrence of a dependency in a recording.
  *
  * @param heldMode how the held lock was held
  * @param wantedMode how the other lock was requested
  * @param task the task, and so the recording
- * @param segment the stretch between forks and joins in which the task requested the lock
- * @param heldSegment the stretch in which it had requested the held lock
- * @param line where it requested the lock
+ * @param segment the segment between forks and joins in which the task requested the lock
+ * @param heldSegment the segment in which it had requested the held lock
+ * @param line the line of the request
  * @param site the code that requested it, or null
- * @param heldLine where it had taken the held lock
+ * @param heldLine the line where it had taken the held lock
  * @param heldSite the code that had taken it, or null
- * @param guessed whether a mode is a guess
- * @param gates all that the task held then, in order
+ * @param guessed whether a mode was guessed
+ * @param gates everything the task held at the request, in order
  */
 public record LearnedWitness(
         LockMode heldMode,
@@ -39,7 +39,7 @@ public record LearnedWitness(
     private static final Comparator<@Nullable String> TEXT =
             Comparator.nullsFirst(Comparator.naturalOrder());
 
-    /** By what a witness of another recording shows as well: the kind and the code. */
+    /** By shape: the kind and the code, which witnesses of other recordings may share. */
     static final Comparator<LearnedWitness> BY_SHAPE =
             Comparator.comparingInt(LearnedWitness::kind)
                     .thenComparing(LearnedWitness::guessed)
@@ -58,7 +58,7 @@ public record LearnedWitness(
                     .thenComparing(LearnedWitness::held)
                     .thenComparing(LearnedWitness::wanted);
 
-    /** The same in segments of other numbers. */
+    /** This witness with its segments renumbered. */
     LearnedWitness in(int otherSegment, int otherHeldSegment) {
         return new LearnedWitness(
                 heldMode,

@@ -7,22 +7,22 @@ import java.util.List;
 import java.util.Objects;
 
 /*
- * Tasks, lock instances and gates mean something within one recording only. So a lesson about one recording has all that
- * its verdict rests on, and a lesson about several has each one's verdict and, of what they show together, what a ring
- * across them can rest on. What is retained of a dependency is bounded, so the lesson of many recordings grows with what
- * they teach and not with their number: of each recording it retains a header and a bit for each dependency.
+ * Tasks, lock instances and gate locks mean something within one recording only. So a lesson about one recording has
+ * everything that its verdict depends on. A lesson about several recordings has the verdict of each, and what a ring
+ * across recordings can be built from. What is retained of a dependency is bounded, so the lesson of many recordings
+ * grows with what they teach and not with their number: each recording costs a header and a bit for each dependency.
  */
 
 /**
- * What one recording, or several, taught: a value, keyed by texts, that does not change.
+ * What one or several recordings taught: an immutable value, keyed by texts.
  *
  * @param recordings the recordings, by name
- * @param classes lock classes: of one recording in the order in which they were first seen, of
+ * @param classes lock classes; for one recording in the order in which they were first seen, for
  *     several in the order of their identities
  * @param dependencies dependencies between classes, in order
  * @param marks dependencies that are part of findings' cycles, in order
  * @param cuts what bounds left out so that findings may be missing, in order
- * @param detail what else one recording taught, or several
+ * @param detail what only a lesson about one recording has, or only one about several
  */
 public record Lesson(
         List<LearnedRecording> recordings,
@@ -44,15 +44,15 @@ public record Lesson(
     public sealed interface Detail {}
 
     /**
-     * What findings about one recording rest on beside its dependencies.
+     * What findings about one recording depend on, apart from its dependencies.
      *
      * @param maxDependencies the bound on dependencies
      * @param dependenciesCut how many dependencies the bound left out
      * @param signals waits for signals
      * @param orders orders of instances of one class
-     * @param occurrences what broke rules at single events, by fingerprint
-     * @param occurrencesCut how many of them a bound left out, by the part of the recording
-     * @param atEnd findings of what was left when the recording ended, by fingerprint
+     * @param occurrences rules broken at single events, by fingerprint
+     * @param occurrencesCut how often a bound left one out, by the part of the recording
+     * @param atEnd findings about the state at the end of the recording, by fingerprint
      * @param profiles declared dependencies to add, by id
      */
     public record Alone(
@@ -96,8 +96,8 @@ public record Lesson(
      * What several recordings taught.
      *
      * @param findings the findings of each recording judged by itself, by fingerprint
-     * @param ambiguous names that several classes of some recording have, in order: such classes
-     *     are not the same in two recordings
+     * @param ambiguous names that several classes of one recording share, in order; such classes
+     *     cannot be identified across recordings
      */
     public record Together(List<LearnedFinding> findings, List<String> ambiguous)
             implements Detail {
@@ -108,7 +108,7 @@ public record Lesson(
         }
     }
 
-    /** Whether the lesson is about one recording and has all that its verdict rests on. */
+    /** Whether the lesson is about one recording and has everything that its verdict depends on. */
     public boolean isAlone() {
         return detail instanceof Alone;
     }

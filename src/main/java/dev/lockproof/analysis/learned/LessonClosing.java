@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Makes of a lesson about one recording, and of its verdict, what a lesson about several retains of
- * it.
+ * Turns a lesson about one recording and its verdict into the form that a lesson about several
+ * retains.
  */
 final class LessonClosing {
 
@@ -35,7 +35,7 @@ final class LessonClosing {
      * Closes a lesson about one recording.
      *
      * @param findings its verdict
-     * @param marks dependencies that are part of the findings' cycles, by its classes
+     * @param marks dependencies that are part of the findings' cycles, by the lesson's classes
      * @param cuts what bounds left out
      */
     static Lesson of(
@@ -83,8 +83,8 @@ final class LessonClosing {
     }
 
     /**
-     * The usage that may be believed: a task whose recorded interrupts contradict each other is no
-     * witness that they were on.
+     * The credible usage: a task whose recorded interrupt states contradict each other is no
+     * witness that interrupts were enabled.
      */
     private static List<LearnedClass.LearnedUsage> believed(LearnedClass each) {
         List<LearnedClass.LearnedUsage> all = new ArrayList<>();

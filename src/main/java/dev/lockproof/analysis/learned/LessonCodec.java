@@ -27,7 +27,7 @@ public final class LessonCodec {
 
     private LessonCodec() {}
 
-    /** The written form; equal lessons have equal bytes. */
+    /** Writes a lesson. Equal lessons have equal bytes. */
     public static byte[] write(Lesson lesson) {
         TreeSet<LearnedTask> tasks = new TreeSet<>();
         TreeSet<LearnedLock> locks = new TreeSet<>();
@@ -49,15 +49,15 @@ public final class LessonCodec {
     }
 
     /**
-     * Reads a written form.
+     * Reads a written lesson.
      *
-     * @throws LessonFormatException if the bytes are no lesson, are damaged, or have a version that
-     *     this release does not read
+     * @throws LessonFormatException if the bytes are not a lesson, are damaged, or have a version
+     *     that this release does not read
      */
     public static Lesson read(byte[] bytes) {
         if (bytes.length < HEADER_BYTES
                 || !Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
-            throw new LessonFormatException("not a lesson: it does not begin with LKPL");
+            throw new LessonFormatException("not a lesson: it does not start with LKPL");
         }
         int version = bytes[MAGIC.length] & 0xff;
         if (version != VERSION) {
@@ -91,7 +91,7 @@ public final class LessonCodec {
         return checksum;
     }
 
-    /** Finds the texts of a lesson. */
+    /** Collects the texts of a lesson. */
     private static final class TextCollector implements LessonOutput {
 
         private final Set<String> texts;

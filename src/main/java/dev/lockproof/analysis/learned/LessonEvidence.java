@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The evidence that lessons hold, by numbers, and the merge of the parts of one recording. */
+/** Turns lessons into evidence, with numbers for texts, and merges the parts of one recording. */
 public final class LessonEvidence {
 
     private LessonEvidence() {}
@@ -19,7 +19,7 @@ public final class LessonEvidence {
     }
 
     /**
-     * What two lessons about parts of one recording teach together.
+     * Merges two lessons about parts of one recording.
      *
      * @throws IllegalArgumentException if they cannot be about one recording
      */

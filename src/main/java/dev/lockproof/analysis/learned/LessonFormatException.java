@@ -1,6 +1,6 @@
 package dev.lockproof.analysis.learned;
 
-/** Bytes that are no lesson in a written form that this release reads. */
+/** The bytes are not a lesson in a written form that this release reads. */
 public final class LessonFormatException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1;

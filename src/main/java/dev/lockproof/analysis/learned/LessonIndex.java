@@ -22,8 +22,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers for the texts of lessons. Tasks and locks of one lesson about several recordings are told
- * apart by the recordings that their texts then name.
+ * Numbers for the texts of lessons. In a lesson about several recordings, the texts of tasks and
+ * locks name their recording, so that those of different recordings stay distinct.
  */
 final class LessonIndex {
 
@@ -51,7 +51,7 @@ final class LessonIndex {
     }
 
     /**
-     * An index of what lessons are about.
+     * Creates an index of lessons.
      *
      * @param lessons one lesson, or several about parts of one recording
      */
@@ -166,7 +166,7 @@ final class LessonIndex {
         return site == null ? -1 : symbols.sites().intern(site);
     }
 
-    /** Adds usage bits to a class, each with what set it. */
+    /** Adds usage bits to a class, each with its witness. */
     void use(int node, List<LearnedClass.LearnedUsage> usage) {
         for (LearnedClass.LearnedUsage each : usage) {
             classes.use(
@@ -241,7 +241,7 @@ final class LessonIndex {
         return graph;
     }
 
-    /** The orders of instances of one class. */
+    /** Adds the orders of instances of one class. */
     InstanceOrders orders(List<LearnedOrder> orders) {
         InstanceOrders all = new InstanceOrders(heldSets, 0);
         for (LearnedOrder order : orders) {

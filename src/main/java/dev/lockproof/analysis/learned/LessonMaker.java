@@ -33,7 +33,7 @@ public final class LessonMaker {
         this.texts = new LessonTexts(recording.source(), evidence);
     }
 
-    /** The lesson of a recording, or of the parts of it that the evidence is from. */
+    /** The lesson of a recording, or of the parts that the evidence covers. */
     public static Lesson of(LearnedRecording recording, Evidence evidence) {
         return new LessonMaker(recording, evidence).make();
     }

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the numbers and texts of a written form. */
+/** Receives the numbers and texts of a written form. */
 interface LessonOutput {
 
     /** A text of the table of texts. */

@@ -37,7 +37,7 @@ final class LessonReader {
     }
 
     private Lesson.Detail detail() {
-        if (in.index(2, "the sort of the lesson") == 0) {
+        if (in.index(2, "the kind of lesson") == 0) {
             return alone();
         }
         return new Lesson.Together(

@@ -15,28 +15,31 @@ import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 
 /*
- * Everything is a union over sorted lists, and every choice in it a minimum or a maximum, so merging is associative,
- * commutative and idempotent. The time of a merge and the size of what it makes follow the union.
+ * Everything is a union of sorted lists, and every choice is a minimum or a maximum. So merging is associative,
+ * commutative and idempotent. The time of a merge and the size of its result are proportional to the union.
  */
 
 /** Closes lessons about one recording and merges lessons about several. */
 public final class LessonUnion {
 
-    /** Past this, findings of single recordings are left out, those of the last fingerprints. */
+    /**
+     * Maximum number of findings of single recordings. Those with the last fingerprints are left
+     * out.
+     */
     private static final int MAX_FINDINGS = 100_000;
 
     private static final String FINDINGS_CUT =
-            "findings of single recordings were left out: more than "
+            "Findings of single recordings were left out: there are more than "
                     + MAX_FINDINGS
-                    + " different ones";
+                    + " distinct ones.";
 
     private LessonUnion() {}
 
     /**
-     * Makes of a lesson about one recording what one about several retains of it.
+     * Closes a lesson about one recording: returns the form that a lesson about several retains.
      *
      * @param verdict the findings of the recording judged by itself
-     * @param marks which dependencies are part of the findings' cycles, by the nodes of {@link
+     * @param marks dependencies that are part of the findings' cycles, by the nodes of {@link
      *     LessonEvidence}
      * @param cuts what bounds left out
      */
@@ -48,9 +51,10 @@ public final class LessonUnion {
     }
 
     /**
-     * What two lessons about several recordings teach together.
+     * Merges two lessons about several recordings.
      *
-     * @throws IllegalArgumentException if both have a recording of one name that cannot be the same
+     * @throws IllegalArgumentException if both have a recording with the same name, and the two
+     *     cannot be the same recording
      */
     public static Lesson merge(Lesson one, Lesson other) {
         if (one.equals(other)) {
@@ -108,7 +112,7 @@ public final class LessonUnion {
         return new Lesson.Together(findings, List.copyOf(ambiguous));
     }
 
-    /** Only recordings with witnesses need to retain what orders those. */
+    /** Recordings without witnesses do not need the order of segments. */
     private static List<LearnedRecording> withSegments(
             Collection<LearnedRecording> recordings,
             List<LearnedDependency<ClassKey>> dependencies) {
@@ -121,7 +125,7 @@ public final class LessonUnion {
                 .toList();
     }
 
-    /** Of one recording that two lessons are about, one may have dropped its segments. */
+    /** If both lessons are about one recording, either may have dropped its segments. */
     private static LearnedRecording same(LearnedRecording one, LearnedRecording other) {
         LearnedRecording larger = one.segments().size() >= other.segments().size() ? one : other;
         if (!one.with(SegmentOrder.NONE).equals(other.with(SegmentOrder.NONE))) {

@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What broke rules at single events, one a fingerprint, with the first place, how often, and the
- * last.
+ * Rules broken at single events: for each fingerprint the first event, the number of events and the
+ * last one.
  */
 public final class Occurrences {
 
     private final Map<String, LearnedOccurrence> byFingerprint = new TreeMap<>();
     private long[] cut = {};
 
-    /** Adds what one part of a recording saw, under one key of possibly several. */
+    /** Adds what one part of a recording saw. */
     public void add(Finding finding, long line, int part, long count, long last) {
         byFingerprint.merge(
                 finding.fingerprint(),
@@ -27,17 +27,17 @@ public final class Occurrences {
                 LearnedOccurrence::add);
     }
 
-    /** So many cases of a part were left out because of a bound. */
+    /** Sets how many cases of a part a bound left out. */
     public void setCut(int part, long count) {
         cut = PartCounts.of(part, count);
     }
 
-    /** How many cases were left out because of a bound. */
+    /** How many cases a bound left out. */
     public long cut() {
         return PartCounts.sum(cut);
     }
 
-    /** How many cases of each part were left out. */
+    /** How many cases of each part a bound left out. */
     long[] cuts() {
         return cut;
     }
@@ -47,7 +47,7 @@ public final class Occurrences {
         return List.copyOf(byFingerprint.values());
     }
 
-    /** Takes in what another part of the recording saw. */
+    /** Absorbs what another part of the recording saw. */
     void absorb(List<LearnedOccurrence> others, long[] othersCut) {
         for (LearnedOccurrence each : others) {
             byFingerprint.merge(each.finding().fingerprint(), each, LearnedOccurrence::merge);
@@ -55,7 +55,7 @@ public final class Occurrences {
         cut = PartCounts.merge(cut, othersCut);
     }
 
-    /** The findings, each with a note on how often it was seen. */
+    /** The findings. One that was seen several times has a note on how often. */
     public List<Finding> findings(Wordings words) {
         List<Finding> all = new ArrayList<>(byFingerprint.size());
         for (LearnedOccurrence each : byFingerprint.values()) {

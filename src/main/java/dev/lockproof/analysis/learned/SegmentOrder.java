@@ -5,12 +5,15 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /*
- * A lesson of several recordings retains few witnesses of each, so it retains only the segments of those and what orders
- * them. A segment that no witness needs, and that has one nearest retained predecessor or none, is replaced by that; what
- * has two is retained.
+ * A lesson about several recordings retains few witnesses of each, so it retains only their segments and what orders
+ * them. A segment that no witness needs is replaced by its nearest retained predecessor. It is retained if it has two
+ * of these.
  */
 
-/** Happens-before by fork and join between segments of one recording, see {@link Segments}. */
+/**
+ * The happens-before order that fork and join create between segments of one recording. See {@link
+ * Segments}.
+ */
 public final class SegmentOrder {
 
     /** No segments. */
@@ -39,7 +42,7 @@ public final class SegmentOrder {
         return new SegmentOrder(before, other);
     }
 
-    /** Adds these segments to others; what their numbers grow by. */
+    /** Adds these segments to others. Returns the offset of their new numbers. */
     int addTo(Segments segments) {
         int offset = segments.size();
         for (int i = 0; i < before.length; i++) {
@@ -62,13 +65,13 @@ public final class SegmentOrder {
     }
 
     /**
-     * The segments that witnesses need, and what orders them.
+     * The segments that witnesses need and those that order them.
      *
-     * @param numbers the new number of each segment, in its place; -1 where it is left out
+     * @param numbers the new number of each segment by its old one; -1 if it is left out
      */
     record Restricted(SegmentOrder order, int[] numbers) {}
 
-    /** Leaves out what does not order the needed segments. */
+    /** Leaves out segments that do not order the needed ones. */
     Restricted restrictedTo(BitSet needed) {
         BitSet relevant = ancestors(needed);
         int[] nearest = new int[before.length];

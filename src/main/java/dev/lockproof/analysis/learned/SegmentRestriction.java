@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Leaves out of a lesson about one recording the segments that none of its witnesses needs. */
+/** Removes the segments that no witness needs from a lesson about one recording. */
 final class SegmentRestriction {
 
     private final Map<String, BitSet> needed = new HashMap<>();
@@ -15,7 +15,7 @@ final class SegmentRestriction {
 
     private SegmentRestriction() {}
 
-    /** The same lesson with those segments only that order its witnesses. */
+    /** The lesson with only the segments that order its witnesses. */
     static Lesson of(Lesson lesson) {
         return new SegmentRestriction().restrict(lesson);
     }

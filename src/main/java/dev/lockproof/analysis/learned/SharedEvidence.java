@@ -32,10 +32,7 @@ public final class SharedEvidence {
         return of(lesson, each -> true, each -> true);
     }
 
-    /**
-     * What recordings that nothing is missing from show of classes that are the same in all of
-     * them.
-     */
+    /** What trusted recordings show about classes that are identified across all of them. */
     public static SharedEvidence ofTrusted(Lesson lesson) {
         Set<String> ambiguous = new HashSet<>(((Lesson.Together) lesson.detail()).ambiguous());
         return of(
@@ -69,7 +66,10 @@ public final class SharedEvidence {
         return new SharedEvidence(evidence(index, all, recordings), dependencies, index);
     }
 
-    /** Dependencies come in order; those of equal ends, trusted or not, become one. */
+    /**
+     * Adds dependencies, which come in order. Trusted and other ones between the same classes
+     * become one.
+     */
     private static void add(
             List<LearnedDependency<ClassKey>> all, LearnedDependency<ClassKey> each) {
         boolean again =
@@ -98,7 +98,7 @@ public final class SharedEvidence {
                 recordings.stream().mapToInt(LearnedRecording::maxFindings).max().orElse(0));
     }
 
-    /** The profile under which one task proves the least. */
+    /** The profile under which a single task proves least. */
     private static Profile profile(List<LearnedRecording> recordings) {
         Profile last = Profile.LINUX;
         for (LearnedRecording each : recordings) {
@@ -108,7 +108,7 @@ public final class SharedEvidence {
         return last;
     }
 
-    /** What rules over the graph rest on. */
+    /** The evidence for the rules over the graph. */
     public Evidence evidence() {
         return evidence;
     }

@@ -22,7 +22,7 @@ final class TaskTable implements KnownTasks {
     }
 
     /**
-     * Sets what is known of a task.
+     * Sets what is known about a task.
      *
      * @param id a symbol
      * @param role a symbol, or -1

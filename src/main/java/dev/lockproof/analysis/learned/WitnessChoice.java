@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.TreeMap;
 
 /*
- * Witnesses of different recordings never keep each other out, so that a ring across recordings needs few of each
- * dependency. Those of one shape (kind and code) stand for each other: the first recording that shows the shape has the
- * one with the fewest gates retained. Of each kind the first six shapes are retained, in the order of the shapes. Both
- * choices are minima over a set, so that it does not matter in which order recordings are merged.
+ * Witnesses of different recordings share no gate locks, so a ring across recordings needs few witnesses of each
+ * dependency. Witnesses of one shape (kind and code) stand for each other: retained is the one with the fewest gates in
+ * the first recording that shows the shape. Of each kind, the first six shapes are retained, in the order of the
+ * shapes. Both choices are minima over a set, so the order in which recordings are merged does not matter.
  */
 
 /** Which witnesses of a dependency a lesson about several recordings retains: at most 24. */
@@ -19,7 +19,7 @@ final class WitnessChoice {
 
     private WitnessChoice() {}
 
-    /** Those retained, in order. */
+    /** The retained witnesses, in order. */
     static List<LearnedWitness> of(Collection<LearnedWitness> witnesses) {
         TreeMap<LearnedWitness, LearnedWitness> byShape = new TreeMap<>(LearnedWitness.BY_SHAPE);
         for (LearnedWitness each : witnesses) {

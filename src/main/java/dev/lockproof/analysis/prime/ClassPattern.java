@@ -4,11 +4,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Names a lock class as a kernel prints it, whatever number lockdep gave it among classes of one
- * name ({@code #2}).
+ * Names a lock class as a kernel prints it. It ignores the number ({@code #2}) by which lockdep
+ * distinguishes classes of one name.
  *
- * @param name the name without number and level
- * @param level the nesting level meant, {@link #ANY} for all
+ * @param name the name without the number and the level
+ * @param level the nesting level, or {@link #ANY}
  */
 public record ClassPattern(String name, int level) {
 
@@ -17,7 +17,7 @@ public record ClassPattern(String name, int level) {
     private static final Pattern NUMBER = Pattern.compile("(.+?)(?:#\\d+)?(?:/(\\d))?");
 
     /**
-     * Reads {@code name}, {@code name#2} or {@code name/1}; without a level it means all levels.
+     * Reads {@code name}, {@code name#2} or {@code name/1}. Without a level it matches all levels.
      */
     public static ClassPattern of(String text) {
         Matcher matcher = NUMBER.matcher(text);
@@ -31,17 +31,17 @@ public record ClassPattern(String name, int level) {
     }
 
     /**
-     * Whether a class is meant.
+     * Whether the pattern matches a class.
      *
      * @param lockClass the class's own name and level, as a pattern
-     * @param subclass its level where its name does not tell it
+     * @param subclass its level if its name does not contain it
      */
     boolean matches(ClassPattern lockClass, int subclass) {
         int actual = lockClass.level == ANY ? subclass : lockClass.level;
         return lockClass.name.equals(name) && (level == ANY || level == actual);
     }
 
-    /** The level of the class where no recording has one. */
+    /** The level of a class that only the pattern names. */
     int firstLevel() {
         return level == ANY ? 0 : level;
     }

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A named set of declared dependencies.
  *
- * @param id kebab-case, what a request names
+ * @param id the name that a request uses, in kebab case
  * @param title one line
  * @param text what it declares, and for which programs
  * @param declarations in the profile's order

@@ -16,9 +16,10 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * Declared dependencies beside recorded ones. What a recording shows is left as it is: a kind that
- * it has by itself is not declared again, so what rests on a declared witness really needs it. The
- * result depends on the set of declarations and on what was recorded, not on any order.
+ * Declared dependencies beside recorded ones. Recorded dependencies stay as they are. A kind that a
+ * recording shows is not declared again, so a finding with a declared witness really needs the
+ * declaration. The result depends on the set of declarations and on the recording, not on any
+ * order.
  */
 public final class Priming {
 
@@ -32,7 +33,7 @@ public final class Priming {
                     .thenComparing(each -> each.from().toString())
                     .thenComparing(each -> each.to().toString());
 
-    /** Pairs of classes: a name may stand for very many classes. */
+    /** Maximum number of class pairs: one name may match very many classes. */
     private static final int MAX = 100_000;
 
     private final LockClasses classes;
@@ -49,7 +50,7 @@ public final class Priming {
         this.nothing = recorded.heldSets().intern(new int[0], 0);
     }
 
-    /** Adds profiles to what a recording taught, which stays as it is. */
+    /** Adds profiles to recorded dependencies, which stay as they are. */
     public static Priming of(
             LockClasses classes, Dependencies recorded, Collection<PrimeProfile> profiles) {
         Priming priming = new Priming(profiles.isEmpty() ? classes : classes.copy(), recorded);
@@ -64,7 +65,7 @@ public final class Priming {
         return priming;
     }
 
-    /** Whether the recording has a class that is meant. */
+    /** Whether the recording has a class that the pattern matches. */
     private boolean match(List<Declaration> all) {
         for (Declaration declaration : all) {
             matches.put(declaration.from(), new ArrayList<>());
@@ -120,7 +121,7 @@ public final class Priming {
         return Objects.requireNonNull(matches.get(pattern));
     }
 
-    /** The classes that are meant; a new one where the recording has none. */
+    /** The classes that the pattern matches; a new one if the recording has none. */
     private List<Integer> known(ClassPattern pattern) {
         List<Integer> nodes = nodes(pattern);
         if (nodes.isEmpty()) {
@@ -129,17 +130,19 @@ public final class Priming {
         return nodes;
     }
 
-    /** Whether nothing is declared beyond what is recorded. */
+    /** Whether nothing is declared that was not recorded. */
     public boolean isEmpty() {
         return witnesses.isEmpty();
     }
 
-    /** Whether so many classes have declared names that not all their dependencies are added. */
+    /**
+     * Whether some declared dependencies were left out because too many classes match their names.
+     */
     public boolean cut() {
         return cut;
     }
 
-    /** The recording's classes by their numbers, and behind them those that are only declared. */
+    /** The recording's classes by their numbers, followed by the classes that are only declared. */
     public LockClasses classes() {
         return classes;
     }
@@ -149,7 +152,7 @@ public final class Priming {
         return isEmpty() ? recorded : recorded.union(witnesses);
     }
 
-    /** What declares a dependency; the witness must be a declared one of it. */
+    /** The declaration behind a witness. The witness must be a declared one of the dependency. */
     public Declaration declaration(Dependency dependency, Witness witness) {
         Key key = new Key(dependency.from(), dependency.to(), witness.kind());
         return Objects.requireNonNull(declarations.get(key));

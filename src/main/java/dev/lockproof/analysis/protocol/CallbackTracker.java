@@ -344,43 +344,46 @@ public final class CallbackTracker {
     public List<String> cuts() {
         List<String> cuts = new ArrayList<>();
         if (subscriptions.isCut()) {
-            cuts.add("more than " + Subscriptions.MAX + " subscriptions: the rest is not followed");
+            cuts.add(
+                    "More than "
+                            + Subscriptions.MAX
+                            + " subscriptions: further ones were not followed.");
         }
         if (operations.open().isCut()) {
             cuts.add(
-                    "more than "
+                    "More than "
                             + OpenOperations.MAX
-                            + " operations open at once: the rest is not followed");
+                            + " operations open at once: further ones were not followed.");
         }
         if (operations.isCut()) {
             cuts.add(
-                    "more than "
+                    "More than "
                             + Operation.MAX_PARTS
-                            + " subscriptions in one operation: the rest is not followed");
+                            + " subscriptions in one operation: further ones were not followed.");
         }
         if (operations.isUnjudged()) {
             cuts.add(
-                    "some ends of operations were not judged: only the last "
+                    "Some ends of operations were not judged: only the last "
                             + OpenOperations.MAX_PAST
-                            + " operations that are over are remembered");
+                            + " finished operations are remembered.");
         }
         if (calls.isCut()) {
             cuts.add(
-                    "more than "
+                    "More than "
                             + Calls.DEEPEST
-                            + " calls of callbacks within each other: the rest is not followed");
+                            + " nested callback calls: deeper ones were not followed.");
         }
         if (cache.isCut() || intervals.isCut()) {
             cuts.add(
-                    "more than "
+                    "More than "
                             + Ranges.MAX
-                            + " ranges of one subscription: the rest is not followed");
+                            + " ranges of one subscription: further ones were not followed.");
         }
         if (pairings.isCut()) {
             cuts.add(
-                    "more than "
+                    "More than "
                             + PairChecks.MAX
-                            + " pairs of calls open: the rest is not followed");
+                            + " pairs of calls open: further ones were not followed.");
         }
         return cuts;
     }

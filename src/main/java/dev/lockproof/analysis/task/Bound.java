@@ -4,15 +4,13 @@ package dev.lockproof.analysis.task;
 public enum Bound {
     SEMAPHORES(
             64,
-            "semaphores taken at once by one task, or takers of one semaphore: the rest is not followed"),
-    SIGNALS(1 << 16, "events waited for or signaled at once: the rest is not followed"),
+            "semaphores held by one task, or holders of one semaphore: further ones were not followed."),
+    SIGNALS(1 << 16, "signals awaited or sent at once: further ones were not followed."),
     SUBSCRIPTIONS(
             1 << 16,
-            "subscriptions called or unregistered: of the rest it is not known which hooks they share"),
-    CALLS(1024, "work items and callbacks within each other: the rest is not followed"),
-    GATES(
-            256,
-            "locks held at once by one task: the rest does not count as keeping other tasks out");
+            "subscriptions called or unregistered: hooks shared by further ones are unknown."),
+    CALLS(1024, "nested work items and callbacks: deeper ones were not followed."),
+    GATES(256, "locks held at once by one task: further ones do not count as gate locks.");
 
     private final int max;
     private final String what;
@@ -28,6 +26,6 @@ public enum Bound {
 
     /** The diagnostic for a recording that exceeds the bound. */
     String text() {
-        return "more than " + max + " " + what;
+        return "More than " + max + " " + what;
     }
 }

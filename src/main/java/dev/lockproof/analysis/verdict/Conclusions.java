@@ -20,7 +20,7 @@ import dev.lockproof.trace.Limit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What all that a recording taught amounts to: a function of the evidence alone. */
+/** The findings that a recording's evidence supports. They depend on the evidence alone. */
 public final class Conclusions {
 
     private final Evidence evidence;
@@ -78,58 +78,58 @@ public final class Conclusions {
             findings.replaceAll(each -> Credibility.asHint(each, words));
         }
         findings.sort(Ranking.WORST_FIRST);
-        evidence.cuts().forEach(what -> tell(true, what));
-        tellCutsOfEvidence();
-        tell(
+        evidence.cuts().forEach(what -> report(true, what));
+        reportCutsOfEvidence();
+        report(
                 recursive.cut(),
-                "too many pairs of instances of one class: some taken in both orders may be missing");
-        tell(
+                "One class has too many pairs of instances: some taken in both orders may be missing.");
+        report(
                 waits.cut(),
-                "too many tasks signal events or take locks: some waits under a lock may be missing");
-        tell(
+                "Too many tasks signal events or take locks: some waits under a lock may be missing.");
+        report(
                 graph.declaredCut(),
-                "some declared dependencies were left out: too many classes have their names");
-        tell(
+                "Some declared dependencies were left out: too many classes match their names.");
+        report(
                 graph.cut() || eventCycles.cut(),
-                "the search for cycles was ended early: the graph is too tangled; cycles may be missing");
+                "The search for cycles stopped early because the graph is too dense. Cycles may be missing.");
     }
 
-    private void tellCutsOfEvidence() {
+    private void reportCutsOfEvidence() {
         long events = evidence.occurrences().cut();
-        tell(
+        report(
                 events > 0,
-                events + " events that break rules were left out: too many different ones");
+                events + " events that break rules were left out: too many distinct findings.");
         if (evidence.dependencies().cut() > 0) {
-            String what = "some dependencies were left out: more than the bound on distinct ones";
+            String what = "Some dependencies were left out: there are more than the limit allows";
             cuts.add(new Cut(what, Limit.DEPENDENCIES));
         }
-        tell(
+        report(
                 evidence.events().cut() > 0,
-                "some dependencies over events were left out: too many different ones");
+                "Some dependencies over events were left out: there are too many.");
     }
 
-    private void tell(boolean cut, String what) {
+    private void report(boolean cut, String what) {
         if (cut) {
             cuts.add(new Cut(what));
         }
     }
 
-    /** All findings, worst first, in an order that depends on them alone. */
+    /** All findings, worst first. The order depends on the findings alone. */
     public List<Finding> findings() {
         return findings;
     }
 
-    /** Which dependencies are part of which findings' cycles. */
+    /** Maps dependencies to the findings whose cycles contain them. */
     public CycleMarks marks() {
         return marks;
     }
 
-    /** Whether a bound left something out that findings may rest on. */
+    /** Whether a bound left out something that findings may depend on. */
     public boolean isCut() {
         return !cuts.isEmpty();
     }
 
-    /** What bounds cut off, for the diagnostics. */
+    /** What bounds left out, for the diagnostics. */
     public List<Cut> cuts() {
         return cuts;
     }

@@ -25,11 +25,11 @@ import java.util.Map;
 import java.util.Set;
 
 /*
- * What several recordings show together. Each recording is judged by itself first: gates, fork and join, who is who are
- * known within one recording only, so what one of them shows alone is its verdict. Beyond that, rings and paths that no
- * single recording shows are looked for in the union. They are warnings at most, for nobody knows whether one run of
- * the program can do all of it; where the recordings are of different releases, they are reported for information only.
- * Recordings with guesses or lost events take no part in that.
+ * What several recordings show together. Each recording is judged by itself first: gate locks, fork and join, and the
+ * identity of tasks mean something within one recording only. Then the union is searched for cycles and paths that no
+ * single recording shows. They are warnings at most, because nobody knows whether one run of the program can do all of
+ * it. If the recordings are of different releases, they are reported for information only. Recordings with guesses or
+ * lost events take no part in this.
  */
 
 /** Findings of several recordings. */
@@ -75,7 +75,10 @@ public final class CrossRuns {
         findings.sort(Ranking.WORST_FIRST);
     }
 
-    /** One finding for what several recordings show: as the first of the worst has it. */
+    /**
+     * One finding for what several recordings show, as the first of those with the worst severity
+     * has it.
+     */
     private Finding shown(LearnedFinding each) {
         List<String> in = sources(each.recordings());
         List<String> notes = new ArrayList<>(each.finding().notes());
@@ -143,7 +146,7 @@ public final class CrossRuns {
         return steps;
     }
 
-    /** Whether dependencies alone make it, without what is known of single classes. */
+    /** Whether the finding follows from dependencies alone, without the usage of single classes. */
     private static boolean isRing(Finding finding) {
         return !finding.steps().isEmpty()
                 && finding.steps().getLast().to().equals(finding.steps().getFirst().from());
@@ -182,7 +185,7 @@ public final class CrossRuns {
         return all.evidence().classes().label(all.node(key));
     }
 
-    /** All findings, worst first, in an order that depends on them alone. */
+    /** All findings, worst first. The order depends on the findings alone. */
     public List<Finding> findings() {
         return findings;
     }
@@ -192,17 +195,17 @@ public final class CrossRuns {
         return all;
     }
 
-    /** Which of these dependencies are part of which findings' cycles. */
+    /** Maps these dependencies to the findings whose cycles contain them. */
     public CycleMarks marks() {
         return marks;
     }
 
-    /** What bounds cut off, for the diagnostics. */
+    /** What bounds left out, for the diagnostics. */
     public List<Cut> cuts() {
         return List.copyOf(cuts);
     }
 
-    /** Whether a bound left something out that findings may rest on. */
+    /** Whether a bound left out something that findings may depend on. */
     public boolean isCut() {
         return !cuts.isEmpty();
     }

@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The rules about paths through the graph: first over what a recording shows alone, then for what
- * needs declared dependencies too. So a fault that a recording shows by itself is never told as a
- * primed one.
+ * The rules about paths through the graph. They run over the recorded dependencies first, and then
+ * again with the declared ones. So a fault that the recording shows by itself is never reported as
+ * one that needs a declaration.
  */
 final class GraphRules {
 
@@ -47,7 +47,7 @@ final class GraphRules {
         this.marks = marks;
     }
 
-    /** What recorded dependencies show. */
+    /** Findings that need only recorded dependencies. */
     List<Finding> recorded() {
         Priming none = Priming.of(evidence.classes(), evidence.dependencies(), Set.of());
         NamedGraph graph = graph(none);
@@ -63,7 +63,7 @@ final class GraphRules {
         return findings;
     }
 
-    /** Adds what needs declared dependencies and is not among the findings yet. */
+    /** Adds the findings that need declared dependencies and are not in the list yet. */
     void addPrimed(List<Finding> findings) {
         Priming priming =
                 Priming.of(evidence.classes(), evidence.dependencies(), evidence.profiles());
@@ -125,12 +125,12 @@ final class GraphRules {
                 evidence.instances());
     }
 
-    /** Whether a search for cycles had to stop before it was through. */
+    /** Whether a search for cycles stopped early. */
     boolean cut() {
         return cut;
     }
 
-    /** Whether there were too many declared dependencies to add all of them. */
+    /** Whether some declared dependencies were left out because there were too many. */
     boolean declaredCut() {
         return declaredCut;
     }

@@ -56,10 +56,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Takes what goes wrong at single events, and knows it all when the recording ends. */
+/** Collects what goes wrong at single events, and hands it over when the recording ends. */
 public final class Rules implements ViolationSink, SleepObserver, CallbackEvents {
 
-    private final int most;
+    private final int maxFindings;
     private final Learning learning;
     private final List<PrimeProfile> profiles;
     private final Symbols symbols;
@@ -85,9 +85,9 @@ public final class Rules implements ViolationSink, SleepObserver, CallbackEvents
 
     /**
      * @param words the texts of findings
-     * @param learning whose events are learned from
+     * @param learning decides whose events are learned from
      * @param profiles declared dependencies to add
-     * @param most how many different findings at single events are kept
+     * @param maxFindings maximum number of distinct findings at single events
      */
     public Rules(
             Wordings words,
@@ -101,8 +101,8 @@ public final class Rules implements ViolationSink, SleepObserver, CallbackEvents
             CallTable calls,
             Learning learning,
             List<PrimeProfile> profiles,
-            int most) {
-        this.most = most;
+            int maxFindings) {
+        this.maxFindings = maxFindings;
         this.learning = learning;
         this.profiles = profiles;
         this.symbols = symbols;
@@ -112,7 +112,7 @@ public final class Rules implements ViolationSink, SleepObserver, CallbackEvents
         this.dependencies = dependencies;
         this.eventGraph = eventGraph;
         this.names = new Names(words, symbols, tasks, classes, instances);
-        this.events = new EventFindings(most, learning);
+        this.events = new EventFindings(maxFindings, learning);
         this.singleLocks = new SingleLockRules(names, events);
         this.recursions = new RecursionRules(names, dependencies.heldSets(), events, learning);
         this.sleep = new SleepRules(names, events);
@@ -130,7 +130,7 @@ public final class Rules implements ViolationSink, SleepObserver, CallbackEvents
                         new CallbackRules(symbols, names, checker, calls, events));
     }
 
-    /** What is known of the recording as a whole. */
+    /** Sets what is known about the recording as a whole. */
     public void meta(TraceMeta meta) {
         this.meta = meta;
         trust = new Credibility(meta);
@@ -138,12 +138,12 @@ public final class Rules implements ViolationSink, SleepObserver, CallbackEvents
         callbacks.meta(meta);
     }
 
-    /** What is known of the recording as a whole at its end. */
+    /** What is known about the recording as a whole once it has ended. */
     public TraceMeta meta() {
         return meta;
     }
 
-    /** What the recording turned out not to carry. */
+    /** Notes something that the recording turned out not to carry. */
     public void missing(Gap gap) {
         meta = meta.without(gap);
     }
@@ -244,9 +244,9 @@ public final class Rules implements ViolationSink, SleepObserver, CallbackEvents
     }
 
     /**
-     * Ends the recording: what it taught.
+     * Ends the recording and returns what it taught.
      *
-     * @param unfollowed what else bounds left out
+     * @param unfollowed what other bounds left out
      */
     public Evidence evidence(List<String> unfollowed) {
         learning.byNobody();
@@ -257,14 +257,14 @@ public final class Rules implements ViolationSink, SleepObserver, CallbackEvents
         cuts.addAll(callbacks.cuts());
         if (instances.reusesCut()) {
             cuts.add(
-                    "ids of locks are used again so often that some locks of one id count as one lock");
+                    "Lock ids are reused so often that some locks with the same id count as one lock.");
         }
         if (learning.isOn()) {
             ObservedDeadlocks deadlocks = new ObservedDeadlocks(names, marks);
             atEnd.addAll(deadlocks.find(tasks.alive()));
             if (deadlocks.cut()) {
                 cuts.add(
-                        "so many tasks wait at the end that not all were looked at: deadlocks may be missing");
+                        "Too many tasks wait at the end to check them all. Deadlocks may be missing.");
             }
         }
         return new Evidence(
@@ -281,6 +281,6 @@ public final class Rules implements ViolationSink, SleepObserver, CallbackEvents
                 marks,
                 cuts,
                 Set.copyOf(profiles),
-                most);
+                maxFindings);
     }
 }

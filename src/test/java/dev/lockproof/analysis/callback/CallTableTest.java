@@ -91,7 +91,7 @@ class CallTableTest {
         assertThat(result.callbacks()).hasSize(10);
         assertThat(result.diagnostics())
                 .extracting(AnalysisResult.Diagnostic::message)
-                .anyMatch(text -> text.startsWith("2 calls of callbacks are not in the table"));
+                .anyMatch(text -> text.startsWith("2 callback calls are missing from the table"));
     }
 
     @Test

@@ -73,9 +73,9 @@ class CallbackBoundsTest {
                                                 + lines(MAX + 1, i -> call.formatted(i)),
                                         contracts)))
                 .contains(
-                        "more than 65536 subscriptions: the rest is not followed",
-                        "more than 65536 operations open at once: the rest is not followed",
-                        "more than 65536 pairs of calls open: the rest is not followed");
+                        "More than 65536 subscriptions: further ones were not followed.",
+                        "More than 65536 operations open at once: further ones were not followed.",
+                        "More than 65536 pairs of calls open: further ones were not followed.");
     }
 
     @Test
@@ -113,7 +113,7 @@ class CallbackBoundsTest {
         AnalysisResult past = operationOf(most + 1);
         assertThat(cuts(past))
                 .containsExactly(
-                        "more than 4096 subscriptions in one operation: the rest is not followed");
+                        "More than 4096 subscriptions in one operation: further ones were not followed.");
         assertThat(past.findings()).isEmpty();
     }
 
@@ -153,7 +153,7 @@ class CallbackBoundsTest {
         assertThat(complete(first).found()).isEmpty();
         assertThat(cuts(complete(first).result()))
                 .containsExactly(
-                        "some ends of operations were not judged: only the last 4096 operations that are over are remembered");
+                        "Some ends of operations were not judged: only the last 4096 finished operations are remembered.");
         assertThat(complete(first).result().complete()).isFalse();
         assertThat(cuts(complete(last).result())).isEmpty();
         assertThat(trace(first).found()).isEmpty();
@@ -168,7 +168,7 @@ class CallbackBoundsTest {
         String call =
                 "{\"op\":\"callback\",\"task\":1,\"hook\":\"invalidate_range_start\",\"function\":\"f\",\"ret\":0,"
                         + range;
-        String told = "more than 1024 ranges of one subscription: the rest is not followed";
+        String told = "More than 1024 ranges of one subscription: further ones were not followed.";
         for (String line : List.of(pin, call)) {
             IntFunction<String> apart = i -> line.formatted(8192 * i, 8192 * i + 4096);
             assertThat(cuts(Recording.of(register + lines(1024, apart)))).isEmpty();
@@ -187,7 +187,7 @@ class CallbackBoundsTest {
         assertThat(cuts(Recording.of(begin + lines(1024, apart)))).isEmpty();
         assertThat(cuts(Recording.of(begin + lines(1025, apart))))
                 .containsExactly(
-                        "more than 1024 ranges of one subscription: the rest is not followed");
+                        "More than 1024 ranges of one subscription: further ones were not followed.");
     }
 
     @Test
@@ -196,7 +196,7 @@ class CallbackBoundsTest {
         assertThat(cuts(Recording.of(lines(64, i -> enter.formatted(i))))).isEmpty();
         assertThat(cuts(Recording.of(lines(65, i -> enter.formatted(i)))))
                 .containsExactly(
-                        "more than 64 calls of callbacks within each other: the rest is not followed");
+                        "More than 64 nested callback calls: deeper ones were not followed.");
     }
 
     private static Operation operation(int id, boolean notified) {

@@ -359,7 +359,7 @@ class PrimingTest {
         assertThat(many.diagnostics())
                 .extracting(AnalysisResult.Diagnostic::message)
                 .anyMatch(
-                        message -> message.startsWith("some declared dependencies were left out"));
+                        message -> message.startsWith("Some declared dependencies were left out"));
         assertThat(many.findings()).isEmpty();
     }
 
@@ -407,7 +407,7 @@ class PrimingTest {
         assertThat(cut.findings()).hasSize(2);
         assertThat(cut.diagnostics())
                 .extracting(AnalysisResult.Diagnostic::message)
-                .containsExactly("3 findings, of which the worst 2 are retained");
+                .containsExactly("3 findings; only the worst 2 are reported");
     }
 
     private static AnalysisResult withMostFindings(

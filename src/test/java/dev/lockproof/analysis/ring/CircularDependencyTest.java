@@ -327,7 +327,7 @@ class CircularDependencyTest {
                         "info circular-dependency p2,q2");
         assertThat(result.diagnostics())
                 .extracting(AnalysisResult.Diagnostic::message)
-                .containsExactly("6 findings, of which the worst 4 are retained");
+                .containsExactly("6 findings; only the worst 4 are reported");
     }
 
     @Test

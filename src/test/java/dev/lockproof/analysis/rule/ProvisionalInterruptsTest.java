@@ -204,7 +204,7 @@ class ProvisionalInterruptsTest {
         assertThat(diagnostics(manyLocks(32)))
                 .singleElement()
                 .asString()
-                .startsWith("for 1 tasks interrupts were assumed enabled");
+                .startsWith("For 1 tasks interrupts were assumed enabled");
         assertThat(diagnostics(manyLocks(32).replace("irqs_on()", "W(Z)"))).isEmpty();
     }
 

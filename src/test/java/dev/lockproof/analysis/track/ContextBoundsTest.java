@@ -34,7 +34,7 @@ class ContextBoundsTest {
                 .noneMatch(cut -> cut.contains("semaphores"));
         AnalysisResult beyond =
                 complete("T1: " + words(65, taken) + " " + words(65, given)).result();
-        assertThat(cuts(beyond)).anyMatch(cut -> cut.startsWith("more than 64 semaphores"));
+        assertThat(cuts(beyond)).anyMatch(cut -> cut.startsWith("More than 64 semaphores"));
         assertThat(beyond.complete()).isFalse();
     }
 
@@ -61,7 +61,7 @@ class ContextBoundsTest {
         within(complete("T1: " + words(MANY + 1, waits)).result());
         beyond(
                 complete("T1: W(A,kind=mutex) " + words(MANY + 1, waits)).result(),
-                "more than 65536 events");
+                "More than 65536 events");
     }
 
     @Test
@@ -73,7 +73,7 @@ class ContextBoundsTest {
         AnalysisResult beyond = complete("T1: " + words(MANY + 1, calls)).result();
         assertThat(cuts(beyond))
                 .hasSize(2)
-                .anyMatch(cut -> cut.startsWith("more than 65536 subscriptions called"));
+                .anyMatch(cut -> cut.startsWith("More than 65536 subscriptions called"));
         assertThat(beyond.complete()).isFalse();
     }
 
@@ -81,10 +81,10 @@ class ContextBoundsTest {
     void workItemsWithinEachOther() {
         IntFunction<String> begins = i -> "W(w" + i + ":(work_completion)" + i + ",kind=map)";
 
-        within(complete("T1: " + words(1024, begins)).result(), "more than 256 locks");
+        within(complete("T1: " + words(1024, begins)).result(), "More than 256 locks");
         assertThat(cuts(complete("T1: " + words(1025, begins)).result()))
                 .hasSize(2)
-                .anyMatch(cut -> cut.startsWith("more than 1024 work items"));
+                .anyMatch(cut -> cut.startsWith("More than 1024 nested work items"));
     }
 
     @Test
@@ -92,10 +92,10 @@ class ContextBoundsTest {
         IntFunction<String> takes = i -> "W(L" + i + ")";
 
         within(complete("T1: " + words(257, takes)).result());
-        beyond(complete("T1: " + words(258, takes)).result(), "more than 256 locks held");
+        beyond(complete("T1: " + words(258, takes)).result(), "More than 256 locks held");
         beyond(
                 complete("T1: " + words(257, takes).replace("idle()", "sync(lock=S)")).result(),
-                "more than 256 locks held");
+                "More than 256 locks held");
     }
 
     @Test
