@@ -9,7 +9,7 @@ FROM ${MAVEN_IMAGE} AS build
 WORKDIR /src
 COPY pom.xml ./
 COPY src/main src/main
-# The formatter's check belongs to the build of the sources, not of the image.
+# The formatter's check is part of the source build, not of the image build.
 RUN --mount=type=cache,target=/root/.m2 \
     mvn -B -q -DskipTests -Dmaven.test.skip=true -Dspotless.check.skip=true package \
  && java -Djarmode=tools -jar target/lockproof.jar extract --layers --destination /layers
@@ -22,7 +22,7 @@ RUN groupadd --system --gid 10001 lockproof \
 
 WORKDIR /app
 COPY LICENSE ./
-# From what changes least to what changes most.
+# Layers that change least come first.
 COPY --from=build /layers/dependencies/ ./
 COPY --from=build /layers/snapshot-dependencies/ ./
 COPY --from=build /layers/application/ ./
@@ -37,5 +37,5 @@ EXPOSE 8080
 HEALTHCHECK --interval=15s --timeout=10s --start-period=60s --retries=3 \
     CMD ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xmx16m", "-cp", "/app/lockproof.jar", "dev.lockproof.platform.HealthProbe", "http://127.0.0.1:8080/actuator/health/readiness"]
 
-# Native access: the zstd decoder. Out of memory: end and be restarted rather than limp.
+# The zstd decoder needs native access. When out of memory, exit and be restarted.
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData", "--enable-native-access=ALL-UNNAMED", "-jar", "/app/lockproof.jar"]

@@ -116,7 +116,7 @@ class LessonCodecTest {
                 .isInstanceOf(LessonFormatException.class)
                 .hasMessage("a lesson of version 9; this release reads version 1");
         assertThatThrownBy(() -> LessonCodec.read("hello world".getBytes(UTF_8)))
-                .hasMessage("not a lesson: it does not begin with LKPL");
+                .hasMessage("not a lesson: it does not start with LKPL");
     }
 
     @Test

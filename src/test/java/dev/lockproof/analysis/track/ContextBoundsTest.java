@@ -44,7 +44,7 @@ class ContextBoundsTest {
 
         within(complete("T1: " + words(100, takes)).result());
         within(complete(takers(64)).result());
-        beyond(complete(takers(65)).result(), "takers of one semaphore");
+        beyond(complete(takers(65)).result(), "holders of one semaphore");
     }
 
     private static String[] takers(int count) {

@@ -200,7 +200,7 @@ class KernelLogFormatTest {
         assertThat(late.diagnostics())
                 .singleElement()
                 .asString()
-                .startsWith("30: the kernel warned in __mmu_notifier_invalidate_range_start.cold")
+                .startsWith("30: The warning in __mmu_notifier_invalidate_range_start.cold")
                 .contains("mm/mmu_notifier.c:518");
         assertThat(read(apart(400)).events()).hasSize(1);
         assertThat(read(apart(401)).events())
@@ -314,7 +314,7 @@ class KernelLogFormatTest {
     void saysWhichLineOnlyLooksLikeOne(String line) {
         RecordingSink sink = read("[    1.000000] " + line);
         assertThat(sink.events()).isEmpty();
-        assertThat(sink.diagnostics()).singleElement().asString().startsWith("1: looks like");
+        assertThat(sink.diagnostics()).singleElement().asString().startsWith("1: The line resembles");
         assertThat(sink.skipped()).containsExactly(1L);
     }
 
