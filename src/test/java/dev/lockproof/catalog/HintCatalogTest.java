@@ -103,10 +103,10 @@ class HintCatalogTest {
         assertThat(second.notes())
                 .containsExactly(
                         "a note",
-                        "known pattern: locks of a parent device and its child, which are of one"
-                                + " class (usually false): parent and child are always taken in this"
-                                + " order, but share a class; known from a patch to the IIO subsystem"
-                                + " of 2022; for the others general knowledge");
+                        "known pattern: locks of a parent device and its child, which share a class"
+                                + " (usually false): parent and child are always taken in this order,"
+                                + " but share a class; known from a patch of 2022 to the IIO"
+                                + " subsystem; general knowledge for the others");
     }
 
     @Test

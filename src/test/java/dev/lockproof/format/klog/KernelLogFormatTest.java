@@ -314,7 +314,10 @@ class KernelLogFormatTest {
     void saysWhichLineOnlyLooksLikeOne(String line) {
         RecordingSink sink = read("[    1.000000] " + line);
         assertThat(sink.events()).isEmpty();
-        assertThat(sink.diagnostics()).singleElement().asString().startsWith("1: The line resembles");
+        assertThat(sink.diagnostics())
+                .singleElement()
+                .asString()
+                .startsWith("1: The line resembles");
         assertThat(sink.skipped()).containsExactly(1L);
     }
 
