@@ -1,0 +1,5 @@
+/** Tests of what lessons retain. */
+@NullMarked
+package dev.lockproof.analysis.learned;
+
+import org.jspecify.annotations.NullMarked;
