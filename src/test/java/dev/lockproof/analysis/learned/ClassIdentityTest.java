@@ -61,7 +61,7 @@ class ClassIdentityTest {
     }
 
     private static ClassIdentity of(LearnedClass... classes) {
-        return new ClassIdentity(List.of(classes));
+        return ClassIdentity.of(List.of(classes));
     }
 
     private static LearnedClass named(String name, int level) {

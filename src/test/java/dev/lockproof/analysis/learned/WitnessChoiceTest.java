@@ -76,6 +76,6 @@ class WitnessChoiceTest {
                 lock,
                 lock,
                 false,
-                Collections.nCopies(gates, new LearnedLock.Gate(lock, true)));
+                Collections.nCopies(gates, new LearnedGate(lock, true)));
     }
 }
