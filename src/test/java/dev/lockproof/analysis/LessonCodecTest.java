@@ -84,6 +84,29 @@ class LessonCodecTest {
                 .isEqualTo(merged.result().toString());
     }
 
+    /** Recordings of one test mostly call the same callbacks equally often. */
+    @Test
+    void equalTablesOfCallsAreWrittenOnce() throws IOException {
+        StringBuilder text = new StringBuilder("{\"op\":\"meta\",\"complete\":true}\n");
+        for (int function = 0; function < 200; function++) {
+            text.append("{\"op\":\"callback\",\"task\":\"T1\",\"hook\":\"h\",\"function\":\"f")
+                    .append(function)
+                    .append("\",\"ret\":0}\n");
+        }
+        Summary merged = Summary.of(Options.DEFAULT.words(), lesson(text.toString(), "run 0"));
+        int one = LessonCodec.write(merged.lessons().getFirst()).length;
+        for (int run = 1; run < 20; run++) {
+            Lesson more = lesson(text.toString(), "run " + run);
+            merged = merged.merge(Summary.of(Options.DEFAULT.words(), more));
+        }
+        byte[] bytes = LessonCodec.write(merged.lessons().getFirst());
+
+        assertThat(bytes.length).isLessThan(one + 2_000);
+        assertThat(LessonCodec.read(bytes)).isEqualTo(merged.lessons().getFirst());
+        assertThat(merged.result().callbacks()).hasSize(200);
+        assertThat(merged.result().callbacks().getFirst().calls()).isEqualTo(20);
+    }
+
     @Test
     void anyDamagedByteIsAnError() throws IOException {
         byte[] bytes = LessonCodec.write(lesson(RandomRecording.of(3), "run"));

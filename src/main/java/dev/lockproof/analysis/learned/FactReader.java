@@ -15,6 +15,7 @@ import dev.lockproof.trace.Gap;
 import dev.lockproof.trace.Limit;
 import dev.lockproof.trace.Profile;
 import dev.lockproof.trace.TraceMeta;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.TreeMap;
 final class FactReader {
 
     private final BodyReader in;
+    private final List<CallCounts> tables = new ArrayList<>();
 
     FactReader(BodyReader in) {
         this.in = in;
@@ -68,11 +70,17 @@ final class FactReader {
     }
 
     private CallCounts calls() {
+        int known = in.index(tables.size() + 1, "a table of calls");
+        if (known > 0) {
+            return tables.get(known - 1);
+        }
         Map<Integer, CallCounts.Part> parts = new HashMap<>();
         in.list(() ->
                 parts.put(in.integer(), new CallCounts.Part(in.list(this::row), in.number()))
                         == null);
-        return new CallCounts(parts);
+        CallCounts calls = new CallCounts(parts);
+        tables.add(calls);
+        return calls;
     }
 
     private CallRow row() {

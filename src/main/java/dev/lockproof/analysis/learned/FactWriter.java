@@ -9,6 +9,7 @@ import dev.lockproof.finding.CallbackFacts;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Step;
 import dev.lockproof.trace.TraceMeta;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -20,6 +21,7 @@ import java.util.TreeSet;
 final class FactWriter {
 
     private final LessonOutput out;
+    private final Map<CallCounts, Integer> tables = new HashMap<>();
 
     FactWriter(LessonOutput out) {
         this.out = out;
@@ -44,8 +46,7 @@ final class FactWriter {
                     out.text(remark.message());
                 });
         out.number(each.furtherRemarks());
-        Map<Integer, CallCounts.Part> calls = new TreeMap<>(each.calls().parts());
-        out.list(calls.entrySet(), part -> calls(part.getKey(), part.getValue()));
+        calls(each.calls());
         segments(each.segments());
     }
 
@@ -57,6 +58,16 @@ final class FactWriter {
         out.list(new TreeSet<>(meta.gaps()), out::constant);
         out.optional(meta.source(), out::text);
         out.optional(meta.release(), out::text);
+    }
+
+    /** 0 and a table, or the number from 1 of an equal table that came before. */
+    private void calls(CallCounts calls) {
+        Integer known = tables.putIfAbsent(calls, tables.size() + 1);
+        out.number(known == null ? 0 : known);
+        if (known == null) {
+            Map<Integer, CallCounts.Part> parts = new TreeMap<>(calls.parts());
+            out.list(parts.entrySet(), part -> calls(part.getKey(), part.getValue()));
+        }
     }
 
     private void calls(int part, CallCounts.Part calls) {

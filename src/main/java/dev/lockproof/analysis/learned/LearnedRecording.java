@@ -97,6 +97,11 @@ public record LearnedRecording(
         }
     }
 
+    /** The same with an equal table of calls. */
+    LearnedRecording with(CallCounts equalCalls) {
+        return with(parts, equalCalls, segments);
+    }
+
     LearnedRecording with(SegmentOrder otherSegments) {
         return with(parts, calls, otherSegments);
     }

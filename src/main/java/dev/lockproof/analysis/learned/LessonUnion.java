@@ -1,11 +1,13 @@
 package dev.lockproof.analysis.learned;
 
+import dev.lockproof.analysis.callback.CallCounts;
 import dev.lockproof.finding.Finding;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -92,7 +94,22 @@ public final class LessonUnion {
         SortedMap<String, LearnedRecording> all = new TreeMap<>();
         one.recordings().forEach(each -> all.put(each.source(), each));
         other.recordings().forEach(each -> all.merge(each.source(), each, LessonUnion::same));
-        return List.copyOf(all.values());
+        return withSharedCalls(all.values());
+    }
+
+    /** Equal tables of calls become one object. */
+    private static List<LearnedRecording> withSharedCalls(Collection<LearnedRecording> recordings) {
+        Map<CallCounts, CallCounts> shared = new IdentityHashMap<>();
+        Map<CallCounts, CallCounts> byValue = new HashMap<>();
+        return recordings.stream()
+                .map(each -> {
+                    CallCounts calls = each.calls();
+                    CallCounts equal =
+                            shared.computeIfAbsent(
+                                    calls, c -> byValue.computeIfAbsent(c, same -> same));
+                    return equal == calls ? each : each.with(equal);
+                })
+                .toList();
     }
 
     private static Lesson.Together together(
