@@ -178,7 +178,7 @@ class SemaphoreTest {
 
         assertThat(result.complete()).isFalse();
         assertThat(result.diagnostics())
-                .anySatisfy(each -> assertThat(each.message()).contains("cycles may be missing"));
+                .anySatisfy(each -> assertThat(each.message()).contains("Cycles may be missing"));
         assertThat(complete(Arrays.copyOf(episodes, 2_000)).result().complete()).isTrue();
     }
 }

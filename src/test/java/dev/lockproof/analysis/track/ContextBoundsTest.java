@@ -61,7 +61,7 @@ class ContextBoundsTest {
         within(complete("T1: " + words(MANY + 1, waits)).result());
         beyond(
                 complete("T1: W(A,kind=mutex) " + words(MANY + 1, waits)).result(),
-                "More than 65536 events");
+                "More than 65536 signals");
     }
 
     @Test
