@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -99,16 +98,9 @@ public final class LessonUnion {
 
     /** Equal tables of calls become one object. */
     private static List<LearnedRecording> withSharedCalls(Collection<LearnedRecording> recordings) {
-        Map<CallCounts, CallCounts> shared = new IdentityHashMap<>();
-        Map<CallCounts, CallCounts> byValue = new HashMap<>();
+        Map<CallCounts, CallCounts> shared = new HashMap<>();
         return recordings.stream()
-                .map(each -> {
-                    CallCounts calls = each.calls();
-                    CallCounts equal =
-                            shared.computeIfAbsent(
-                                    calls, c -> byValue.computeIfAbsent(c, same -> same));
-                    return equal == calls ? each : each.with(equal);
-                })
+                .map(each -> each.with(shared.computeIfAbsent(each.calls(), same -> same)))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package dev.lockproof.analysis.learned;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -24,8 +25,8 @@ class IndexSetTest {
     void unionIsThatOfItsElements() {
         Random random = new Random(1);
         for (int round = 0; round < 200; round++) {
-            TreeSet<Integer> one = some(random);
-            TreeSet<Integer> other = some(random);
+            SortedSet<Integer> one = some(random);
+            SortedSet<Integer> other = some(random);
             TreeSet<Integer> both = new TreeSet<>(one);
             both.addAll(other);
 
@@ -40,7 +41,7 @@ class IndexSetTest {
     void renumberingMapsEachIndex() {
         Random random = new Random(2);
         for (int round = 0; round < 200; round++) {
-            TreeSet<Integer> some = some(random);
+            SortedSet<Integer> some = some(random);
             TreeSet<Integer> mapped = new TreeSet<>();
             some.forEach(each -> mapped.add(2 * each + 1));
 
@@ -55,8 +56,8 @@ class IndexSetTest {
                 .hasSameHashCodeAs(IndexSet.ofWords(new long[] {5}));
     }
 
-    private static TreeSet<Integer> some(Random random) {
-        TreeSet<Integer> some = new TreeSet<>();
+    private static SortedSet<Integer> some(Random random) {
+        SortedSet<Integer> some = new TreeSet<>();
         int bound = 1 + random.nextInt(300);
         for (int i = 1 + random.nextInt(20); i > 0; i--) {
             some.add(random.nextInt(bound));
@@ -64,7 +65,7 @@ class IndexSetTest {
         return some;
     }
 
-    private static IndexSet set(TreeSet<Integer> indexes) {
+    private static IndexSet set(SortedSet<Integer> indexes) {
         return indexes.stream().map(IndexSet::of).reduce(IndexSet::or).orElseThrow();
     }
 }
