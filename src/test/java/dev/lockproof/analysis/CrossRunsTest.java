@@ -249,6 +249,16 @@ class CrossRunsTest {
                                 + " ...; shown as in run 0");
     }
 
+    /** Run 0 shows both dependencies, but to a recursive reader, which blocks nobody. */
+    @Test
+    void ringThatNeedsAnotherKindOfADependencyThanOneRecordingShowsIsAWarning() {
+        AnalysisResult result =
+                merged(trace("T1: W(A) R(B)", "T2: R(B) W(A)"), trace("T1: W(A) W(B)"));
+
+        assertThat(found(result)).containsExactly("warning circular-dependency A,B");
+        assertThat(result.findings().getFirst().confidence()).isEqualTo(Confidence.CROSS_RUN);
+    }
+
     /** Only the other recording says that S is an SRCU, which gives the same ring another rule. */
     @Test
     void ringOfOneRecordingIsNotToldAgainUnderAnotherRule() {

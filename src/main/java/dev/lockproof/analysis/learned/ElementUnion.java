@@ -76,9 +76,8 @@ final class ElementUnion {
                 one.from(),
                 one.to(),
                 one.trusted(),
-                one.kinds() | other.kinds(),
                 PartCounts.merge(one.counts(), other.counts()),
-                one.recordings().or(other.recordings()),
+                one.shownBy().or(other.shownBy()),
                 retained,
                 one.dropped() || other.dropped() || retained.size() < all.size(),
                 one.severalTasks()

@@ -12,10 +12,9 @@ import java.util.Objects;
  * @param to what was requested meanwhile
  * @param trusted whether trusted recordings show it, see {@link LearnedRecording#isTrusted}; others
  *     take no part in what recordings show together
- * @param kinds the mask of kinds, see {@link dev.lockproof.analysis.graph.EdgeKind}
  * @param counts how often it was seen, by the part of the recording; for several recordings the
  *     largest count of one
- * @param recordings which recordings show it
+ * @param shownBy which recordings show which kinds of it
  * @param witnesses the retained witnesses, in order
  * @param dropped whether there were more witnesses than are retained
  * @param severalTasks whether more than one task showed it
@@ -25,9 +24,8 @@ public record LearnedDependency<N extends Comparable<N>>(
         N from,
         N to,
         boolean trusted,
-        int kinds,
         long[] counts,
-        IndexSet recordings,
+        RecordingsByKind shownBy,
         List<LearnedWitness> witnesses,
         boolean dropped,
         boolean severalTasks,
@@ -37,10 +35,15 @@ public record LearnedDependency<N extends Comparable<N>>(
         witnesses = List.copyOf(witnesses);
     }
 
+    /** The mask of kinds, see {@link dev.lockproof.analysis.graph.EdgeKind}. */
+    public int kinds() {
+        return shownBy.kinds();
+    }
+
     /** This dependency with the indexes of its recordings replaced. */
-    LearnedDependency<N> of(IndexSet others) {
+    LearnedDependency<N> of(RecordingsByKind others) {
         return new LearnedDependency<>(
-                from, to, trusted, kinds, counts, others, witnesses, dropped, severalTasks, common);
+                from, to, trusted, counts, others, witnesses, dropped, severalTasks, common);
     }
 
     /** The task of the first witness; the only task unless several showed the dependency. */
@@ -63,9 +66,8 @@ public record LearnedDependency<N extends Comparable<N>>(
                 && from.equals(other.from)
                 && to.equals(other.to)
                 && trusted == other.trusted
-                && kinds == other.kinds
                 && Arrays.equals(counts, other.counts)
-                && recordings.equals(other.recordings)
+                && shownBy.equals(other.shownBy)
                 && witnesses.equals(other.witnesses)
                 && dropped == other.dropped
                 && severalTasks == other.severalTasks
@@ -74,6 +76,6 @@ public record LearnedDependency<N extends Comparable<N>>(
 
     @Override
     public int hashCode() {
-        return Objects.hash(from, to, trusted, kinds);
+        return Objects.hash(from, to, trusted, shownBy);
     }
 }

@@ -21,8 +21,6 @@ import java.util.stream.IntStream;
 /** Makes a lesson of one recording's evidence. */
 public final class LessonMaker {
 
-    private static final IndexSet FIRST = IndexSet.of(0);
-
     private final LearnedRecording recording;
     private final Evidence evidence;
     private final LessonTexts texts;
@@ -110,9 +108,8 @@ public final class LessonMaker {
                             end.apply(each.from()),
                             end.apply(each.to()),
                             recording.isTrusted(),
-                            each.kinds(),
                             dependencies.counts(each),
-                            FIRST,
+                            RecordingsByKind.ofOne(each.kinds()),
                             each.witnesses().stream().map(texts::witness).toList(),
                             each.dropped(),
                             each.severalTasks(),

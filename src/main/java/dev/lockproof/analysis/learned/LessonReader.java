@@ -1,7 +1,9 @@
 package dev.lockproof.analysis.learned;
 
+import dev.lockproof.analysis.graph.EdgeKind;
 import dev.lockproof.trace.LockKind;
 import dev.lockproof.trace.LockMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -103,9 +105,8 @@ final class LessonReader {
         N from = end.get();
         N to = end.get();
         boolean trusted = in.flag();
-        int kinds = in.index(16, "a set of kinds");
         long[] counts = in.numbers();
-        IndexSet recordings = IndexSet.ofWords(in.numbers());
+        RecordingsByKind shownBy = shownBy();
         boolean dropped = in.flag();
         boolean severalTasks = in.flag();
         List<LearnedGate> common = gates();
@@ -113,13 +114,21 @@ final class LessonReader {
                 from,
                 to,
                 trusted,
-                kinds,
                 counts,
-                recordings,
+                shownBy,
                 in.list(this::witness),
                 dropped,
                 severalTasks,
                 common);
+    }
+
+    private RecordingsByKind shownBy() {
+        int kinds = in.index(1 << EdgeKind.COUNT, "a set of kinds");
+        List<IndexSet> sets = new ArrayList<>(EdgeKind.COUNT);
+        for (int kind = 0; kind < EdgeKind.COUNT; kind++) {
+            sets.add(IndexSet.ofWords(EdgeKind.has(kinds, kind) ? in.numbers() : new long[0]));
+        }
+        return new RecordingsByKind(sets);
     }
 
     private LearnedWitness witness() {

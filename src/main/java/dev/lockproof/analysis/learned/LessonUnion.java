@@ -163,7 +163,10 @@ public final class LessonUnion {
                 own,
                 lesson.classes(),
                 lesson.dependencies().stream()
-                        .map(each -> each.of(renumbered(each.recordings(), index, sources, sets)))
+                        .map(each ->
+                                each.of(
+                                        each.shownBy()
+                                                .map(set -> renumbered(set, index, sources, sets))))
                         .toList(),
                 lesson.marks(),
                 lesson.cuts(),

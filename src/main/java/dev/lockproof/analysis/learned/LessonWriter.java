@@ -121,13 +121,22 @@ final class LessonWriter {
         end.accept(each.from());
         end.accept(each.to());
         out.flag(each.trusted());
-        out.number(each.kinds());
         out.numbers(each.counts());
-        out.numbers(each.recordings().words());
+        shownBy(each.shownBy());
         out.flag(each.dropped());
         out.flag(each.severalTasks());
         gates(each.common());
         out.list(each.witnesses(), this::witness);
+    }
+
+    /** The kinds, then of each of them the recordings. */
+    private void shownBy(RecordingsByKind shownBy) {
+        out.number(shownBy.kinds());
+        for (IndexSet set : shownBy.sets()) {
+            if (set.size() > 0) {
+                out.numbers(set.words());
+            }
+        }
     }
 
     private void witness(LearnedWitness each) {

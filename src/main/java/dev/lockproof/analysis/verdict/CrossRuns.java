@@ -154,8 +154,7 @@ public final class CrossRuns {
 
     private boolean isOfOneRun(List<LearnedDependency<ClassKey>> ring) {
         for (int run = 0; run < sources.size(); run++) {
-            int index = run;
-            if (ring.stream().allMatch(each -> each.recordings().contains(index))) {
+            if (RunRing.isStrong(ring, run)) {
                 return true;
             }
         }
@@ -172,7 +171,7 @@ public final class CrossRuns {
                             RunPhrase.STEP_SHOWN_BY,
                             Values.of(Hole.LOCK, label(each.from()))
                                     .with(Hole.OTHER_LOCK, label(each.to()))
-                                    .with(Hole.SOURCES, names(sources(each.recordings())))));
+                                    .with(Hole.SOURCES, names(sources(each.shownBy().all())))));
         }
         if (severalReleases) {
             notes.add(words.phrase(RunPhrase.OTHER_RELEASES));
