@@ -13,11 +13,15 @@ import dev.lockproof.analysis.task.Shard;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -117,6 +121,50 @@ class LessonCodecTest {
             assertThatThrownBy(() -> LessonCodec.read(damaged))
                     .isInstanceOf(LessonFormatException.class);
         }
+    }
+
+    /** A checksum tells damage, not malice: what is read must be usable all the same. */
+    @Test
+    void whatIsChangedAndGivenAFittingChecksumIsAnErrorOrUsable() throws IOException {
+        List<byte[]> lessons = new ArrayList<>();
+        for (int seed = 1; seed < 6; seed++) {
+            lessons.add(LessonCodec.write(lesson(RandomRecording.of(seed), "run")));
+        }
+        lessons.add(LessonCodec.write(merged(4)));
+        Random random = new Random(1);
+        int read = 0;
+        for (int round = 0; round < 600; round++) {
+            byte[] changed = lessons.get(round % lessons.size()).clone();
+            changed[5 + random.nextInt(changed.length - 9)] = (byte) random.nextInt(256);
+            try {
+                Lesson lesson = LessonCodec.read(withChecksum(changed));
+                read++;
+                LessonCodec.write(lesson);
+                Summary.of(Options.DEFAULT.words(), lesson).result();
+            } catch (LessonFormatException e) {
+                assertThat(e).hasMessageContaining("lesson");
+            }
+        }
+        assertThat(read).isBetween(60, 540);
+    }
+
+    private static byte[] withChecksum(byte[] bytes) {
+        CRC32C checksum = new CRC32C();
+        checksum.update(bytes, 0, bytes.length - 4);
+        ByteBuffer.wrap(bytes).putInt(bytes.length - 4, (int) checksum.getValue());
+        return bytes;
+    }
+
+    private static Lesson merged(int runs) throws IOException {
+        Summary merged = Summary.of(Options.DEFAULT.words(), lesson(RandomRecording.of(1), "a"));
+        for (int run = 2; run <= runs; run++) {
+            merged =
+                    merged.merge(
+                            Summary.of(
+                                    Options.DEFAULT.words(),
+                                    lesson(RandomRecording.of(run), "run " + run)));
+        }
+        return merged.lessons().getFirst();
     }
 
     @Test

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads the body of a lesson's written form. An error names its place. */
 final class BodyReader {
 
+    /** Shared prefixes could make short bytes very long texts. */
+    private static final long MAX_TEXT_BYTES = 1L << 30;
+
     private final byte[] bytes;
     private final int end;
     private int position;
@@ -31,9 +34,14 @@ final class BodyReader {
         int size = length();
         List<String> all = new ArrayList<>(size);
         byte[] before = {};
+        long total = 0;
         for (int i = 0; i < size; i++) {
             int shared = index(before.length + 1, "a shared prefix");
             int more = index(end - position + 1, "the length of a text");
+            total += shared + more;
+            if (total > MAX_TEXT_BYTES) {
+                throw fault("its texts exceed " + MAX_TEXT_BYTES + " bytes");
+            }
             byte[] each = Arrays.copyOf(before, shared + more);
             System.arraycopy(bytes, position, each, shared, more);
             position += more;

@@ -38,6 +38,12 @@ public final class IndexSet {
         return word < words.length && (words[word] & 1L << index) != 0;
     }
 
+    /** The largest index; the set is not empty. */
+    int last() {
+        int word = words.length - 1;
+        return (word << 6) + 63 - Long.numberOfLeadingZeros(words[word]);
+    }
+
     /** How many indexes are in the set. */
     public int size() {
         int size = 0;

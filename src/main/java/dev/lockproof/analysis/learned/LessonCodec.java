@@ -51,8 +51,8 @@ public final class LessonCodec {
     /**
      * Reads a written lesson.
      *
-     * @throws LessonFormatException if the bytes are not a lesson, are damaged, or have a version
-     *     that this release does not read
+     * @throws LessonFormatException if the bytes are no lesson, are damaged, contradict themselves,
+     *     or have a version that this release does not read
      */
     public static Lesson read(byte[] bytes) {
         if (bytes.length < HEADER_BYTES
@@ -74,6 +74,7 @@ public final class LessonCodec {
         BodyReader in = new BodyReader(bytes, HEADER_BYTES, end);
         Lesson lesson = new LessonReader(in).read();
         in.checkEnd();
+        LessonCheck.check(lesson);
         return lesson;
     }
 
