@@ -70,7 +70,7 @@ final class LineParser {
     Op op() {
         if ((line.seen() & EventFields.bit(EventFields.OP)) == 0) {
             throw new InvalidInputException(
-                    line.number(), "op", "expected an operation, a string; found no such field");
+                    line.number(), "op", "expected an operation, but missing");
         }
         int number = values.find(EventFields.OP, OpNames.WORDS);
         if (number < 0) {
@@ -93,7 +93,7 @@ final class LineParser {
             throw new InvalidInputException(
                     line.number(),
                     name,
-                    "expected on every event '" + op.text() + "', found no such field");
+                    "expected on every '" + op.text() + "' event, but missing");
         }
         event.clear();
         event.line = line.number();
