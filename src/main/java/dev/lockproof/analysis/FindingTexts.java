@@ -54,7 +54,7 @@ public final class FindingTexts {
         keys.addAll(List.of(CallPhrase.values()));
         keys.addAll(List.of(RunPhrase.values()));
         keys.addAll(List.of(CountPhrase.values()));
-        keys.addAll(List.of(Hint.Verdict.values()));
+        keys.addAll(List.of(Hint.Experience.values()));
         return keys;
     }
 }

@@ -2,8 +2,8 @@ package dev.lockproof.catalog;
 
 import dev.lockproof.analysis.contract.Contract;
 import dev.lockproof.analysis.contract.Contract.Exclusion;
-import dev.lockproof.analysis.contract.Contract.Hold;
 import dev.lockproof.analysis.contract.Contract.Implication;
+import dev.lockproof.analysis.contract.Contract.MapHold;
 import dev.lockproof.analysis.contract.Contract.MapUse;
 import dev.lockproof.analysis.contract.Contract.Source;
 import dev.lockproof.analysis.contract.Lifetime;
@@ -107,7 +107,7 @@ final class ContractReader {
         return new MapUse(
                 orElse(map.optionalText("name"), hook),
                 mode,
-                orElse(map.optionalOneOf("holdDuring", Hold.class), Hold.CALL));
+                orElse(map.optionalOneOf("holdDuring", MapHold.class), MapHold.CALL));
     }
 
     private static @Nullable Pairing pairing(Fields fields) {

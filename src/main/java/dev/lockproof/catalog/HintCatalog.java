@@ -46,7 +46,7 @@ public final class HintCatalog {
                 fields.text("title"),
                 fields.texts("rules"),
                 fields.patterns("classes"),
-                fields.oneOf("verdict", Hint.Verdict.class),
+                fields.oneOf("verdict", Hint.Experience.class),
                 fields.text("why"),
                 fields.text("evidence"));
     }

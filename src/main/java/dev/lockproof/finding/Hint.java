@@ -21,14 +21,14 @@ public record Hint(
         String title,
         List<String> rules,
         List<Pattern> classes,
-        Verdict verdict,
+        Experience verdict,
         String why,
         String evidence) {
 
     private static final double PENALTY = 0.3;
 
     /** What findings of a pattern usually are, and the note that says so. */
-    public enum Verdict implements PhraseKey {
+    public enum Experience implements PhraseKey {
         USUALLY_FALSE,
         MOSTLY_REAL,
         EITHER;
@@ -71,7 +71,7 @@ public record Hint(
                                 .with(Hole.WHY, why)
                                 .with(Hole.EVIDENCE, evidence)));
         Finding labeled = finding.withNotes(notes);
-        return verdict == Verdict.USUALLY_FALSE ? labeled.weighed(PENALTY) : labeled;
+        return verdict == Experience.USUALLY_FALSE ? labeled.weighed(PENALTY) : labeled;
     }
 
     /** Findings with the labels of all matching hints, worst first. */

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lockproof.analysis.contract.CaseRules;
 import dev.lockproof.analysis.contract.Contract;
 import dev.lockproof.analysis.contract.Contract.Exclusion;
-import dev.lockproof.analysis.contract.Contract.Hold;
 import dev.lockproof.analysis.contract.Contract.Implication;
+import dev.lockproof.analysis.contract.Contract.MapHold;
 import dev.lockproof.analysis.contract.Contract.MapUse;
 import dev.lockproof.analysis.contract.Contract.Source;
 import dev.lockproof.analysis.contract.ContractCase;
@@ -115,7 +115,7 @@ class ContractReaderTest {
                 "scan",
                 "mm",
                 new Releases("4.0", "6.6"),
-                new MapUse("fs_reclaim", LockMode.RECURSIVE, Hold.PAIR),
+                new MapUse("fs_reclaim", LockMode.RECURSIVE, MapHold.PAIR),
                 List.of(only),
                 new Pairing(
                         "scan",

@@ -120,7 +120,7 @@ class HintCatalogTest {
     void readsAHint() {
         Hint hint = HintCatalog.hint("hints/mine.yaml", MINE);
 
-        assertThat(hint.verdict()).isEqualTo(Hint.Verdict.EITHER);
+        assertThat(hint.verdict()).isEqualTo(Hint.Experience.EITHER);
         assertThat(hint.matches(finding("circular-dependency", "A1 ; 1B"))).isTrue();
         assertThat(hint.matches(finding("circular-dependency", "A1 ; B1"))).isFalse();
     }

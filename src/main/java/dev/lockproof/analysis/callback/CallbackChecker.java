@@ -81,7 +81,7 @@ public final class CallbackChecker implements CallbackMaps {
 
     private static Span span(Contract contract) {
         Pairing pairing = contract.pairing();
-        if (pairing == null || contract.map().hold() == Contract.Hold.CALL) {
+        if (pairing == null || contract.map().hold() == Contract.MapHold.CALL) {
             return Span.CALL;
         }
         if (pairing.open().equals(contract.hook())) {
@@ -99,6 +99,6 @@ public final class CallbackChecker implements CallbackMaps {
     /** Whether a call may end with locks that it took, because another call releases them. */
     public boolean keepsLocks(String hook) {
         Contract contract = contract(hook);
-        return contract != null && contract.map().hold() == Contract.Hold.PAIR;
+        return contract != null && contract.map().hold() == Contract.MapHold.PAIR;
     }
 }

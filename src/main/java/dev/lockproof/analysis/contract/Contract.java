@@ -92,16 +92,16 @@ public record Contract(
      * @param mode how a call holds it; {@link LockMode#RECURSIVE} if calls may nest
      * @param hold how long a call holds it
      */
-    public record MapUse(String name, LockMode mode, Hold hold) {
+    public record MapUse(String name, LockMode mode, MapHold hold) {
 
         /** The map of a hook whose contract names none. */
         public static MapUse of(String hook) {
-            return new MapUse(hook, LockMode.EXCLUSIVE, Hold.CALL);
+            return new MapUse(hook, LockMode.EXCLUSIVE, MapHold.CALL);
         }
     }
 
     /** How long a map is held. */
-    public enum Hold {
+    public enum MapHold {
         /** While the callback runs. */
         CALL,
         /** From the call that opens a pair to the one that closes it. */

@@ -17,10 +17,10 @@ final class CallbackFields {
     private static final EnumValues<SubscriptionSort> SORTS =
             EnumValues.of(SubscriptionSort.values());
 
-    private final Values values;
+    private final JsonValues values;
     private final Symbols symbols;
 
-    CallbackFields(Values values, Symbols symbols) {
+    CallbackFields(JsonValues values, Symbols symbols) {
         this.values = values;
         this.symbols = symbols;
     }

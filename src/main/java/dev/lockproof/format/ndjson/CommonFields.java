@@ -10,10 +10,10 @@ import java.util.Arrays;
 /** The fields that any event may carry. */
 final class CommonFields {
 
-    private final Values values;
+    private final JsonValues values;
     private final Symbols symbols;
 
-    CommonFields(Values values, Symbols symbols) {
+    CommonFields(JsonValues values, Symbols symbols) {
         this.values = values;
         this.symbols = symbols;
     }

@@ -22,10 +22,10 @@ final class ContextFields {
     private static final EnumValues<ReclaimScope> SCOPES =
             EnumValues.of(ReclaimScope::text, ReclaimScope.values());
 
-    private final Values values;
+    private final JsonValues values;
     private final Symbols symbols;
 
-    ContextFields(Values values, Symbols symbols) {
+    ContextFields(JsonValues values, Symbols symbols) {
         this.values = values;
         this.symbols = symbols;
     }

@@ -13,7 +13,7 @@ final class LineParser {
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     private final Line line = new Line();
-    private final Values values = new Values(line);
+    private final JsonValues values = new JsonValues(line);
     private final CommonFields common;
     private final LockFields locks;
     private final ContextFields contexts;

@@ -33,11 +33,11 @@ final class LockFields {
     private static final EnumValues<WaitRank> RANKS =
             EnumValues.of(WaitRank::text, WaitRank.values());
 
-    private final Values values;
+    private final JsonValues values;
     private final Symbols symbols;
     private final ReturnField returned;
 
-    LockFields(Values values, Symbols symbols, ReturnField returned) {
+    LockFields(JsonValues values, Symbols symbols, ReturnField returned) {
         this.values = values;
         this.symbols = symbols;
         this.returned = returned;
@@ -128,7 +128,7 @@ final class LockFields {
 
     private void order(Event event) {
         String order = values.string(EventFields.ORDER);
-        Long id = order.startsWith("id:") ? Values.decimal(order.substring(3)) : null;
+        Long id = order.startsWith("id:") ? JsonValues.decimal(order.substring(3)) : null;
         if (id != null) {
             event.order = Event.Order.ID;
             event.orderId = id;

@@ -15,10 +15,10 @@ final class MetaLine {
             EnumValues.of(Profile::text, Profile.values());
     private static final Words CERTAINTY = new Words(List.of("exact", "guessed"));
 
-    private final Values values;
+    private final JsonValues values;
     private final long fields;
 
-    MetaLine(Values values, long fields) {
+    MetaLine(JsonValues values, long fields) {
         this.values = values;
         this.fields = fields;
     }

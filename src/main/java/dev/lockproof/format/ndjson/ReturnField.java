@@ -11,11 +11,11 @@ final class ReturnField {
     private static final int MIN_SHARED = -4095;
     private static final int MAX_SHARED = 1024;
 
-    private final Values values;
+    private final JsonValues values;
     private final @Nullable ReturnValue[] shared =
             new @Nullable ReturnValue[MAX_SHARED - MIN_SHARED + 1];
 
-    ReturnField(Values values) {
+    ReturnField(JsonValues values) {
         this.values = values;
     }
 
@@ -37,7 +37,7 @@ final class ReturnField {
         if (name.isEmpty()) {
             throw values.fault(EventFields.RET, "a name that is not empty");
         }
-        Long number = Values.decimal(name);
+        Long number = JsonValues.decimal(name);
         return number == null ? ReturnValue.ofName(name) : number(number);
     }
 

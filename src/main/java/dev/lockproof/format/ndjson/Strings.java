@@ -7,14 +7,14 @@ final class Strings {
 
     private static final String EXPECTED = "an array of strings";
 
-    private final Values values;
+    private final JsonValues values;
     private final Line line;
     private final int field;
     private int at;
     private int begin;
     private int end;
 
-    Strings(Values values, int field) {
+    Strings(JsonValues values, int field) {
         this.values = values;
         this.field = field;
         line = values.line();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.lockproof.analysis.callback.CallbackMaps.Span;
 import dev.lockproof.analysis.contract.Contract;
-import dev.lockproof.analysis.contract.Contract.Hold;
+import dev.lockproof.analysis.contract.Contract.MapHold;
 import dev.lockproof.analysis.contract.Lifetime;
 import dev.lockproof.analysis.contract.Pairing;
 import dev.lockproof.analysis.contract.Releases;
@@ -19,12 +19,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Which contract is about a hook, and how its calls hold their map. */
 class CallbackCheckerTest {
 
-    private static Contract contract(String id, String hook, Hold hold, Releases releases) {
+    private static Contract contract(String id, String hook, MapHold hold, Releases releases) {
         return contract(id, hook, hold, releases, null);
     }
 
     private static Contract contract(
-            String id, String hook, Hold hold, Releases releases, @Nullable Lifetime lifetime) {
+            String id, String hook, MapHold hold, Releases releases, @Nullable Lifetime lifetime) {
         Pairing pairing =
                 hook.equals("alone")
                         ? null
@@ -62,7 +62,7 @@ class CallbackCheckerTest {
         "closes, PAIR, CLOSES",
         "between, PAIR, CALL"
     })
-    void mapIsHeldForACallOrForItsPair(String hook, Hold hold, Span span) {
+    void mapIsHeldForACallOrForItsPair(String hook, MapHold hold, Span span) {
         CallbackChecker checker =
                 CallbackChecker.of(List.of(contract("c", hook, hold, Releases.ALL)));
         assertThat(checker.mapOf(hook).span()).isEqualTo(span);
@@ -76,8 +76,8 @@ class CallbackCheckerTest {
         CallbackChecker checker =
                 CallbackChecker.of(
                         List.of(
-                                contract("old", "h", Hold.CALL, new Releases(null, "6.6")),
-                                contract("new", "h", Hold.CALL, new Releases("6.6", null))));
+                                contract("old", "h", MapHold.CALL, new Releases(null, "6.6")),
+                                contract("new", "h", MapHold.CALL, new Releases("6.6", null))));
         assertThat(id(checker, "6.1.0")).isEqualTo("old");
         assertThat(id(checker, "6.6.1")).isEqualTo("new");
         assertThat(id(checker, null)).isEqualTo("new");
@@ -94,8 +94,8 @@ class CallbackCheckerTest {
     void twoContractsForOneHookAndReleaseAreRefused() {
         List<Contract> both =
                 List.of(
-                        contract("one", "h", Hold.CALL, new Releases(null, "6.6")),
-                        contract("two", "h", Hold.CALL, new Releases("6.5", null)));
+                        contract("one", "h", MapHold.CALL, new Releases(null, "6.6")),
+                        contract("two", "h", MapHold.CALL, new Releases("6.5", null)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CallbackChecker.of(both))
                 .withMessage("two contracts for hook h: one and two");
@@ -108,8 +108,8 @@ class CallbackCheckerTest {
         CallbackChecker checker =
                 CallbackChecker.of(
                         List.of(
-                                contract("a", "async", Hold.CALL, Releases.ALL, async),
-                                contract("w", "waits", Hold.CALL, Releases.ALL, waits)));
+                                contract("a", "async", MapHold.CALL, Releases.ALL, async),
+                                contract("w", "waits", MapHold.CALL, Releases.ALL, waits)));
         assertThat(checker.unregisterWaits("async")).isFalse();
         assertThat(checker.unregisterWaits("waits")).isTrue();
         assertThat(checker.unregisterWaits("mmu_notifier_register")).isTrue();
@@ -121,8 +121,8 @@ class CallbackCheckerTest {
         CallbackChecker checker =
                 CallbackChecker.of(
                         List.of(
-                                contract("p", "opens", Hold.PAIR, Releases.ALL),
-                                contract("c", "alone", Hold.CALL, Releases.ALL)));
+                                contract("p", "opens", MapHold.PAIR, Releases.ALL),
+                                contract("c", "alone", MapHold.CALL, Releases.ALL)));
         assertThat(checker.keepsLocks("opens")).isTrue();
         assertThat(checker.keepsLocks("alone")).isFalse();
         assertThat(checker.keepsLocks("other")).isFalse();

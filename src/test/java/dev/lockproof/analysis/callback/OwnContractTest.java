@@ -41,12 +41,12 @@ class OwnContractTest {
     }
 
     private static Contract contract(String hook, ContractCase... cases) {
-        return contract(hook, Contract.Hold.CALL, null, null, cases);
+        return contract(hook, Contract.MapHold.CALL, null, null, cases);
     }
 
     private static Contract contract(
             String hook,
-            Contract.Hold hold,
+            Contract.MapHold hold,
             @Nullable Pairing pairing,
             @Nullable Lifetime lifetime,
             ContractCase... cases) {
@@ -239,7 +239,7 @@ class OwnContractTest {
     }
 
     private static List<String> paired(Trace trace, Pairing pairing) {
-        Contract.Hold call = Contract.Hold.CALL;
+        Contract.MapHold call = Contract.MapHold.CALL;
         return found(trace, contract("h", call, pairing, null), contract("g", call, pairing, null));
     }
 
@@ -331,8 +331,8 @@ class OwnContractTest {
     void mapOfAPairIsHeldFromItsOpeningToItsClosing() {
         Pairing pairing = pairing(Pairing.Order.ANY, true, Key.TASK);
         Contract[] contracts = {
-            contract("h", Contract.Hold.PAIR, pairing, null),
-            contract("g", Contract.Hold.PAIR, pairing, null)
+            contract("h", Contract.MapHold.PAIR, pairing, null),
+            contract("g", Contract.MapHold.PAIR, pairing, null)
         };
         String open = "callback_enter(hook=h) callback_exit(hook=h,ret=%s) ";
         String close = " callback_enter(hook=g) callback_exit(hook=g)";
@@ -355,7 +355,7 @@ class OwnContractTest {
     void subscriptionOfAnyHookLivesAsItsContractSays() {
         Lifetime lifetime =
                 new Lifetime("reg", "unreg", true, true, List.of("h"), false, "own-lifetime");
-        Contract contract = contract("h", Contract.Hold.CALL, null, lifetime);
+        Contract contract = contract("h", Contract.MapHold.CALL, null, lifetime);
         String register = "register(hook=h,subscription=s) ";
         String unregister = "unregister(hook=h,subscription=s) ";
         String call = "callback(hook=h,subscription=s)";

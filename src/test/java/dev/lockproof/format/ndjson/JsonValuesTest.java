@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The types and ranges of single values. */
-class ValuesTest {
+class JsonValuesTest {
 
     private static final String ACQUIRE = "{\"op\":\"acquire\",\"task\":1,\"lock\":\"L\",";
     private static final String CALLBACK = "{\"op\":\"callback\",\"task\":1,\"hook\":\"h\",";

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** The values of a line's fields by type. Each method refuses a value of another type or range. */
-final class Values {
+final class JsonValues {
 
     /** The largest magnitude that all JSON parsers agree on. */
     static final long MAX_EXACT = 1L << 53;
@@ -15,7 +15,7 @@ final class Values {
     private final Line line;
     private final TextScanner text = new TextScanner();
 
-    Values(Line line) {
+    JsonValues(Line line) {
         this.line = line;
     }
 
