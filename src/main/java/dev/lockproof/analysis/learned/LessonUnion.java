@@ -66,11 +66,12 @@ public final class LessonUnion {
         Lesson left = renumbered(one, sources);
         Lesson right = renumbered(other, sources);
         List<LearnedDependency<ClassKey>> dependencies =
-                merged(
-                        left.dependencies(),
-                        right.dependencies(),
-                        LearnedDependency::compareKey,
-                        ElementUnion::merge);
+                withSharedSets(
+                        merged(
+                                left.dependencies(),
+                                right.dependencies(),
+                                LearnedDependency::compareKey,
+                                ElementUnion::merge));
         TreeSet<Cut> cuts = new TreeSet<>(one.cuts());
         cuts.addAll(other.cuts());
         Lesson.Together detail =
@@ -94,6 +95,15 @@ public final class LessonUnion {
         one.recordings().forEach(each -> all.put(each.source(), each));
         other.recordings().forEach(each -> all.merge(each.source(), each, LessonUnion::same));
         return withSharedCalls(all.values());
+    }
+
+    /** Many dependencies are shown by the same recordings: equal sets become one object. */
+    private static List<LearnedDependency<ClassKey>> withSharedSets(
+            List<LearnedDependency<ClassKey>> dependencies) {
+        Map<RecordingsByKind, RecordingsByKind> shared = new HashMap<>();
+        return dependencies.stream()
+                .map(each -> each.of(shared.computeIfAbsent(each.shownBy(), same -> same)))
+                .toList();
     }
 
     /** Equal tables of calls become one object. */
