@@ -10,7 +10,7 @@ import java.util.Objects;
  * Tasks, lock instances and gate locks mean something within one recording only. So a lesson about one recording has
  * everything that its verdict depends on. A lesson about several recordings has the verdict of each, and what a ring
  * across recordings can be built from. What is retained of a dependency is bounded, so the lesson of many recordings
- * grows with what they teach and not with their number: each recording costs a header and a bit for each dependency.
+ * grows with what they teach and not with their number: each recording costs a header and a bit for each kind of each dependency.
  */
 
 /**
