@@ -14,7 +14,17 @@ public enum LockMode {
      * A reader of an unknown kind. It counts as {@link #SHARED}, and findings that depend on it are
      * marked as guessed.
      */
-    READ;
+    READ,
+    /**
+     * A reader beside other readers that nobody else may upgrade: it excludes writers and others
+     * like it, and it may become a writer at its place.
+     */
+    UPGRADABLE;
+
+    /** The mode that {@link #text()} gives. */
+    public static LockMode of(String text) {
+        return valueOf(text.toUpperCase(Locale.ROOT));
+    }
 
     public String text() {
         return name().toLowerCase(Locale.ROOT);
@@ -22,5 +32,12 @@ public enum LockMode {
 
     public boolean isReader() {
         return this != EXCLUSIVE;
+    }
+
+    /** Whether a holder in this mode keeps out a request in another, whoever else waits. */
+    public boolean excludes(LockMode wanted) {
+        return this == EXCLUSIVE
+                || wanted == EXCLUSIVE
+                || (this == UPGRADABLE && wanted == UPGRADABLE);
     }
 }

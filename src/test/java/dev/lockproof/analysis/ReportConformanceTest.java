@@ -27,8 +27,6 @@ class ReportConformanceTest {
     private static final Set<String> WRONG =
             Set.of(
                     "07-rt-tracepoint-spinlock.ndjson",
-                    "34-tsan-two-shared-ok.ndjson",
-                    "40-tsan-stack-reuse-threads-ok.ndjson",
                     "43-cond-notify-before-wait.ndjson",
                     "44-join-under-loader-lock.ndjson",
                     "62-signal-handler-malloc-latent.ndjson",

@@ -28,6 +28,9 @@ public final class Usage {
     /** Written, as a sequence counter, by a task that may sleep during the write. */
     public static final int WRITER_SLEEPS = 1 << 12;
 
+    /** Requested by a writer that waits while others hold the lock. */
+    public static final int WRITER_WAITS = 1 << 13;
+
     /** All bits that say that interrupts were enabled. */
     public static final int ON = HARD_ON_WRITE | HARD_ON_READ | SOFT_ON_WRITE | SOFT_ON_READ;
 

@@ -21,7 +21,8 @@ public enum CommonPhrase implements PhraseKey {
     USAGE_OF_ONE(USAGE, OTHER_USAGE),
     USAGE_OF_TWO(LOCK, USAGE, OTHER_LOCK, OTHER_USAGE),
     NAMES_ARE_SHARED,
-    HOLDS_ARE_UNKNOWN;
+    HOLDS_ARE_UNKNOWN,
+    NEEDS_WRITER(LOCK);
 
     private final Set<Hole> holes;
 

@@ -5,6 +5,7 @@ import dev.lockproof.analysis.graph.Witness;
 import dev.lockproof.analysis.judge.Credibility;
 import dev.lockproof.analysis.judge.CycleRule;
 import dev.lockproof.analysis.judge.Names;
+import dev.lockproof.analysis.judge.WaitingWriters;
 import dev.lockproof.analysis.learned.CycleMarks;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
@@ -37,9 +38,16 @@ public final class CircularDependency {
     private final Declared declared;
     private final RingWords words;
     private final RingNotes notes;
+    private final WaitingWriters writers;
 
     public CircularDependency(
-            Names names, Credibility trust, RingJudge judge, CycleMarks marks, Declared declared) {
+            Names names,
+            Credibility trust,
+            RingJudge judge,
+            CycleMarks marks,
+            Declared declared,
+            WaitingWriters writers) {
+        this.writers = writers;
         this.marks = marks;
         this.declared = declared;
         this.names = names;
@@ -128,10 +136,15 @@ public final class CircularDependency {
         String fingerprint =
                 Fingerprint.ofRing(rule, ring.stream().map(d -> names.identity(d.from())).toList());
         ring.forEach(d -> marks.mark(d.from(), d.to(), fingerprint));
+        int unwritten = judgment.feasible() ? writers.lacking(ring, judgment.witnesses()) : -1;
+        List<String> remarks = notes.of(ring, judgment);
+        if (unwritten >= 0) {
+            remarks.add(writers.note(unwritten));
+        }
         Grade grade =
                 new Grade(
                         Credibility.least(
-                                severity(judgment),
+                                unwritten < 0 ? severity(judgment) : Severity.INFO,
                                 declared.maxSeverity(ring, judgment.witnesses())),
                         Declared.maxConfidence(confidence(judgment), judgment.witnesses()));
         Ring shown =
@@ -143,8 +156,8 @@ public final class CircularDependency {
                         grade,
                         text(rule, classes, ring, judgment),
                         shown,
-                        notes.of(ring, judgment))
-                .weighed(weight(judgment));
+                        remarks)
+                .weighed(weight(judgment) * (unwritten < 0 ? 1 : WaitingWriters.LACKING));
     }
 
     /** Lower for each thing that speaks against the ring. */

@@ -6,6 +6,7 @@ import dev.lockproof.analysis.judge.Credibility;
 import dev.lockproof.analysis.judge.CycleRule;
 import dev.lockproof.analysis.judge.Names;
 import dev.lockproof.analysis.judge.SelfDeadlock;
+import dev.lockproof.analysis.judge.WaitingWriters;
 import dev.lockproof.analysis.learned.InstanceOrder;
 import dev.lockproof.analysis.learned.InstanceOrder.Rings;
 import dev.lockproof.analysis.learned.InstanceOrders;
@@ -44,9 +45,12 @@ public final class RecursiveLocking {
     private final Wordings words;
     private final RingJudge judge;
     private final Credibility trust;
+    private final WaitingWriters writers;
     private boolean cut;
 
-    public RecursiveLocking(Names names, RingJudge judge, Credibility trust) {
+    public RecursiveLocking(
+            Names names, RingJudge judge, Credibility trust, WaitingWriters writers) {
+        this.writers = writers;
         this.names = names;
         this.words = names.words();
         this.judge = judge;
@@ -83,7 +87,7 @@ public final class RecursiveLocking {
     private Finding recursive(int node, InstanceOrder order, boolean againstDeclared) {
         List<String> notes = new ArrayList<>();
         List<Witness> shown = new ArrayList<>();
-        Severity severity = judge(order, againstDeclared, notes, shown);
+        Severity severity = judge(node, order, againstDeclared, notes, shown);
         if (CycleRule.ofOne(node, names, RECURSIVE).equals(CycleRule.FLUSH_DEADLOCK.id())) {
             // A worker holds a copy of its item's map, so different instances mean nothing.
             severity = Severity.ERROR;
@@ -115,7 +119,11 @@ public final class RecursiveLocking {
     }
 
     private Severity judge(
-            InstanceOrder order, boolean againstDeclared, List<String> notes, List<Witness> shown) {
+            int node,
+            InstanceOrder order,
+            boolean againstDeclared,
+            List<String> notes,
+            List<Witness> shown) {
         Rings rings = order.rings(names::lock);
         for (List<Dependency> each : rings.all()) {
             RingJudgment judgment = judge.judge(each);
@@ -125,6 +133,10 @@ public final class RecursiveLocking {
             }
             if (judgment.feasible()) {
                 notes.add(words.phrase(WaitPhrase.CROSSWISE));
+                if (writers.isLacking(node, each, shown)) {
+                    notes.add(writers.note(node));
+                    return Severity.INFO;
+                }
                 return Severity.ERROR;
             }
         }

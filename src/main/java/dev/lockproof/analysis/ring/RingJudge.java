@@ -24,10 +24,11 @@ import java.util.stream.Stream;
  *
  *   GATE    both hold one instance in modes that exclude each other, beside the ring's own locks (Goodlock: Havelund,
  *           Using runtime analysis to guide model checking of Java programs, 2000);
- *   ORDER   one comes before the other by fork and join (Bensalem and Havelund, Dynamic deadlock analysis of
+ *   ORDER   one request comes before the other by fork and join (Bensalem and Havelund, Dynamic deadlock analysis of
  *           multi-threaded programs, 2005);
  *   TASKS   both are of one task. Lockdep ignores that on purpose: another task may run the same code;
- *   DISJOINT  as GATE, but the ring's own locks count too.
+ *   DISJOINT  as GATE, but the ring's own locks count too. It costs no deadlock: a task that holds two locks of the ring
+ *           closes a shorter one.
  *
  * And what makes a choice better: INSTANCES, each wanted instance is the very one that the next one holds; EXACT, no
  * mode is a guess. The search tries the best set of demands first. It looks at retained witnesses only; what was common
@@ -81,7 +82,10 @@ public final class RingJudge {
     public RingJudge(KnownTasks tasks, HeldSets heldSets, boolean linux) {
         this.heldSets = heldSets;
         this.search = new WitnessSearch(tasks, heldSets);
-        this.needed = linux ? EnumSet.of(GATE, ORDER) : EnumSet.of(GATE, ORDER, TASKS, DISJOINT);
+        this.needed =
+                linux
+                        ? EnumSet.of(GATE, ORDER, DISJOINT)
+                        : EnumSet.of(GATE, ORDER, DISJOINT, TASKS);
     }
 
     /**

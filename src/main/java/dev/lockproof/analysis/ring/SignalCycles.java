@@ -9,6 +9,7 @@ import dev.lockproof.analysis.graph.SignalGraph;
 import dev.lockproof.analysis.graph.Witness;
 import dev.lockproof.analysis.judge.CycleRule;
 import dev.lockproof.analysis.judge.Names;
+import dev.lockproof.analysis.judge.WaitingWriters;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Fingerprint;
@@ -47,10 +48,12 @@ public final class SignalCycles {
     private final Names names;
     private final SignalGraph events;
     private final RingJudge judge;
+    private final WaitingWriters writers;
     private final RingWords words;
     private boolean cut;
 
-    public SignalCycles(Names names, SignalGraph events, RingJudge judge) {
+    public SignalCycles(Names names, SignalGraph events, RingJudge judge, WaitingWriters writers) {
+        this.writers = writers;
         this.names = names;
         this.events = events;
         this.judge = judge;
@@ -152,8 +155,15 @@ public final class SignalCycles {
         }
         String fingerprint =
                 Fingerprint.ofRing(RULE, ring.stream().map(d -> identity(d.from())).toList());
+        int unwritten = writers.lacking(ring, judgment.witnesses());
         Grade grade =
-                new Grade(Severity.WARNING, hasEvent(ring) ? Confidence.GUESSED : Confidence.CLASS);
+                new Grade(
+                        unwritten < 0 ? Severity.WARNING : Severity.INFO,
+                        hasEvent(ring) ? Confidence.GUESSED : Confidence.CLASS);
+        List<String> notes = new ArrayList<>(List.of(note(ring)));
+        if (unwritten >= 0) {
+            notes.add(writers.note(unwritten));
+        }
         Text text =
                 names.words()
                         .text(
@@ -165,7 +175,7 @@ public final class SignalCycles {
                                         .with(Hole.WAITS, words.meanwhile(can))
                                         .with(Hole.EVIDENCE, String.join("; ", evidence)));
         Ring shown = new Ring(classes, steps, words.scenario(ring, judgment.witnesses()));
-        return Finding.ring(RULE, fingerprint, grade, text, shown, List.of(note(ring)));
+        return Finding.ring(RULE, fingerprint, grade, text, shown, notes);
     }
 
     /** An event that is known only by its address has another address in the next run. */

@@ -175,10 +175,13 @@ final class WitnessSearch {
         return role >= 0 && tasks.shared(role);
     }
 
-    /** Whether one requests its second lock before the other one requests its first. */
+    /**
+     * Whether one request is over before the other can be made: then they never wait at once. When
+     * the locks were taken that they hold does not matter.
+     */
     private boolean isOrdered(Witness one, Witness other) {
-        return tasks.segments().ordered(one.segment(), other.heldSegment())
-                || tasks.segments().ordered(other.segment(), one.heldSegment());
+        return tasks.segments().ordered(one.segment(), other.segment())
+                || tasks.segments().ordered(other.segment(), one.segment());
     }
 
     private int gate(Witness one, Witness other) {

@@ -25,6 +25,9 @@ public final class Instances implements KnownInstances {
     /** How many reuses of ids are distinguished. */
     private static final int MAX_REUSES = 1 << 20;
 
+    /** How many classes are made for locks without a class whose ids are used again. */
+    private static final int MAX_OWN_CLASSES = 1 << 16;
+
     private final Symbols symbols;
     private final LockClasses classes;
     private Instance[] instances = new Instance[256];
@@ -33,6 +36,7 @@ public final class Instances implements KnownInstances {
     private int[] reused = new int[64];
 
     private int reuses;
+    private int ownClasses;
     private boolean reusesCut;
 
     /** By class name, the instance of a class that has only one. */
@@ -71,6 +75,12 @@ public final class Instances implements KnownInstances {
          * Its memory was freed, or it was initialized again. The next use is of another instance.
          */
         private boolean renewed;
+
+        /** Whether it was used since it was made. */
+        private boolean used;
+
+        /** How often its id was initialized again after a use, as far as that is followed. */
+        private int life;
 
         public boolean semaphore() {
             return kind == LockKind.SEMAPHORE;
@@ -178,6 +188,7 @@ public final class Instances implements KnownInstances {
             instance.identity = reuse(lock, instance.identity);
         }
         instance.renewed = false;
+        instance.used = true;
         return instance.identity;
     }
 
@@ -273,14 +284,36 @@ public final class Instances implements KnownInstances {
             instance.key = event.key;
         }
         if (instance.lockClass < 0) {
-            instance.lockClass = symbols.names().intern(symbols.locks().text(event.lock));
+            instance.lockClass = symbols.names().intern(ownClass(event.lock, instance.life));
         }
         int subclass = event.subclass >= 0 ? event.subclass : instance.subclass;
         return classes.node(instance.lockClass, instance.key, subclass);
     }
 
+    /**
+     * The class of a lock whose class no event states. An id that is initialized again is another
+     * lock, and so another class, numbered as lockdep numbers classes of one name.
+     */
+    private String ownClass(int lock, int life) {
+        String id = symbols.locks().text(lock);
+        return life == 0 ? id : id + "#" + (life + 1);
+    }
+
+    private void begin(Instance instance, boolean ownClass) {
+        if (instance.used && ownClass) {
+            if (ownClasses < MAX_OWN_CLASSES) {
+                instance.life++;
+                ownClasses++;
+            } else {
+                reusesCut = true;
+            }
+        }
+        instance.used = false;
+    }
+
     /** Takes over what an {@code init} states. Omitted properties fall back to their defaults. */
     public void init(Instance instance, Event event) {
+        begin(instance, event.lockClass < 0);
         instance.lockClass = event.lockClass;
         instance.key = event.key;
         instance.subclass = Math.max(0, event.subclass);

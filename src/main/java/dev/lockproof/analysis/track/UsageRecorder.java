@@ -34,6 +34,7 @@ final class UsageRecorder {
         }
         if (!task.in(Irq.NMI)) {
             bits |= reader ? Usage.USED_READ : Usage.USED_WRITE;
+            bits |= reader || hold.trylock() ? 0 : Usage.WRITER_WAITS;
             if (!sync) {
                 bits |= on(task, hold, hold.line(), hold.site());
             }

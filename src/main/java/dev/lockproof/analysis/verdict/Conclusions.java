@@ -3,6 +3,7 @@ package dev.lockproof.analysis.verdict;
 import dev.lockproof.analysis.graph.Dependencies;
 import dev.lockproof.analysis.judge.Credibility;
 import dev.lockproof.analysis.judge.Names;
+import dev.lockproof.analysis.judge.WaitingWriters;
 import dev.lockproof.analysis.learned.Cut;
 import dev.lockproof.analysis.learned.CycleMarks;
 import dev.lockproof.analysis.learned.Evidence;
@@ -58,12 +59,13 @@ public final class Conclusions {
                         evidence.classes(),
                         evidence.instances());
         RingJudge judge = new RingJudge(evidence.tasks(), dependencies.heldSets(), trust.isLinux());
-        findings.addAll(evidence.occurrences().findings(words));
+        WaitingWriters writers = new WaitingWriters(names, evidence.classes(), trust);
+        findings.addAll(writers.weighed(evidence.occurrences().findings(words)));
         findings.addAll(evidence.atEnd());
-        RecursiveLocking recursive = new RecursiveLocking(names, judge, trust);
+        RecursiveLocking recursive = new RecursiveLocking(names, judge, trust, writers);
         findings.addAll(recursive.find(evidence.orders()));
         findings.addAll(new SequenceRules(names, evidence.classes()).find());
-        SignalCycles eventCycles = new SignalCycles(names, evidence.events(), judge);
+        SignalCycles eventCycles = new SignalCycles(names, evidence.events(), judge, writers);
         findings.addAll(eventCycles.find(evidence.classes(), dependencies));
         if (trust.irqStateIsKnown()) {
             KnownUsage usages = new KnownUsage(evidence.classes(), evidence.tasks());

@@ -2,6 +2,7 @@ package dev.lockproof.analysis.verdict;
 
 import dev.lockproof.analysis.judge.Credibility;
 import dev.lockproof.analysis.judge.Names;
+import dev.lockproof.analysis.judge.WaitingWriters;
 import dev.lockproof.analysis.learned.CycleMarks;
 import dev.lockproof.analysis.learned.Evidence;
 import dev.lockproof.analysis.learned.KnownUsage;
@@ -113,7 +114,13 @@ final class GraphRules {
 
     private CircularDependency circular(Priming priming) {
         Names names = names(priming);
-        return new CircularDependency(names, trust, judge, marks, new Declared(names, priming));
+        return new CircularDependency(
+                names,
+                trust,
+                judge,
+                marks,
+                new Declared(names, priming),
+                new WaitingWriters(names, priming.classes(), trust));
     }
 
     private Names names(Priming priming) {

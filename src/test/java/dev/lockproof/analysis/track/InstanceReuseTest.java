@@ -25,6 +25,56 @@ class InstanceReuseTest {
         assertThat(finding.confidence()).isEqualTo(Confidence.CLASS);
     }
 
+    /** Guards google/sanitizers#1798: a mutex on the stack of two calls of one function. */
+    @ParameterizedTest
+    @ValueSource(strings = {"posix", "go", "linux"})
+    void idWithoutAClassIsAnotherClassWhenItIsMadeAnew(String profile) {
+        String one = "T1: init(lock=s) W(m) W(s) -s -m destroy(lock=s)";
+        String other = "T2: init(lock=s) W(s) W(m) -m -s destroy(lock=s)";
+
+        assertThat(meta("complete,profile=" + profile, one, other).found()).isEmpty();
+        assertThat(
+                        meta(
+                                        "complete,profile=" + profile,
+                                        one.replace("destroy(lock=s)", "-x").replace(" -x", ""),
+                                        other)
+                                .found())
+                .isEmpty();
+        assertThat(
+                        meta(
+                                        "complete,profile=" + profile,
+                                        one,
+                                        other,
+                                        "T3: init(lock=s) W(s) W(m)")
+                                .found())
+                .isEmpty();
+    }
+
+    @Test
+    void ringWithinOneLifeOfAnIdStays() {
+        String lives = "T0: init(lock=s) W(s) -s destroy(lock=s)";
+
+        assertThat(
+                        meta(
+                                        "complete,profile=posix",
+                                        lives,
+                                        "T1: init(lock=s) W(m) W(s)",
+                                        "T2: W(s) W(m)")
+                                .found())
+                .containsExactly("error circular-dependency m,s#2");
+    }
+
+    @Test
+    void idWithAClassIsAnotherInstanceOfIt() {
+        assertThat(
+                        meta(
+                                        "complete,profile=posix",
+                                        "T1: init(lock=s,class=S) W(m) W(s) -s -m destroy(lock=s)",
+                                        "T2: init(lock=s,class=S) W(s) W(m)")
+                                .found())
+                .containsExactly("warning circular-dependency S,m");
+    }
+
     @Test
     void whatIsMadeBeforeItsFirstUseIsTheSameInstance() {
         Finding finding =
