@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param findings worst first, in a stable order
  * @param graph the dependencies between lock classes
+ * @param doubts how many of the diagnostics, the first ones, say why a recording without findings is
+ *     not clean: nothing could be checked, or something that may be a finding was not read
  * @param complete false if events were lost, if it is unknown what was held at the start, or if a
  *     bound may have left out findings
  * @param diagnostics messages to the sender of the input, up to a bound
@@ -25,6 +27,7 @@ public record AnalysisResult(
         int locks,
         int classes,
         int dependencies,
+        int doubts,
         boolean complete,
         long skippedLines,
         List<Diagnostic> diagnostics,
@@ -43,6 +46,11 @@ public record AnalysisResult(
         }
     }
 
+    /** Whether no findings mean that nothing is wrong as far as the recording shows. */
+    public boolean conclusive() {
+        return doubts == 0;
+    }
+
     /** This result with its findings in other words or in another order. */
     public AnalysisResult withFindings(List<Finding> others) {
         return new AnalysisResult(
@@ -53,6 +61,7 @@ public record AnalysisResult(
                 locks,
                 classes,
                 dependencies,
+                doubts,
                 complete,
                 skippedLines,
                 diagnostics,

@@ -36,6 +36,9 @@ import java.util.List;
  */
 public final class Analyzer implements TraceSink {
 
+    private static final String NOTHING_CHECKED =
+            "Nothing was checked: the input has no event of a lock, a context, a callback or a wait.";
+
     private final Symbols symbols;
     private final Tasks tasks;
     private final Wordings words;
@@ -47,6 +50,8 @@ public final class Analyzer implements TraceSink {
     private final Rules rules;
     private final ContextTracker tracker;
     private final List<Remark> remarks = new ArrayList<>();
+    private int doubts;
+    private boolean checked;
     private long events;
     private long skippedLines;
     private long furtherRemarks;
@@ -117,6 +122,7 @@ public final class Analyzer implements TraceSink {
     @Override
     public void event(Event event) {
         events++;
+        checked = checked || event.op.isChecked();
         tracker.event(event);
     }
 
@@ -125,6 +131,21 @@ public final class Analyzer implements TraceSink {
         skippedLines++;
         if (!why.isEmpty()) {
             diagnostic(line, why);
+        }
+    }
+
+    @Override
+    public void judged() {
+        checked = true;
+    }
+
+    @Override
+    public void inconclusive(long line, String why) {
+        // Such reasons come before other remarks, which must not crowd them out.
+        remarks.add(Math.min(doubts++, remarks.size()), new Remark(line, why));
+        if (remarks.size() > limits.maxDiagnostics()) {
+            remarks.removeLast();
+            furtherRemarks++;
         }
     }
 
@@ -160,9 +181,13 @@ public final class Analyzer implements TraceSink {
 
     private Evidence end() {
         tracker.finish();
+        if (!checked && doubts == 0) {
+            inconclusive(0, NOTHING_CHECKED);
+        }
         new Observations(contexts, dependencies).distributeCounts();
         if (tracker.assumedEnabled() > 0) {
-            remarks.addFirst(
+            remarks.add(
+                    Math.min(doubts, remarks.size()),
                     new Remark(
                             0,
                             "For "
@@ -182,6 +207,7 @@ public final class Analyzer implements TraceSink {
                 events,
                 skippedLines,
                 tracker.lost(),
+                doubts,
                 tasks.size(),
                 symbols.locks().size(),
                 limits.maxFindings(),

@@ -41,6 +41,7 @@ final class ResultMaker {
                 Math.toIntExact(sum(LearnedRecording::locks)),
                 evidence.classes().size(),
                 evidence.dependencies().all().size(),
+                Math.toIntExact(sum(LearnedRecording::doubts)),
                 cuts.isEmpty() && recordings.stream().allMatch(LearnedRecording::isComplete),
                 sum(LearnedRecording::skippedLines),
                 diagnostics,
@@ -79,16 +80,11 @@ final class ResultMaker {
 
     private List<Diagnostic> diagnostics() {
         List<Diagnostic> all = new ArrayList<>();
-        List<Diagnostic> noEvents = new ArrayList<>();
         for (LearnedRecording recording : recordings) {
             String in = recordings.size() == 1 ? "" : "In recording " + recording.source() + ": ";
             recording
                     .remarks()
                     .forEach(each -> all.add(new Diagnostic(each.line(), in + each.message())));
-            if (recording.events() == 0) {
-                noEvents.add(
-                        new Diagnostic(0, in + "The input has no events. Nothing was checked."));
-            }
         }
         int retained = Math.min(all.size(), max(LearnedRecording::maxRemarks));
         List<Diagnostic> diagnostics = new ArrayList<>(all.subList(0, retained));
@@ -100,7 +96,6 @@ final class ResultMaker {
                             further + " more messages about the input were left out",
                             Limit.DIAGNOSTICS));
         }
-        diagnostics.addAll(noEvents);
         return diagnostics;
     }
 

@@ -42,9 +42,10 @@ public interface TraceFormat {
      *
      * @param in decompressed bytes
      * @param limits the bounds on lines
+     * @return what it made of the lines
      * @throws dev.lockproof.trace.InvalidInputException if the input violates the format, with its
      *     line and field
      * @throws IOException if the stream fails
      */
-    void read(InputStream in, TraceSink sink, ReadLimits limits) throws IOException;
+    ReadLines read(InputStream in, TraceSink sink, ReadLimits limits) throws IOException;
 }

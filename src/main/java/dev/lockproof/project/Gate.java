@@ -7,7 +7,9 @@ import java.util.Locale;
 public enum Gate {
     PASSED,
     FAILED,
-    /** No gate was requested, or the analysis is not done. */
+    /** A gate was requested, and the analysis is not done. */
+    PENDING,
+    /** No gate was requested. */
     NONE;
 
     /** The name in the API and the database. */

@@ -28,18 +28,28 @@ public record GatePolicy(@Nullable Severity failOn, boolean newOnly) {
         return failOn == null ? NEVER_TEXT : failOn.text();
     }
 
-    /** The gate for these findings. */
-    public Gate judge(List<JudgedFinding> findings) {
+    /**
+     * The gate for these findings.
+     *
+     * @param conclusive whether everything was checked that may be wrong; otherwise no gate passes
+     */
+    Gate judge(List<JudgedFinding> findings, boolean conclusive) {
         if (failOn == null) {
             return Gate.NONE;
         }
-        for (JudgedFinding judged : findings) {
-            boolean counts = judged.isNew() || !newOnly;
-            if (counts && judged.finding().severity().compareTo(failOn) >= 0) {
-                return Gate.FAILED;
-            }
-        }
-        return Gate.PASSED;
+        return conclusive && findings.stream().noneMatch(this::fails) ? Gate.PASSED : Gate.FAILED;
+    }
+
+    /** Whether a finding fails the gate. */
+    boolean fails(JudgedFinding judged) {
+        return failOn != null
+                && (judged.isNew() || !newOnly)
+                && judged.finding().severity().compareTo(failOn) >= 0;
+    }
+
+    /** The gate until the analysis is done. */
+    public Gate beforeResult() {
+        return failOn == null ? Gate.NONE : Gate.PENDING;
     }
 
     /**

@@ -11,10 +11,15 @@ import java.util.Set;
  * The result of an analysis, compared with the project's history and judged by the gate.
  *
  * @param findings worst first
+ * @param policy when the gate fails
  * @param millis milliseconds spent on reading and analyzing
  */
 public record Judgment(
-        AnalysisResult result, List<JudgedFinding> findings, Gate gate, long millis) {
+        AnalysisResult result,
+        List<JudgedFinding> findings,
+        GatePolicy policy,
+        Gate gate,
+        long millis) {
 
     /**
      * Judges an analysis.
@@ -28,11 +33,17 @@ public record Judgment(
                         .map(finding -> new JudgedFinding(finding, isNew(finding, known)))
                         .sorted(JudgedFinding.WORST_FIRST)
                         .toList();
-        return new Judgment(result, judged, policy.judge(judged), millis);
+        return new Judgment(result, judged, policy, policy.judge(judged, result.conclusive()), millis);
     }
 
     private static boolean isNew(Finding finding, Set<String> known) {
         return !known.contains(finding.fingerprint());
+    }
+
+    /** The findings that fail the gate, or all if none does. */
+    public List<JudgedFinding> decisive() {
+        List<JudgedFinding> failing = findings.stream().filter(policy::fails).toList();
+        return failing.isEmpty() ? findings : failing;
     }
 
     public Verdict verdict() {
@@ -40,7 +51,7 @@ public record Judgment(
                 .map(judged -> judged.finding().severity())
                 .max(Comparator.naturalOrder())
                 .map(Verdict::of)
-                .orElse(Verdict.CLEAN);
+                .orElse(result.conclusive() ? Verdict.CLEAN : Verdict.INCONCLUSIVE);
     }
 
     public FindingCounts counts() {

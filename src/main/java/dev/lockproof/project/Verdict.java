@@ -4,9 +4,12 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import dev.lockproof.finding.Severity;
 import java.util.Locale;
 
-/** The worst severity that a run found. */
+/** How a run came out: the worst severity that it found, or that it found nothing. */
 public enum Verdict {
+    /** Nothing was found. */
     CLEAN,
+    /** Nothing was found, but not everything that may be wrong was checked. */
+    INCONCLUSIVE,
     INFO,
     WARNING,
     ERROR;

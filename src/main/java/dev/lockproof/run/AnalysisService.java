@@ -88,7 +88,7 @@ class AnalysisService {
                 null,
                 submission.project(),
                 submission.labels(),
-                new State(RunStatus.DONE, judgment.verdict(), judgment.gate()),
+                state(judgment),
                 analysis.format(),
                 new CheckedWith(
                         submission.contracts(),
@@ -100,6 +100,21 @@ class AnalysisService {
                 Results.of(judgment),
                 new Times(receivedAt, receivedAt, now(), judgment.millis()),
                 null);
+    }
+
+    private static State state(Judgment judgment) {
+        return new State(
+                RunStatus.DONE,
+                judgment.verdict(),
+                judgment.gate(),
+                GateText.of(
+                        RunStatus.DONE,
+                        judgment.verdict(),
+                        judgment.gate(),
+                        judgment.counts(),
+                        judgment.newFindings(),
+                        GateText.lines(judgment),
+                        null));
     }
 
     private Instant now() {

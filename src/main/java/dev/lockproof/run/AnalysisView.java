@@ -12,10 +12,15 @@ import java.util.List;
  * @param findings worst first
  */
 @Schema(name = "Analysis")
-record AnalysisView(Run run, List<FindingView> findings) {
+record AnalysisView(Run run, List<FindingView> findings) implements Reported {
 
     AnalysisView {
         findings = List.copyOf(findings);
+    }
+
+    @Override
+    public String text() {
+        return run.text();
     }
 
     static AnalysisView of(Run run, Judgment judgment, RuleCatalog rules) {

@@ -34,7 +34,8 @@ public record Run(
         @JsonUnwrapped Totals totals,
         @JsonUnwrapped Results results,
         @JsonUnwrapped Times times,
-        @Nullable Failure failure) {
+        @Nullable Failure failure)
+        implements Reported {
 
     /** How many rows of the table of callbacks a run shows itself. */
     static final int CALLBACKS_SHOWN = 50;
@@ -47,8 +48,42 @@ public record Run(
         return id;
     }
 
-    /** How far a run is and how it came out. */
-    public record State(RunStatus status, @Nullable Verdict verdict, Gate gate) {}
+    @Override
+    public String text() {
+        return state.gateText();
+    }
+
+    /** The same run with its address in the text. */
+    public Run at(String url) {
+        State addressed =
+                new State(
+                        state.status(),
+                        state.verdict(),
+                        state.gate(),
+                        state.gateText() + "\n" + url);
+        return new Run(
+                id, project, labels, addressed, format, checkedWith, bytes, totals, results, times,
+                failure);
+    }
+
+    /** Whether the gate failed. */
+    public boolean gateFailed() {
+        return state.gate() == Gate.FAILED;
+    }
+
+    /**
+     * How far a run is and how it came out.
+     *
+     * @param gateText the same in a few lines for the log of a build
+     */
+    public record State(
+            RunStatus status, @Nullable Verdict verdict, Gate gate, String gateText) {
+
+        /** Whether nothing will change any more. */
+        public boolean hasEnded() {
+            return status.isTerminal();
+        }
+    }
 
     /**
      * What a recording is checked with beside the rules.

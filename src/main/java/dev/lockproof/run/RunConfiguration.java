@@ -74,8 +74,7 @@ class RunConfiguration {
         return new UploadReader(
                 limits.compressedBytes().toBytes(),
                 limits.contractBytes().toBytes(),
-                limits.primeBytes().toBytes(),
-                SubmissionParameters.FORM_FIELDS);
+                limits.primeBytes().toBytes());
     }
 
     @Bean

@@ -1,7 +1,7 @@
 package dev.lockproof.run;
 
+import dev.lockproof.platform.http.DeclaredParameters;
 import dev.lockproof.platform.limits.Limits;
-import dev.lockproof.project.Gate;
 import dev.lockproof.run.RunMetrics.SubmissionOutcome;
 import dev.lockproof.run.RunService.Submitted;
 import dev.lockproof.run.SubmissionParameters.Form;
@@ -56,7 +56,7 @@ class RunController implements SubmitApi {
             throws IOException {
         boolean answered = false;
         try {
-            Upload upload = uploads.open(request);
+            Upload upload = uploads.open(request, DeclaredParameters.of(request));
             Form form = upload.parts()::field;
             String asked = SubmissionParameters.or(seconds, SubmissionParameters.WAIT, form);
             Wait wait = Wait.of(asked, prefer, limits.waitSeconds());
@@ -73,51 +73,56 @@ class RunController implements SubmitApi {
 
     @Override
     public ResponseEntity<AnalysisView> analyze(
-            SubmissionParameters parameters, HttpServletRequest request) throws IOException {
-        Upload upload = uploads.open(request);
-        SubmissionParameters all = parameters.or(upload.parts()::field);
-        AnalysisView analysis = analyses.analyze(parser.parse(all, Wait.NONE, null), upload);
-        boolean failed = analysis.run().state().gate() == Gate.FAILED;
-        return ResponseEntity.status(failed ? HttpStatus.PRECONDITION_FAILED : HttpStatus.OK)
+            SubmissionParameters parameters,
+            @Nullable String seconds,
+            HttpServletRequest request)
+            throws IOException {
+        Upload upload = uploads.open(request, DeclaredParameters.of(request));
+        Form form = upload.parts()::field;
+        String asked = SubmissionParameters.or(seconds, SubmissionParameters.WAIT, form);
+        Wait wait = Wait.of(asked, null, limits.waitSeconds());
+        Submission submission = parser.parse(parameters.or(form), wait, null);
+        AnalysisView analysis = analyses.analyze(submission, upload);
+        return ResponseEntity.status(analysis.run().gateFailed() ? HttpStatus.PRECONDITION_FAILED : HttpStatus.OK)
                 .body(analysis);
     }
 
     private ResponseEntity<Run> answer(
             Submitted submitted, @Nullable String applied, String prefix) {
         Run run = submitted.run();
-        SubmissionOutcome outcome = outcome(submitted);
-        metrics.submitted(outcome);
+        metrics.submitted(outcome(submitted));
         ResponseEntity.BodyBuilder answer =
-                ResponseEntity.status(status(outcome))
-                        .location(URI.create(prefix + "/api/v1/runs/" + run.id()));
-        if (!run.state().status().isTerminal()) {
+                ResponseEntity.status(status(submitted))
+                        .location(URI.create(prefix + RunUrls.path(run.storedId())));
+        if (!run.state().hasEnded()) {
             answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
         }
         if (applied != null) {
             answer.header(PREFERENCE_APPLIED, applied);
         }
-        return answer.body(run);
+        return answer.body(RunUrls.addressed(run));
     }
 
     private static SubmissionOutcome outcome(Submitted submitted) {
         if (!submitted.created()) {
             return SubmissionOutcome.REPEATED;
         }
-        if (!submitted.run().state().status().isTerminal()) {
+        if (!submitted.run().state().hasEnded()) {
             return SubmissionOutcome.ACCEPTED;
         }
-        return submitted.run().state().gate() == Gate.FAILED
+        return submitted.run().gateFailed()
                 ? SubmissionOutcome.GATE_FAILED
                 : SubmissionOutcome.ANALYZED;
     }
 
-    private static HttpStatus status(SubmissionOutcome outcome) {
-        return switch (outcome) {
-            case ANALYZED -> HttpStatus.CREATED;
-            case GATE_FAILED -> HttpStatus.PRECONDITION_FAILED;
-            case ACCEPTED -> HttpStatus.ACCEPTED;
-            case REPEATED -> HttpStatus.OK;
-            case REFUSED -> throw new IllegalArgumentException("a refusal has no run");
-        };
+    /** A repeated submission is answered like the first, but for 201. */
+    private static HttpStatus status(Submitted submitted) {
+        if (!submitted.run().state().hasEnded()) {
+            return HttpStatus.ACCEPTED;
+        }
+        if (submitted.run().gateFailed()) {
+            return HttpStatus.PRECONDITION_FAILED;
+        }
+        return submitted.created() ? HttpStatus.CREATED : HttpStatus.OK;
     }
 }

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -73,7 +72,7 @@ class RunService {
      */
     Submitted submit(Submission submission, Upload upload) throws IOException {
         Ticket ticket = admission.whileAdmitted(() -> accept(submission, upload));
-        waitFor(ticket.runId(), submission.patience());
+        waiters.await(ticket.runId(), submission.patience());
         Run run =
                 runs.find(ticket.runId())
                         .orElseThrow(() ->
@@ -163,14 +162,5 @@ class RunService {
                             + ".");
         }
         return new Ticket(first.runId(), false);
-    }
-
-    private void waitFor(UUID runId, Duration time) {
-        try {
-            waiters.await(runId, time, () -> runs.hasEnded(runId));
-        } catch (InterruptedException _) {
-            // The server stops: the sender learns that the run is accepted.
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -43,7 +43,7 @@ public class RunStore {
                             gate, fail_on, new_only, contracts, own_contracts, own_contract_ids,
                             prime, own_prime, own_prime_ids, format, bytes, received_at)
                         values (:id, :project, :name, :commit, :branch, :build, :url, :status,
-                            'none', :failOn, :newOnly, :contracts, :ownContracts::json,
+                            :gate, :failOn, :newOnly, :contracts, :ownContracts::json,
                             :ownContractIds, :prime, :ownPrime::json, :ownPrimeIds, :format,
                             :bytes, :receivedAt)
                         """)
@@ -55,6 +55,7 @@ public class RunStore {
                 .param("build", labels.build())
                 .param("url", labels.url())
                 .param("status", RunStatus.QUEUED.text())
+                .param("gate", submission.gate().beforeResult().text())
                 .param("failOn", submission.gate().failOnText())
                 .param("newOnly", submission.gate().newOnly())
                 .param("contracts", run.criteria().contracts())
@@ -124,8 +125,8 @@ public class RunStore {
         jdbc.sql(
                         """
                         update run
-                        set status = :status, verdict = :verdict, gate = :gate, events = :events,
-                            tasks = :tasks, locks = :locks, classes = :classes,
+                        set status = :status, verdict = :verdict, gate = :gate,
+                            gate_lines = :gateLines, events = :events, tasks = :tasks, locks = :locks, classes = :classes,
                             dependencies = :dependencies, errors = :errors, warnings = :warnings,
                             infos = :infos, new_findings = :newFindings, complete = :complete,
                             skipped_lines = :skippedLines, diagnostics = :diagnostics::json,
@@ -138,6 +139,7 @@ public class RunStore {
                 .param("before", texts(RunStatus.before(RunStatus.DONE)))
                 .param("verdict", judgment.verdict().text())
                 .param("gate", judgment.gate().text())
+                .param("gateLines", GateText.lines(judgment))
                 .param("events", judgment.result().events())
                 .param("tasks", judgment.result().tasks())
                 .param("locks", judgment.result().locks())

@@ -6,15 +6,14 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets submitters wait for runs. A run that ends in this process wakes its waiters at once. Polling
+ * Lets clients wait for runs. A run that ends in this process wakes its waiters at once. Polling
  * finds a run that another replica ends.
  */
 @Component
-class RunWaiters {
+public class RunWaiters {
 
     private static final long POLL_NANOS = Duration.ofMillis(500).toNanos();
 
@@ -24,6 +23,11 @@ class RunWaiters {
     }
 
     private final Map<UUID, Entry> entries = new HashMap<>();
+    private final RunStore runs;
+
+    RunWaiters(RunStore runs) {
+        this.runs = runs;
+    }
 
     /** Wakes all that wait for the run. */
     void wake(UUID id) {
@@ -37,15 +41,22 @@ class RunWaiters {
     }
 
     /**
-     * Waits until the run has ended, but no longer than the given time.
-     *
-     * @param ended checks whether it has
+     * Waits until the run has ended or is gone, but no longer than the given time, and no longer
+     * than the server runs.
      */
-    void await(UUID id, Duration time, BooleanSupplier ended) throws InterruptedException {
+    public void await(UUID id, Duration time) {
+        try {
+            awaitEnd(id, time);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitEnd(UUID id, Duration time) throws InterruptedException {
         long deadline = System.nanoTime() + time.toNanos();
         Entry entry = enter(id);
         try {
-            while (!ended.getAsBoolean()) {
+            while (!runs.hasEnded(id)) {
                 long left = deadline - System.nanoTime();
                 if (left <= 0 || entry.latch.getCount() == 0) {
                     return;

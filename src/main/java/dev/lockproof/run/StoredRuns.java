@@ -33,7 +33,7 @@ public class StoredRuns implements RowMapper<Run> {
             "id, project, name, commit_id, branch, build, url, status, verdict, gate, format,"
                     + " contracts, own_contract_ids, prime, own_prime_ids, bytes,"
                     + " events, tasks, locks, classes, dependencies, errors, warnings, infos,"
-                    + " new_findings, complete, skipped_lines, diagnostics, received_at,"
+                    + " new_findings, complete, skipped_lines, diagnostics, gate_lines, received_at,"
                     + " started_at, finished_at, analysis_millis, failure_title, failure_detail,"
                     + " callback_rows, (select json_agg(body order by ordinal) from callback_call"
                     + " where run_id = run.id and ordinal < "
@@ -76,11 +76,22 @@ public class StoredRuns implements RowMapper<Run> {
     }
 
     private static State state(ResultSet row) throws SQLException {
-        String verdict = row.getString("verdict");
+        RunStatus status = RunStatus.of(row.getString("status"));
+        String named = row.getString("verdict");
+        Verdict verdict = named == null ? null : Verdict.of(named);
+        Gate gate = Gate.of(row.getString("gate"));
         return new State(
-                RunStatus.of(row.getString("status")),
-                verdict == null ? null : Verdict.of(verdict),
-                Gate.of(row.getString("gate")));
+                status,
+                verdict,
+                gate,
+                GateText.of(
+                        status,
+                        verdict,
+                        gate,
+                        counts(row),
+                        row.getObject("new_findings", Integer.class),
+                        row.getString("gate_lines"),
+                        failure(row)));
     }
 
     private static CheckedWith checkedWith(ResultSet row) throws SQLException {

@@ -2,7 +2,6 @@ package dev.lockproof.run;
 
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The query parameters of a submission, unchecked. */
@@ -65,22 +64,6 @@ record SubmissionParameters(
     /** The seconds to wait; a parameter of its own. */
     static final String WAIT = "wait";
 
-    /** Parameters that a form may carry as fields. */
-    static final Set<String> FORM_FIELDS =
-            Set.of(
-                    "project",
-                    "format",
-                    "name",
-                    "commit",
-                    "branch",
-                    "build",
-                    "url",
-                    "failOn",
-                    "newOnly",
-                    "prime",
-                    "contracts",
-                    WAIT);
-
     /** The plain fields of a form. */
     interface Form {
         /** The value of a field; null if it is absent. */
@@ -104,6 +87,7 @@ record SubmissionParameters(
     }
 
     static @Nullable String or(@Nullable String query, String name, Form form) {
-        return query == null || query.isEmpty() ? form.field(name) : query;
+        String field = query == null || query.isEmpty() ? form.field(name) : null;
+        return field == null ? query : field;
     }
 }

@@ -57,7 +57,7 @@ class SubmissionParser {
                         check.text("commit", from.commit(), limits.textChars()),
                         check.text("branch", from.branch(), limits.textChars()),
                         check.text("build", from.build(), limits.textChars()),
-                        check.text("url", from.url(), limits.textChars()));
+                        check.url("url", from.url(), limits.textChars()));
         String failOn = check.oneOf("failOn", from.failOn(), GATES, GatePolicy.NEVER.failOnText());
         String newOnly = check.oneOf("newOnly", from.newOnly(), BOOLEANS, "false");
         String set =

@@ -29,18 +29,36 @@ interface SubmitApi {
                     "Analyzes the recording and stores it with its results. The body is the trace or"
                             + " log itself, with any content type; it may be compressed with gzip or"
                             + " zstd if `Content-Encoding` says so. Or it is `multipart/form-data`"
-                            + " with the trace or log in the part `file`.")
+                            + " with the trace or log in the part `file`. With `Accept: text/plain` the"
+                            + " answer is the run's `gateText` alone.")
     @RecordingBody
     @ApiResponse(
             responseCode = "200",
-            description = "The run of an earlier submission with the same `Idempotency-Key`.",
+            description =
+                    "The run of an earlier submission with the same `Idempotency-Key`, if it is"
+                            + " analyzed and its gate passed, or none was requested. Otherwise the"
+                            + " answer is that of the first: 202 or 412.",
             headers = @Header(name = "Location", description = "The path of the run."),
-            content = @Content(schema = @Schema(implementation = Run.class)))
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                        schema = @Schema(implementation = Run.class)),
+                @Content(
+                        mediaType = MediaType.TEXT_PLAIN_VALUE,
+                        schema = @Schema(type = "string"))
+            })
     @ApiResponse(
             responseCode = "201",
             description = "Analyzed and stored. The gate passed, or none was requested.",
             headers = @Header(name = "Location", description = "The path of the run."),
-            content = @Content(schema = @Schema(implementation = Run.class)))
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                        schema = @Schema(implementation = Run.class)),
+                @Content(
+                        mediaType = MediaType.TEXT_PLAIN_VALUE,
+                        schema = @Schema(type = "string"))
+            })
     @ApiResponse(
             responseCode = "202",
             description = "Accepted and stored, but not analyzed within `wait`.",
@@ -50,14 +68,28 @@ interface SubmitApi {
                         name = "Retry-After",
                         description = "Seconds to wait before reading the run.")
             },
-            content = @Content(schema = @Schema(implementation = Run.class)))
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                        schema = @Schema(implementation = Run.class)),
+                @Content(
+                        mediaType = MediaType.TEXT_PLAIN_VALUE,
+                        schema = @Schema(type = "string"))
+            })
     @ApiResponse(
             responseCode = "412",
-            description = "Analyzed and stored. The gate failed.",
+            description = "Analyzed and stored, maybe by an earlier submission. The gate failed.",
             headers = @Header(name = "Location", description = "The path of the run."),
-            content = @Content(schema = @Schema(implementation = Run.class)))
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                        schema = @Schema(implementation = Run.class)),
+                @Content(
+                        mediaType = MediaType.TEXT_PLAIN_VALUE,
+                        schema = @Schema(type = "string"))
+            })
     @SubmissionProblems
-    @PostMapping(path = "/api/v1/runs", produces = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(path = "/api/v1/runs", produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE})
     ResponseEntity<Run> submit(
             @ParameterObject SubmissionParameters parameters,
             @Parameter(
@@ -100,15 +132,36 @@ interface SubmitApi {
     @ApiResponse(
             responseCode = "200",
             description = "Analyzed. The gate passed, or none was requested.",
-            content = @Content(schema = @Schema(implementation = AnalysisView.class)))
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                        schema = @Schema(implementation = AnalysisView.class)),
+                @Content(
+                        mediaType = MediaType.TEXT_PLAIN_VALUE,
+                        schema = @Schema(type = "string"))
+            })
     @ApiResponse(
             responseCode = "412",
             description = "Analyzed. The gate failed.",
-            content = @Content(schema = @Schema(implementation = AnalysisView.class)))
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                        schema = @Schema(implementation = AnalysisView.class)),
+                @Content(
+                        mediaType = MediaType.TEXT_PLAIN_VALUE,
+                        schema = @Schema(type = "string"))
+            })
     @SubmissionProblems
-    @PostMapping(path = "/api/v1/analyses", produces = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(path = "/api/v1/analyses", produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE})
     ResponseEntity<AnalysisView> analyze(
             @ParameterObject SubmissionParameters parameters,
+            @Parameter(
+                            description =
+                                    "Accepted as in `POST /api/v1/runs`, without effect: the answer"
+                                            + " comes when the analysis is done.",
+                            schema = @Schema(type = "integer", minimum = "0", maximum = "60"))
+                    @RequestParam(name = "wait", required = false)
+                    @Nullable String seconds,
             @Parameter(hidden = true) HttpServletRequest request)
             throws IOException;
 }

@@ -121,7 +121,7 @@ class TraceReader {
                                 .withReleaseOrder(rules.releaseOrder()));
         try (AutoInput input = AutoInput.open(in, encoding, limits.decompressedBytes().toBytes())) {
             TraceFormat format = named == null ? input.detect(formats) : named;
-            format.read(input.stream(), analyzer, readLimits());
+            format.read(input.stream(), analyzer, readLimits()).requireUnderstood(format);
             return new Analysis(
                     format.id(), against.own(), analyzer, hints.all(), catalog.wordings(), 0);
         }

@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Wait(@Nullable String asked, Duration preferred, @Nullable String applied) {
 
-    /** Nobody waits. */
-    static final Wait NONE = new Wait(null, Duration.ZERO, null);
-
     private static final int DEFAULT_SECONDS = 10;
     private static final String ASYNC = "respond-async";
     private static final Pattern WAIT =

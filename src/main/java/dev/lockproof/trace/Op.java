@@ -1,6 +1,8 @@
 package dev.lockproof.trace;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** What happened: the operations of the native trace format, version 1. */
 public enum Op {
@@ -58,6 +60,32 @@ public enum Op {
     CTX_INIT,
     CTX_DONE,
     CTX_FINI;
+
+    /**
+     * Operations that no check is about by themselves. A recording of nothing else shows nothing
+     * about locks.
+     */
+    private static final Set<Op> UNCHECKED =
+            EnumSet.of(
+                    META,
+                    INIT,
+                    SET_CLASS,
+                    DESTROY,
+                    IRQ_ENTER,
+                    IRQ_EXIT,
+                    FORK,
+                    JOIN,
+                    EXIT,
+                    RETURN_TO_USER,
+                    IDLE,
+                    READ,
+                    WRITE,
+                    LOST);
+
+    /** Whether a check may be about an event of this operation alone. */
+    public boolean isChecked() {
+        return !UNCHECKED.contains(this);
+    }
 
     /** The name in the native format, such as {@code irq_enter}. */
     public String text() {

@@ -26,6 +26,17 @@ public interface TraceSink {
      */
     void skipped(long line, String why);
 
+    /**
+     * Receives that whoever wrote the recording checked the locks itself. Then a recording without
+     * events has no findings, although it shows nothing else.
+     */
+    default void judged() {}
+
+    /** Receives why the recording may hide a finding: without findings it is not clean. */
+    default void inconclusive(long line, String why) {
+        diagnostic(line, why);
+    }
+
     /** Receives a message about the input for its sender. */
     void diagnostic(long line, String message);
 }

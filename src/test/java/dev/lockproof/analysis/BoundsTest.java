@@ -46,7 +46,8 @@ class BoundsTest {
     void inputWithoutEventsSaysThatNothingWasChecked() {
         assertThat(Recording.of("# a comment {\"op\":\"idle\"}\n", LIMITS).diagnostics())
                 .extracting(Diagnostic::message)
-                .containsExactly("The input has no events. Nothing was checked.");
+                .containsExactly(
+                        "Nothing was checked: the input has no event of a lock, a context, a callback or a wait.");
     }
 
     @Test
@@ -131,7 +132,7 @@ class BoundsTest {
         analyzer.diagnostic(2, "two");
         analyzer.diagnostic(3, "three");
         Event event = new Event();
-        event.op = Op.IDLE;
+        event.op = Op.SLEEP;
         event.task = analyzer.symbols().tasks().intern("t");
         analyzer.event(event);
         return analyzer;

@@ -48,8 +48,8 @@ class BrokenRequestTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "GET /api/v1/runs?q=%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
-                "POST /api/v1/runs HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+                "GET /api/v1/runs?q=%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+                "POST /api/v1/runs HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
                         + "Transfer-Encoding: chunked\r\n\r\nzz\r\n"
             })
     void invalidHttpIsMalformed(String request) throws IOException {

@@ -90,10 +90,54 @@ class FormFieldsTest {
     }
 
     @Test
-    void isIgnoredIfItsNameIsUnknown() {
-        HttpResponse<String> answer = send("/api/v1/analyses", "submit=Send", FILE, "other=x");
+    void isRefusedIfItsNameIsUnknownWhereverItStands() {
+        HttpResponse<String> before = send("/api/v1/analyses", "faiOn=error", FILE);
+        HttpResponse<String> behind = send("/api/v1/analyses", FILE, "faiOn=error");
+        HttpResponse<String> file = send("/api/v1/analyses", "contract;c.yaml=id: x", FILE);
 
-        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(before.statusCode()).isEqualTo(422);
+        assertThat(before.body()).contains("'faiOn' is an unknown", "nearest known: failOn");
+        assertThat(behind.statusCode()).isEqualTo(422);
+        assertThat(file.statusCode()).isEqualTo(422);
+        assertThat(file.body()).contains("nearest known: contracts");
+    }
+
+    @Test
+    void isRefusedAsAFile() {
+        HttpResponse<String> answer = send("/api/v1/analyses", "failOn;gate.txt=error", FILE);
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("'failOn' is a file");
+    }
+
+    /** As Swagger UI sends what is not filled in. */
+    @Test
+    void isAbsentWithoutContentAndSoIsAFile() {
+        HttpResponse<String> answer =
+                send(
+                        "/api/v1/analyses",
+                        "project=",
+                        "failOn=",
+                        "contracts;=",
+                        "prime;p.yaml=",
+                        "file;=",
+                        FILE,
+                        "file;=",
+                        "name=");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(http.json(answer).at("/run/project").asString()).isEqualTo("default");
+        HttpResponse<String> none = send("/api/v1/analyses", "failOn=error", "file;=");
+        assertThat(none.statusCode()).isEqualTo(400);
+        assertThat(none.body()).contains("The form has no file");
+    }
+
+    @Test
+    void aFormHasOneFile() {
+        HttpResponse<String> answer = send("/api/v1/analyses", FILE, FILE);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("more than one file");
     }
 
     @Test

@@ -127,7 +127,7 @@ class RefusalTest {
         try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), http.port())) {
             OutputStream out = slow.getOutputStream();
             out.write(
-                    "POST /api/v1/runs?project=slow HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{"
+                    "POST /api/v1/runs?project=slow HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{"
                             .getBytes(StandardCharsets.US_ASCII));
             out.flush();
             HttpResponse<String> answer = post("slow");

@@ -27,6 +27,7 @@ class SubmitTest {
                     "status",
                     "verdict",
                     "gate",
+                    "gateText",
                     "format",
                     "contracts",
                     "ownContracts",

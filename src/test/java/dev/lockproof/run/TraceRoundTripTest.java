@@ -93,7 +93,7 @@ class TraceRoundTripTest {
         byte[] whole = multipart("file", "x", PLAIN);
         byte[] cut = Arrays.copyOf(whole, whole.length - 30);
 
-        assertThat(postMultipart(multipart("other", "x", PLAIN)).statusCode()).isEqualTo(400);
+        assertThat(postMultipart(multipart("other", "x", PLAIN)).statusCode()).isEqualTo(422);
         HttpResponse<byte[]> answer = postMultipart(cut);
 
         assertThat(answer.statusCode()).isEqualTo(400);
@@ -147,7 +147,7 @@ class TraceRoundTripTest {
     private static byte[] multipart(String name, String fileName, byte[] content) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         String head =
-                "--%s\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\nhello\r\n--%s\r\n"
+                "--%s\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\nhello\r\n--%s\r\n"
                                 .formatted(BOUNDARY, BOUNDARY)
                         + "Content-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\n"
                                 .formatted(name, fileName.replace("\"", "\\\""))

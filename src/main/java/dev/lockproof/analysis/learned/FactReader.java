@@ -46,6 +46,7 @@ final class FactReader {
                 in.integer(),
                 in.integer(),
                 in.integer(),
+                in.integer(),
                 in.list(() -> new LearnedRecording.Remark(in.number(), in.text())),
                 in.number(),
                 calls(),

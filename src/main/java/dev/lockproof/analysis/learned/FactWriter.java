@@ -35,6 +35,7 @@ final class FactWriter {
         out.number(each.events());
         out.number(each.skippedLines());
         out.flag(each.lost());
+        out.number(each.doubts());
         out.number(each.tasks());
         out.number(each.locks());
         out.number(each.maxFindings());

@@ -14,6 +14,8 @@ import java.util.List;
  * @param events the number of its events
  * @param skippedLines the number of lines that were not understood
  * @param lost whether events are missing
+ * @param doubts how many reasons there are why finding nothing does not mean that nothing is wrong;
+ *     they are the first remarks
  * @param tasks the number of its tasks
  * @param locks the number of its lock ids
  * @param maxFindings the maximum number of findings
@@ -31,6 +33,7 @@ public record LearnedRecording(
         long events,
         long skippedLines,
         boolean lost,
+        int doubts,
         int tasks,
         int locks,
         int maxFindings,
@@ -116,6 +119,7 @@ public record LearnedRecording(
                 events,
                 skippedLines,
                 lost,
+                doubts,
                 tasks,
                 locks,
                 maxFindings,

@@ -1,6 +1,7 @@
 package dev.lockproof.format.ftrace;
 
 import dev.lockproof.format.Completeness;
+import dev.lockproof.format.ReadLines;
 import dev.lockproof.format.TraceFormat;
 import dev.lockproof.format.io.Ascii;
 import dev.lockproof.format.io.ReadLimits;
@@ -60,7 +61,7 @@ public final class FtraceFormat implements TraceFormat {
     }
 
     @Override
-    public void read(InputStream in, TraceSink sink, ReadLimits limits) throws IOException {
-        new FtraceReader(in, sink, limits).read();
+    public ReadLines read(InputStream in, TraceSink sink, ReadLimits limits) throws IOException {
+        return new FtraceReader(in, sink, limits).read();
     }
 }

@@ -1,5 +1,6 @@
 package dev.lockproof.format.ftrace;
 
+import dev.lockproof.format.ReadLines;
 import dev.lockproof.format.ftrace.FtraceTasks.Task;
 import dev.lockproof.format.io.Ascii;
 import dev.lockproof.format.io.LineReader;
@@ -40,7 +41,7 @@ final class FtraceReader {
         this.context = new FtraceContext(sink);
     }
 
-    void read() throws IOException {
+    ReadLines read() throws IOException {
         while (lines.next()) {
             byte[] buffer = lines.buffer();
             int from = lines.from();
@@ -51,7 +52,11 @@ final class FtraceReader {
                 other(buffer, from, to);
             }
         }
+        if (events == 0 && header.tracer() != null && lines.line() == 1) {
+            return new ReadLines(1, false);
+        }
         end();
+        return new ReadLines(lines.line(), true);
     }
 
     private void end() {
@@ -65,8 +70,10 @@ final class FtraceReader {
         }
         start();
         if (lockEvents.count() == 0) {
-            sink.diagnostic(
-                    lines.line(), "The recording has no lock events. Were lock:* events enabled?");
+            sink.inconclusive(
+                    lines.line(),
+                    "Nothing was checked: the recording has no lock events. Were lock:* events"
+                            + " enabled?");
         } else if (lockEvents.releases() == 0) {
             sink.missing(Gap.RELEASES);
             sink.diagnostic(

@@ -3,6 +3,7 @@ package dev.lockproof.format.klog;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lockproof.format.Completeness;
+import dev.lockproof.format.ReadLines;
 import dev.lockproof.format.TraceFormat;
 import dev.lockproof.format.io.ReadLimits;
 import dev.lockproof.trace.TraceSink;
@@ -70,7 +71,7 @@ public final class KernelLogFormat implements TraceFormat {
     }
 
     @Override
-    public void read(InputStream in, TraceSink sink, ReadLimits limits) throws IOException {
-        new KernelLogReader(in, sink, limits).read();
+    public ReadLines read(InputStream in, TraceSink sink, ReadLimits limits) throws IOException {
+        return new KernelLogReader(in, sink, limits).read();
     }
 }

@@ -2,6 +2,7 @@ package dev.lockproof.format.klog;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.lockproof.format.ReadLines;
 import dev.lockproof.format.io.Ascii;
 import dev.lockproof.format.io.LineReader;
 import dev.lockproof.format.io.ReadLimits;
@@ -22,6 +23,10 @@ final class KernelLogReader {
     /** How many lines to search for the first line of a kernel. */
     private static final long PROBED_LINES = 10_000;
 
+    private static final String ONLY_REPORTS =
+            "A kernel log shows only what the kernel itself reported, so a log without a report does"
+                    + " not show that nothing is wrong. Record a trace to check the order of locks.";
+
     private static final int MAX_REPORTED = 5;
     private static final int MAX_SHOWN = 120;
     private static final String RELEASE_MARK = "Linux version ";
@@ -33,9 +38,11 @@ final class KernelLogReader {
     private final LineReader lines;
     private final TraceSink sink;
     private final NotifierCalls calls;
+    private final UnreadReports unread;
     private int reported;
     private boolean started;
     private boolean kernelSeen;
+    private boolean joined;
     private long firstBinary;
     private @Nullable String release;
 
@@ -43,17 +50,18 @@ final class KernelLogReader {
         this.lines = new LineReader(in, limits);
         this.sink = sink;
         this.calls = new NotifierCalls(sink);
+        this.unread = new UnreadReports(sink);
     }
 
-    void read() throws IOException {
+    ReadLines read() throws IOException {
         while (lines.next()) {
             byte[] buffer = lines.buffer();
             int from = lines.from();
             int to = lines.to();
-            if (lines.line() <= PROBED_LINES) {
+            if (lines.line() <= PROBED_LINES || mayBeFirst(buffer, from, to)) {
                 probe(buffer, from, to);
             }
-            boolean read = speaksOfNotifiers(buffer, from, to) && line(text(buffer, from, to));
+            boolean read = maySayMore(buffer, from, to) && line(text(buffer, from, to));
             if (!read && from < to) {
                 skip(buffer, from, to);
             }
@@ -64,8 +72,19 @@ final class KernelLogReader {
                     null,
                     "expected a kernel log, found bytes that are not text and no kernel line");
         }
+        boolean silent = !started;
         start();
         calls.end();
+        if (unread.end() && silent) {
+            sink.judged();
+            sink.diagnostic(0, ONLY_REPORTS);
+        }
+        return new ReadLines(lines.line(), kernelSeen && !isJoined());
+    }
+
+    /** Whether the log is one line that was many: the sender removed the newlines. */
+    private boolean isJoined() {
+        return lines.line() == 1 && joined;
     }
 
     /**
@@ -78,6 +97,10 @@ final class KernelLogReader {
             why = "Line not understood: " + text(buffer, from, Math.min(to, from + MAX_SHOWN));
         }
         sink.skipped(lines.line(), why);
+    }
+
+    private static boolean maySayMore(byte[] buffer, int from, int to) {
+        return speaksOfNotifiers(buffer, from, to) || UnreadReports.mayBegin(buffer, from, to);
     }
 
     private static boolean speaksOfNotifiers(byte[] buffer, int from, int to) {
@@ -95,6 +118,13 @@ final class KernelLogReader {
         }
     }
 
+    /** Whether a line far from the start may be the first of a kernel; costs little. */
+    private boolean mayBeFirst(byte[] buffer, int from, int to) {
+        return !kernelSeen
+                && (Ascii.indexOf(buffer, from, to, "] ") >= 0
+                        || Ascii.indexOf(buffer, from, to, "kernel:") >= 0);
+    }
+
     private void probe(byte[] buffer, int from, int to) {
         if (release == null && Ascii.indexOf(buffer, from, to, RELEASE_MARK) >= 0) {
             Matcher matcher = RELEASE.matcher(text(buffer, from, to));
@@ -104,7 +134,9 @@ final class KernelLogReader {
             return;
         }
         String text = text(buffer, from, to);
-        kernelSeen = LogLine.of(text).prefixed();
+        LogLine log = LogLine.of(text);
+        kernelSeen = log.prefixed() || release != null;
+        joined = LogLine.isStamped(log.text());
         if (firstBinary == 0 && (text.indexOf('\0') >= 0 || text.indexOf('\ufffd') >= 0)) {
             firstBinary = lines.line();
         }
@@ -118,9 +150,8 @@ final class KernelLogReader {
         boolean read = false;
         LogLine first = LogLine.of(line);
         for (String part : line.split(ESCAPED_NEWLINE, -1)) {
-            if (part.contains(NotifierLine.MARK)
-                    || part.contains(NotifierLine.ECHO)
-                    || part.contains(NotifierWarning.MARK)) {
+            byte[] bytes = part.getBytes(UTF_8);
+            if (maySayMore(bytes, 0, bytes.length)) {
                 read |= part(LogLine.of(part).orElse(first));
             }
         }
@@ -146,11 +177,12 @@ final class KernelLogReader {
             return warning(log, warning);
         }
         if (NotifierLine.isLike(log.text())) {
-            sink.diagnostic(
+            unread.note(
                     lines.line(),
                     "The line resembles \"FUNCTION callback failed with RET in [non-]blockable"
                             + " context.\" but could not be parsed.");
         }
+        kernelSeen |= unread.see(lines.line(), log);
         return false;
     }
 
@@ -160,7 +192,7 @@ final class KernelLogReader {
         if (calls.waits(NotifierLine.echoed(log.text()))) {
             return true;
         }
-        sink.diagnostic(
+        unread.note(
                 lines.line(),
                 "The kernel reports a forbidden callback failure, but the \"%s\" line before it is missing."
                         .formatted(NotifierLine.MARK));

@@ -56,6 +56,11 @@ record LogLine(String text, long ts, @Nullable String caller, boolean prefixed) 
                 stripper.rest.stripTrailing(), stripper.ts, stripper.caller, stripper.prefixed);
     }
 
+    /** Whether a message has the time of another one in it. */
+    static boolean isStamped(String message) {
+        return LATER_PRINTK.matcher(message).find();
+    }
+
     /** This line with the time and caller of another line if it has none. */
     LogLine orElse(LogLine other) {
         return new LogLine(

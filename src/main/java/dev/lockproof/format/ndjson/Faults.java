@@ -1,5 +1,6 @@
 package dev.lockproof.format.ndjson;
 
+import dev.lockproof.format.ReadLines;
 import dev.lockproof.trace.InvalidInputException;
 import java.nio.charset.StandardCharsets;
 
@@ -18,6 +19,17 @@ final class Faults {
                 null,
                 "column %d: expected %s, found %s"
                         .formatted(at - line.from() + 1, expected, found));
+    }
+
+    /** A line with more than one object. A whole file without newlines is one. */
+    static InvalidInputException more(Line line, int at) {
+        byte first = line.buffer()[at];
+        boolean another = line.number() == 1 && (first == '{' || first == '#');
+        return syntax(
+                line,
+                at,
+                "the end of the line after the object"
+                        + (another ? " (" + ReadLines.ONE_LINE_HINT + ")" : ""));
     }
 
     /** A field whose value is not what it should be. */

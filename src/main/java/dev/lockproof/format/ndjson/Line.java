@@ -71,7 +71,7 @@ final class Line {
         at = buffer[at] == '}' ? at + 1 : members(at);
         at = visible(at);
         if (at < to) {
-            throw syntax(at, "the end of the line after the object");
+            throw Faults.more(this, at);
         }
     }
 

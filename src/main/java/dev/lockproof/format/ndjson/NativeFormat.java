@@ -1,6 +1,7 @@
 package dev.lockproof.format.ndjson;
 
 import dev.lockproof.format.Completeness;
+import dev.lockproof.format.ReadLines;
 import dev.lockproof.format.TraceFormat;
 import dev.lockproof.format.io.LineReader;
 import dev.lockproof.format.io.ReadLimits;
@@ -64,21 +65,23 @@ public final class NativeFormat implements TraceFormat {
     }
 
     @Override
-    public void read(InputStream in, TraceSink sink, ReadLimits limits) throws IOException {
+    public ReadLines read(InputStream in, TraceSink sink, ReadLimits limits) throws IOException {
         LineReader lines = new LineReader(in, limits);
         NdjsonReader reader = new NdjsonReader(sink);
+        long all = -1;
         while (reader.read(lines, lines.consumed() + aloneBytes)) {
             try (ParserThreads.Lease lease = threads.lease()) {
                 if (lease != null) {
-                    readAhead(in, lines, reader, lease, limits);
+                    all = readAhead(in, lines, reader, lease, limits);
                     break;
                 }
             }
         }
-        reader.end();
+        return new ReadLines(all < 0 ? lines.line() : all, reader.end());
     }
 
-    private void readAhead(
+    /** Reads the rest. Returns the number of all lines. */
+    private long readAhead(
             InputStream in,
             LineReader lines,
             NdjsonReader reader,
@@ -88,7 +91,7 @@ public final class NativeFormat implements TraceFormat {
         BlockReader source = new BlockReader(in, lines, limits);
         try (ReadAhead ahead =
                 new ReadAhead(reader, source, lease, blockBytes, limits, lines.line())) {
-            ahead.read();
+            return ahead.read();
         }
     }
 }

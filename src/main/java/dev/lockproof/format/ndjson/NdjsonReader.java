@@ -55,11 +55,12 @@ final class NdjsonReader {
         }
     }
 
-    /** Ends the trace. */
-    void end() {
+    /** Ends the trace. Returns whether it had any event. */
+    boolean end() {
         if (!begun) {
             sink.meta(TraceMeta.DEFAULT);
         }
+        return begun;
     }
 
     private void takeOrPlaceFault(long line) {

@@ -40,8 +40,8 @@ final class ReadAhead implements AutoCloseable {
         }
     }
 
-    /** Reads the stream to its end. */
-    void read() throws IOException {
+    /** Reads the stream to its end. Returns the number of lines, including those before. */
+    long read() throws IOException {
         while (source.hasMore() || !begun.isEmpty()) {
             Block first = begun.peek();
             if (first != null && first.isDone()) {
@@ -54,6 +54,7 @@ final class ReadAhead implements AutoCloseable {
             }
         }
         source.throwFailure();
+        return lines;
     }
 
     private void begin() {

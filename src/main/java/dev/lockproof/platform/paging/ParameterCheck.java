@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class ParameterCheck {
 
     private static final Pattern PROJECT = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
+    private static final Pattern WEB_ADDRESS = Pattern.compile("(?i)https?://[^\\s\\p{Cntrl}]+");
     private static final String DEFAULT_PROJECT = "default";
     private static final int SHOWN = 80;
 
@@ -37,7 +38,7 @@ public final class ParameterCheck {
 
     /** A project to filter by; null if it is absent. */
     public @Nullable String optionalProject(@Nullable String value) {
-        if (value == null || value.isEmpty()) {
+        if (value == null) {
             return null;
         }
         if (!PROJECT.matcher(value).matches()) {
@@ -68,8 +69,21 @@ public final class ParameterCheck {
         return value;
     }
 
-    /** One of several values; the default if it is absent. */
+    /** The address of a page; null if it is absent. */
+    public @Nullable String url(String name, @Nullable String value, int maxChars) {
+        String given = text(name, value, maxChars);
+        if (given != null && !WEB_ADDRESS.matcher(given).matches()) {
+            fault(name, given, "expected an address with http or https");
+            return null;
+        }
+        return given;
+    }
+
+    /** One of several values; the default if it is absent. An empty value is none of them. */
     public String oneOf(String name, @Nullable String value, List<String> allowed, String absent) {
+        if (value != null && value.isEmpty()) {
+            fault(name, value, "expected one of " + String.join(", ", allowed));
+        }
         String given = optionalOneOf(name, value, allowed);
         return given == null ? absent : given;
     }

@@ -9,7 +9,10 @@ import jakarta.validation.ConstraintViolationException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.coyote.BadRequestException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
@@ -130,12 +133,9 @@ final class ProblemTranslator {
         return switch (error) {
             case NoResourceFoundException e -> "There is nothing at /" + e.getResourcePath() + ".";
             case HttpRequestMethodNotSupportedException e ->
-                    e.getMethod()
+                    e.getMethod().toUpperCase(Locale.ROOT)
                             + " is not supported here. Supported: "
-                            + String.join(
-                                    ", ",
-                                    Objects.requireNonNullElse(
-                                            e.getSupportedMethods(), new String[0]))
+                            + String.join(", ", methods(e.getHeaders()))
                             + ".";
             case HttpMediaTypeNotAcceptableException e ->
                     "Available: " + e.getSupportedMediaTypes() + ".";
@@ -148,13 +148,25 @@ final class ProblemTranslator {
     /** Only the headers that HTTP requires. */
     private static HttpHeaders allowed(HttpHeaders all) {
         HttpHeaders kept = new HttpHeaders();
-        for (String name : List.of(HttpHeaders.ALLOW, HttpHeaders.ACCEPT)) {
-            List<String> values = all.get(name);
-            if (values != null) {
-                kept.put(name, values);
-            }
+        List<String> accepted = all.get(HttpHeaders.ACCEPT);
+        if (accepted != null) {
+            kept.put(HttpHeaders.ACCEPT, accepted);
+        }
+        if (all.containsHeader(HttpHeaders.ALLOW)) {
+            kept.set(HttpHeaders.ALLOW, String.join(", ", methods(all)));
         }
         return kept;
+    }
+
+    /** The methods of a path, with those that every path has beside its own. */
+    private static List<String> methods(HttpHeaders headers) {
+        Set<String> names = new TreeSet<>();
+        headers.getAllow().forEach(method -> names.add(method.name()));
+        if (names.contains("GET")) {
+            names.add("HEAD");
+        }
+        names.add("OPTIONS");
+        return List.copyOf(names);
     }
 
     private static ProblemException tooLarge(InputTooLargeException e) {

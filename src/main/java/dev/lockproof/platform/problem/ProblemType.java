@@ -30,6 +30,12 @@ public enum ProblemType {
             "unsupported-media-type",
             HttpStatus.UNSUPPORTED_MEDIA_TYPE,
             "The media type is not supported"),
+    FOREIGN_ORIGIN(
+            "foreign-origin", HttpStatus.FORBIDDEN, "A page of another site sent the request"),
+    FOREIGN_HOST(
+            "foreign-host",
+            HttpStatus.MISDIRECTED_REQUEST,
+            "The service is not reached under this name"),
     INVALID_PARAMETER(
             "invalid-parameter", HttpStatus.UNPROCESSABLE_CONTENT, "A parameter is invalid"),
     IDEMPOTENCY_CONFLICT(

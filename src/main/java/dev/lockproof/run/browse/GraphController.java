@@ -1,5 +1,8 @@
 package dev.lockproof.run.browse;
 
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.http.HttpHeaders;
+import java.util.Comparator;
 import dev.lockproof.platform.paging.ParameterCheck;
 import dev.lockproof.platform.problem.ReadProblems.NotAcceptable;
 import dev.lockproof.platform.problem.ReadProblems.NotFound;
@@ -67,7 +70,7 @@ class GraphController {
             @Parameter(description = "The id of the run.", example = RunsById.EXAMPLE) @PathVariable
                     UUID id,
             @Parameter(
-                            description = "The notation of the graph.",
+                            description = "The notation of the graph. `Accept` decides if it is absent.",
                             example = "dot",
                             schema =
                                     @Schema(
@@ -75,13 +78,16 @@ class GraphController {
                                             allowableValues = {"json", "dot"}))
                     @RequestParam(required = false)
                     @Nullable String format,
+            @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT, required = false)
+                    @Nullable String accept,
             HttpServletResponse response)
             throws IOException {
         ParameterCheck check = new ParameterCheck();
         String asked = check.optionalOneOf("format", format, List.of(JSON, DOT));
         check.throwIfFaulty();
         Run run = runs.get(id);
-        boolean dot = DOT.equals(asked);
+        boolean dot = asked == null ? prefersDot(accept) : asked.equals(DOT);
+        response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
         response.setContentType(dot ? DOT_TYPE : MediaType.APPLICATION_JSON_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8);
         OutputStream out = response.getOutputStream();
@@ -94,6 +100,27 @@ class GraphController {
     private void write(UUID id, GraphWriter writer) throws IOException {
         graphs.nodes(id, writer::node);
         graphs.edges(id, writer::edge);
+    }
+
+    /** Whether a client that names no notation accepts that of Graphviz more than JSON. */
+    private static boolean prefersDot(@Nullable String accept) {
+        List<MediaType> accepted = MediaType.parseMediaTypes(accept);
+        return weight(accepted, MediaType.parseMediaType(DOT_TYPE))
+                > weight(accepted, MediaType.APPLICATION_JSON);
+    }
+
+    /** The weight of the most specific range that includes a type (RFC 9110, 12.5.1). */
+    private static double weight(List<MediaType> accepted, MediaType type) {
+        return accepted.stream()
+                .filter(range -> range.includes(type))
+                .max(
+                        Comparator.comparingInt(
+                                range ->
+                                        range.isWildcardType()
+                                                ? 0
+                                                : range.isWildcardSubtype() ? 1 : 2))
+                .map(MediaType::getQualityValue)
+                .orElse(0.0);
     }
 
     private static String title(Run run) {

@@ -1,5 +1,6 @@
 package dev.lockproof.run.browse;
 
+import dev.lockproof.run.RunUrls;
 import dev.lockproof.format.Formats;
 import dev.lockproof.format.TraceFormat;
 import dev.lockproof.platform.limits.Limits;
@@ -55,7 +56,7 @@ class HistoryController {
         return PageAnswer.of(
                 history.page(filter, limit + 1),
                 limit,
-                Function.identity(),
+                RunUrls::addressed,
                 run -> Cursors.of(run.storedId()));
     }
 

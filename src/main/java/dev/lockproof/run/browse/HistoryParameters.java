@@ -11,7 +11,13 @@ record HistoryParameters(
         @Parameter(
                         description = "Only runs with this verdict.",
                         example = "error",
-                        schema = @Schema(allowableValues = {"clean", "info", "warning", "error"}))
+                        schema = @Schema(allowableValues = {
+                                    "clean",
+                                    "inconclusive",
+                                    "info",
+                                    "warning",
+                                    "error"
+                                }))
                 @Nullable String verdict,
         @Parameter(
                         description = "Only runs with this status.",

@@ -1,5 +1,14 @@
 package dev.lockproof.run.browse;
 
+import org.springframework.web.bind.annotation.RequestParam;
+import org.jspecify.annotations.Nullable;
+import dev.lockproof.platform.problem.ReadProblems.OutOfRange;
+import dev.lockproof.platform.paging.ParameterCheck;
+import dev.lockproof.platform.limits.Limits;
+import dev.lockproof.run.RunUrls;
+import dev.lockproof.run.RunWaiters;
+import java.time.Duration;
+import java.util.List;
 import dev.lockproof.platform.problem.ReadProblems.NotAcceptable;
 import dev.lockproof.platform.problem.ReadProblems.NotFound;
 import dev.lockproof.run.Run;
@@ -34,21 +43,34 @@ class RunByIdController {
     /** In {@code If-None-Match}: any version of the resource (RFC 9110, 13.1.2). */
     private static final String ANY = "*";
 
+    private static final List<String> BOOLEANS = List.of("true", "false");
+    private static final String RETRY_SECONDS = "1";
+
     private final RunsById runs;
+    private final RunWaiters waiters;
     private final RunDeletion deletion;
     private final JsonMapper json;
+    private final Limits limits;
 
-    RunByIdController(RunsById runs, RunDeletion deletion, JsonMapper json) {
+    RunByIdController(
+            RunsById runs,
+            RunWaiters waiters,
+            RunDeletion deletion,
+            JsonMapper json,
+            Limits limits) {
         this.runs = runs;
+        this.waiters = waiters;
         this.deletion = deletion;
         this.json = json;
+        this.limits = limits;
     }
 
     @Operation(
             operationId = "getRun",
             summary = "Get a run",
             description =
-                    "The run's status, verdict and counts. Results are null until it is done.",
+                    "The run's status, verdict and counts. Results are null until it is done. With"
+                            + " `Accept: text/plain` the answer is `gateText` alone.",
             parameters =
                     @Parameter(
                             name = HttpHeaders.IF_NONE_MATCH,
@@ -60,25 +82,93 @@ class RunByIdController {
     @ApiResponse(
             responseCode = "200",
             description = "The run in its current state.",
-            headers = @Header(name = "ETag", description = "Identifies this state of the run."))
+            headers = @Header(name = "ETag", description = "Identifies this state of the run."),
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                        schema = @Schema(implementation = Run.class)),
+                @Content(
+                        mediaType = MediaType.TEXT_PLAIN_VALUE,
+                        schema = @Schema(type = "string"))
+            })
+    @ApiResponse(
+            responseCode = "202",
+            description = "With `strict`: the run is not analyzed yet.",
+            headers =
+                    @Header(
+                            name = "Retry-After",
+                            description = "Seconds to wait before reading the run."),
+            content = @Content(schema = @Schema(implementation = Run.class)))
+    @ApiResponse(
+            responseCode = "412",
+            description = "With `strict`: the gate failed.",
+            content = @Content(schema = @Schema(implementation = Run.class)))
     @ApiResponse(
             responseCode = "304",
             description = "The run still has the `ETag` in `If-None-Match`.",
             content = @Content)
     @NotFound
+    @OutOfRange
     @NotAcceptable
-    @GetMapping(path = "/api/v1/runs/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    @GetMapping(
+            path = "/api/v1/runs/{id}",
+            produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE})
     ResponseEntity<Run> get(
             @Parameter(description = "The id of the run.", example = RunsById.EXAMPLE) @PathVariable
                     UUID id,
-            WebRequest request) {
-        Run run = runs.get(id);
+            @Parameter(
+                            description =
+                                    "Maximum number of seconds to wait until the run is analyzed.",
+                            example = "60",
+                            schema =
+                                    @Schema(
+                                            type = "integer",
+                                            defaultValue = "0",
+                                            minimum = "0",
+                                            maximum = "60"))
+                    @RequestParam(name = "wait", required = false)
+                    @Nullable String seconds,
+            @Parameter(
+                            description =
+                                    "Whether the status tells how the run came out: 412 if its gate"
+                                            + " failed, 202 until it is analyzed.",
+                            example = "true",
+                            schema = @Schema(type = "boolean", defaultValue = "false"))
+                    @RequestParam(required = false)
+                    @Nullable String strict,
+            @Parameter(hidden = true) WebRequest request) {
+        ParameterCheck check = new ParameterCheck();
+        Duration time = check.wait(seconds, limits.waitSeconds(), Duration.ZERO);
+        boolean byStatus =
+                Boolean.parseBoolean(check.oneOf("strict", strict, BOOLEANS, "false"));
+        check.throwIfFaulty();
+        if (time.isPositive()) {
+            waiters.await(id, time);
+        }
+        Run run = RunUrls.addressed(runs.get(id));
+        return byStatus ? strict(run) : plain(run, request);
+    }
+
+    /** The status says how the run came out, whatever the client knows already. */
+    private ResponseEntity<Run> strict(Run run) {
+        if (!run.state().hasEnded()) {
+            return ResponseEntity.accepted()
+                    .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+                    .body(run);
+        }
+        return ResponseEntity.status(
+                        run.gateFailed() ? HttpStatus.PRECONDITION_FAILED : HttpStatus.OK)
+                .eTag(tag(run))
+                .body(run);
+    }
+
+    private ResponseEntity<Run> plain(Run run, WebRequest request) {
         String tag = tag(run);
         if (ANY.equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))
                 || request.checkNotModified(tag)) {
             return ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(tag).build();
         }
-        return ResponseEntity.ok().eTag(tag).body(run);
+        return ResponseEntity.ok().eTag(tag).varyBy(HttpHeaders.ACCEPT).body(run);
     }
 
     @Operation(

@@ -1,5 +1,6 @@
 package dev.lockproof.run.browse;
 
+import dev.lockproof.format.Formats;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import dev.lockproof.format.io.Encoding;
 import dev.lockproof.platform.problem.ReadProblems.NotFound;
@@ -13,6 +14,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
@@ -20,7 +22,6 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,17 +33,20 @@ class TraceController {
 
     private final RunsById runs;
     private final TraceStore traces;
+    private final Formats formats;
 
-    TraceController(RunsById runs, TraceStore traces) {
+    TraceController(RunsById runs, TraceStore traces, Formats formats) {
         this.runs = runs;
         this.traces = traces;
+        this.formats = formats;
     }
 
     @Operation(
             operationId = "getRunTrace",
             summary = "Get the uploaded trace",
             description =
-                    "The upload byte for byte, with its media type and its `Content-Encoding`. If"
+                    "The upload byte for byte, with the media type of its format, or of gzip or zstd"
+                            + " if it is such a file, and with its `Content-Encoding`. If"
                             + " `Accept-Encoding` excludes that encoding, the answer is decoded.")
     @ApiResponse(
             responseCode = "200",
@@ -61,22 +65,43 @@ class TraceController {
                     @Nullable List<String> acceptEncoding,
             HttpServletResponse response)
             throws IOException {
-        runs.get(id);
+        String format = runs.get(id).format();
         Header header = traces.header(id).orElseThrow(() -> RunsById.notFound(id));
         Encoding encoding = header.encoding();
         boolean asUploaded = encoding == null || AcceptEncoding.allows(acceptEncoding, encoding);
-        response.setContentType(mediaType(header.contentType()).toString());
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, disposition(id, header));
-        response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        if (encoding != null && asUploaded) {
-            response.setHeader(HttpHeaders.CONTENT_ENCODING, encoding.text());
-        }
-        try (InputStream uploaded = traces.uploaded(id, header);
-                InputStream in =
-                        encoding == null || asUploaded ? uploaded : decoded(uploaded, encoding)) {
+        try (PushbackInputStream uploaded =
+                new PushbackInputStream(traces.uploaded(id, header), Encoding.MAGIC_BYTES)) {
+            TraceFile file = TraceFile.of(mediaType(format), encoding == null ? packed(uploaded) : null);
+            response.setContentType(file.mediaType());
+            response.setHeader(
+                    HttpHeaders.CONTENT_DISPOSITION,
+                    disposition(
+                            header.fileName() == null
+                                    ? id + file.suffix(acceptEncoding == null ? encoding : null)
+                                    : header.fileName()));
+            response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+            response.setHeader("X-Content-Type-Options", "nosniff");
+            if (encoding != null && asUploaded) {
+                response.setHeader(HttpHeaders.CONTENT_ENCODING, encoding.text());
+            }
+            InputStream in =
+                    encoding == null || asUploaded ? uploaded : decoded(uploaded, encoding);
             in.transferTo(response.getOutputStream());
         }
+    }
+
+    /** The compression that the sender did not declare, by its first bytes. */
+    private static @Nullable Encoding packed(PushbackInputStream in) throws IOException {
+        byte[] head = new byte[Encoding.MAGIC_BYTES];
+        int length = in.readNBytes(head, 0, head.length);
+        in.unread(head, 0, length);
+        return Encoding.of(head, length);
+    }
+
+    private String mediaType(String format) {
+        return formats.byId(format)
+                .map(known -> known.mediaTypes().getFirst())
+                .orElse(MediaType.APPLICATION_OCTET_STREAM_VALUE);
     }
 
     private static InputStream decoded(InputStream in, Encoding encoding) throws IOException {
@@ -86,20 +111,7 @@ class TraceController {
         };
     }
 
-    /** The media type that the client named, if it is one. */
-    private static MediaType mediaType(@Nullable String contentType) {
-        if (contentType == null) {
-            return MediaType.APPLICATION_OCTET_STREAM;
-        }
-        try {
-            return MediaType.parseMediaType(contentType);
-        } catch (InvalidMediaTypeException _) {
-            return MediaType.APPLICATION_OCTET_STREAM;
-        }
-    }
-
-    private static String disposition(UUID id, Header header) {
-        String name = header.fileName() == null ? id + ".trace" : header.fileName();
+    private static String disposition(String name) {
         return ContentDisposition.attachment()
                 .filename(name, StandardCharsets.UTF_8)
                 .build()

@@ -1,5 +1,6 @@
 package dev.lockproof.run.upload;
 
+import dev.lockproof.platform.http.UnknownParameters;
 import dev.lockproof.platform.problem.ProblemException;
 import dev.lockproof.platform.problem.ProblemType;
 import dev.lockproof.trace.InvalidInputException.Fault;
@@ -31,23 +32,33 @@ final class FormFields {
         this.names = names;
     }
 
-    /** Whether a part is such a field, not a file that happens to have its name. */
-    boolean accepts(Part part) {
-        return part.isField() && names.contains(part.name());
+    /**
+     * Checks that a part is such a field.
+     *
+     * @throws ProblemException if it has another name, or is a file
+     */
+    void require(Part part) throws IOException {
+        UnknownParameters.refuse(List.of(part.name()), names, "part of the form");
+        if (!part.isField() && !part.isEmpty()) {
+            throw refused(part.name(), "is a file; expected a plain field");
+        }
     }
 
     /**
-     * Reads such a field; of several with one name the first counts.
+     * Reads a part. An empty one counts as absent; of several with one name the first counts.
      *
-     * @throws ProblemException if it is too long
+     * @throws ProblemException if it is not such a field, or too long
      */
     void read(Part part) throws IOException {
+        require(part);
         try (InputStream in = part.in()) {
             byte[] content = in.readNBytes(MAX_BYTES + 1);
             if (content.length > MAX_BYTES) {
                 throw refused(part.name(), "is longer than " + MAX_BYTES + " bytes");
             }
-            put(part.name(), new String(content, StandardCharsets.UTF_8));
+            if (content.length > 0) {
+                put(part.name(), new String(content, StandardCharsets.UTF_8));
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.lockproof.run.upload;
 
+import dev.lockproof.platform.problem.ProblemType;
 import dev.lockproof.catalog.SentYaml;
 import dev.lockproof.platform.problem.ProblemException;
 import java.io.IOException;
@@ -50,17 +51,20 @@ public final class FormParts {
         return new FormParts(null, 0, 0, new FormFields(Set.of()));
     }
 
-    /** The part of a name; parts before it are read if they count and skipped otherwise. */
+    /**
+     * The part of a name that is not empty; parts before it are read.
+     *
+     * @throws ProblemException if a part is unknown
+     */
     @Nullable Part find(String name) throws IOException {
         for (Part part = next(); part != null; part = next()) {
-            if (name.equals(part.name())) {
-                return part;
-            }
             SentFiles files = files(part);
             if (files != null) {
                 read(files, part);
-            } else if (fields.accepts(part)) {
+            } else if (!name.equals(part.name())) {
                 fields.read(part);
+            } else if (!part.isEmpty()) {
+                return part;
             }
         }
         return null;
@@ -79,6 +83,9 @@ public final class FormParts {
     }
 
     private void read(SentFiles files, Part part) throws IOException {
+        if (part.isEmpty()) {
+            return;
+        }
         SentYaml file = files.read(part);
         if (isParameter(part, file)) {
             fields.put(part.name(), file.yaml());
@@ -100,20 +107,36 @@ public final class FormParts {
      * Reads the parts behind the file, after the file was read to its end.
      *
      * @return whether there were contracts or profiles
-     * @throws ProblemException if a field that is a parameter comes only now
+     * @throws ProblemException if there is another file, an unknown part, or a field that is a
+     *     parameter and comes only now
      */
     public boolean readRest() throws IOException {
         boolean any = false;
         for (Part part = next(); part != null; part = next()) {
             SentFiles files = files(part);
-            if (files != null) {
+            if (files == null) {
+                refuseLate(part);
+            } else if (!part.isEmpty()) {
                 keepLate(files, part);
                 any = true;
-            } else if (fields.accepts(part)) {
-                throw FormFields.late(part);
             }
         }
         return any;
+    }
+
+    private void refuseLate(Part part) throws IOException {
+        if (UploadReader.FILE_PART.equals(part.name())) {
+            if (!part.isEmpty()) {
+                throw ProblemException.of(
+                        ProblemType.MALFORMED_REQUEST,
+                        "The form has more than one file. Submit each by itself.");
+            }
+            return;
+        }
+        fields.require(part);
+        if (!part.isEmpty()) {
+            throw FormFields.late(part);
+        }
     }
 
     private static void keepLate(SentFiles files, Part part) throws IOException {

@@ -1,5 +1,6 @@
 package dev.lockproof.run.upload;
 
+import java.io.PushbackInputStream;
 import dev.lockproof.platform.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.EOFException;
@@ -49,7 +50,7 @@ final class MultipartBody {
                 item.getFieldName(),
                 parser.getFileName(item.getHeaders()),
                 item.getContentType(),
-                new BodyInputStream(item.getInputStream()));
+                new PushbackInputStream(new BodyInputStream(item.getInputStream())));
     }
 
     @FunctionalInterface

@@ -1,6 +1,7 @@
 package dev.lockproof.run.upload;
 
-import java.io.InputStream;
+import java.io.IOException;
+import java.io.PushbackInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param contentType the media type that the client gave
  * @param in the content, readable until the next part is asked for
  */
-record Part(String name, @Nullable String fileName, @Nullable String contentType, InputStream in) {
+record Part(String name, @Nullable String fileName, @Nullable String contentType, PushbackInputStream in) {
 
     /** Whether this is a plain field rather than a file. */
     boolean isField() {
         return fileName == null;
+    }
+
+    /** Whether it has no content, as Swagger UI sends what is not filled in. */
+    boolean isEmpty() throws IOException {
+        int first = in.read();
+        if (first >= 0) {
+            in.unread(first);
+        }
+        return first < 0;
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
@@ -18,35 +19,32 @@ import org.springframework.http.HttpHeaders;
  */
 public final class UploadReader {
 
-    private static final String FILE_PART = "file";
+    static final String FILE_PART = "file";
     private static final String MULTIPART = "multipart/form-data";
 
     private final long maxBytes;
     private final long maxContractBytes;
     private final long maxPrimeBytes;
-    private final Set<String> fields;
 
     /**
      * @param maxBytes bound on the file as it is sent
      * @param maxContractBytes bound on the contracts that come with it
      * @param maxPrimeBytes bound on the profiles that come with it
-     * @param fields names of the fields of a form that count
      */
-    public UploadReader(
-            long maxBytes, long maxContractBytes, long maxPrimeBytes, Set<String> fields) {
+    public UploadReader(long maxBytes, long maxContractBytes, long maxPrimeBytes) {
         this.maxBytes = maxBytes;
         this.maxContractBytes = maxContractBytes;
         this.maxPrimeBytes = maxPrimeBytes;
-        this.fields = Set.copyOf(fields);
     }
 
     /**
      * Opens the file in a request.
      *
-     * @throws ProblemException if the encoding is unknown, the multipart body is malformed or has
-     *     no such part, or the request announces too large a body
+     * @param fields the names that fields of a form may have
+     * @throws ProblemException if the encoding is unknown, the multipart body is malformed, has no
+     *     such part or unknown ones, or the request announces too large a body
      */
-    public Upload open(HttpServletRequest request) throws IOException {
+    public Upload open(HttpServletRequest request, Set<String> fields) throws IOException {
         Encoding encoding = encoding(request.getHeader(HttpHeaders.CONTENT_ENCODING));
         if (isMultipart(request.getContentType())) {
             if (encoding != null) {
@@ -55,7 +53,7 @@ public final class UploadReader {
                         "A multipart body with Content-Encoding is not read: send the compressed"
                                 + " file as the part 'file', without Content-Encoding.");
             }
-            return part(request);
+            return part(request, fields);
         }
         refuseIfTooLong(request.getContentLengthLong());
         return new Upload(
@@ -95,18 +93,26 @@ public final class UploadReader {
                                         .formatted(header)));
     }
 
-    private Upload part(HttpServletRequest request) throws IOException {
+    private static Set<String> withFile(Set<String> fields) {
+        Set<String> all = new TreeSet<>(fields);
+        all.add(FILE_PART);
+        return all;
+    }
+
+    private Upload part(HttpServletRequest request, Set<String> fields) throws IOException {
         FormParts parts =
                 new FormParts(
                         new MultipartBody(request),
                         maxContractBytes,
                         maxPrimeBytes,
-                        new FormFields(fields));
+                        new FormFields(withFile(fields)));
         Part file = parts.find(FILE_PART);
         if (file == null) {
             throw ProblemException.of(
                     ProblemType.MALFORMED_REQUEST,
-                    "The multipart body has no part '" + FILE_PART + "' with the file.");
+                    "The form has no file: expected a part '"
+                            + FILE_PART
+                            + "' that is not empty, with the trace or log.");
         }
         return new Upload(limited(file.in()), null, file.contentType(), file.fileName(), parts);
     }

@@ -294,13 +294,16 @@ class KernelLogFormatTest {
     }
 
     @Test
-    void leavesOtherWarnsOfThatFileAlone() {
+    void findsNothingInOtherWarnsOfThatFile() {
         RecordingSink sink =
                 read(
                         "[    1.000000] WARNING: CPU: 0 PID: 1 at mm/mmu_notifier.c:620"
                                 + " __mmu_notifier_register+0x10/0x20");
         assertThat(sink.events()).isEmpty();
-        assertThat(sink.diagnostics()).isEmpty();
+        assertThat(sink.diagnostics())
+                .singleElement()
+                .asString()
+                .startsWith("1: The kernel reported something that was not read: WARNING: CPU: 0");
     }
 
     @ParameterizedTest
@@ -330,7 +333,10 @@ class KernelLogFormatTest {
                         "[    0.1] x callback failed with -22");
         assertThat(sink.events()).isEmpty();
         assertThat(sink.skipped()).containsExactly(1L, 3L);
-        assertThat(sink.diagnostics()).isEmpty();
+        assertThat(sink.diagnostics())
+                .singleElement()
+                .asString()
+                .startsWith("0: A kernel log shows only what the kernel itself reported");
         assertThat(sink.meta().release()).isEqualTo("6.1.192");
         assertThat(sink.meta().complete()).isFalse();
         assertThat(sink.meta().profile()).isEqualTo(Profile.LINUX);

@@ -107,16 +107,17 @@ class ProblemsTest {
         HttpResponse<String> response = http.post(FAULTS + "/input", "");
 
         JsonNode problem = problem(response, 405, "method-not-allowed");
-        assertThat(response.headers().firstValue("Allow")).hasValue("GET");
+        assertThat(response.headers().firstValue("Allow")).hasValue("GET, HEAD, OPTIONS");
         assertThat(problem.path("detail").asString()).contains("POST").contains("GET");
     }
 
     @Test
     void traceIsRefusedAsAProblem() {
-        problem(
-                http.send("TRACE", FAULTS + "/input", BodyPublishers.noBody()),
-                405,
-                "method-not-allowed");
+        HttpResponse<String> response =
+                http.send("TRACE", FAULTS + "/input", BodyPublishers.noBody());
+
+        problem(response, 405, "method-not-allowed");
+        assertThat(response.headers().firstValue("Allow")).hasValue("GET, HEAD, OPTIONS");
     }
 
     @Test
@@ -134,7 +135,7 @@ class ProblemsTest {
 
     @Test
     void aMissingPartIsNamed() {
-        String body = "--x\r\nContent-Disposition: form-data; name=\"other\"\r\n\r\n1\r\n--x--\r\n";
+        String body = "--x\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\n1\r\n--x--\r\n";
         String type = "multipart/form-data; boundary=x";
 
         JsonNode problem =

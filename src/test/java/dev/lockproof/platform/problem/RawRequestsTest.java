@@ -30,7 +30,7 @@ class RawRequestsTest {
         "GET / HTTP/9.9, 500",
     })
     void refusalsByTomcatAreProblems(String requestLine, int status) throws IOException {
-        String answer = send(requestLine + "\r\nHost: x\r\nConnection: close\r\n\r\n");
+        String answer = send(requestLine + "\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 " + status);
         assertThat(answer).contains("application/problem+json").doesNotContain("<html", "Tomcat");
@@ -41,7 +41,7 @@ class RawRequestsTest {
     void aClientThatExpectsContinueIsRefusedBeforeItSendsTheBody() throws IOException {
         String answer =
                 send(
-                        "POST /nowhere HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+                        "POST /nowhere HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
                                 + "Content-Length: 1000000\r\nExpect: 100-continue\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 404").doesNotContain("100 Continue");

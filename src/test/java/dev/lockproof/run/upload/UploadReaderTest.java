@@ -39,7 +39,7 @@ class UploadReaderTest {
                     }
                 };
         request.setContentType(contentType);
-        return new UploadReader(1000, 1000, 1000, Set.of("name")).open(request);
+        return new UploadReader(1000, 1000, 1000).open(request, Set.of("name"));
     }
 
     private static ServletInputStream servletStream(InputStream body) {
@@ -117,8 +117,8 @@ class UploadReaderTest {
     }
 
     @Test
-    void refusesABodyThatBreaksOffWithinAPartThatIsSkipped() {
-        byte[] begun = part("form-data; name=other", "a".repeat(10_000)).getBytes(UTF_8);
+    void refusesABodyThatBreaksOffWithinAField() {
+        byte[] begun = part("form-data; name=name", "a".repeat(10_000)).getBytes(UTF_8);
 
         assertThatThrownBy(() -> open(TYPE, brokenOff(begun)))
                 .isInstanceOf(ProblemException.class)
@@ -142,7 +142,7 @@ class UploadReaderTest {
     @ParameterizedTest
     @CsvSource({
         "multipart/form-data, no multipart boundary",
-        "multipart/form-data; boundary=y, no part 'file'",
+        "multipart/form-data; boundary=y, expected a part 'file'",
         "multipart/form-data; boundary=x; charset=none-such, encoded wrongly"
     })
     void refusesABodyThatIsNotWhatItsTypeSays(String type, String why) {
@@ -170,7 +170,7 @@ class UploadReaderTest {
 
     @Test
     void refusesTooManyParts() throws IOException {
-        String other = part("form-data; name=other", "a");
+        String other = part("form-data; name=name", "a");
 
         assertThat(open(TYPE, body(other.repeat(99), part(FILE, "a"))).in()).hasContent("a");
         assertMalformed(body(other.repeat(100), part(FILE, "a")), "more than 100 parts");
@@ -179,7 +179,7 @@ class UploadReaderTest {
     @Test
     void refusesTooManyPartsBehindTheFile() throws IOException {
         Upload upload =
-                open(TYPE, body(part(FILE, "a"), part("form-data; name=other", "a").repeat(100)));
+                open(TYPE, body(part(FILE, "a"), part("form-data; name=name", "").repeat(100)));
 
         assertThatThrownBy(() -> upload.parts().readRest())
                 .isInstanceOf(ProblemException.class)

@@ -1,0 +1,121 @@
+package dev.lockproof.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockproof.testing.Http;
+import dev.lockproof.testing.ServiceTest;
+import java.net.http.HttpResponse;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+/** Runs in which nothing was found because nothing was checked. */
+@ServiceTest
+class InconclusiveTest {
+
+    private static final String KERNEL = "[    0.000000] Linux version 6.1.192\n";
+
+    @Autowired private Http http;
+
+    static Stream<String> unchecked() {
+        return Stream.of(
+                "{\"op\":\"meta\",\"complete\":true}\n",
+                "{\"op\":\"meta\"}\n{\"op\":\"init\",\"task\":1,\"lock\":\"a\"}\n",
+                "{\"op\":\"fork\",\"task\":1,\"child\":2}\n{\"op\":\"exit\",\"task\":2}\n",
+                "{\"op\":\"irq_enter\",\"task\":1,\"irq\":\"hard\"}\n{\"op\":\"idle\",\"task\":1}\n",
+                "# tracer: nop\n#\n  sh-1  [000] d.... 7.6: sched_switch: prev_comm=sh\n",
+                "# tracer: nop\n#\n  sh-1  [000] d.h.. 7.6: irq_handler_entry: irq=1\n"
+                        + "  sh-1  [000] d.... 7.7: sched_switch: prev_comm=sh\n",
+                KERNEL + "[    9.100000] [ BUG: Invalid wait context ]\n",
+                KERNEL + "[    9.1] WARNING: possible circular locking dependency detected\n",
+                KERNEL + "[    9.1] [ INFO: possible recursive locking detected ]\n",
+                KERNEL + "[    9.1] BUG: sleeping function called from invalid context at a.c:1\n",
+                KERNEL + "[    9.100000] INFO: task sh:12 blocked for more than 120 seconds.\n",
+                KERNEL + "[    9.1] INFO: lockdep is turned off.\n",
+                KERNEL + "[    9.100000] mn_start+0x0/0x120 callback failed with -11 in non-blo\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource("unchecked")
+    void failAnyGateAndSayWhy(String body) {
+        HttpResponse<String> answer =
+                http.post("/api/v1/runs?project=inconclusive&failOn=error", body);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(412);
+        JsonNode run = http.json(answer);
+        assertThat(run.get("verdict").asString()).isEqualTo("inconclusive");
+        assertThat(run.get("gate").asString()).isEqualTo("failed");
+        assertThat(run.get("diagnostics")).isNotEmpty();
+        assertThat(run.get("gateText").asString()).contains("not checked: ");
+    }
+
+    @Test
+    void areStoredWithoutAGateAndListed() {
+        http.post("/api/v1/runs?project=inconclusive-list", "{\"op\":\"meta\"}\n");
+
+        JsonNode runs =
+                http.json(http.get("/api/v1/runs?project=inconclusive-list&verdict=inconclusive"));
+
+        assertThat(runs.get("items")).hasSize(1);
+        assertThat(runs.at("/items/0/gate").asString()).isEqualTo("none");
+    }
+
+    /** A finding is worse, but what was not read may be worse still. */
+    @Test
+    void aFindingGivesTheVerdictAndStillNoGatePasses() {
+        String log =
+                KERNEL
+                        + "[    1.000000] mn_start+0x0/0x120 callback failed with -22 in blockable context.\n"
+                        + "[    9.100000] BUG: scheduling while atomic: sh/12/0x00000002\n";
+
+        JsonNode analysis = http.json(http.post("/api/v1/analyses?failOn=error", log));
+
+        assertThat(analysis.at("/run/verdict").asString()).isEqualTo("error");
+        assertThat(analysis.at("/run/diagnostics/0/line").asInt()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"op\":\"acquire\",\"task\":1,\"lock\":\"a\"}\n",
+                "{\"op\":\"alloc\",\"task\":1,\"reclaim\":\"fs\"}\n",
+                "{\"op\":\"callback\",\"task\":1,\"hook\":\"h\"}\n",
+                "{\"op\":\"signal\",\"task\":1,\"on\":\"e\"}\n"
+            })
+    void oneEventThatCanBeCheckedIsEnough(String body) {
+        HttpResponse<String> answer = http.post("/api/v1/analyses?failOn=error", body);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(http.json(answer).at("/run/verdict").asString()).isEqualTo("clean");
+    }
+
+    @Test
+    void aLogWithoutAReportIsCleanButNotComplete() {
+        String log = KERNEL + "[    1.000000] Spectre V2 : WARNING: eBPF is enabled\n";
+
+        JsonNode run = http.json(http.post("/api/v1/analyses?failOn=info", log)).get("run");
+
+        assertThat(run.get("verdict").asString()).isEqualTo("clean");
+        assertThat(run.get("gate").asString()).isEqualTo("passed");
+        assertThat(run.get("complete").asBoolean()).isFalse();
+        assertThat(run.get("diagnostics").toString()).contains("only what the kernel itself reported");
+    }
+
+    /** What a notifier's violation prints is read. */
+    @Test
+    void theWarnOfAViolationIsPartOfItsFinding() {
+        String log =
+                "[    1.000000] mn_start+0x0/0x120 callback failed with -22 in blockable context.\n"
+                        + "[    1.100000] WARNING: CPU: 1 PID: 77 at mm/mmu_notifier.c:518"
+                        + " __mmu_notifier_invalidate_range_start+0x1/0x2\n";
+
+        JsonNode run = http.json(http.post("/api/v1/analyses", log)).get("run");
+
+        assertThat(run.get("verdict").asString()).isEqualTo("error");
+        assertThat(run.get("diagnostics").toString()).doesNotContain("not read");
+    }
+}
