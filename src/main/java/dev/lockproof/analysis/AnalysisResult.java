@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param findings worst first, in a stable order
  * @param graph the dependencies between lock classes
- * @param doubts how many of the diagnostics, the first ones, say why a recording without findings is
- *     not clean: nothing could be checked, or something that may be a finding was not read
+ * @param doubts how many of the diagnostics, the first ones, say why a recording without findings
+ *     is not clean: nothing could be checked, or something that may be a finding was not read
  * @param complete false if events were lost, if it is unknown what was held at the start, or if a
  *     bound may have left out findings
  * @param diagnostics messages to the sender of the input, up to a bound

@@ -37,7 +37,8 @@ import java.util.List;
 public final class Analyzer implements TraceSink {
 
     private static final String NOTHING_CHECKED =
-            "Nothing was checked: the input has no event of a lock, a context, a callback or a wait.";
+            "Nothing was checked: the input has no event of a lock, a context, a callback or a"
+                    + " wait.";
 
     private final Symbols symbols;
     private final Tasks tasks;
@@ -192,8 +193,8 @@ public final class Analyzer implements TraceSink {
                             0,
                             "For "
                                     + tracker.assumedEnabled()
-                                    + " tasks interrupts were assumed enabled: the recording did not"
-                                    + " show their state early enough."));
+                                    + " tasks interrupts were assumed enabled: the recording did"
+                                    + " not show their state early enough."));
         }
         return rules.evidence(tracker.cuts());
     }

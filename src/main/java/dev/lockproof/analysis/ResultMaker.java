@@ -68,8 +68,8 @@ final class ResultMaker {
                     new Diagnostic(
                             0,
                             cut
-                                    + " callback calls are missing from the table: too many distinct"
-                                    + " functions",
+                                    + " callback calls are missing from the table: too many"
+                                    + " distinct functions",
                             Limit.FINDINGS));
         }
     }

@@ -33,7 +33,8 @@ public record Judgment(
                         .map(finding -> new JudgedFinding(finding, isNew(finding, known)))
                         .sorted(JudgedFinding.WORST_FIRST)
                         .toList();
-        return new Judgment(result, judged, policy, policy.judge(judged, result.conclusive()), millis);
+        return new Judgment(
+                result, judged, policy, policy.judge(judged, result.conclusive()), millis);
     }
 
     private static boolean isNew(Finding finding, Set<String> known) {

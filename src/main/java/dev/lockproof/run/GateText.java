@@ -103,7 +103,9 @@ final class GateText {
                 finding.steps().isEmpty()
                         ? Stream.of(place(finding.site(), finding.line()))
                         : finding.steps().stream().map(GateText::place);
-        return places.filter(place -> !place.isEmpty()).distinct().collect(Collectors.joining(", "));
+        return places.filter(place -> !place.isEmpty())
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     private static String place(Step step) {

@@ -62,7 +62,16 @@ public record Run(
                         state.gate(),
                         state.gateText() + "\n" + url);
         return new Run(
-                id, project, labels, addressed, format, checkedWith, bytes, totals, results, times,
+                id,
+                project,
+                labels,
+                addressed,
+                format,
+                checkedWith,
+                bytes,
+                totals,
+                results,
+                times,
                 failure);
     }
 
@@ -76,8 +85,7 @@ public record Run(
      *
      * @param gateText the same in a few lines for the log of a build
      */
-    public record State(
-            RunStatus status, @Nullable Verdict verdict, Gate gate, String gateText) {
+    public record State(RunStatus status, @Nullable Verdict verdict, Gate gate, String gateText) {
 
         /** Whether nothing will change any more. */
         public boolean hasEnded() {

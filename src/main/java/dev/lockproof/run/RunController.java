@@ -73,9 +73,7 @@ class RunController implements SubmitApi {
 
     @Override
     public ResponseEntity<AnalysisView> analyze(
-            SubmissionParameters parameters,
-            @Nullable String seconds,
-            HttpServletRequest request)
+            SubmissionParameters parameters, @Nullable String seconds, HttpServletRequest request)
             throws IOException {
         Upload upload = uploads.open(request, DeclaredParameters.of(request));
         Form form = upload.parts()::field;
@@ -83,7 +81,10 @@ class RunController implements SubmitApi {
         Wait wait = Wait.of(asked, null, limits.waitSeconds());
         Submission submission = parser.parse(parameters.or(form), wait, null);
         AnalysisView analysis = analyses.analyze(submission, upload);
-        return ResponseEntity.status(analysis.run().gateFailed() ? HttpStatus.PRECONDITION_FAILED : HttpStatus.OK)
+        return ResponseEntity.status(
+                        analysis.run().gateFailed()
+                                ? HttpStatus.PRECONDITION_FAILED
+                                : HttpStatus.OK)
                 .body(analysis);
     }
 

@@ -16,8 +16,8 @@ record SubmissionParameters(
                 @Nullable String project,
         @Parameter(
                         description =
-                                "The format of the input: an id from `GET /api/v1/formats`, or `auto`"
-                                        + " to recognize it by its first lines.",
+                                "The format of the input: an id from `GET /api/v1/formats`, or"
+                                        + " `auto` to recognize it by its first lines.",
                         example = "auto",
                         schema = @Schema(defaultValue = "auto"))
                 @Nullable String format,
@@ -35,7 +35,8 @@ record SubmissionParameters(
                 @Nullable String url,
         @Parameter(
                         description =
-                                "The gate: the mildest severity that fails the submission with 412.",
+                                "The gate: the mildest severity that fails the submission with"
+                                        + " 412.",
                         example = "error",
                         schema =
                                 @Schema(
@@ -51,8 +52,8 @@ record SubmissionParameters(
                 @Nullable String newOnly,
         @Parameter(
                         description =
-                                "Profiles of declared dependencies to add: ids from"
-                                        + " `GET /api/v1/prime`, comma-separated. None if it is absent.",
+                                "Profiles of declared dependencies to add: ids from `GET"
+                                        + " /api/v1/prime`, comma-separated. None if it is absent.",
                         example = "linux")
                 @Nullable String prime,
         @Parameter(

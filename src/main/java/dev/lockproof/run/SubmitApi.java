@@ -26,11 +26,11 @@ interface SubmitApi {
             operationId = "submitRun",
             summary = "Submit a recording",
             description =
-                    "Analyzes the recording and stores it with its results. The body is the trace or"
-                            + " log itself, with any content type; it may be compressed with gzip or"
-                            + " zstd if `Content-Encoding` says so. Or it is `multipart/form-data`"
-                            + " with the trace or log in the part `file`. With `Accept: text/plain` the"
-                            + " answer is the run's `gateText` alone.")
+                    "Analyzes the recording and stores it with its results. The body is the trace"
+                        + " or log itself, with any content type; it may be compressed with gzip or"
+                        + " zstd if `Content-Encoding` says so. Or it is `multipart/form-data` with"
+                        + " the trace or log in the part `file`. With `Accept: text/plain` the"
+                        + " answer is the run's `gateText` alone.")
     @RecordingBody
     @ApiResponse(
             responseCode = "200",
@@ -43,9 +43,7 @@ interface SubmitApi {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON_VALUE,
                         schema = @Schema(implementation = Run.class)),
-                @Content(
-                        mediaType = MediaType.TEXT_PLAIN_VALUE,
-                        schema = @Schema(type = "string"))
+                @Content(mediaType = MediaType.TEXT_PLAIN_VALUE, schema = @Schema(type = "string"))
             })
     @ApiResponse(
             responseCode = "201",
@@ -55,9 +53,7 @@ interface SubmitApi {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON_VALUE,
                         schema = @Schema(implementation = Run.class)),
-                @Content(
-                        mediaType = MediaType.TEXT_PLAIN_VALUE,
-                        schema = @Schema(type = "string"))
+                @Content(mediaType = MediaType.TEXT_PLAIN_VALUE, schema = @Schema(type = "string"))
             })
     @ApiResponse(
             responseCode = "202",
@@ -72,9 +68,7 @@ interface SubmitApi {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON_VALUE,
                         schema = @Schema(implementation = Run.class)),
-                @Content(
-                        mediaType = MediaType.TEXT_PLAIN_VALUE,
-                        schema = @Schema(type = "string"))
+                @Content(mediaType = MediaType.TEXT_PLAIN_VALUE, schema = @Schema(type = "string"))
             })
     @ApiResponse(
             responseCode = "412",
@@ -84,18 +78,19 @@ interface SubmitApi {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON_VALUE,
                         schema = @Schema(implementation = Run.class)),
-                @Content(
-                        mediaType = MediaType.TEXT_PLAIN_VALUE,
-                        schema = @Schema(type = "string"))
+                @Content(mediaType = MediaType.TEXT_PLAIN_VALUE, schema = @Schema(type = "string"))
             })
     @SubmissionProblems
-    @PostMapping(path = "/api/v1/runs", produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE})
+    @PostMapping(
+            path = "/api/v1/runs",
+            produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE})
     ResponseEntity<Run> submit(
             @ParameterObject SubmissionParameters parameters,
             @Parameter(
                             description =
                                     "Maximum number of seconds to wait for the analysis. The header"
-                                            + " `Prefer` with `wait=N` or `respond-async` does the same.",
+                                            + " `Prefer` with `wait=N` or `respond-async` does the"
+                                            + " same.",
                             example = "10",
                             schema =
                                     @Schema(
@@ -108,8 +103,8 @@ interface SubmitApi {
             @Parameter(
                             description =
                                     "A second submission with the same key and body in the same"
-                                            + " project returns the first run and analyzes nothing. The"
-                                            + " service retains a key for 24 hours.",
+                                        + " project returns the first run and analyzes nothing. The"
+                                        + " service retains a key for 24 hours.",
                             example = "build-1482-attempt-1")
                     @RequestHeader(name = "Idempotency-Key", required = false)
                     @Nullable String key,
@@ -136,9 +131,7 @@ interface SubmitApi {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON_VALUE,
                         schema = @Schema(implementation = AnalysisView.class)),
-                @Content(
-                        mediaType = MediaType.TEXT_PLAIN_VALUE,
-                        schema = @Schema(type = "string"))
+                @Content(mediaType = MediaType.TEXT_PLAIN_VALUE, schema = @Schema(type = "string"))
             })
     @ApiResponse(
             responseCode = "412",
@@ -147,12 +140,12 @@ interface SubmitApi {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON_VALUE,
                         schema = @Schema(implementation = AnalysisView.class)),
-                @Content(
-                        mediaType = MediaType.TEXT_PLAIN_VALUE,
-                        schema = @Schema(type = "string"))
+                @Content(mediaType = MediaType.TEXT_PLAIN_VALUE, schema = @Schema(type = "string"))
             })
     @SubmissionProblems
-    @PostMapping(path = "/api/v1/analyses", produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE})
+    @PostMapping(
+            path = "/api/v1/analyses",
+            produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE})
     ResponseEntity<AnalysisView> analyze(
             @ParameterObject SubmissionParameters parameters,
             @Parameter(

@@ -47,7 +47,8 @@ class BoundsTest {
         assertThat(Recording.of("# a comment {\"op\":\"idle\"}\n", LIMITS).diagnostics())
                 .extracting(Diagnostic::message)
                 .containsExactly(
-                        "Nothing was checked: the input has no event of a lock, a context, a callback or a wait.");
+                        "Nothing was checked: the input has no event of a lock, a context, a"
+                                + " callback or a wait.");
     }
 
     @Test

@@ -32,7 +32,8 @@ class GateTextTest {
         String url = "http://127.0.0.1:" + http.port() + path;
         assertThat(answer.body().lines())
                 .containsExactly(
-                        "Lockproof: gate failed: verdict error; 1 error, 0 warnings, 0 infos; 1 new",
+                        "Lockproof: gate failed: verdict error; 1 error, 0 warnings, 0 infos; 1"
+                                + " new",
                         "error circular-dependency: Possible deadlock: gt1 → gt2 → gt1",
                         "    classes: gt1, gt2",
                         "    at: line 3, line 7",
@@ -79,7 +80,8 @@ class GateTextTest {
     void isOneLineWhereNothingWasFound() {
         assertThat(http.post("/api/v1/analyses?failOn=info", Traces.CLEAN, TEXT).body())
                 .isEqualTo(
-                        "Lockproof: gate passed: verdict clean; 0 errors, 0 warnings, 0 infos; 0 new\n");
+                        "Lockproof: gate passed: verdict clean; 0 errors, 0 warnings, 0 infos; 0"
+                                + " new\n");
     }
 
     /** No terminal should obey a name. */

@@ -26,7 +26,8 @@ class InconclusiveTest {
                 "{\"op\":\"meta\",\"complete\":true}\n",
                 "{\"op\":\"meta\"}\n{\"op\":\"init\",\"task\":1,\"lock\":\"a\"}\n",
                 "{\"op\":\"fork\",\"task\":1,\"child\":2}\n{\"op\":\"exit\",\"task\":2}\n",
-                "{\"op\":\"irq_enter\",\"task\":1,\"irq\":\"hard\"}\n{\"op\":\"idle\",\"task\":1}\n",
+                "{\"op\":\"irq_enter\",\"task\":1,\"irq\":\"hard\"}\n"
+                        + "{\"op\":\"idle\",\"task\":1}\n",
                 "# tracer: nop\n#\n  sh-1  [000] d.... 7.6: sched_switch: prev_comm=sh\n",
                 "# tracer: nop\n#\n  sh-1  [000] d.h.. 7.6: irq_handler_entry: irq=1\n"
                         + "  sh-1  [000] d.... 7.7: sched_switch: prev_comm=sh\n",
@@ -69,7 +70,8 @@ class InconclusiveTest {
     void aFindingGivesTheVerdictAndStillNoGatePasses() {
         String log =
                 KERNEL
-                        + "[    1.000000] mn_start+0x0/0x120 callback failed with -22 in blockable context.\n"
+                        + "[    1.000000] mn_start+0x0/0x120 callback failed with -22 in blockable"
+                        + " context.\n"
                         + "[    9.100000] BUG: scheduling while atomic: sh/12/0x00000002\n";
 
         JsonNode analysis = http.json(http.post("/api/v1/analyses?failOn=error", log));
@@ -102,7 +104,8 @@ class InconclusiveTest {
         assertThat(run.get("verdict").asString()).isEqualTo("clean");
         assertThat(run.get("gate").asString()).isEqualTo("passed");
         assertThat(run.get("complete").asBoolean()).isFalse();
-        assertThat(run.get("diagnostics").toString()).contains("only what the kernel itself reported");
+        assertThat(run.get("diagnostics").toString())
+                .contains("only what the kernel itself reported");
     }
 
     /** What a notifier's violation prints is read. */

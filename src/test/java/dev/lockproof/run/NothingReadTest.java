@@ -33,7 +33,8 @@ class NothingReadTest {
                 Arguments.of("auto", "# a comment" + event + event, HINT),
                 Arguments.of("native", event + event, HINT),
                 Arguments.of("auto", event + "# a comment" + event, HINT),
-                Arguments.of("ftrace", "# tracer: nop#  sh-1 [000] d... 7.6: lock_release: f a", HINT),
+                Arguments.of(
+                        "ftrace", "# tracer: nop#  sh-1 [000] d... 7.6: lock_release: f a", HINT),
                 Arguments.of("auto", "[    1.000000] one[    1.000001] two", HINT));
     }
 

@@ -37,7 +37,10 @@ class PendingGateTest {
 
     private HttpResponse<String> submit(String query, String trace, String key) {
         return http.post(
-                "/api/v1/runs?project=pending&" + query, trace, "Idempotency-Key", "pending-" + key);
+                "/api/v1/runs?project=pending&" + query,
+                trace,
+                "Idempotency-Key",
+                "pending-" + key);
     }
 
     @Test

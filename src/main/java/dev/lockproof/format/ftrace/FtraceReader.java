@@ -78,8 +78,8 @@ final class FtraceReader {
             sink.missing(Gap.RELEASES);
             sink.diagnostic(
                     lines.line(),
-                    "The recording has no lock_release, so all locks look held forever. All findings"
-                            + " are hints. Enable lock:lock_release.");
+                    "The recording has no lock_release, so all locks look held forever. All"
+                            + " findings are hints. Enable lock:lock_release.");
         }
         if (lockEvents.hidden()) {
             sink.missing(Gap.INSTANCES);

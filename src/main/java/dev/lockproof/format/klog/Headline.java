@@ -26,14 +26,13 @@ record Headline(Kind kind, String text) {
     /** Wherever it stands, since a log may have prefixes that nobody knows. */
     private static final Pattern LOCKDEP =
             Pattern.compile(
-                    "(?:BUG|WARNING|INFO): (?:possible (?:circular|recursive|irq|deadlock)"
-                            + "|inconsistent lock state|suspicious RCU usage"
-                            + "|bad (?:unlock|contention) balance|held lock freed|[Nn]ested lock was not"
-                            + "|Invalid wait context|lock held (?:when|at)"
-                            + "|trying to register non-static key"
-                            + "|\\S{1,40}-safe -> \\S{1,40}-unsafe lock order"
-                            + "|.{1,80} still has locks held|.{1,80} has \\d+ locks? held)"
-                            + "|DEBUG_LOCKS_WARN_ON\\(");
+                    "(?:BUG|WARNING|INFO): (?:possible"
+                        + " (?:circular|recursive|irq|deadlock)|inconsistent lock state|suspicious"
+                        + " RCU usage|bad (?:unlock|contention) balance|held lock freed|[Nn]ested"
+                        + " lock was not|Invalid wait context|lock held (?:when|at)|trying to"
+                        + " register non-static key|\\S{1,40}-safe -> \\S{1,40}-unsafe lock"
+                        + " order|.{1,80} still has locks held|.{1,80} has \\d+ locks? held)"
+                        + "|DEBUG_LOCKS_WARN_ON\\(");
 
     private static final Pattern HANG =
             Pattern.compile(
@@ -72,8 +71,7 @@ record Headline(Kind kind, String text) {
             return new Headline(Kind.LOCKDEP_OFF, text);
         }
         boolean other =
-                OF_A_KERNEL.matcher(text).find()
-                        || log.prefixed() && OF_A_LOG.matcher(text).find();
+                OF_A_KERNEL.matcher(text).find() || log.prefixed() && OF_A_LOG.matcher(text).find();
         return other ? new Headline(Kind.OTHER, text) : null;
     }
 }

@@ -24,8 +24,9 @@ final class KernelLogReader {
     private static final long PROBED_LINES = 10_000;
 
     private static final String ONLY_REPORTS =
-            "A kernel log shows only what the kernel itself reported, so a log without a report does"
-                    + " not show that nothing is wrong. Record a trace to check the order of locks.";
+            "A kernel log shows only what the kernel itself reported, so a log without a report"
+                    + " does not show that nothing is wrong. Record a trace to check the order of"
+                    + " locks.";
 
     private static final int MAX_REPORTED = 5;
     private static final int MAX_SHOWN = 120;

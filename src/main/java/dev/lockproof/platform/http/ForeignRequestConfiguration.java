@@ -26,7 +26,9 @@ class ForeignRequestConfiguration {
                 new FilterRegistrationBean<>(
                         new ForeignRequests(
                                 address != null && address.isLoopbackAddress(),
-                                hosts.stream().map(host -> host.strip().toLowerCase(Locale.ROOT)).toList(),
+                                hosts.stream()
+                                        .map(host -> host.strip().toLowerCase(Locale.ROOT))
+                                        .toList(),
                                 problems));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 5);
         return filter;

@@ -21,8 +21,7 @@ final class TraceRequests extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        chain.doFilter(
-                TRACE.equals(request.getMethod()) ? unknown(request) : request, response);
+        chain.doFilter(TRACE.equals(request.getMethod()) ? unknown(request) : request, response);
     }
 
     private static HttpServletRequest unknown(HttpServletRequest request) {

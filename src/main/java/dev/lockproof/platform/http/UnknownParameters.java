@@ -62,6 +62,7 @@ public final class UnknownParameters implements HandlerInterceptor {
                         : "is an unknown %s; nearest known: %s"
                                 .formatted(
                                         what,
-                                        String.join(", ", EditDistance.nearest(name, known, NEAREST))));
+                                        String.join(
+                                                ", ", EditDistance.nearest(name, known, NEAREST))));
     }
 }

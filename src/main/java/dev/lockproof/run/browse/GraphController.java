@@ -1,8 +1,5 @@
 package dev.lockproof.run.browse;
 
-import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.http.HttpHeaders;
-import java.util.Comparator;
 import dev.lockproof.platform.paging.ParameterCheck;
 import dev.lockproof.platform.problem.ReadProblems.NotAcceptable;
 import dev.lockproof.platform.problem.ReadProblems.NotFound;
@@ -21,12 +18,15 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** A run's dependency graph. It is streamed, since it may be large. */
@@ -49,8 +49,8 @@ class GraphController {
             operationId = "getRunGraph",
             summary = "Get the dependency graph of a run",
             description =
-                    "Lock classes and the order in which they were taken. Dependencies of a cycle name"
-                            + " its findings. Empty until the run is analyzed.")
+                    "Lock classes and the order in which they were taken. Dependencies of a cycle"
+                            + " name its findings. Empty until the run is analyzed.")
     @ApiResponse(
             responseCode = "200",
             description = "The graph, as JSON or in the notation of Graphviz.",
@@ -70,7 +70,8 @@ class GraphController {
             @Parameter(description = "The id of the run.", example = RunsById.EXAMPLE) @PathVariable
                     UUID id,
             @Parameter(
-                            description = "The notation of the graph. `Accept` decides if it is absent.",
+                            description =
+                                    "The notation of the graph. `Accept` decides if it is absent.",
                             example = "dot",
                             schema =
                                     @Schema(
@@ -114,11 +115,8 @@ class GraphController {
         return accepted.stream()
                 .filter(range -> range.includes(type))
                 .max(
-                        Comparator.comparingInt(
-                                range ->
-                                        range.isWildcardType()
-                                                ? 0
-                                                : range.isWildcardSubtype() ? 1 : 2))
+                        Comparator.comparingInt(range ->
+                                range.isWildcardType() ? 0 : range.isWildcardSubtype() ? 1 : 2))
                 .map(MediaType::getQualityValue)
                 .orElse(0.0);
     }

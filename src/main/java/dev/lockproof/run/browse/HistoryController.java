@@ -1,6 +1,5 @@
 package dev.lockproof.run.browse;
 
-import dev.lockproof.run.RunUrls;
 import dev.lockproof.format.Formats;
 import dev.lockproof.format.TraceFormat;
 import dev.lockproof.platform.limits.Limits;
@@ -15,6 +14,7 @@ import dev.lockproof.platform.problem.ReadProblems.OutOfRange;
 import dev.lockproof.project.Verdict;
 import dev.lockproof.run.Run;
 import dev.lockproof.run.RunStatus;
+import dev.lockproof.run.RunUrls;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.Arrays;
 import java.util.List;
@@ -42,7 +42,8 @@ class HistoryController {
             operationId = "listRuns",
             summary = "List runs",
             description =
-                    "The history of runs, newest first. A run is listed if it matches all given filters.")
+                    "The history of runs, newest first. A run is listed if it matches all given"
+                            + " filters.")
     @PageFound
     @OutOfRange
     @NotAcceptable

@@ -11,13 +11,15 @@ record HistoryParameters(
         @Parameter(
                         description = "Only runs with this verdict.",
                         example = "error",
-                        schema = @Schema(allowableValues = {
-                                    "clean",
-                                    "inconclusive",
-                                    "info",
-                                    "warning",
-                                    "error"
-                                }))
+                        schema =
+                                @Schema(
+                                        allowableValues = {
+                                            "clean",
+                                            "inconclusive",
+                                            "info",
+                                            "warning",
+                                            "error"
+                                        }))
                 @Nullable String verdict,
         @Parameter(
                         description = "Only runs with this status.",

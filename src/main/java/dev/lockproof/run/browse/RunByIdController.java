@@ -1,18 +1,14 @@
 package dev.lockproof.run.browse;
 
-import org.springframework.web.bind.annotation.RequestParam;
-import org.jspecify.annotations.Nullable;
-import dev.lockproof.platform.problem.ReadProblems.OutOfRange;
-import dev.lockproof.platform.paging.ParameterCheck;
 import dev.lockproof.platform.limits.Limits;
-import dev.lockproof.run.RunUrls;
-import dev.lockproof.run.RunWaiters;
-import java.time.Duration;
-import java.util.List;
+import dev.lockproof.platform.paging.ParameterCheck;
 import dev.lockproof.platform.problem.ReadProblems.NotAcceptable;
 import dev.lockproof.platform.problem.ReadProblems.NotFound;
+import dev.lockproof.platform.problem.ReadProblems.OutOfRange;
 import dev.lockproof.run.Run;
 import dev.lockproof.run.RunDeletion;
+import dev.lockproof.run.RunUrls;
+import dev.lockproof.run.RunWaiters;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -22,8 +18,11 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -31,6 +30,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.context.request.WebRequest;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -87,9 +87,7 @@ class RunByIdController {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON_VALUE,
                         schema = @Schema(implementation = Run.class)),
-                @Content(
-                        mediaType = MediaType.TEXT_PLAIN_VALUE,
-                        schema = @Schema(type = "string"))
+                @Content(mediaType = MediaType.TEXT_PLAIN_VALUE, schema = @Schema(type = "string"))
             })
     @ApiResponse(
             responseCode = "202",
@@ -139,8 +137,7 @@ class RunByIdController {
             @Parameter(hidden = true) WebRequest request) {
         ParameterCheck check = new ParameterCheck();
         Duration time = check.wait(seconds, limits.waitSeconds(), Duration.ZERO);
-        boolean byStatus =
-                Boolean.parseBoolean(check.oneOf("strict", strict, BOOLEANS, "false"));
+        boolean byStatus = Boolean.parseBoolean(check.oneOf("strict", strict, BOOLEANS, "false"));
         check.throwIfFaulty();
         if (time.isPositive()) {
             waiters.await(id, time);

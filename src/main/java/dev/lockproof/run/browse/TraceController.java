@@ -1,7 +1,7 @@
 package dev.lockproof.run.browse;
 
-import dev.lockproof.format.Formats;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import dev.lockproof.format.Formats;
 import dev.lockproof.format.io.Encoding;
 import dev.lockproof.platform.problem.ReadProblems.NotFound;
 import dev.lockproof.run.TraceStore;
@@ -45,8 +45,8 @@ class TraceController {
             operationId = "getRunTrace",
             summary = "Get the uploaded trace",
             description =
-                    "The upload byte for byte, with the media type of its format, or of gzip or zstd"
-                            + " if it is such a file, and with its `Content-Encoding`. If"
+                    "The upload byte for byte, with the media type of its format, or of gzip or"
+                            + " zstd if it is such a file, and with its `Content-Encoding`. If"
                             + " `Accept-Encoding` excludes that encoding, the answer is decoded.")
     @ApiResponse(
             responseCode = "200",
@@ -71,7 +71,8 @@ class TraceController {
         boolean asUploaded = encoding == null || AcceptEncoding.allows(acceptEncoding, encoding);
         try (PushbackInputStream uploaded =
                 new PushbackInputStream(traces.uploaded(id, header), Encoding.MAGIC_BYTES)) {
-            TraceFile file = TraceFile.of(mediaType(format), encoding == null ? packed(uploaded) : null);
+            TraceFile file =
+                    TraceFile.of(mediaType(format), encoding == null ? packed(uploaded) : null);
             response.setContentType(file.mediaType());
             response.setHeader(
                     HttpHeaders.CONTENT_DISPOSITION,

@@ -1,8 +1,8 @@
 package dev.lockproof.run.upload;
 
-import dev.lockproof.platform.problem.ProblemType;
 import dev.lockproof.catalog.SentYaml;
 import dev.lockproof.platform.problem.ProblemException;
+import dev.lockproof.platform.problem.ProblemType;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

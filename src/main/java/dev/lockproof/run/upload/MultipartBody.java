@@ -1,10 +1,10 @@
 package dev.lockproof.run.upload;
 
-import java.io.PushbackInputStream;
 import dev.lockproof.platform.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.PushbackInputStream;
 import org.apache.commons.fileupload2.core.DiskFileItem;
 import org.apache.commons.fileupload2.core.DiskFileItemFactory;
 import org.apache.commons.fileupload2.core.FileItemInput;

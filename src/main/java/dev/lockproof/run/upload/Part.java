@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param contentType the media type that the client gave
  * @param in the content, readable until the next part is asked for
  */
-record Part(String name, @Nullable String fileName, @Nullable String contentType, PushbackInputStream in) {
+record Part(
+        String name,
+        @Nullable String fileName,
+        @Nullable String contentType,
+        PushbackInputStream in) {
 
     /** Whether this is a plain field rather than a file. */
     boolean isField() {

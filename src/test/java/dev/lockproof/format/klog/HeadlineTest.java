@@ -23,7 +23,8 @@ class HeadlineTest {
                 "[    1.000000] [ INFO: possible circular locking dependency detected ] | LOCKDEP",
                 "[    1.000000][ T123] WARNING: possible recursive locking detected | LOCKDEP",
                 "[    1.000000] WARNING: inconsistent lock state | LOCKDEP",
-                "[    1.000000] WARNING: HARDIRQ-safe -> HARDIRQ-unsafe lock order detected | LOCKDEP",
+                "[    1.000000] WARNING: HARDIRQ-safe -> HARDIRQ-unsafe lock order detected |"
+                        + " LOCKDEP",
                 "[    1.000000] [ INFO: hard-safe -> hard-unsafe lock order detected ] | LOCKDEP",
                 "[    1.000000] WARNING: possible irq lock inversion dependency detected | LOCKDEP",
                 "[    1.000000] [ BUG: bad unlock balance detected! ] | LOCKDEP",
@@ -37,8 +38,10 @@ class HeadlineTest {
                 "[    1.000000] DEBUG_LOCKS_WARN_ON(depth <= 0) | LOCKDEP",
                 "WARNING: possible circular locking dependency detected | LOCKDEP",
                 "job 7 12:01 > WARNING: inconsistent lock state | LOCKDEP",
-                "[    1.000000] INFO: task kworker/u4:0:437 blocked for more than 140 seconds. | HANG",
-                "[    1.000000] INFO: task udevd:5612 blocked in I/O wait for more than 143 s. | HANG",
+                "[    1.000000] INFO: task kworker/u4:0:437 blocked for more than 140 seconds. |"
+                        + " HANG",
+                "[    1.000000] INFO: task udevd:5612 blocked in I/O wait for more than 143 s. |"
+                        + " HANG",
                 "[    1.000000] rcu: INFO: rcu_preempt detected stalls on CPUs/tasks: | HANG",
                 "[    1.000000] rcu: INFO: rcu_sched self-detected stall on CPU | HANG",
                 "[    1.000000] watchdog: BUG: soft lockup - CPU#1 stuck for 22s! [sh:7] | HANG",
@@ -47,7 +50,8 @@ class HeadlineTest {
                 "[    1.000000] BUG: spinlock lockup suspected on CPU#2, sh/12636 | HANG",
                 "[    1.000000] INFO: lockdep is turned off. | LOCKDEP_OFF",
                 "[    1.000000] turning off the locking correctness validator. | LOCKDEP_OFF",
-                "[    1.000000] BUG: sleeping function called from invalid context at a.c:1 | OTHER",
+                "[    1.000000] BUG: sleeping function called from invalid context at a.c:1 |"
+                        + " OTHER",
                 "BUG: sleeping function called from invalid context at mm/slab.h:420 | OTHER",
                 "[    1.000000] BUG: scheduling while atomic: sh/12/0x00000002 | OTHER",
                 "[    1.000000] BUG: KASAN: use-after-free in register_lock_class+0x1/0x2 | OTHER",
