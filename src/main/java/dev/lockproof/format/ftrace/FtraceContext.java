@@ -39,7 +39,7 @@ final class FtraceContext {
     }
 
     /** Notes a task on a processor, in the context that the flags show. */
-    void see(Task task, byte[] buffer, FtraceLine line, FtraceHeader header, long number) {
+    void see(Task task, byte[] buffer, EventLine line, FtraceHeader header, long number) {
         at(line, number);
         moveTo(task, line.cpu);
         if (!header.hasContext(line.flagColumns)) {
@@ -65,12 +65,7 @@ final class FtraceContext {
      * @param change {@code irqs_off} or {@code irqs_on}
      */
     void switches(
-            Task task,
-            Op change,
-            byte[] buffer,
-            FtraceLine line,
-            FtraceHeader header,
-            long number) {
+            Task task, Op change, byte[] buffer, EventLine line, FtraceHeader header, long number) {
         announced = change;
         task.lastFlags = -1;
         see(task, buffer, line, header, number);
@@ -99,7 +94,7 @@ final class FtraceContext {
         }
     }
 
-    private void at(FtraceLine line, long number) {
+    private void at(EventLine line, long number) {
         event.line = number;
         event.ts = line.ts;
         event.cpu = line.cpu;

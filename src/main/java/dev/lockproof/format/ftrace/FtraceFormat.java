@@ -3,7 +3,6 @@ package dev.lockproof.format.ftrace;
 import dev.lockproof.format.Completeness;
 import dev.lockproof.format.ReadLines;
 import dev.lockproof.format.TraceFormat;
-import dev.lockproof.format.io.Ascii;
 import dev.lockproof.format.io.ReadLimits;
 import dev.lockproof.trace.TraceSink;
 import java.io.IOException;
@@ -42,26 +41,11 @@ public final class FtraceFormat implements TraceFormat {
         if (FtraceHeader.begins(head, 0, length)) {
             return Match.YES;
         }
-        FtraceLine line = new FtraceLine();
-        Match match = Match.NO;
-        int from = 0;
-        for (int to; from < length; from = to + 1) {
-            to = from;
-            while (to < length && head[to] != '\n') {
-                to++;
-            }
-            if (line.parse(head, from, to)) {
-                if (Ascii.startsWith(head, line.eventFrom, line.eventTo, "lock_")) {
-                    return Match.YES;
-                }
-                match = Match.MAYBE;
-            }
-        }
-        return match;
+        return TraceTool.FTRACE.newLine().sniff(head, length);
     }
 
     @Override
     public ReadLines read(InputStream in, TraceSink sink, ReadLimits limits) throws IOException {
-        return new FtraceReader(in, sink, limits).read();
+        return new FtraceReader(TraceTool.FTRACE, in, sink, limits).read();
     }
 }

@@ -1,45 +1,39 @@
 package dev.lockproof.format.ftrace;
 
+import dev.lockproof.trace.Symbols;
+
 /*
  * A line has COMM-PID, optionally (TGID), [CPU], optionally the flag columns, the time and a colon, the event's name
  * and a colon, and the event's text. COMM is padded to 16 columns and may contain anything, even dashes and brackets.
- * So it ends at the first dash after which the rest fits. Column 16 is tried first.
+ * So it ends at the first dash after which the rest fits. Column 16 is tried first. With -l trace-cmd prints the
+ * processor without brackets and the flags right behind it.
  */
-/** The parts of one event line of ftrace's default text format, found in place. */
-final class FtraceLine {
-
-    static final int MAX_PID = (1 << 22) - 1;
-    static final int MAX_CPU = (1 << 16) - 1;
+/** A line of ftrace's default text format, or of {@code trace-cmd report}. */
+final class FtraceLine extends EventLine {
 
     /** Where the kernel prints the dash between comm and pid. */
     private static final int COMM_WIDTH = 16;
 
+    private static final int MIN_FLAGS = 4;
     private static final int MAX_FLAGS = 8;
 
-    int commFrom;
-    int commTo;
-    int pid;
-    int pidTo;
-    int cpu;
+    private int commFrom;
+    private int pidTo;
+    private boolean relative;
 
-    /** The number of flag columns; 0 if the trace has none. */
-    int flagColumns;
+    /** Whether the last line that did not parse has a relative time, as in the latency format. */
+    boolean hasRelativeTime() {
+        return relative;
+    }
 
-    int flagsFrom;
+    @Override
+    int internTask(byte[] buffer, Symbols symbols) {
+        return symbols.tasks().intern(buffer, commFrom, pidTo);
+    }
 
-    /** Nanoseconds, or ticks if the trace clock does not count seconds. */
-    long ts;
-
-    int eventFrom;
-    int eventTo;
-
-    /** The start of the event's text, after the name, the colon and a blank. */
-    int textFrom;
-
-    private int at;
-
-    /** Whether {@code buffer[from, to)} is an event line. If it is, the fields are valid. */
+    @Override
     boolean parse(byte[] buffer, int from, int to) {
+        relative = false;
         int usual = from + COMM_WIDTH;
         if (usual < to && buffer[usual] == '-' && parseFrom(buffer, usual, to)) {
             return trimComm(buffer, from, usual);
@@ -63,7 +57,6 @@ final class FtraceLine {
             start++;
         }
         commFrom = start;
-        commTo = dash;
         return start < dash;
     }
 
@@ -77,28 +70,9 @@ final class FtraceLine {
         pidTo = at;
         return blanks(buffer, to)
                 && tgid(buffer, to)
-                && cpu(buffer, to)
-                && flags(buffer, to)
-                && time(buffer, to)
-                && event(buffer, to);
-    }
-
-    /** The number at the current position; -1 if there is none or it is too long. */
-    private long number(byte[] buffer, int to) {
-        int start = at;
-        long value = 0;
-        for (int digit; at < to && (digit = buffer[at] - '0') >= 0 && digit <= 9; at++) {
-            value = 10 * value + digit;
-        }
-        return at == start || at - start > 18 ? -1 : value;
-    }
-
-    private boolean blanks(byte[] buffer, int to) {
-        int start = at;
-        while (at < to && buffer[at] == ' ') {
-            at++;
-        }
-        return at > start && at < to;
+                && cpuAndFlags(buffer, to)
+                && absoluteTime(buffer, to)
+                && named(buffer, to);
     }
 
     private boolean tgid(byte[] buffer, int to) {
@@ -112,17 +86,18 @@ final class FtraceLine {
         return blanks(buffer, to);
     }
 
-    private boolean cpu(byte[] buffer, int to) {
-        if (buffer[at++] != '[') {
-            return false;
+    private boolean cpuAndFlags(byte[] buffer, int to) {
+        if (buffer[at] == '[') {
+            return bracketedCpu(buffer, to) && blanks(buffer, to) && flags(buffer, to);
         }
         long number = number(buffer, to);
         cpu = (int) number;
         return number >= 0
                 && number <= MAX_CPU
                 && at < to
-                && buffer[at++] == ']'
-                && blanks(buffer, to);
+                && buffer[at] != ' '
+                && flags(buffer, to)
+                && flagColumns > 0;
     }
 
     private boolean flags(byte[] buffer, int to) {
@@ -135,49 +110,19 @@ final class FtraceLine {
             at++;
         }
         flagColumns = at - flagsFrom;
-        return flagColumns >= 4 && flagColumns <= MAX_FLAGS && blanks(buffer, to);
+        return flagColumns >= MIN_FLAGS && flagColumns <= MAX_FLAGS && blanks(buffer, to);
     }
 
-    private boolean time(byte[] buffer, int to) {
-        long seconds = number(buffer, to);
-        if (seconds < 0 || at >= to) {
-            return false;
+    private boolean absoluteTime(byte[] buffer, int to) {
+        if (time(buffer, to)) {
+            return blanks(buffer, to);
         }
-        ts = seconds;
-        if (buffer[at] == '.') {
-            at++;
-            int start = at;
-            long fraction = number(buffer, to);
-            int digits = at - start;
-            if (fraction < 0 || digits > 9 || seconds > Long.MAX_VALUE / 2_000_000_000L) {
-                return false;
-            }
-            ts =
-                    seconds * 1_000_000_000L
-                            + (digits == 6 ? 1000 * fraction : nanos(fraction, digits));
-        }
-        return at < to && buffer[at++] == ':' && blanks(buffer, to);
+        relative |= at + 1 < to && buffer[at] == 'u' && buffer[at + 1] == 's';
+        return false;
     }
 
-    private static long nanos(long fraction, int digits) {
-        long value = fraction;
-        for (int missing = 9 - digits; missing > 0; missing--) {
-            value *= 10;
-        }
-        return value;
-    }
-
-    /** Lines of the function tracer have no colon. They count as events without text. */
-    private boolean event(byte[] buffer, int to) {
-        eventFrom = at;
-        while (at < to && buffer[at] != ':' && buffer[at] != ' ') {
-            at++;
-        }
-        eventTo = at;
-        if (at < to && buffer[at] == ':') {
-            at++;
-        }
-        textFrom = at < to && buffer[at] == ' ' ? at + 1 : at;
+    private boolean named(byte[] buffer, int to) {
+        event(buffer, to);
         return true;
     }
 }

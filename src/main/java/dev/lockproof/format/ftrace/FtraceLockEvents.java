@@ -13,14 +13,19 @@ import dev.lockproof.trace.WaitRank;
 final class FtraceLockEvents {
 
     private final TraceSink sink;
+    private final StackLines stack;
     private final FtraceLocks locks;
     private final Event event = new Event();
     private long count;
     private long releases;
     private boolean hidden;
 
-    FtraceLockEvents(TraceSink sink) {
+    /**
+     * @param stack the stack of the event that is read
+     */
+    FtraceLockEvents(TraceSink sink, StackLines stack) {
         this.sink = sink;
+        this.stack = stack;
         this.locks = new FtraceLocks(sink.symbols());
     }
 
@@ -40,7 +45,7 @@ final class FtraceLockEvents {
     }
 
     /** The operation of a lock event; META for any other event. */
-    static Op op(byte[] buffer, FtraceLine line) {
+    static Op op(byte[] buffer, EventLine line) {
         int from = line.eventFrom;
         int to = line.eventTo;
         if (from == to || buffer[from] != 'l') {
@@ -63,7 +68,7 @@ final class FtraceLockEvents {
      * @param lineTo where the line ends in the buffer
      * @return false if its text is not that of a lock event
      */
-    boolean read(Op op, Task task, byte[] buffer, FtraceLine line, int lineTo, long number) {
+    boolean read(Op op, Task task, byte[] buffer, EventLine line, int lineTo, long number) {
         int to = lineTo;
         while (to > line.textFrom && buffer[to - 1] == ' ') {
             to--;
@@ -87,6 +92,7 @@ final class FtraceLockEvents {
         event.cpu = line.cpu;
         event.task = task.symbol;
         event.op = op;
+        stack.describe(event);
         if (op == Op.ACQUIRE) {
             return acquire(task, buffer, from, addressTo, to);
         }

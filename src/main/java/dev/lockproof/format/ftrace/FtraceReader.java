@@ -15,43 +15,65 @@ import dev.lockproof.trace.TraceSink;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.EnumSet;
-import org.jspecify.annotations.Nullable;
 
-/** Reads one ftrace text. */
+/*
+ * The stack of an event stands in the lines after it. So an event waits, with a copy of its line, until a line comes
+ * that does not belong to its stack.
+ */
+/** Reads one text of the kernel's trace events. */
 final class FtraceReader {
 
+    private final TraceTool tool;
     private final LineReader lines;
     private final TraceSink sink;
-    private final FtraceLine line = new FtraceLine();
     private final FtraceTasks tasks;
     private final FtraceLockEvents lockEvents;
     private final FtraceContext context;
+    private final StackLines stack;
+    private final Loss loss = new Loss();
     private final Event event = new Event();
+    private EventLine line;
+    private byte[] text = new byte[1 << 10];
+    private int textTo;
+    private long number;
+
+    /** The line that is told now. */
+    private long current;
+
+    private EventLine nextLine;
+    private byte[] nextText = new byte[1 << 10];
+    private boolean foreignFrames;
+
     private FtraceHeader header = new FtraceHeader();
     private boolean started;
     private boolean newRecording;
+    private boolean relativeTimes;
     private long events;
     private long firstSkipped;
 
-    FtraceReader(InputStream in, TraceSink sink, ReadLimits limits) {
+    FtraceReader(TraceTool tool, InputStream in, TraceSink sink, ReadLimits limits) {
+        this.tool = tool;
         this.lines = new LineReader(in, limits);
         this.sink = sink;
         this.tasks = new FtraceTasks(sink.symbols());
-        this.lockEvents = new FtraceLockEvents(sink);
+        this.stack = new StackLines(sink.symbols());
+        this.lockEvents = new FtraceLockEvents(sink, stack);
         this.context = new FtraceContext(sink);
+        this.line = tool.newLine();
+        this.nextLine = tool.newLine();
     }
 
     ReadLines read() throws IOException {
         while (lines.next()) {
-            byte[] buffer = lines.buffer();
-            int from = lines.from();
-            int to = lines.to();
-            if (line.parse(buffer, from, to)) {
-                event(buffer, to);
-            } else {
-                other(buffer, from, to);
+            int to = copyLine();
+            if (nextLine.parse(nextText, 0, to)) {
+                follow(to);
+            } else if (textTo == 0 || !isFrame(to)) {
+                tellEvent();
+                other(nextText, 0, to);
             }
         }
+        tellEvent();
         if (events == 0 && header.tracer() != null && lines.line() == 1) {
             return new ReadLines(1, false);
         }
@@ -59,14 +81,68 @@ final class FtraceReader {
         return new ReadLines(lines.line(), true);
     }
 
+    private int copyLine() {
+        int length = lines.to() - lines.from();
+        if (length > nextText.length) {
+            nextText = new byte[2 * length];
+        }
+        System.arraycopy(lines.buffer(), lines.from(), nextText, 0, length);
+        return length;
+    }
+
+    /** Takes an event line; that of a stack announces frames of the event before it. */
+    private void follow(int to) {
+        if (isStack()) {
+            foreignFrames =
+                    Ascii.indexOf(nextText, nextLine.eventFrom, to, "user") >= 0
+                            || textTo == 0
+                            || nextLine.pid != line.pid
+                            || nextLine.cpu != line.cpu;
+            return;
+        }
+        tellEvent();
+        EventLine swap = line;
+        line = nextLine;
+        nextLine = swap;
+        byte[] swapText = text;
+        text = nextText;
+        nextText = swapText;
+        textTo = to;
+        number = lines.line();
+    }
+
+    private boolean isStack() {
+        int from = nextLine.eventFrom;
+        int to = nextLine.eventTo;
+        return switch (nextText[from]) {
+            case '<' ->
+                    Ascii.equal(nextText, from, to, "<stack")
+                            || Ascii.equal(nextText, from, to, "<user");
+            case 'k' -> Ascii.equal(nextText, from, to, "kernel_stack");
+            case 'u' -> Ascii.equal(nextText, from, to, "user_stack");
+            default -> false;
+        };
+    }
+
+    private boolean isFrame(int to) {
+        return foreignFrames ? StackLines.isFrame(nextText, 0, to) : stack.add(nextText, 0, to);
+    }
+
+    private void tellEvent() {
+        if (textTo > 0) {
+            event(text, textTo);
+            textTo = 0;
+            stack.clear();
+        }
+        foreignFrames = false;
+    }
+
     private void end() {
         if (events == 0 && (firstSkipped > 0 || header.tracer() == null)) {
             throw new InvalidInputException(
                     Math.max(1, firstSkipped),
                     null,
-                    "expected an event in ftrace's default text format, such as"
-                            + " \"init-1 [000] d..1. 7.636105: lock_acquire: ADDRESS NAME\","
-                            + " found none (the latency format is not supported)");
+                    "expected " + tool.expected() + ", found none" + whyNone());
         }
         start();
         if (lockEvents.count() == 0) {
@@ -90,6 +166,13 @@ final class FtraceReader {
         }
     }
 
+    private String whyNone() {
+        return relativeTimes
+                ? "; the text is in ftrace's latency format, whose times are relative: write 0 to"
+                        + " options/latency-format and read the trace again"
+                : "";
+    }
+
     private void start() {
         if (started) {
             return;
@@ -107,29 +190,33 @@ final class FtraceReader {
         if (!header.hasContext(line.flagColumns) || !header.softKnown(line.flagColumns)) {
             gaps.add(Gap.IRQ_STATE);
         }
-        sink.meta(new TraceMeta(false, Profile.LINUX, true, true, gaps, "ftrace", null));
+        sink.meta(new TraceMeta(false, Profile.LINUX, true, true, gaps, tool.id(), null));
     }
 
     private void other(byte[] buffer, int from, int to) {
+        current = lines.line();
         int at = from;
         while (at < to && buffer[at] == ' ') {
             at++;
         }
-        if (at == to || Ascii.startsWith(buffer, at, to, "=> ")) {
+        if (at == to || StackLines.isFrame(buffer, from, to) || tool.isPreamble(buffer, at, to)) {
             return;
         }
         if (buffer[at] == '#') {
             comment(buffer, at, to);
-        } else if (!lostLine(buffer, at, to)) {
-            skip("Line not understood: not an event in ftrace's text format");
+        } else if (loss.parse(buffer, at, to)) {
+            lost(loss.cpu, loss.count);
+        } else {
+            relativeTimes |= nextLine instanceof FtraceLine failed && failed.hasRelativeTime();
+            skip("Line not understood: not an event as the format " + tool.id() + " shows it");
         }
     }
 
     private void skip(String why) {
         if (firstSkipped == 0) {
-            firstSkipped = lines.line();
+            firstSkipped = current;
         }
-        sink.skipped(lines.line(), why);
+        sink.skipped(current, why);
     }
 
     private void comment(byte[] buffer, int from, int to) {
@@ -143,28 +230,16 @@ final class FtraceReader {
         }
     }
 
-    /** {@code CPU:n [LOST k EVENTS]}; k may be absent. */
-    private boolean lostLine(byte[] buffer, int from, int to) {
-        int mark = Ascii.indexOf(buffer, from, to, "[LOST ");
-        if (mark < 0 || !Ascii.startsWith(buffer, from, to, "CPU:")) {
-            return false;
-        }
-        long cpu = Ascii.number(buffer, from + "CPU:".length(), mark);
-        long count = Ascii.number(buffer, mark + "[LOST ".length(), to);
-        lost(cpu <= FtraceLine.MAX_CPU ? (int) cpu : -1, count < 0 ? Event.NONE : count);
-        return true;
-    }
-
     private void lost(int cpu, long count) {
         if (!started) {
             newRecording = true;
             return;
         }
-        context.lost(cpu, lines.line());
+        context.lost(cpu, current);
         tasks.forget();
         event.clear();
         event.op = Op.LOST;
-        event.line = lines.line();
+        event.line = current;
         event.cpu = cpu;
         event.count = count;
         sink.event(event);
@@ -172,47 +247,27 @@ final class FtraceReader {
     }
 
     private void event(byte[] buffer, int to) {
+        current = number;
+        if (loss.parseEvent(buffer, line, to)) {
+            lost(loss.cpu, loss.count);
+            return;
+        }
         if (events++ == 0 || newRecording) {
             beginRecording();
         }
         Task task = tasks.task(buffer, line);
-        Op change = irqSwitch(buffer);
+        Op change = IrqEvents.switchOf(buffer, line);
         if (change != null) {
-            context.switches(task, change, buffer, line, header, lines.line());
+            context.switches(task, change, buffer, line, header, current);
             return;
         }
-        context.see(task, buffer, line, header, lines.line());
+        context.see(task, buffer, line, header, current);
         if (!header.hasContext(line.flagColumns)) {
-            handler(task, buffer);
+            IrqEvents.tellHandler(context, task, buffer, line);
         }
         Op op = FtraceLockEvents.op(buffer, line);
-        if (op != Op.META && !lockEvents.read(op, task, buffer, line, to, lines.line())) {
+        if (op != Op.META && !lockEvents.read(op, task, buffer, line, to, current)) {
             skip("Lock event without an address and a name");
-        }
-    }
-
-    /** What a preemptirq event says about hard interrupts; null for other events. */
-    private @Nullable Op irqSwitch(byte[] buffer) {
-        int from = line.eventFrom;
-        int to = line.eventTo;
-        if (Ascii.equal(buffer, from, to, "irq_disable")) {
-            return Op.IRQS_OFF;
-        }
-        return Ascii.equal(buffer, from, to, "irq_enable") ? Op.IRQS_ON : null;
-    }
-
-    /** Without flags only the events of handlers show interrupts, and not all of them. */
-    private void handler(Task task, byte[] buffer) {
-        int from = line.eventFrom;
-        int to = line.eventTo;
-        if (Ascii.equal(buffer, from, to, "irq_handler_entry")) {
-            context.handler(task, FtraceContext.HARD, true);
-        } else if (Ascii.equal(buffer, from, to, "irq_handler_exit")) {
-            context.handler(task, FtraceContext.HARD, false);
-        } else if (Ascii.equal(buffer, from, to, "softirq_entry")) {
-            context.handler(task, FtraceContext.SOFT, true);
-        } else if (Ascii.equal(buffer, from, to, "softirq_exit")) {
-            context.handler(task, FtraceContext.SOFT, false);
         }
     }
 

@@ -91,7 +91,7 @@ final class FtraceTasks {
     private static final int PAGE = 1 << PAGE_BITS;
 
     private final Symbols symbols;
-    private @Nullable Task[] @Nullable [] byPid = new Task[FtraceLine.MAX_PID / PAGE + 1][];
+    private @Nullable Task[] @Nullable [] byPid = new Task[EventLine.MAX_PID / PAGE + 1][];
     private @Nullable Task[] idle = new Task[8];
     private Task[] all = new Task[64];
     private int count;
@@ -101,7 +101,7 @@ final class FtraceTasks {
     }
 
     /** The task of a line. */
-    Task task(byte[] buffer, FtraceLine line) {
+    Task task(byte[] buffer, EventLine line) {
         if (line.pid == 0) {
             return idle(line.cpu);
         }
@@ -113,7 +113,7 @@ final class FtraceTasks {
         int slot = line.pid & (PAGE - 1);
         Task task = page[slot];
         if (task == null) {
-            task = add(symbols.tasks().intern(buffer, line.commFrom, line.pidTo), false);
+            task = add(line.internTask(buffer, symbols), false);
             page[slot] = task;
         }
         return task;

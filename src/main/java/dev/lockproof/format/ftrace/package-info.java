@@ -1,4 +1,4 @@
-/** The text that ftrace and trace-cmd print. */
+/** The texts in which ftrace, trace-cmd and perf show the events of the kernel. */
 @NullMarked
 package dev.lockproof.format.ftrace;
 

@@ -2,6 +2,8 @@ package dev.lockproof.format.standard;
 
 import dev.lockproof.format.Formats;
 import dev.lockproof.format.ftrace.FtraceFormat;
+import dev.lockproof.format.ftrace.PerfScriptFormat;
+import dev.lockproof.format.ftrace.TraceCmdFormat;
 import dev.lockproof.format.klog.KernelLogFormat;
 import dev.lockproof.format.ndjson.NativeFormat;
 import dev.lockproof.format.ndjson.ParserThreads;
@@ -22,6 +24,11 @@ public final class StandardFormats {
     /** The formats, with threads that help to parse large inputs. */
     public static Formats with(ParserThreads threads) {
         return new Formats(
-                List.of(new NativeFormat(threads), new FtraceFormat(), new KernelLogFormat()));
+                List.of(
+                        new NativeFormat(threads),
+                        new TraceCmdFormat(),
+                        new FtraceFormat(),
+                        new PerfScriptFormat(),
+                        new KernelLogFormat()));
     }
 }

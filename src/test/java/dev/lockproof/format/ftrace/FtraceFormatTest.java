@@ -258,4 +258,32 @@ class FtraceFormatTest {
         byte[] bytes = text.getBytes(UTF_8);
         return format.sniff(bytes, bytes.length);
     }
+
+    @Test
+    void takesTheSiteFromTheStackThatFollows() {
+        RecordingSink sink =
+                read(
+                        line(".....", "lock_acquire: ff01 l"),
+                        line(".....", "<stack trace>"),
+                        " => trace_event_raw_event_lock_acquire",
+                        " => _raw_spin_lock+0x31/0x40",
+                        " => gpu_open+0x4f/0x80 [gpu]",
+                        " => do_sys_open+0x1/0x2");
+
+        assertThat(sink.events())
+                .containsExactly(
+                        "1 acquire init-1 lock=ff01 l class=l mode=exclusive"
+                                + " site=gpu_open+0x4f/0x80 [gpu]"
+                                + " stack=[gpu_open+0x4f/0x80 [gpu], do_sys_open+0x1/0x2]");
+        assertThat(sink.skipped()).isEmpty();
+    }
+
+    @Test
+    void refusesTheLatencyFormatInClearWords() {
+        assertThatThrownBy(() ->
+                        read("# tracer: nop", "  ps-6143    2d...    0us!: lock_acquire: ff01 l"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("latency format")
+                .hasMessageContaining("options/latency-format");
+    }
 }

@@ -107,6 +107,11 @@ public final class RecordingSink implements TraceSink {
         add(text, "blockable", event.blockable);
         add(text, "ret", event.ret == null ? null : event.ret.text());
         add(text, "site", event.site < 0 ? null : symbols.sites().text(event.site));
+        List<String> frames =
+                IntStream.range(0, event.stackDepth)
+                        .mapToObj(i -> symbols.sites().text(event.stack[i]))
+                        .toList();
+        add(text, "stack", frames.isEmpty() ? null : frames);
         List<String> hooks =
                 IntStream.range(0, event.implementsCount)
                         .mapToObj(i -> symbols.names().text(event.implemented[i]))

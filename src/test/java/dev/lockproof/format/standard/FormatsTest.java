@@ -35,7 +35,7 @@ class FormatsTest {
     void knowsItsFormatsById() {
         assertThat(formats.all())
                 .extracting(TraceFormat::id)
-                .containsExactly("native", "ftrace", "kernel-log");
+                .containsExactly("native", "trace-cmd", "ftrace", "perf-script", "kernel-log");
         for (TraceFormat format : formats.all()) {
             assertThat(formats.byId(format.id())).contains(format);
             assertThat(format.description()).isNotBlank();

@@ -40,6 +40,20 @@ class ReaderFuzzTest {
                      kworker/0:1-e-57  (     57) [000] D.H2.     9.848097: lock_contended: ff01 a
                     CPU:1 [LOST 17 EVENTS]
                     ##### CPU 1 buffer started ####
+                    cpus=4
+                       <idle>-0       [001] 9.848097: lock_acquire: ff01 read a
+                       <idle>-0       [001] 9.848098: kernel_stack: <stack trace >
+                    => mutex_lock+0x1f/0x40 (ffffffff810f1000)
+                    CPU:1 [17 EVENTS DROPPED]
+                    """,
+                    """
+                       a b  70/74 [001]   9.848097:  1 lock:lock_acquire: ff01 read a
+                    \tffffffff810f1100 mutex_lock_nested+0x1b ([kernel.kallsyms])
+                    \tffffffffc0a01234 gpu_open+0x4f ([gpu])
+                    \t    7f0000001000 [unknown] (/usr/lib/libc.so.6)
+
+                       a b  74 9.848098: lock:lock_release: ff01 a
+                       a b  74 [001] 9.848099: PERF_RECORD_LOST lost 17
                     """,
                     """
                     [   14.226231][   T40] mn+0x0/0x1 [gpu] callback failed with -11 in blockable context.
