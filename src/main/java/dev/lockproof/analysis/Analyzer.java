@@ -19,6 +19,7 @@ import dev.lockproof.analysis.task.Learning;
 import dev.lockproof.analysis.task.Shard;
 import dev.lockproof.analysis.task.Tasks;
 import dev.lockproof.analysis.track.ContextTracker;
+import dev.lockproof.analysis.track.Ending;
 import dev.lockproof.analysis.track.TrackerPorts;
 import dev.lockproof.analysis.verdict.Rules;
 import dev.lockproof.finding.Wordings;
@@ -27,6 +28,7 @@ import dev.lockproof.trace.Gap;
 import dev.lockproof.trace.Symbols;
 import dev.lockproof.trace.TraceMeta;
 import dev.lockproof.trace.TraceSink;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -181,7 +183,7 @@ public final class Analyzer implements TraceSink {
     }
 
     private Evidence end() {
-        tracker.finish();
+        Ending ending = tracker.finish();
         if (!checked && doubts == 0) {
             inconclusive(0, NOTHING_CHECKED);
         }
@@ -196,7 +198,7 @@ public final class Analyzer implements TraceSink {
                                     + " tasks interrupts were assumed enabled: the recording did"
                                     + " not show their state early enough."));
         }
-        return rules.evidence(tracker.cuts());
+        return rules.evidence(ending);
     }
 
     private LearnedRecording recording(String source) {

@@ -11,15 +11,16 @@ public enum LockMode {
     /** A recursive reader: it joins other readers even if a writer waits. */
     RECURSIVE,
     /**
-     * A reader of an unknown kind. It counts as {@link #SHARED}, and findings that depend on it are
-     * marked as guessed.
+     * A reader beside other readers that may become a writer at its place. It excludes writers and
+     * others like it.
      */
-    READ,
+    UPGRADABLE,
     /**
-     * A reader beside other readers that nobody else may upgrade: it excludes writers and others
-     * like it, and it may become a writer at its place.
+     * A reader of an unknown kind. It counts as {@link #SHARED}, and findings that depend on it are
+     * marked as guessed, so nothing is ever held in this mode. It is last: the others fit in two
+     * bits.
      */
-    UPGRADABLE;
+    READ;
 
     /** The mode that {@link #text()} gives. */
     public static LockMode of(String text) {

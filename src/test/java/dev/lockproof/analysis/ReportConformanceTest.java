@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Severity;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -13,10 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
 
 /** Traces after public bug reports: each with the verdicts and the rules that are right for it. */
 class ReportConformanceTest {
@@ -27,10 +30,7 @@ class ReportConformanceTest {
     private static final Set<String> WRONG =
             Set.of(
                     "07-rt-tracepoint-spinlock.ndjson",
-                    "43-cond-notify-before-wait.ndjson",
-                    "44-join-under-loader-lock.ndjson",
                     "62-signal-handler-malloc-latent.ndjson",
-                    "66-hung-task-at-end.ndjson",
                     "67-event-posted-in-handler-ok.ndjson",
                     "77-chain-unregister-inside.ndjson");
 

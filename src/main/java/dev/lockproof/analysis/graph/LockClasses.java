@@ -3,12 +3,14 @@ package dev.lockproof.analysis.graph;
 import dev.lockproof.trace.LockKind;
 import dev.lockproof.trace.Symbols;
 import dev.lockproof.trace.WaitRank;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The nodes of the dependency graph: lock classes at a nesting level, numbered in the order in
@@ -18,6 +20,9 @@ public final class LockClasses {
 
     private static final long KEYED = 1L << 62;
     private static final long SIGNAL = 1L << 61;
+
+    /** Begins the names of the signals that tasks send by their end. */
+    public static final String END_OF = "end of ";
 
     private final Symbols symbols;
     private final LongIntMap index = new LongIntMap();
@@ -84,6 +89,11 @@ public final class LockClasses {
     /** Whether a node stands for signals. */
     public boolean isSignal(int node) {
         return signals.get(node);
+    }
+
+    /** Whether a node stands for the end of a task. */
+    public boolean isEnd(int node) {
+        return isSignal(node) && name(node).startsWith(END_OF);
     }
 
     /** Gives a signal, which the recording names only by its address, the name of its variable. */

@@ -5,19 +5,19 @@ import java.util.Arrays;
 /**
  * A set of mixed longs that serves as a cache: when it reaches its bound, it forgets everything.
  */
-final class LongSet {
+public final class LongSet {
 
     private final int bound;
     private long[] keys = new long[256];
     private int size;
     private boolean hasZero;
 
-    LongSet(int bound) {
+    public LongSet(int bound) {
         this.bound = bound;
     }
 
     /** Adds a key. Returns false if it was already there. */
-    boolean add(long key) {
+    public boolean add(long key) {
         if (key == 0) {
             boolean added = !hasZero;
             hasZero = true;

@@ -17,8 +17,10 @@ import dev.lockproof.finding.Wordings;
 import dev.lockproof.trace.LockKind;
 import dev.lockproof.trace.LockMode;
 import dev.lockproof.trace.Symbols;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /** The texts behind a recording's numbers. */
 public final class Names {
@@ -72,8 +74,21 @@ public final class Names {
         return classes.isSignal(node);
     }
 
-    /** A class's identity across runs, by its node. */
+    /** Whether a node stands for the end of a task. */
+    public boolean isEnd(int node) {
+        return classes.isEnd(node);
+    }
+
+    /** A wait for the end of a task in a scenario. */
+    public static String join(String end) {
+        return "join(" + end.substring(LockClasses.END_OF.length()) + ")";
+    }
+
+    /** A class's identity across runs, by its node. The ends of tasks are alike: ids differ. */
     public String identity(int node) {
+        if (classes.isEnd(node)) {
+            return "end of a task";
+        }
         String key = classes.key(node);
         return key == null ? lockClass(node) : lockClass(node) + " " + key;
     }

@@ -4,7 +4,11 @@ import dev.lockproof.analysis.judge.Names;
 import dev.lockproof.analysis.task.Hold;
 import dev.lockproof.analysis.task.Task;
 import dev.lockproof.trace.LockMode;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +27,7 @@ final class FinalWaits {
     private final Names names;
     private final Map<Integer, List<Request>> holders = new HashMap<>();
     private final Map<Task, Hold> waiting = new LinkedHashMap<>();
+    private final Map<Integer, Task> byNumber = new HashMap<>();
     private long looks = MAX_LOOKS;
 
     private record Request(Task task, Hold hold) {}
@@ -36,8 +41,50 @@ final class FinalWaits {
         this.names = names;
     }
 
+    /**
+     * All tasks are noted: whoever asked for a lock last, without a sign of contention, and has
+     * nobody in the way has the lock.
+     */
+    void settle() {
+        List<Map.Entry<Task, Hold>> asked = new ArrayList<>(waiting.entrySet());
+        asked.sort(Comparator.comparingLong(each -> each.getValue().line()));
+        for (Map.Entry<Task, Hold> each : asked) {
+            Task task = each.getKey();
+            boolean lock = task.find(each.getValue().lock()) >= 0;
+            if (lock
+                    && !each.getValue().waiting()
+                    && inTheWay(task).isEmpty()
+                    && !waitsForItself(task)) {
+                waiting.remove(task);
+            }
+        }
+    }
+
+    /** What a task waits for, or null. */
+    @Nullable Hold wanted(Task task) {
+        return waiting.get(task);
+    }
+
+    /** Whether a task holds the lock that it waits for. */
+    boolean waitsForItself(Task task) {
+        Hold wanted = waiting.get(task);
+        for (int i = 0;
+                wanted != null && wanted != task.waits().upgrade() && i < task.depth();
+                i++) {
+            Hold held = task.hold(i);
+            if (held != wanted
+                    && held.lock() == wanted.lock()
+                    && !held.waiting()
+                    && held.line() < wanted.line()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Adds the holds of a task and its wait. */
     void note(Task task) {
+        byNumber.put(task.number(), task);
         for (int i = 0; i < task.depth(); i++) {
             Hold hold = task.hold(i);
             if (!hold.excludesNobody() || names.isSignal(hold.node())) {
@@ -48,7 +95,7 @@ final class FinalWaits {
         if (task.requestLine() > 0) {
             int index = task.find(task.requestedLock());
             if (index >= 0 && !task.hold(index).excludesNobody()) {
-                waiting.put(task, task.hold(index));
+                waiting.put(task, wanted(task, task.hold(index)));
             }
         }
         for (Hold hold : task.semaphores()) {
@@ -62,6 +109,20 @@ final class FinalWaits {
         if (signal != null) {
             waiting.put(task, signal);
         }
+        Hold end = task.awaitedEnd();
+        if (end != null) {
+            waiting.put(task, end);
+        }
+    }
+
+    /** What a task requested last: the lock of a hold, or that its other readers leave. */
+    private static Hold wanted(Task task, Hold hold) {
+        Hold upgrade = task.waits().upgrade();
+        if (upgrade == null || upgrade.line() != task.requestLine()) {
+            return hold;
+        }
+        upgrade.setWaiting(hold.waiting());
+        return upgrade;
     }
 
     /** The tasks that wait, in the order in which they were noted. */
@@ -81,6 +142,10 @@ final class FinalWaits {
         if (wanted == null) {
             return waits;
         }
+        Task joined = wanted == task.awaitedEnd() ? byNumber.get(task.joinedTask()) : null;
+        if (joined != null) {
+            waits.add(new Wait(task, wanted, joined, wanted));
+        }
         for (Request other : holders.getOrDefault(wanted.lock(), List.of())) {
             if (--looks < 0) {
                 return waits;
@@ -95,10 +160,11 @@ final class FinalWaits {
 
     /** Whether a holder, or an earlier request, blocks a request. */
     private boolean keepsOut(Request other, Hold wanted) {
-        boolean writer = other.hold().mode() == LockMode.EXCLUSIVE;
         if (waiting.get(other.task()) == other.hold()) {
-            return writer && wanted.mode() == LockMode.SHARED;
+            return other.hold().mode() == LockMode.EXCLUSIVE
+                    && wanted.mode() != LockMode.EXCLUSIVE
+                    && wanted.mode() != LockMode.RECURSIVE;
         }
-        return writer || wanted.mode() == LockMode.EXCLUSIVE;
+        return other.hold().mode().excludes(wanted.mode());
     }
 }

@@ -16,6 +16,7 @@ import dev.lockproof.finding.Severity;
 import dev.lockproof.finding.Step;
 import dev.lockproof.finding.Text;
 import dev.lockproof.finding.Values;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -30,33 +31,32 @@ import java.util.Set;
  * waits if its last lock event is a request, and another task with an earlier request holds the
  * lock, or waits for it, in a mode that blocks the first.
  */
-public final class ObservedDeadlocks {
+final class ObservedDeadlocks {
 
     private static final String ID = "observed-deadlock";
 
     private final Names names;
     private final CycleMarks marks;
     private final FinalWaits waits;
+    private final WaitWords wording;
     private final Set<Set<Task>> reported = new HashSet<>();
     private final Map<String, Finding> findings = new LinkedHashMap<>();
 
     /** The number of further rings by fingerprint, beside the one that its finding shows. */
     private final Map<String, Integer> others = new HashMap<>();
 
-    public ObservedDeadlocks(Names names, CycleMarks marks) {
+    ObservedDeadlocks(Names names, CycleMarks marks, FinalWaits waits) {
         this.marks = marks;
         this.names = names;
-        this.waits = new FinalWaits(names);
+        this.waits = waits;
+        this.wording = new WaitWords(names);
     }
 
     /**
      * The rings of waiting tasks. Rings through the same classes are one finding, with their
      * number.
      */
-    public List<Finding> find(List<Task> alive) {
-        for (Task task : alive) {
-            waits.note(task);
-        }
+    List<Finding> find() {
         WaitRings rings = new WaitRings(waits);
         for (Task task : waits.waiting()) {
             List<Wait> ring = rings.from(task);
@@ -98,11 +98,6 @@ public final class ObservedDeadlocks {
                                                         Values.of(Hole.COUNT, more))));
     }
 
-    /** Whether rings may be missing because too many tasks wait. */
-    public boolean cut() {
-        return waits.cut();
-    }
-
     private static Set<Task> tasks(List<Wait> ring) {
         Set<Task> tasks = new HashSet<>();
         ring.forEach(wait -> tasks.add(wait.task()));
@@ -140,9 +135,9 @@ public final class ObservedDeadlocks {
             classes.add(held);
             identities.add(names.identity(before.held().node()));
             steps.add(step(before.held(), wait));
-            rows.add(i, new ScenarioRow(i, held(before.held(), held)));
-            rows.add(new ScenarioRow(i, wanted(wait.wanted())));
-            waits.add(described(wait));
+            rows.add(i, new ScenarioRow(i, wording.held(before.held(), held)));
+            rows.add(new ScenarioRow(i, wording.wanted(wait.wanted())));
+            waits.add(wording.described(wait));
         }
         String fingerprint = Fingerprint.ofRing(ID, identities);
         mark(ring, fingerprint);
@@ -163,36 +158,6 @@ public final class ObservedDeadlocks {
                                 first.task().number(),
                                 first.wanted().line(),
                                 first.wanted().site()));
-    }
-
-    private String described(Wait wait) {
-        WaitPhrase phrase =
-                names.isSignal(wait.held().node())
-                        ? WaitPhrase.WAITS_FOR_SIGNAL
-                        : wait.held().waiting()
-                                ? WaitPhrase.WAITS_FOR_WAITER
-                                : WaitPhrase.WAITS_FOR_HOLDER;
-        return names.words()
-                .phrase(
-                        phrase,
-                        Values.of(Hole.TASK, names.task(wait.task().number()))
-                                .with(Hole.LOCK, names.lockClass(wait.wanted().node()))
-                                .with(Hole.LINE, wait.wanted().line())
-                                .with(Hole.OTHER_TASK, names.task(wait.holder().number()))
-                                .with(Hole.OTHER_LINE, wait.held().line()));
-    }
-
-    private String held(Hold hold, String lockClass) {
-        return names.isSignal(hold.node())
-                ? "signal(" + lockClass + ") due"
-                : Names.request(hold.mode(), lockClass);
-    }
-
-    private String wanted(Hold hold) {
-        String lockClass = names.lockClass(hold.node());
-        return names.isSignal(hold.node())
-                ? "wait(" + lockClass + ")"
-                : Names.request(hold.mode(), lockClass);
     }
 
     private void mark(List<Wait> ring, String fingerprint) {

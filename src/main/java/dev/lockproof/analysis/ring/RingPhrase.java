@@ -20,6 +20,7 @@ import static dev.lockproof.finding.Hole.WHY;
 import dev.lockproof.finding.Hole;
 import dev.lockproof.finding.PhraseKey;
 import dev.lockproof.finding.Wordings;
+
 import java.util.Set;
 
 /** What the participants of a ring do, and the notes on it; all rules about rings share them. */
@@ -36,6 +37,7 @@ public enum RingPhrase implements PhraseKey {
     HOLD_WORK(LOCK),
     HOLD_EVENT(LOCK),
     HOLD_CALLBACKS(LOCK),
+    HOLD_END(LOCK),
     WAIT_LOCK(LOCK),
     WAIT_WORK(LOCK),
     WAIT_EVENT(LOCK),
@@ -44,6 +46,8 @@ public enum RingPhrase implements PhraseKey {
     // What the recording shows of it.
     SHOWN_REQUEST(LOCK, SINCE, PLACE, OTHER_LOCK, OTHER_PLACE),
     SHOWN_WAIT(LOCK, SINCE, PLACE, OTHER_LOCK, OTHER_PLACE),
+    SHOWN_JOIN(LOCK, SINCE, PLACE, OTHER_LOCK, OTHER_PLACE),
+    SHOWN_BEFORE_END(LOCK, SINCE, PLACE, OTHER_LOCK, OTHER_PLACE),
     SHOWN_END_OF_SUBSCRIPTION(LOCK, SINCE, PLACE, OTHER_LOCK, OTHER_PLACE),
     SHOWN_IN_CALLBACK(LOCK, SINCE, PLACE, OTHER_LOCK, OTHER_PLACE),
     SHOWN_BEFORE_SIGNAL(LOCK, SINCE, PLACE, OTHER_LOCK, OTHER_PLACE),

@@ -18,6 +18,7 @@ import dev.lockproof.analysis.judge.WorkItems;
 import dev.lockproof.finding.ScenarioRow;
 import dev.lockproof.finding.Values;
 import dev.lockproof.finding.Wordings;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,11 +45,13 @@ final class RingWords {
         RingPhrase phrase =
                 isCallbacks(node)
                         ? RingPhrase.HOLD_CALLBACKS
-                        : names.isSignal(node)
-                                ? RingPhrase.HOLD_EVENT
-                                : WorkItems.isFlushed(names, node)
-                                        ? RingPhrase.HOLD_WORK
-                                        : RingPhrase.HOLD_LOCK;
+                        : names.isEnd(node)
+                                ? RingPhrase.HOLD_END
+                                : names.isSignal(node)
+                                        ? RingPhrase.HOLD_EVENT
+                                        : WorkItems.isFlushed(names, node)
+                                                ? RingPhrase.HOLD_WORK
+                                                : RingPhrase.HOLD_LOCK;
         return words.phrase(phrase, Values.of(LOCK, names.lockClass(node)));
     }
 
@@ -56,11 +59,13 @@ final class RingWords {
         RingPhrase phrase =
                 isCallbacks(node)
                         ? RingPhrase.WAIT_CALLBACKS
-                        : names.isSignal(node)
-                                ? RingPhrase.WAIT_EVENT
-                                : WorkItems.isFlushed(names, node)
-                                        ? RingPhrase.WAIT_WORK
-                                        : RingPhrase.WAIT_LOCK;
+                        : names.isEnd(node)
+                                ? RingPhrase.WAIT_LOCK
+                                : names.isSignal(node)
+                                        ? RingPhrase.WAIT_EVENT
+                                        : WorkItems.isFlushed(names, node)
+                                                ? RingPhrase.WAIT_WORK
+                                                : RingPhrase.WAIT_LOCK;
         return words.phrase(phrase, Values.of(LOCK, names.lockClass(node)));
     }
 
@@ -105,6 +110,12 @@ final class RingWords {
         if (isCallbacks(dependency.from())) {
             return RingPhrase.SHOWN_IN_CALLBACK;
         }
+        if (names.isEnd(dependency.to())) {
+            return RingPhrase.SHOWN_JOIN;
+        }
+        if (names.isEnd(dependency.from())) {
+            return RingPhrase.SHOWN_BEFORE_END;
+        }
         if (names.isSignal(dependency.to())) {
             return RingPhrase.SHOWN_WAIT;
         }
@@ -123,6 +134,9 @@ final class RingWords {
         for (int i = 0; i < ring.size(); i++) {
             int node = ring.get(i).from();
             String held = names.lockClass(node);
+            if (names.isEnd(node)) {
+                continue;
+            }
             if (names.isSignal(node)) {
                 signals.add(new ScenarioRow(i, "signal(" + held + ")"));
             } else {
@@ -135,9 +149,12 @@ final class RingWords {
             rows.add(
                     new ScenarioRow(
                             i,
-                            names.isSignal(node)
-                                    ? "wait(" + wanted + ")"
-                                    : Names.request(witnesses.get(i).wantedMode(), wanted)));
+                            names.isEnd(node)
+                                    ? Names.join(wanted)
+                                    : names.isSignal(node)
+                                            ? "wait(" + wanted + ")"
+                                            : Names.request(
+                                                    witnesses.get(i).wantedMode(), wanted)));
         }
         rows.addAll(signals);
         return rows;

@@ -15,12 +15,18 @@ import static dev.lockproof.finding.Hole.WAITS;
 
 import dev.lockproof.finding.FindingKey;
 import dev.lockproof.finding.Hole;
+
 import java.util.Set;
 
 /** The texts of the other findings of this package. */
 public enum WaitFinding implements FindingKey {
     TWO_TASKS_WAIT("observed-deadlock", RING, WAITS),
     MORE_TASKS_WAIT("observed-deadlock", RING, WAITS),
+    EVERYBODY_WAITS("observed-deadlock", RING, WAITS),
+    LAST_TASK_WAITS("observed-deadlock", RING, WAITS),
+    STILL_WAITS("stuck-task", TASK, LOCK, Hole.SECONDS, Hole.LINE),
+    STILL_WAITS_FOR_HOLDER(
+            "stuck-task", TASK, LOCK, Hole.SECONDS, Hole.LINE, OTHER_TASK, Hole.OTHER_LINE),
     GUESSED_RING_OF_TWO("wait-event-cycle", RING, LOCK, WAITS, EVIDENCE),
     GUESSED_RING_OF_MORE("wait-event-cycle", RING, LOCK, WAITS, EVIDENCE),
     WAIT_UNDER_LOCK("wait-holding-lock", TASK, LOCK, PLACE, OTHER_LOCK, OTHER_PLACE, OTHER_TASK),

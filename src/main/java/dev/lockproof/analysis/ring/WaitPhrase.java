@@ -9,6 +9,7 @@ import static dev.lockproof.finding.Hole.TASK;
 
 import dev.lockproof.finding.Hole;
 import dev.lockproof.finding.PhraseKey;
+
 import java.util.Set;
 
 /** Parts and notes of the texts in {@link WaitFinding}. */
@@ -16,6 +17,10 @@ public enum WaitPhrase implements PhraseKey {
     WAITS_FOR_HOLDER("observed-deadlock", TASK, LOCK, LINE, OTHER_TASK, OTHER_LINE),
     WAITS_FOR_WAITER("observed-deadlock", TASK, LOCK, LINE, OTHER_TASK, OTHER_LINE),
     WAITS_FOR_SIGNAL("observed-deadlock", TASK, LOCK, LINE, OTHER_TASK, OTHER_LINE),
+    WAITS_FOR_END("observed-deadlock", TASK, LOCK, LINE),
+    SLEEPS_FOR_SIGNAL("observed-deadlock", TASK, LOCK, LINE),
+    SLEEPS_FOR_LOCK("observed-deadlock", TASK, LOCK, LINE),
+    WAKE_UP_LOST("observed-deadlock", TASK, LOCK, LINE, OTHER_TASK, OTHER_LINE),
     ANOTHER_RING("observed-deadlock"),
     OTHER_RINGS("observed-deadlock", COUNT),
     SIGNALER_GUESSED("wait-event-cycle"),

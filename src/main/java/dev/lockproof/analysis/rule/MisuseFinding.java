@@ -4,6 +4,7 @@ import dev.lockproof.analysis.task.Misuse;
 import dev.lockproof.finding.FindingKey;
 import dev.lockproof.finding.Hole;
 import dev.lockproof.finding.Severity;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +27,8 @@ public record MisuseFinding(Misuse misuse) implements FindingKey {
             case ASSERTED_UNHELD, ASSERTED_OTHER_MODE -> "assert-held-failed";
             case ASSERTED_NOT_HELD -> "assert-not-held-failed";
             case PINNED_RELEASED, UNPINNED_UNPINNED, PINNED_UNHELD -> "pinned-lock-released";
-            case DOWNGRADED_UNHELD, DOWNGRADED_READER -> "bad-downgrade";
+            case DOWNGRADED_UNHELD, DOWNGRADED_READER, UPGRADED_UNHELD -> "bad-downgrade";
+            case RELEASED_OTHER_MODE -> "unlock-imbalance";
             case CONTENDED_UNREQUESTED -> "bad-contention";
             case TOO_DEEP -> "lock-depth";
             case SUBCLASS_OUT_OF_RANGE -> "bad-subclass";

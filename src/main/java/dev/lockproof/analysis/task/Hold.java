@@ -7,6 +7,8 @@ import dev.lockproof.trace.LockKind;
 import dev.lockproof.trace.LockMode;
 import dev.lockproof.trace.WaitRank;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One lock that a task holds or waits for. Objects are reused: the values are valid while the hold
  * is on the task's stack.
@@ -40,8 +42,14 @@ public final class Hold {
     /** The instance that serializes acquisitions of its class, or -1. */
     int nest;
 
+    /** The instance that stands for the right to upgrade, if it is held that way; else -1. */
+    int upgradeRight = -1;
+
     /** How often its owner took a reentrant lock. */
     int references;
+
+    /** How often of these its owner took a lock as reader that it holds as writer. */
+    int readReferences;
 
     /** Whether the task still waits for it. */
     boolean waiting;
@@ -143,7 +151,9 @@ public final class Hold {
         ordered = wanted.ordered;
         excludesNobody = wanted.excludesNobody;
         nest = wanted.nest;
+        upgradeRight = wanted.upgradeRight;
         references = 1;
+        readReferences = 0;
         waiting = false;
         pins = 0;
         segment = wanted.segment;
@@ -180,6 +190,16 @@ public final class Hold {
     /** How a set of held locks lists it: see {@link HeldSets}. */
     public int gateMember() {
         return HeldSets.member(identity, mode == LockMode.EXCLUSIVE);
+    }
+
+    /** How a set of held locks lists the right to upgrade it. */
+    public int upgradeMember() {
+        return HeldSets.member(upgradeRight, true);
+    }
+
+    /** Whether nobody else may upgrade the lock meanwhile, though others may read. */
+    public boolean isUpgradable() {
+        return mode == LockMode.UPGRADABLE && upgradeRight >= 0;
     }
 
     public boolean waiting() {
@@ -344,14 +364,31 @@ public final class Hold {
         this.context = context;
     }
 
-    /** The owner takes it again. */
-    public void addReference() {
-        references++;
+    public void setUpgradeRight(int upgradeRight) {
+        this.upgradeRight = upgradeRight;
     }
 
-    /** The owner releases it once. Returns how many references are left. */
-    public int dropReference() {
-        return --references;
+    /** The owner takes it again, perhaps as reader. */
+    public void addReference(LockMode wanted) {
+        references++;
+        readReferences += mode == LockMode.EXCLUSIVE && wanted.isReader() ? 1 : 0;
+    }
+
+    /**
+     * The owner releases it once. A writer that gives up all but what it took as reader becomes a
+     * reader. Returns how many references are left.
+     *
+     * @param released the mode that is given up; null if the recording does not say
+     */
+    public int dropReference(@Nullable LockMode released) {
+        references--;
+        if (released != null && released.isReader()) {
+            readReferences = Math.max(0, readReferences - 1);
+        } else if (released != null && references > 0 && references == readReferences) {
+            mode = LockMode.SHARED;
+            readReferences = 0;
+        }
+        return references;
     }
 
     public void pin() {

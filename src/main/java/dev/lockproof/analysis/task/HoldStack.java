@@ -1,7 +1,9 @@
 package dev.lockproof.analysis.task;
 
 import dev.lockproof.analysis.graph.HeldSets;
+import dev.lockproof.trace.LockMode;
 import dev.lockproof.trace.WaitRank;
+
 import java.util.Arrays;
 
 /** The locks that a task holds or waits for, in the order of its requests. */
@@ -80,6 +82,27 @@ public final class HoldStack {
         return -1;
     }
 
+    /**
+     * The index of the latest hold of an instance in a mode, or -1; readers of all sorts are one.
+     */
+    public int find(int lock, LockMode mode) {
+        for (int i = depth - 1; i >= 0; i--) {
+            if (holds[i].lock == lock && isSame(holds[i], mode)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean isSame(Hold hold, LockMode mode) {
+        return hold.mode == mode
+                || (mode.isReader()
+                        && mode != LockMode.UPGRADABLE
+                        && hold.mode.isReader()
+                        && hold.mode != LockMode.UPGRADABLE)
+                || (mode.isReader() && hold.readReferences > 0);
+    }
+
     /** The index of the latest hold of a class, or -1. */
     public int findClass(int node) {
         for (int i = depth - 1; i >= 0; i--) {
@@ -103,11 +126,14 @@ public final class HoldStack {
 
     /** The holds that exclude others, as a set. */
     int gates(HeldSets sets) {
-        int[] members = new int[depth];
+        int[] members = new int[2 * depth];
         int size = 0;
         for (int i = 0; i < depth; i++) {
             if (!holds[i].excludesNobody && !holds[i].waiting) {
                 members[size++] = holds[i].gateMember();
+                if (holds[i].isUpgradable()) {
+                    members[size++] = holds[i].upgradeMember();
+                }
             }
         }
         return sets.intern(members, size);

@@ -5,11 +5,13 @@ import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.trace.Event;
 import dev.lockproof.trace.LockKind;
 import dev.lockproof.trace.Symbols;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The known facts of each lock instance: its class, its kind and what its {@code init} stated. */
 public final class Instances implements KnownInstances {
@@ -59,6 +61,9 @@ public final class Instances implements KnownInstances {
         /** The class of the signal that it stands for, a node, or -1. */
         int signal = NONE;
 
+        /** Who waited for the signal and who sent it; null for nobody. */
+        @Nullable SignalHistory history;
+
         /** The number of the task that held it last, or -1. */
         int releasedBy = NONE;
 
@@ -105,6 +110,14 @@ public final class Instances implements KnownInstances {
 
         public void setSignal(int signal) {
             this.signal = signal;
+        }
+
+        /** Who waited for the signal and who sent it. */
+        public SignalHistory history() {
+            if (history == null) {
+                history = new SignalHistory();
+            }
+            return history;
         }
 
         /** Adds to the number of its holds. */
@@ -210,6 +223,11 @@ public final class Instances implements KnownInstances {
         }
         reused[reuses] = lock;
         return Identities.FIRST_REUSE + reuses++;
+    }
+
+    /** The instance that stands for the right to upgrade a lock: one task has it at a time. */
+    public int upgradeRight(int lock) {
+        return symbols.locks().intern("right to upgrade " + symbols.locks().text(lock));
     }
 
     /** Memory reclaim and its notifiers are contexts of the whole kernel, with one map each. */

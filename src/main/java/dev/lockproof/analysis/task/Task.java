@@ -3,8 +3,10 @@ package dev.lockproof.analysis.task;
 import dev.lockproof.analysis.graph.HeldSets;
 import dev.lockproof.trace.Irq;
 import dev.lockproof.trace.WaitRank;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * One task from its start to its exit: what it holds, in acquisition order, and in which context it
@@ -29,6 +31,7 @@ public final class Task {
     final OpenSections sections = new OpenSections();
     final LatestLocks latest = new LatestLocks();
     final TaskWaits waits = new TaskWaits();
+    private final LastStep lastStep = new LastStep();
 
     /** The work items and callbacks that it is in. */
     final OpenCalls calls = new OpenCalls();
@@ -130,6 +133,21 @@ public final class Task {
         return waits.signal;
     }
 
+    /** Its wait for the end of another task, or null. */
+    public @Nullable Hold awaitedEnd() {
+        return waits.joined;
+    }
+
+    /** The number of the task for whose end it waits, or -1. */
+    public int joinedTask() {
+        return waits.joinedTask;
+    }
+
+    /** What it did last, apart from what interrupts did on top of it. */
+    public LastStep lastStep() {
+        return lastStep;
+    }
+
     /** The line at which its last timed wait began. */
     public long waitsSinceLine() {
         return waits.sinceLine;
@@ -205,6 +223,7 @@ public final class Task {
         latest.forget();
         calls.clear();
         waits.forget();
+        lastStep.forget();
         known = false;
     }
 

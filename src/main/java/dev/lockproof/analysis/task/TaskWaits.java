@@ -1,11 +1,15 @@
 package dev.lockproof.analysis.task;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What a task waits for, or lets others wait for, apart from its locks. */
 public final class TaskWaits {
+
+    /** In nanoseconds: from here on Linux reports a hung task by default. */
+    public static final long LONGEST = 120_000_000_000L;
 
     /** Its recent requests, if they may matter for a signal; else null. */
     @Nullable RecentRequests recent;
@@ -27,6 +31,17 @@ public final class TaskWaits {
     long since;
     long sinceLine;
 
+    /** Its wait for the end of another task, and that task's number; null and -1 for none. */
+    @Nullable Hold joined;
+
+    int joinedTask = -1;
+
+    /** Its latest wait for the readers of a lock to leave; null for none. */
+    private @Nullable Hold upgrade;
+
+    /** What it does on its way to its end; null for nothing yet. */
+    private @Nullable JoinSection joinSection;
+
     /** A signal that still lacks a name, the instance of a pseudo-lock, or -1. */
     int unnamed = -1;
 
@@ -36,7 +51,33 @@ public final class TaskWaits {
         semaphores = null;
         callbacks = null;
         signal = null;
+        joined = null;
+        joinedTask = -1;
         timed = -1;
+    }
+
+    public @Nullable JoinSection joinSection() {
+        return joinSection;
+    }
+
+    /** Begins to follow what the task does on its way to its end. */
+    public JoinSection beginJoinSection(int task) {
+        JoinSection section = new JoinSection(task);
+        joinSection = section;
+        return section;
+    }
+
+    public @Nullable Hold upgrade() {
+        return upgrade;
+    }
+
+    public void setUpgrade(Hold upgrade) {
+        this.upgrade = upgrade;
+    }
+
+    public void setJoined(@Nullable Hold wait, int task) {
+        joined = wait;
+        joinedTask = task;
     }
 
     public @Nullable List<Hold> callbacks() {

@@ -1,11 +1,12 @@
 package dev.lockproof.analysis.task;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** The tasks of a recording: which task has which id now, and the facts known of each. */
 public final class Tasks implements KnownTasks {
@@ -14,6 +15,10 @@ public final class Tasks implements KnownTasks {
     private final Segments segments = new Segments();
     private @Nullable Task[] current = new Task[64];
     private int[] lastSegment = new int[64];
+
+    /** By id, the number of the task that had it last, or -1. */
+    private int[] lastNumber = new int[64];
+
     private int[] ids = new int[64];
     private int[] roles = new int[64];
     private int size;
@@ -32,6 +37,7 @@ public final class Tasks implements KnownTasks {
     public Tasks(Shard share) {
         this.share = share;
         Arrays.fill(lastSegment, -1);
+        Arrays.fill(lastNumber, -1);
     }
 
     /** No task held anything when the recording began. */
@@ -104,6 +110,11 @@ public final class Tasks implements KnownTasks {
         return id < current.length ? current[id] : null;
     }
 
+    /** The number of the task that has an id, or had it last; -1 for none. */
+    public int latest(int id) {
+        return id < lastNumber.length ? lastNumber[id] : -1;
+    }
+
     /** Tasks that have not ended, by id. */
     public List<Task> alive() {
         List<Task> alive = new ArrayList<>();
@@ -135,6 +146,8 @@ public final class Tasks implements KnownTasks {
             current = Arrays.copyOf(current, length);
             lastSegment = Arrays.copyOf(lastSegment, length);
             Arrays.fill(lastSegment, old, length, -1);
+            lastNumber = Arrays.copyOf(lastNumber, length);
+            Arrays.fill(lastNumber, old, length, -1);
         }
         if (size == ids.length) {
             ids = Arrays.copyOf(ids, 2 * size);
@@ -143,7 +156,7 @@ public final class Tasks implements KnownTasks {
         ids[size] = id;
         roles[size] = -1;
         Task task = new Task(size, id, forked, known, segment, share.has(size));
-        size++;
+        lastNumber[id] = size++;
         current[id] = task;
         return task;
     }

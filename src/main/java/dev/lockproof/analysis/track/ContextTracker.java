@@ -15,7 +15,6 @@ import dev.lockproof.trace.Op;
 import dev.lockproof.trace.Reclaim;
 import dev.lockproof.trace.Symbols;
 import dev.lockproof.trace.TraceMeta;
-import java.util.List;
 
 /**
  * Follows every task through a recording: what it holds, in which context, and what follows from
@@ -44,6 +43,7 @@ public final class ContextTracker {
     private final Learning learning;
     private final Cuts cuts = new Cuts();
     private final EventView view = new EventView();
+    private long lastTime = Event.NO_TIME;
 
     /**
      * @param learning whose events are learned from
@@ -80,6 +80,7 @@ public final class ContextTracker {
         this.wakeups =
                 new WakeupTracker(
                         symbols,
+                        tasks,
                         classes,
                         instances,
                         dependencies.heldSets(),
@@ -140,13 +141,10 @@ public final class ContextTracker {
     }
 
     /** The recording ends. */
-    public void finish() {
+    public Ending finish() {
+        wakeups.joins().finish();
         lives.finish();
-    }
-
-    /** What a bound excluded from the analysis, for the diagnostics. */
-    public List<String> cuts() {
-        return cuts.texts();
+        return new Ending(cuts.texts(), lives.lost(), lastTime);
     }
 
     /** How many tasks' interrupts were assumed enabled before the recording showed their state. */
@@ -165,6 +163,10 @@ public final class ContextTracker {
         learning.by(task);
         if (event.role >= 0 && event.role != task.role()) {
             tasks.setRole(task, event.role);
+        }
+        lastTime = Math.max(lastTime, event.ts);
+        if (task.frames() == 0 && event.op != Op.IRQ_ENTER) {
+            task.lastStep().set(event);
         }
         switch (event.op) {
             case ACQUIRE -> acquire(task, event);
@@ -206,6 +208,7 @@ public final class ContextTracker {
                 longWaits.acquired(task, event);
             }
             case DOWNGRADE -> locks.downgrade(task, event);
+            case UPGRADE -> locks.upgrade(task, event);
             case SYNC -> {
                 blocking.inCallback(task, event);
                 locks.acquire(task, event, true);
@@ -215,13 +218,23 @@ public final class ContextTracker {
             case ASSERT_HELD -> locks.discipline().assertHeld(task, event);
             case LOCK_PIN, LOCK_UNPIN -> locks.discipline().pin(task, event);
             case FORK -> lives.fork(task, event);
-            case JOIN -> {
+            case JOIN_BEGIN -> {
                 blocking.inCallback(task, event);
-                tasks.join(task, event.child);
+                wakeups.joins().begins(task, event);
             }
+            case JOIN -> join(task, event);
             case EXIT, RETURN_TO_USER, IDLE -> lives.boundary(task, event);
             default -> inContext(task, event);
         }
+    }
+
+    private void join(Task task, Event event) {
+        if (!wakeups.joins().waits(task, event.child)) {
+            blocking.inCallback(task, event);
+            wakeups.joins().begins(task, event);
+        }
+        wakeups.joins().ends(task);
+        tasks.join(task, event.child);
     }
 
     private void inContext(Task task, Event event) {

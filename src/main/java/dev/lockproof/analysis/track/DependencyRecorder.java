@@ -10,6 +10,7 @@ import dev.lockproof.analysis.task.Hold;
 import dev.lockproof.analysis.task.Learning;
 import dev.lockproof.analysis.task.Task;
 import dev.lockproof.trace.WaitRank;
+
 import java.util.Arrays;
 
 /*
@@ -36,7 +37,7 @@ final class DependencyRecorder {
     private final Dependencies dependencies;
     private final Observations observations;
     private final Learning learning;
-    private final int[] members = new int[MAX_GATES];
+    private final int[] members = new int[2 * MAX_GATES];
     private int[] found = new int[16];
     private int foundSize;
 
@@ -169,6 +170,9 @@ final class DependencyRecorder {
             Hold held = task.hold(i);
             if (!held.excludesNobody() && !held.waiting()) {
                 members[size++] = held.gateMember();
+                if (held.isUpgradable()) {
+                    members[size++] = held.upgradeMember();
+                }
             }
         }
         return dependencies.heldSets().intern(members, size);

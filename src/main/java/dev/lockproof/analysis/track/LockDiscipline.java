@@ -73,6 +73,37 @@ final class LockDiscipline {
         }
     }
 
+    /**
+     * The hold that a release ends, or -1: the latest one, in the mode that the event states. A
+     * release in a mode in which the lock is not held ends the latest hold all the same.
+     */
+    int released(Task task, Event event) {
+        if (event.mode == null) {
+            return task.find(event.lock);
+        }
+        int index = task.holds().find(event.lock, event.mode);
+        if (index >= 0) {
+            return index;
+        }
+        index = task.find(event.lock);
+        if (index >= 0 && task.known() && !task.hold(index).waiting()) {
+            misuse(Misuse.RELEASED_OTHER_MODE, task, event);
+        }
+        return index;
+    }
+
+    /**
+     * {@code upgrade}. The hold that it is about, or -1 if there is none or it excludes already.
+     */
+    int upgrade(Task task, Event event) {
+        int index = task.holds().find(event.lock, LockMode.UPGRADABLE);
+        index = index < 0 ? task.find(event.lock) : index;
+        if (index < 0) {
+            ifKnown(Misuse.UPGRADED_UNHELD, task, event);
+        }
+        return index >= 0 && task.hold(index).mode() == LockMode.EXCLUSIVE ? -1 : index;
+    }
+
     /** A release, perhaps of a pinned hold. */
     void released(Task task, Hold hold, Event event) {
         if (hold.pins() > 0) {
@@ -97,9 +128,13 @@ final class LockDiscipline {
         int index = task.find(event.lock);
         if (index < 0) {
             ifKnown(Misuse.DOWNGRADED_UNHELD, task, event);
-        } else if (task.hold(index).mode().isReader()) {
+        } else if (isReaderOnly(task.hold(index).mode())) {
             misuse(Misuse.DOWNGRADED_READER, task, event);
         }
+    }
+
+    private static boolean isReaderOnly(LockMode mode) {
+        return mode.isReader() && mode != LockMode.UPGRADABLE;
     }
 
     /** {@code contended} and {@code acquired}: only for a lock that the task has requested. */

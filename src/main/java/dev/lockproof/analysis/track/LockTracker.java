@@ -15,6 +15,7 @@ import dev.lockproof.trace.InvalidInputException.Fault;
 import dev.lockproof.trace.Limit;
 import dev.lockproof.trace.LockKind;
 import dev.lockproof.trace.LockMode;
+
 import java.util.List;
 
 /** Applies acquisitions and releases to what tasks hold. */
@@ -173,6 +174,8 @@ final class LockTracker {
                 hold.setWaiting(begins);
                 task.holds().markStale(index);
             }
+        } else if (instances.get(event.lock).semaphore()) {
+            wakeups.contend(task, event.lock, begins);
         }
         if (!begins) {
             task.latest().goesOn();
@@ -182,14 +185,15 @@ final class LockTracker {
     /** A task releases its latest hold of an instance. */
     void release(Task releaser, Task task, Event event) {
         task.latest().goesOn();
-        int index = task.find(event.lock);
+        int index = discipline.released(task, event);
         Instance instance = instances.get(event.lock);
         if (index < 0) {
             releaseUnheld(releaser, task, instance, event);
             return;
         }
         Hold hold = task.hold(index);
-        if (hold.dropReference() > 0) {
+        if (hold.dropReference(event.mode) > 0) {
+            task.holds().markStale(index);
             return;
         }
         discipline.released(task, hold, event);
@@ -258,12 +262,41 @@ final class LockTracker {
                         EventPlace.of(event), task.number(), hold.node(), hold.nest(), released));
     }
 
-    /** An exclusive hold becomes a shared one. */
+    /** An exclusive or upgradable hold becomes a shared one. */
     void downgrade(Task task, Event event) {
         discipline.downgrade(task, event);
         int index = task.find(event.lock);
         if (index >= 0) {
             task.hold(index).setMode(LockMode.SHARED);
+            task.holds().markStale(index);
+        }
+    }
+
+    /**
+     * An upgradable hold becomes an exclusive one, after it has waited for all readers to leave.
+     */
+    void upgrade(Task task, Event event) {
+        int index = discipline.upgrade(task, event);
+        if (index < 0 || (event.trylock && Boolean.FALSE.equals(event.got))) {
+            return;
+        }
+        recorder.refresh(task);
+        Instance instance = instances.get(event.lock);
+        Hold held = task.hold(index);
+        Hold wanted = requests.of(task, event, instance, false);
+        wanted.setKind(held.kind());
+        wanted.setInner(held.inner());
+        if (held.mode() != LockMode.UPGRADABLE) {
+            nesting.report(task, held, wanted, instance);
+        }
+        checks.check(task, instance, wanted, event);
+        usage.taken(task, wanted, false);
+        passToWakeups(task, wanted, event);
+        recorder.passed(task, wanted);
+        if (!Requests.fails(event)) {
+            task.latest().requests(event);
+            task.waits().setUpgrade(Hold.pseudo(task, event.lock, held.node(), event));
+            held.setMode(LockMode.EXCLUSIVE);
             task.holds().markStale(index);
         }
     }

@@ -3,6 +3,7 @@ package dev.lockproof.analysis.track;
 import dev.lockproof.analysis.task.EventPlace;
 import dev.lockproof.analysis.task.Instances;
 import dev.lockproof.analysis.task.Task;
+import dev.lockproof.analysis.task.TaskWaits;
 import dev.lockproof.trace.Event;
 
 /**
@@ -10,9 +11,6 @@ import dev.lockproof.trace.Event;
  * cannot be interrupted, because many tasks do nothing but wait for work.
  */
 final class LongWaits {
-
-    /** In nanoseconds: from here on Linux reports a hung task by default. */
-    private static final long LONGEST = 120_000_000_000L;
 
     private final Instances instances;
     private final SignalNames signals;
@@ -54,7 +52,7 @@ final class LongWaits {
     private void ends(Task task, int lock, Event event) {
         boolean timed = task.waits().timed() == lock && event.ts != Event.NO_TIME;
         task.waits().setTimed(-1);
-        if (timed && event.ts - task.waits().since() > LONGEST) {
+        if (timed && event.ts - task.waits().since() > TaskWaits.LONGEST) {
             Instances.Instance instance = instances.get(lock);
             violations.report(
                     new Violation.WaitedLong(

@@ -49,7 +49,7 @@ final class Nesting {
                 continue;
             }
             if (isTakenAgain(held, wanted) && reentrant(instance, wanted.kind(), event)) {
-                held.addReference();
+                held.addReference(wanted.mode());
                 return false;
             }
             if (nested) {
@@ -64,7 +64,8 @@ final class Nesting {
         return true;
     }
 
-    private void report(Task task, Hold held, Hold wanted, Instance instance) {
+    /** Reports that a task waits for a lock that it holds, or for another of its class. */
+    void report(Task task, Hold held, Hold wanted, Instance instance) {
         if (recorder.learns()) {
             violations.report(
                     new Violation.Recursion(

@@ -10,6 +10,7 @@ import dev.lockproof.trace.LockKind;
 import dev.lockproof.trace.LockMode;
 import dev.lockproof.trace.ReturnValue;
 import dev.lockproof.trace.WaitRank;
+
 import org.jspecify.annotations.Nullable;
 
 /** Turns requests into holds. What an event omits follows from the instance and its kind. */
@@ -59,6 +60,8 @@ final class Requests {
         wanted.setKind(kind);
         wanted.setModeGuessed(event.mode == LockMode.READ);
         wanted.setMode(sync && event.mode == null ? LockMode.EXCLUSIVE : mode(event.mode, kind));
+        wanted.setUpgradeRight(
+                wanted.mode() == LockMode.UPGRADABLE ? instances.upgradeRight(event.lock) : -1);
         wanted.setTrylock(event.trylock);
         wanted.setChecked(checked(event.check, instance.check(), kind));
         wanted.setOrdered(wanted.checked() && !event.trylock);

@@ -8,11 +8,14 @@ import dev.lockproof.analysis.task.Cuts;
 import dev.lockproof.analysis.task.Hold;
 import dev.lockproof.analysis.task.Instances;
 import dev.lockproof.analysis.task.RecentRequests;
+import dev.lockproof.analysis.task.SignalHistory;
 import dev.lockproof.analysis.task.SignalSide;
 import dev.lockproof.analysis.task.Task;
+import dev.lockproof.analysis.task.Tasks;
 import dev.lockproof.trace.Event;
 import dev.lockproof.trace.Symbols;
 import dev.lockproof.trace.WaitRank;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,9 +35,12 @@ final class WakeupTracker {
     private final SemaphoreHolds semaphores;
     private final KernelSemaphores kernelSemaphores;
     private final SrcuWaits srcu;
+    private final Joins joins;
+    private final Instances instances;
 
     WakeupTracker(
             Symbols symbols,
+            Tasks tasks,
             LockClasses classes,
             Instances instances,
             HeldSets heldSets,
@@ -52,6 +58,8 @@ final class WakeupTracker {
         this.callbacks = new CallbackWaits(symbols, classes, graph, maps, noGates, cuts);
         this.semaphores = new SemaphoreHolds(graph, cuts);
         this.kernelSemaphores = new KernelSemaphores(symbols, classes);
+        this.joins = new Joins(symbols, tasks, classes, instances, heldSets, graph, cuts);
+        this.instances = instances;
         this.srcu = new SrcuWaits(symbols, instances, graph, violations, noGates);
     }
 
@@ -61,8 +69,13 @@ final class WakeupTracker {
         if (task.frames() == 0) {
             int lock = names.lock(event);
             SignalNames.await(task, lock, event);
+            SignalHistory history = instances.get(lock).history();
+            task.lastStep().awaits(history);
             if (event.timeout < 0) {
                 wait(task, lock, names.node(lock), event);
+                if (!Boolean.TRUE.equals(event.interruptible)) {
+                    joins.passed(task, history, event.line);
+                }
             }
         }
     }
@@ -78,6 +91,7 @@ final class WakeupTracker {
                 graph.waited(held.node(), node, wait.witness(task, held, gates));
             }
         }
+        joins.asked(task, wait);
         task.waits().setSignal(wait);
         List<SignalSide.Lock> held = held(task);
         pairs.waited(lock, node, side(task, event, held));
@@ -113,9 +127,11 @@ final class WakeupTracker {
     /** A task signals, and nothing marks the section in which it had to. */
     void signals(Task task, Event event) {
         if (task.frames() > 0) {
+            instances.get(names.lock(event)).history().sentByInterrupt(event.line);
             return;
         }
         int lock = names.lock(event);
+        instances.get(lock).history().sent(task, event.line);
         SignalNames.await(task, lock, event);
         graph.signaled(names.node(lock), task.number());
         pairs.signaled(lock, names.node(lock), side(task, event, needed(task)));
@@ -155,6 +171,7 @@ final class WakeupTracker {
 
     /** A task releases a semaphore: a signal, if another task acquired it. */
     void ups(Task task, Event event, int node) {
+        instances.get(event.lock).history().sent(task, event.line);
         if (semaphores.released(task, event.lock)) {
             pairs.forgetWait(event.lock, task.number());
         } else if (task.frames() == 0 && !semaphores.ownersUnknown(event.lock)) {
@@ -163,8 +180,21 @@ final class WakeupTracker {
         }
     }
 
+    /** A task waits for a semaphore that it requested, or no longer. */
+    void contend(Task task, int lock, boolean waits) {
+        for (Hold hold : task.semaphores()) {
+            if (hold.lock() == lock) {
+                hold.setWaiting(waits);
+            }
+        }
+    }
+
     SignalNames names() {
         return names;
+    }
+
+    Joins joins() {
+        return joins;
     }
 
     CallbackWaits callbacks() {
@@ -193,6 +223,7 @@ final class WakeupTracker {
         }
         if (task.frames() == 0 && matters(wanted)) {
             goesOn(task);
+            joins.asked(task, wanted);
             srcu.asked(task, wanted);
             graph.takes(task.number(), wanted.node());
             task.waits().request(wanted);

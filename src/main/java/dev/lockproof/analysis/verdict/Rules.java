@@ -12,7 +12,7 @@ import dev.lockproof.analysis.learned.CycleMarks;
 import dev.lockproof.analysis.learned.Evidence;
 import dev.lockproof.analysis.prime.PrimeProfile;
 import dev.lockproof.analysis.protocol.CallbackTracker;
-import dev.lockproof.analysis.ring.ObservedDeadlocks;
+import dev.lockproof.analysis.ring.FinalState;
 import dev.lockproof.analysis.rule.CallbackRules;
 import dev.lockproof.analysis.rule.EventFindings;
 import dev.lockproof.analysis.rule.LeakRules;
@@ -28,6 +28,7 @@ import dev.lockproof.analysis.task.Learning;
 import dev.lockproof.analysis.task.Task;
 import dev.lockproof.analysis.task.Tasks;
 import dev.lockproof.analysis.track.CallbackEvents;
+import dev.lockproof.analysis.track.Ending;
 import dev.lockproof.analysis.track.SleepObserver;
 import dev.lockproof.analysis.track.Violation;
 import dev.lockproof.analysis.track.Violation.DestroyedHeld;
@@ -50,11 +51,13 @@ import dev.lockproof.trace.Op;
 import dev.lockproof.trace.Reclaim;
 import dev.lockproof.trace.Symbols;
 import dev.lockproof.trace.TraceMeta;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** Collects what goes wrong at single events, and hands it over when the recording ends. */
 public final class Rules implements ViolationSink, SleepObserver, CallbackEvents {
@@ -246,25 +249,28 @@ public final class Rules implements ViolationSink, SleepObserver, CallbackEvents
     /**
      * Ends the recording and returns what it taught.
      *
-     * @param unfollowed what other bounds left out
+     * @param ending how it ended
      */
-    public Evidence evidence(List<String> unfollowed) {
+    public Evidence evidence(Ending ending) {
         learning.byNobody();
         callbacks.finish();
         Set<Finding> atEnd = new LinkedHashSet<>();
         CycleMarks marks = new CycleMarks();
-        Set<String> cuts = new TreeSet<>(unfollowed);
+        Set<String> cuts = new TreeSet<>(ending.cuts());
         cuts.addAll(callbacks.cuts());
         if (instances.reusesCut()) {
             cuts.add(
-                    "Lock ids are reused so often that some locks with the same id count as one lock.");
+                    "Lock ids are reused so often that some locks with the same id count as one"
+                        + " lock.");
         }
         if (learning.isOn()) {
-            ObservedDeadlocks deadlocks = new ObservedDeadlocks(names, marks);
-            atEnd.addAll(deadlocks.find(tasks.alive()));
-            if (deadlocks.cut()) {
+            FinalState state = new FinalState(names, instances, marks);
+            boolean complete = meta.complete() && !ending.lost() && trust.holdsAreKnown();
+            atEnd.addAll(state.find(tasks.alive(), complete, trust.isLinux(), ending.lastTime()));
+            if (state.cut()) {
                 cuts.add(
-                        "Too many tasks wait at the end to check them all. Deadlocks may be missing.");
+                        "Too many tasks wait at the end to check them all. Deadlocks may be"
+                            + " missing.");
             }
         }
         return new Evidence(

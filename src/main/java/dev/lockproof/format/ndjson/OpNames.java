@@ -3,6 +3,7 @@ package dev.lockproof.format.ndjson;
 import static dev.lockproof.format.ndjson.EventFields.bit;
 
 import dev.lockproof.trace.Op;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +16,8 @@ final class OpNames {
             acquire: lock! class key kind subclass mode try got nest reentrant check order \
             wait_outer wait_inner wait_override ctx ret
             contended acquired downgrade sync destroy lock_pin lock_unpin: lock!
-            release: lock! of got
+            upgrade: lock! try got
+            release: lock! of got mode
             init: lock! class key kind subclass reentrant check order
             set_class: lock! class! subclass key
             assert_held: lock! held mode
@@ -28,7 +30,8 @@ final class OpNames {
             wait: on! class timeout interruptible
             wake: on! timed_out
             signal signal_enter signal_exit: on! class
-            fork join: child!
+            fork: child!
+            join join_begin: child! timeout
             read write: var!
             lost: count
             callback callback_enter callback_exit: hook! function blockable ret subscription \

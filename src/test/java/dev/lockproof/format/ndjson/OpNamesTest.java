@@ -3,6 +3,11 @@ package dev.lockproof.format.ndjson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockproof.trace.Op;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,9 +16,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every operation with all its fields, and without each that it needs. */
 class OpNamesTest {
@@ -26,8 +28,9 @@ class OpNamesTest {
             wait_inner="raw" wait_override=true ctx="x" ret="-EDEADLK"
             contended lock=12 |
             acquired lock="L" |
-            release lock="L" | of="other" got=false
+            release lock="L" | of="other" got=false mode="upgradable"
             downgrade lock="L" |
+            upgrade lock="L" | try=true got=false
             sync lock="L" |
             init lock="L" | class="c" key="k" kind="rcu_bh" subclass=0 reentrant=false \
             check=true order="address"
@@ -54,7 +57,8 @@ class OpNamesTest {
             signal_enter on="e" | class="c"
             signal_exit on="e" | class="c"
             fork child="t2" |
-            join child=-3 |
+            join child=-3 | timeout=5
+            join_begin child="c" | timeout=5
             exit |
             return_to_user |
             idle |

@@ -1,0 +1,169 @@
+package dev.lockproof.analysis.ring;
+
+import static dev.lockproof.analysis.Trace.meta;
+import static dev.lockproof.analysis.Trace.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockproof.finding.Finding;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
+
+/** Tasks that wait when a recording ends; guards grpc/grpc#11726 and openzfs/zfs#531. */
+class FinalStateTest {
+
+    private static final String END = "Z: sleep(ts=130000000000)";
+
+    private static List<String> asleep(String profile, String... episodes) {
+        return meta("complete,profile=" + profile, episodes).found("observed-deadlock");
+    }
+
+    private static List<String> stuck(String... episodes) {
+        return trace(episodes).found("stuck-task");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"posix", "java", "go", "linux"})
+    void lostWakeUpIsNamed(String profile) {
+        Finding finding =
+                meta("complete,profile=" + profile, "S: signal(on=c) exit()", "M: wait(on=c) ...")
+                        .only("observed-deadlock");
+
+        assertThat(finding.classes()).containsExactly("c");
+        assertThat(finding.title()).contains("the last task waits");
+        assertThat(finding.explanation())
+                .contains("task S had signaled before, at line 2")
+                .contains("that wake-up was lost");
+    }
+
+    @Test
+    void everybodyWhoIsLeftWaits() {
+        assertThat(asleep("go", "T1: wait(on=c) ...", "T2: wait(on=d) ..."))
+                .containsExactly("error observed-deadlock c,d");
+        assertThat(asleep("posix", "T1: W(A) wait(on=e) ...", "T2: W(A) contended(lock=A) ..."))
+                .containsExactly("error observed-deadlock A,e");
+        assertThat(asleep("posix", "T1: W(S,kind=semaphore) contended(lock=S) ..."))
+                .containsExactly("error observed-deadlock S");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "T1: W(x) -x",
+                "T1: fork(child=X) exit()",
+                "T1: sleep()",
+                "T1: wait(on=d) wake(on=d)",
+                "T1: wait(on=d,timeout=5)",
+                "T1: return_to_user()",
+                "T1: signal(on=c) exit()",
+            })
+    void somebodyWhoIsAwakeMayWakeTheOthers(String other) {
+        assertThat(asleep("posix", "T2: wait(on=c) ...", other)).isEmpty();
+    }
+
+    @Test
+    void nothingIsKnownOfARecordingWithGaps() {
+        String[] episodes = {"S: signal(on=c) exit()", "M: wait(on=c) ..."};
+
+        assertThat(trace(episodes).found()).isEmpty();
+        assertThat(asleep("posix", "S: lost(count=1)", episodes[1])).isEmpty();
+    }
+
+    @Test
+    void interruptsAndIdleProcessorsDoNotWakeAnybody() {
+        String[] lost = {"S: signal(on=c) exit()", "M: wait(on=c) ..."};
+        String irq = "irq_enter(irq=hard) irq_exit(irq=hard)";
+
+        assertThat(asleep("linux", lost[0], lost[1], "I: idle()")).hasSize(1);
+        assertThat(asleep("linux", lost[0], lost[1], "I: idle() " + irq)).hasSize(1);
+        assertThat(asleep("linux", lost[0], lost[1], "I: " + irq)).hasSize(1);
+        assertThat(asleep("linux", lost[0], "M: wait(on=c) " + irq)).hasSize(1);
+        assertThat(asleep("linux", lost[0], "M: wait(on=c) irq_enter(irq=hard) ...")).isEmpty();
+    }
+
+    @Test
+    void inTheKernelAnInterruptMaySignal() {
+        String irq = "I: irq_enter(irq=hard) signal(on=c) irq_exit(irq=hard) exit()";
+
+        assertThat(asleep("linux", "M: wait(on=c) ...")).isEmpty();
+        assertThat(asleep("linux", irq, "M: wait(on=c) ...")).isEmpty();
+        assertThat(asleep("linux", "S: signal(on=c) exit()", "M: wait(on=c,interruptible) ..."))
+                .isEmpty();
+    }
+
+    @Test
+    void lockThatWasReleasedMeanwhileIsOnItsWay() {
+        assertThat(
+                        asleep(
+                                "posix",
+                                "T1: W(A) ...",
+                                "T2: W(A) contended(lock=A) ...",
+                                "T1: -A exit()"))
+                .isEmpty();
+    }
+
+    @Test
+    void taskThatWaitsForItselfIsASelfDeadlock() {
+        assertThat(meta("complete,profile=posix", "T1: W(A) W(A) contended(lock=A) ...").found())
+                .containsExactly("error self-deadlock A");
+    }
+
+    @Test
+    void ringIsToldInsteadOfThoseWhoWaitForIt() {
+        assertThat(
+                        asleep(
+                                "posix",
+                                "T1: W(A) ...",
+                                "T2: W(B) W(A) ...",
+                                "T1: W(B) ...",
+                                "T3: wait(on=c) ..."))
+                .containsExactly("error observed-deadlock A,B");
+    }
+
+    @Test
+    void waitThatIsOpenAtTheEndIsTimedByTheLastTime() {
+        String holder = "T1: W(A,ts=1000000000) ...";
+        Finding finding =
+                trace(holder, "T2: W(A,ts=2000000000) contended(lock=A,ts=2000000000) ...", END)
+                        .only("stuck-task");
+
+        assertThat(finding.severity().text()).isEqualTo("warning");
+        assertThat(finding.title()).isEqualTo("Task still waits for A after 128 s");
+        assertThat(finding.explanation())
+                .contains("began to wait for A at line 3")
+                .contains("Task T1 has been in its way since line 1");
+        assertThat(stuck(holder, "T2: W(A,ts=2000000000) ...", END)).hasSize(1);
+        assertThat(stuck(holder, "T2: W(A,ts=20000000000) ...", END)).isEmpty();
+        assertThat(stuck(holder, "T2: W(A) contended(lock=A) ...", END)).isEmpty();
+        assertThat(stuck(holder, "T2: W(B,ts=2000000000) ...", END)).isEmpty();
+    }
+
+    @Test
+    void openWaitForAnEventCountsWhereItCannotBeInterrupted() {
+        assertThat(stuck("T1: wait(on=e,!interruptible,ts=0) ...", END))
+                .containsExactly("warning stuck-task e");
+        assertThat(stuck("T1: wait(on=e,ts=0) ...", END)).isEmpty();
+        assertThat(stuck("T1: wait(on=e,!interruptible,timeout=5,ts=0) ...", END)).isEmpty();
+    }
+
+    @Test
+    void onlyWhoeverWaitsForSomebodyAwakeIsStuck() {
+        assertThat(
+                        stuck(
+                                "T0: W(B) ...",
+                                "T1: W(A) W(B,ts=0) contended(lock=B,ts=0) ...",
+                                "T2: W(A,ts=0) contended(lock=A,ts=0) ...",
+                                END))
+                .containsExactly("warning stuck-task B");
+    }
+
+    @Test
+    void longJoinIsNormal() {
+        assertThat(stuck("M: fork(child=C) join_begin(child=C,ts=0) ...", "C: W(x,ts=5)", END))
+                .isEmpty();
+    }
+}
