@@ -28,7 +28,6 @@ import dev.lockproof.trace.Gap;
 import dev.lockproof.trace.Symbols;
 import dev.lockproof.trace.TraceMeta;
 import dev.lockproof.trace.TraceSink;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,14 +3,12 @@ package dev.lockproof.analysis.graph;
 import dev.lockproof.trace.LockKind;
 import dev.lockproof.trace.Symbols;
 import dev.lockproof.trace.WaitRank;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The nodes of the dependency graph: lock classes at a nesting level, numbered in the order in

@@ -17,10 +17,8 @@ import dev.lockproof.finding.Wordings;
 import dev.lockproof.trace.LockKind;
 import dev.lockproof.trace.LockMode;
 import dev.lockproof.trace.Symbols;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The texts behind a recording's numbers. */
 public final class Names {

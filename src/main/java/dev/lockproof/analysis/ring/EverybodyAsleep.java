@@ -19,12 +19,10 @@ import dev.lockproof.finding.Text;
 import dev.lockproof.finding.Values;
 import dev.lockproof.trace.LockKind;
 import dev.lockproof.trace.Op;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /*
  * In a complete recording nobody is missing. If all tasks that are left wait, without a timeout, nobody can wake them. A

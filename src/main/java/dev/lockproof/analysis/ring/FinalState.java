@@ -5,7 +5,6 @@ import dev.lockproof.analysis.learned.CycleMarks;
 import dev.lockproof.analysis.task.Instances;
 import dev.lockproof.analysis.task.Task;
 import dev.lockproof.finding.Finding;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,9 +4,6 @@ import dev.lockproof.analysis.judge.Names;
 import dev.lockproof.analysis.task.Hold;
 import dev.lockproof.analysis.task.Task;
 import dev.lockproof.trace.LockMode;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tasks that wait at the end of a recording, and the tasks that they wait for. A query looks at

@@ -16,7 +16,6 @@ import dev.lockproof.finding.Severity;
 import dev.lockproof.finding.Step;
 import dev.lockproof.finding.Text;
 import dev.lockproof.finding.Values;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

@@ -20,7 +20,6 @@ import static dev.lockproof.finding.Hole.WHY;
 import dev.lockproof.finding.Hole;
 import dev.lockproof.finding.PhraseKey;
 import dev.lockproof.finding.Wordings;
-
 import java.util.Set;
 
 /** What the participants of a ring do, and the notes on it; all rules about rings share them. */

@@ -18,7 +18,6 @@ import dev.lockproof.analysis.judge.WorkItems;
 import dev.lockproof.finding.ScenarioRow;
 import dev.lockproof.finding.Values;
 import dev.lockproof.finding.Wordings;
-
 import java.util.ArrayList;
 import java.util.List;
 

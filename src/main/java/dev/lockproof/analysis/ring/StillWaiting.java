@@ -14,13 +14,11 @@ import dev.lockproof.finding.Severity;
 import dev.lockproof.finding.Values;
 import dev.lockproof.trace.Event;
 import dev.lockproof.trace.Op;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code stuck-task}: a wait that is still open when the recording ends, too long ago by the

@@ -15,7 +15,6 @@ import static dev.lockproof.finding.Hole.WAITS;
 
 import dev.lockproof.finding.FindingKey;
 import dev.lockproof.finding.Hole;
-
 import java.util.Set;
 
 /** The texts of the other findings of this package. */

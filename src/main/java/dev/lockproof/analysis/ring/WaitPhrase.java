@@ -9,7 +9,6 @@ import static dev.lockproof.finding.Hole.TASK;
 
 import dev.lockproof.finding.Hole;
 import dev.lockproof.finding.PhraseKey;
-
 import java.util.Set;
 
 /** Parts and notes of the texts in {@link WaitFinding}. */

@@ -7,7 +7,6 @@ import dev.lockproof.analysis.task.SignalHistory;
 import dev.lockproof.analysis.task.Task;
 import dev.lockproof.finding.Hole;
 import dev.lockproof.finding.Values;
-
 import org.jspecify.annotations.Nullable;
 
 /** Describes what tasks wait for at the end of a recording. */

@@ -4,7 +4,6 @@ import dev.lockproof.analysis.task.Misuse;
 import dev.lockproof.finding.FindingKey;
 import dev.lockproof.finding.Hole;
 import dev.lockproof.finding.Severity;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;

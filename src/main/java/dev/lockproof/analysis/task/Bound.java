@@ -5,7 +5,7 @@ public enum Bound {
     SEMAPHORES(
             64,
             "semaphores held by one task, or holders of one semaphore: further ones were not"
-                + " followed."),
+                    + " followed."),
     SIGNALS(1 << 16, "signals awaited or sent at once: further ones were not followed."),
     SUBSCRIPTIONS(
             1 << 16,
@@ -14,7 +14,7 @@ public enum Bound {
     JOINS(
             1 << 18,
             "requests of all tasks, or too many of one that is joined under a lock: further ones"
-                + " were not followed."),
+                    + " were not followed."),
     GATES(256, "locks held at once by one task: further ones do not count as gate locks.");
 
     private final int max;

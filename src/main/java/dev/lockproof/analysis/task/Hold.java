@@ -6,7 +6,6 @@ import dev.lockproof.trace.Event;
 import dev.lockproof.trace.LockKind;
 import dev.lockproof.trace.LockMode;
 import dev.lockproof.trace.WaitRank;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,7 +3,6 @@ package dev.lockproof.analysis.task;
 import dev.lockproof.analysis.graph.HeldSets;
 import dev.lockproof.trace.LockMode;
 import dev.lockproof.trace.WaitRank;
-
 import java.util.Arrays;
 
 /** The locks that a task holds or waits for, in the order of its requests. */

@@ -5,13 +5,11 @@ import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.trace.Event;
 import dev.lockproof.trace.LockKind;
 import dev.lockproof.trace.Symbols;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The known facts of each lock instance: its class, its kind and what its {@code init} stated. */
 public final class Instances implements KnownInstances {

@@ -4,7 +4,6 @@ import dev.lockproof.analysis.graph.HeldSets;
 import dev.lockproof.analysis.graph.LongSet;
 import dev.lockproof.analysis.graph.Mixer;
 import dev.lockproof.trace.LockMode;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,7 +2,6 @@ package dev.lockproof.analysis.task;
 
 import dev.lockproof.trace.Event;
 import dev.lockproof.trace.Op;
-
 import org.jspecify.annotations.Nullable;
 
 /** What a task did last, apart from what interrupts did on top of it: perhaps it waits. */

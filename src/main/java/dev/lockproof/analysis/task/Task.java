@@ -3,10 +3,8 @@ package dev.lockproof.analysis.task;
 import dev.lockproof.analysis.graph.HeldSets;
 import dev.lockproof.trace.Irq;
 import dev.lockproof.trace.WaitRank;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One task from its start to its exit: what it holds, in acquisition order, and in which context it

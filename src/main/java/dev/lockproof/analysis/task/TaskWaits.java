@@ -1,9 +1,8 @@
 package dev.lockproof.analysis.task;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a task waits for, or lets others wait for, apart from its locks. */
 public final class TaskWaits {

@@ -1,12 +1,11 @@
 package dev.lockproof.analysis.task;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The tasks of a recording: which task has which id now, and the facts known of each. */
 public final class Tasks implements KnownTasks {

@@ -207,8 +207,8 @@ public final class ContextTracker {
                 locks.contend(task, event, false);
                 longWaits.acquired(task, event);
             }
-            case DOWNGRADE -> locks.downgrade(task, event);
-            case UPGRADE -> locks.upgrade(task, event);
+            case DOWNGRADE -> locks.modes().downgrade(task, event);
+            case UPGRADE -> locks.modes().upgrade(task, event);
             case SYNC -> {
                 blocking.inCallback(task, event);
                 locks.acquire(task, event, true);

@@ -10,7 +10,6 @@ import dev.lockproof.analysis.task.Hold;
 import dev.lockproof.analysis.task.Learning;
 import dev.lockproof.analysis.task.Task;
 import dev.lockproof.trace.WaitRank;
-
 import java.util.Arrays;
 
 /*

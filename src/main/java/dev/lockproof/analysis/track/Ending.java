@@ -1,7 +1,6 @@
 package dev.lockproof.analysis.track;
 
 import dev.lockproof.trace.Event;
-
 import java.util.List;
 
 /**

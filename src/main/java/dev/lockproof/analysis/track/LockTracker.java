@@ -14,8 +14,6 @@ import dev.lockproof.trace.InvalidInputException;
 import dev.lockproof.trace.InvalidInputException.Fault;
 import dev.lockproof.trace.Limit;
 import dev.lockproof.trace.LockKind;
-import dev.lockproof.trace.LockMode;
-
 import java.util.List;
 
 /** Applies acquisitions and releases to what tasks hold. */
@@ -33,6 +31,7 @@ final class LockTracker {
     private final Requests requests;
     private final Nesting nesting;
     private final RequestChecks checks;
+    private final ModeChanges modes;
     private final CallBalance balance;
     private final Cuts cuts;
     private final int maxHeld;
@@ -68,6 +67,7 @@ final class LockTracker {
         this.requests = new Requests(classes, instances, readers, contexts);
         this.nesting = new Nesting(instances, recorder, violations);
         this.checks = new RequestChecks(classes, violations, blocking);
+        this.modes = new ModeChanges(this, instances, requests, recorder, nesting, checks, usage);
     }
 
     LockDiscipline discipline() {
@@ -131,7 +131,8 @@ final class LockTracker {
         }
     }
 
-    private void passToWakeups(Task task, Hold wanted, Event event) {
+    /** Tells those who follow waits of a request. */
+    void passToWakeups(Task task, Hold wanted, Event event) {
         if (wanted.kind() == LockKind.RAW_SPINLOCK) {
             wakeups.inner(task, event, wanted.node());
         } else if (wanted.kind() == LockKind.MAP) {
@@ -262,43 +263,9 @@ final class LockTracker {
                         EventPlace.of(event), task.number(), hold.node(), hold.nest(), released));
     }
 
-    /** An exclusive or upgradable hold becomes a shared one. */
-    void downgrade(Task task, Event event) {
-        discipline.downgrade(task, event);
-        int index = task.find(event.lock);
-        if (index >= 0) {
-            task.hold(index).setMode(LockMode.SHARED);
-            task.holds().markStale(index);
-        }
-    }
-
-    /**
-     * An upgradable hold becomes an exclusive one, after it has waited for all readers to leave.
-     */
-    void upgrade(Task task, Event event) {
-        int index = discipline.upgrade(task, event);
-        if (index < 0 || (event.trylock && Boolean.FALSE.equals(event.got))) {
-            return;
-        }
-        recorder.refresh(task);
-        Instance instance = instances.get(event.lock);
-        Hold held = task.hold(index);
-        Hold wanted = requests.of(task, event, instance, false);
-        wanted.setKind(held.kind());
-        wanted.setInner(held.inner());
-        if (held.mode() != LockMode.UPGRADABLE) {
-            nesting.report(task, held, wanted, instance);
-        }
-        checks.check(task, instance, wanted, event);
-        usage.taken(task, wanted, false);
-        passToWakeups(task, wanted, event);
-        recorder.passed(task, wanted);
-        if (!Requests.fails(event)) {
-            task.latest().requests(event);
-            task.waits().setUpgrade(Hold.pseudo(task, event.lock, held.node(), event));
-            held.setMode(LockMode.EXCLUSIVE);
-            task.holds().markStale(index);
-        }
+    /** Changes of the modes of holds. */
+    ModeChanges modes() {
+        return modes;
     }
 
     /** The class of an instance that a task holds has changed. */

@@ -10,7 +10,6 @@ import dev.lockproof.trace.LockKind;
 import dev.lockproof.trace.LockMode;
 import dev.lockproof.trace.ReturnValue;
 import dev.lockproof.trace.WaitRank;
-
 import org.jspecify.annotations.Nullable;
 
 /** Turns requests into holds. What an event omits follows from the instance and its kind. */

@@ -15,7 +15,6 @@ import dev.lockproof.analysis.task.Tasks;
 import dev.lockproof.trace.Event;
 import dev.lockproof.trace.Symbols;
 import dev.lockproof.trace.WaitRank;
-
 import java.util.ArrayList;
 import java.util.List;
 

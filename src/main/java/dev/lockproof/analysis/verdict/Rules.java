@@ -51,13 +51,11 @@ import dev.lockproof.trace.Op;
 import dev.lockproof.trace.Reclaim;
 import dev.lockproof.trace.Symbols;
 import dev.lockproof.trace.TraceMeta;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Collects what goes wrong at single events, and hands it over when the recording ends. */
 public final class Rules implements ViolationSink, SleepObserver, CallbackEvents {
@@ -261,7 +259,7 @@ public final class Rules implements ViolationSink, SleepObserver, CallbackEvents
         if (instances.reusesCut()) {
             cuts.add(
                     "Lock ids are reused so often that some locks with the same id count as one"
-                        + " lock.");
+                            + " lock.");
         }
         if (learning.isOn()) {
             FinalState state = new FinalState(names, instances, marks);
@@ -270,7 +268,7 @@ public final class Rules implements ViolationSink, SleepObserver, CallbackEvents
             if (state.cut()) {
                 cuts.add(
                         "Too many tasks wait at the end to check them all. Deadlocks may be"
-                            + " missing.");
+                                + " missing.");
             }
         }
         return new Evidence(

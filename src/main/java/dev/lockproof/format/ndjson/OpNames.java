@@ -3,7 +3,6 @@ package dev.lockproof.format.ndjson;
 import static dev.lockproof.format.ndjson.EventFields.bit;
 
 import dev.lockproof.trace.Op;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,16 +2,13 @@ package dev.lockproof.analysis.ring;
 
 import static dev.lockproof.analysis.Trace.meta;
 import static dev.lockproof.analysis.Trace.trace;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockproof.finding.Finding;
-
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.List;
 
 /** Tasks that wait when a recording ends; guards grpc/grpc#11726 and openzfs/zfs#531. */
 class FinalStateTest {

@@ -1,18 +1,15 @@
 package dev.lockproof.analysis.ring;
 
 import static dev.lockproof.analysis.Trace.meta;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.ScenarioRow;
-
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.List;
 
 /**
  * A join waits for the end of a task, and so for all that it needs; guards cmuparlay/parlaylib#100.

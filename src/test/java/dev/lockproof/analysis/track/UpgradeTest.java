@@ -1,16 +1,13 @@
 package dev.lockproof.analysis.track;
 
 import static dev.lockproof.analysis.Trace.meta;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockproof.finding.Finding;
-
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.List;
 
 /** Upgradable readers, upgrades, and releases that state their mode. */
 class UpgradeTest {
@@ -151,7 +148,7 @@ class UpgradeTest {
         assertThat(
                         found(
                                 "T1: W(A,reentrant) W(A,reentrant) -A,mode=exclusive"
-                                    + " assert_held(lock=A,mode=write) -A,mode=exclusive"))
+                                        + " assert_held(lock=A,mode=write) -A,mode=exclusive"))
                 .isEmpty();
         assertThat(found(downgrades + "assert_held(lock=A,mode=read) -A,mode=shared exit()"))
                 .isEmpty();
