@@ -31,12 +31,12 @@ public class StoredRuns implements RowMapper<Run> {
     /** The columns that {@link #mapRow} reads. */
     public static final String COLUMNS =
             "id, project, name, commit_id, branch, build, url, status, verdict, gate, format,"
-                + " contracts, own_contract_ids, prime, own_prime_ids, bytes, events, tasks, locks,"
-                + " classes, dependencies, errors, warnings, infos, new_findings, complete,"
-                + " skipped_lines, diagnostics, gate_lines, received_at, started_at, finished_at,"
-                + " analysis_millis, failure_title, failure_detail, callback_rows, (select"
-                + " json_agg(body order by ordinal) from callback_call where run_id = run.id and"
-                + " ordinal < "
+                    + " contracts, own_contract_ids, prime, own_prime_ids, bytes, events, tasks, locks,"
+                    + " classes, dependencies, errors, warnings, infos, new_findings, complete,"
+                    + " skipped_lines, diagnostics, gate_lines, received_at, started_at, finished_at,"
+                    + " analysis_millis, failure_title, failure_detail, callback_rows, (select"
+                    + " json_agg(body order by ordinal) from callback_call where run_id = run.id and"
+                    + " ordinal < "
                     + Run.CALLBACKS_SHOWN
                     + ") as callbacks";
 

@@ -27,10 +27,10 @@ interface SubmitApi {
             summary = "Submit a recording",
             description =
                     "Analyzes the recording and stores it with its results. The body is the trace"
-                        + " or log itself, with any content type; it may be compressed with gzip or"
-                        + " zstd if `Content-Encoding` says so. Or it is `multipart/form-data` with"
-                        + " the trace or log in the part `file`. With `Accept: text/plain` the"
-                        + " answer is the run's `gateText` alone.")
+                            + " or log itself, with any content type; it may be compressed with gzip or"
+                            + " zstd if `Content-Encoding` says so. Or it is `multipart/form-data` with"
+                            + " the trace or log in the part `file`. With `Accept: text/plain` the"
+                            + " answer is the run's `gateText` alone.")
     @RecordingBody
     @ApiResponse(
             responseCode = "200",
@@ -103,8 +103,8 @@ interface SubmitApi {
             @Parameter(
                             description =
                                     "A second submission with the same key and body in the same"
-                                        + " project returns the first run and analyzes nothing. The"
-                                        + " service retains a key for 24 hours.",
+                                            + " project returns the first run and analyzes nothing. The"
+                                            + " service retains a key for 24 hours.",
                             example = "build-1482-attempt-1")
                     @RequestHeader(name = "Idempotency-Key", required = false)
                     @Nullable String key,

@@ -27,12 +27,12 @@ record Headline(Kind kind, String text) {
     private static final Pattern LOCKDEP =
             Pattern.compile(
                     "(?:BUG|WARNING|INFO): (?:possible"
-                        + " (?:circular|recursive|irq|deadlock)|inconsistent lock state|suspicious"
-                        + " RCU usage|bad (?:unlock|contention) balance|held lock freed|[Nn]ested"
-                        + " lock was not|Invalid wait context|lock held (?:when|at)|trying to"
-                        + " register non-static key|\\S{1,40}-safe -> \\S{1,40}-unsafe lock"
-                        + " order|.{1,80} still has locks held|.{1,80} has \\d+ locks? held)"
-                        + "|DEBUG_LOCKS_WARN_ON\\(");
+                            + " (?:circular|recursive|irq|deadlock)|inconsistent lock state|suspicious"
+                            + " RCU usage|bad (?:unlock|contention) balance|held lock freed|[Nn]ested"
+                            + " lock was not|Invalid wait context|lock held (?:when|at)|trying to"
+                            + " register non-static key|\\S{1,40}-safe -> \\S{1,40}-unsafe lock"
+                            + " order|.{1,80} still has locks held|.{1,80} has \\d+ locks? held)"
+                            + "|DEBUG_LOCKS_WARN_ON\\(");
 
     private static final Pattern HANG =
             Pattern.compile(

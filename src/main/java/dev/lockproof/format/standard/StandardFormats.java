@@ -1,6 +1,7 @@
 package dev.lockproof.format.standard;
 
 import dev.lockproof.format.Formats;
+import dev.lockproof.format.bpftrace.BpftraceFormat;
 import dev.lockproof.format.ftrace.FtraceFormat;
 import dev.lockproof.format.ftrace.PerfScriptFormat;
 import dev.lockproof.format.ftrace.TraceCmdFormat;
@@ -26,6 +27,7 @@ public final class StandardFormats {
         return new Formats(
                 List.of(
                         new NativeFormat(threads),
+                        new BpftraceFormat(),
                         new TraceCmdFormat(),
                         new FtraceFormat(),
                         new PerfScriptFormat(),

@@ -35,7 +35,8 @@ class FormatsTest {
     void knowsItsFormatsById() {
         assertThat(formats.all())
                 .extracting(TraceFormat::id)
-                .containsExactly("native", "trace-cmd", "ftrace", "perf-script", "kernel-log");
+                .containsExactly(
+                        "native", "bpftrace", "trace-cmd", "ftrace", "perf-script", "kernel-log");
         for (TraceFormat format : formats.all()) {
             assertThat(formats.byId(format.id())).contains(format);
             assertThat(format.description()).isNotBlank();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lockproof.format.bpftrace;
+
+import org.jspecify.annotations.NullMarked;
