@@ -1,6 +1,7 @@
 package dev.lockproof.analysis;
 
 import dev.lockproof.analysis.contract.Contract;
+import dev.lockproof.analysis.contract.ProfileContracts;
 import dev.lockproof.analysis.prime.PrimeProfile;
 import dev.lockproof.analysis.task.Shard;
 import dev.lockproof.finding.Wordings;
@@ -11,7 +12,7 @@ import java.util.List;
  *
  * @param words the texts of findings
  * @param limits the bounds
- * @param contracts what callbacks promise, at most one for each hook
+ * @param contracts what callbacks promise, at most one for each hook and profile
  * @param profiles declared dependencies to add to the recorded ones
  * @param shard the tasks to learn from if several analyzers share a recording
  * @param releaseOrder whether rule {@code release-order} reports releases that are not in the
@@ -20,20 +21,24 @@ import java.util.List;
 public record AnalysisOptions(
         Wordings words,
         AnalysisLimits limits,
-        List<Contract> contracts,
+        ProfileContracts contracts,
         List<PrimeProfile> profiles,
         Shard shard,
         boolean releaseOrder) {
 
     public AnalysisOptions {
-        contracts = List.copyOf(contracts);
         profiles = List.copyOf(profiles);
     }
 
     /** Default limits, no contracts, no profiles, the whole recording. */
     public static AnalysisOptions of(Wordings words) {
         return new AnalysisOptions(
-                words, AnalysisLimits.DEFAULT, List.of(), List.of(), Shard.WHOLE, false);
+                words,
+                AnalysisLimits.DEFAULT,
+                ProfileContracts.always(List.of()),
+                List.of(),
+                Shard.WHOLE,
+                false);
     }
 
     /** These options with other limits. */
@@ -41,8 +46,13 @@ public record AnalysisOptions(
         return new AnalysisOptions(words, other, contracts, profiles, shard, releaseOrder);
     }
 
-    /** These options with other contracts. */
+    /** These options with other contracts, whatever the profile. */
     public AnalysisOptions withContracts(List<Contract> others) {
+        return withContracts(ProfileContracts.always(others));
+    }
+
+    /** These options with other contracts, chosen by the profile of the recording. */
+    public AnalysisOptions withContracts(ProfileContracts others) {
         return new AnalysisOptions(words, limits, others, profiles, shard, releaseOrder);
     }
 

@@ -25,6 +25,7 @@ import dev.lockproof.analysis.verdict.Rules;
 import dev.lockproof.finding.Wordings;
 import dev.lockproof.trace.Event;
 import dev.lockproof.trace.Gap;
+import dev.lockproof.trace.Profile;
 import dev.lockproof.trace.Symbols;
 import dev.lockproof.trace.TraceMeta;
 import dev.lockproof.trace.TraceSink;
@@ -48,6 +49,8 @@ public final class Analyzer implements TraceSink {
     private final Shard shard;
     private final HoldContexts contexts = new HoldContexts();
     private final Dependencies dependencies;
+    private final SignalGraph signals;
+    private final Learning learning;
     private final CallTable calls;
     private final Rules rules;
     private final ContextTracker tracker;
@@ -66,13 +69,13 @@ public final class Analyzer implements TraceSink {
         this.words = options.words();
         this.limits = options.limits();
         this.shard = options.shard();
-        Learning learning = new Learning(shard);
+        this.learning = new Learning(shard);
         this.symbols = new Symbols(limits.maxSymbolBytes());
         this.tasks = new Tasks(shard);
         LockClasses classes = new LockClasses(symbols);
         this.dependencies =
                 new Dependencies(limits.maxDependencies(), new HeldSets(), shard.index());
-        SignalGraph events = new SignalGraph(dependencies.heldSets());
+        this.signals = new SignalGraph(dependencies.heldSets());
         Instances instances = new Instances(symbols, classes);
         CallbackChecker checker = CallbackChecker.of(options.contracts());
         this.calls = new CallTable(symbols, checker, learning::isOn, limits.maxFindings());
@@ -84,7 +87,7 @@ public final class Analyzer implements TraceSink {
                         classes,
                         instances,
                         dependencies,
-                        events,
+                        signals,
                         checker,
                         calls,
                         learning,
@@ -98,8 +101,8 @@ public final class Analyzer implements TraceSink {
                         instances,
                         contexts,
                         dependencies,
-                        events,
-                        new TrackerPorts(checker, rules, rules, rules),
+                        signals,
+                        new TrackerPorts(checker, rules, rules, rules, this::contradiction),
                         learning,
                         limits.maxHeld(),
                         options.releaseOrder());
@@ -114,6 +117,11 @@ public final class Analyzer implements TraceSink {
     public void meta(TraceMeta meta) {
         tracker.meta(meta);
         rules.meta(meta);
+    }
+
+    /** The profile of the recording, as far as it has been read. */
+    public Profile profile() {
+        return rules.meta().profile();
     }
 
     @Override
@@ -160,6 +168,13 @@ public final class Analyzer implements TraceSink {
         }
     }
 
+    /** Each shard sees each contradiction; the one that learns from the event reports it. */
+    private void contradiction(long line, String message) {
+        if (learning.isOn()) {
+            diagnostic(line, message);
+        }
+    }
+
     /** Ends a recording without a name, like {@link #summary(String)}. */
     public Summary summary() {
         return summary("");
@@ -187,6 +202,10 @@ public final class Analyzer implements TraceSink {
             inconclusive(0, NOTHING_CHECKED);
         }
         new Observations(contexts, dependencies).distributeCounts();
+        if (!tracker.contradicted().isEmpty()) {
+            dependencies.retract(tracker.contradicted());
+            signals.retract(tracker.contradicted());
+        }
         if (tracker.assumedEnabled() > 0) {
             remarks.add(
                     Math.min(doubts, remarks.size()),

@@ -28,6 +28,7 @@ final class CaseReader {
         "maySleep",
         "mayReclaim",
         "mayTakeSleepLocks",
+        "interruptsHolders",
         "locksRequired",
         "locksForbidden",
         "context",
@@ -50,6 +51,7 @@ final class CaseReader {
                 fields.optionalOneOf("maySleep", MaySleep.class),
                 fields.optionalOneOf("mayReclaim", MayReclaim.class),
                 fields.optionalFlag("mayTakeSleepLocks"),
+                Boolean.TRUE.equals(fields.optionalFlag("interruptsHolders")),
                 locks(fields, "locksRequired"),
                 locks(fields, "locksForbidden"),
                 Objects.requireNonNullElse(

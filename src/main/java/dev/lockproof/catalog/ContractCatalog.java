@@ -1,6 +1,8 @@
 package dev.lockproof.catalog;
 
 import dev.lockproof.analysis.contract.Contract;
+import dev.lockproof.analysis.contract.ProfileContracts;
+import dev.lockproof.trace.Profile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +15,8 @@ import java.util.stream.Stream;
 public final class ContractCatalog {
 
     private static final String FOLDER = "contracts";
+    private static final String LINUX = "linux";
+    private static final String USERSPACE = "userspace";
 
     private final Map<String, List<Contract>> sets;
 
@@ -34,7 +38,7 @@ public final class ContractCatalog {
         return new ContractCatalog(sets);
     }
 
-    /** The names of the sets; {@code linux} is one. */
+    /** The names of the sets; {@code linux} and {@code userspace} are two. */
     public List<String> sets() {
         return List.copyOf(sets.keySet());
     }
@@ -74,6 +78,16 @@ public final class ContractCatalog {
             }
         }
         return all;
+    }
+
+    /** The set that a recording is checked against if its sender names none. */
+    public static String setFor(Profile profile) {
+        return profile.isLinux() ? LINUX : USERSPACE;
+    }
+
+    /** As {@link #with(String, List)}, with the set that fits the recording's profile. */
+    public ProfileContracts with(List<Contract> own) {
+        return new ProfileContracts(with(LINUX, own), with(USERSPACE, own));
     }
 
     /** A contract by its id, and the set that it is in. */

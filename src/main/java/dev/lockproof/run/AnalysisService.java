@@ -91,7 +91,7 @@ class AnalysisService {
                 state(judgment),
                 analysis.format(),
                 new CheckedWith(
-                        submission.contracts(),
+                        Criteria.set(submission.contracts(), analysis.analyzer().profile()),
                         analysis.own().contracts(),
                         submission.prime(),
                         analysis.own().prime()),

@@ -1,6 +1,7 @@
 package dev.lockproof.run;
 
 import dev.lockproof.analysis.contract.Contract;
+import dev.lockproof.analysis.contract.ProfileContracts;
 import dev.lockproof.analysis.prime.PrimeProfile;
 import dev.lockproof.catalog.ContractCatalog;
 import dev.lockproof.catalog.PrimeCatalog;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Reads what a recording is checked with, from the catalog and from files of its sender. */
@@ -39,12 +41,18 @@ class CheckReader {
                 ContractCatalog.own(criteria.ownContracts(), ruleIds(), limits.contracts());
         List<PrimeProfile> ownPrime = profiles.own(criteria.ownPrime(), limits.primeDeclarations());
         return new Checks(
-                contracts.with(criteria.contracts(), ownContracts),
+                contracts(criteria.contracts(), ownContracts),
                 Stream.concat(profiles.byIds(criteria.prime()).stream(), ownPrime.stream())
                         .toList(),
                 new Checks.Own(
                         ownContracts.stream().map(Contract::id).toList(),
                         ownPrime.stream().map(PrimeProfile::id).toList()));
+    }
+
+    private ProfileContracts contracts(@Nullable String set, List<Contract> own) {
+        return set == null
+                ? contracts.with(own)
+                : ProfileContracts.always(contracts.with(set, own));
     }
 
     private Set<String> ruleIds() {

@@ -1,6 +1,6 @@
 package dev.lockproof.run;
 
-import dev.lockproof.analysis.contract.Contract;
+import dev.lockproof.analysis.contract.ProfileContracts;
 import dev.lockproof.analysis.prime.PrimeProfile;
 import java.util.List;
 
@@ -11,10 +11,9 @@ import java.util.List;
  * @param prime the named profiles and those that came with the recording
  * @param own the ids of what came with the recording
  */
-record Checks(List<Contract> contracts, List<PrimeProfile> prime, Own own) {
+record Checks(ProfileContracts contracts, List<PrimeProfile> prime, Own own) {
 
     Checks {
-        contracts = List.copyOf(contracts);
         prime = List.copyOf(prime);
     }
 

@@ -123,7 +123,7 @@ class RunService {
                 analysis.format(),
                 receivedAt,
                 trace,
-                submission.criteria(upload.parts()),
+                submission.criteria(upload.parts()).of(analysis.analyzer().profile()),
                 analysis.own(),
                 bodySha256);
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param format the named format; null to recognize it by the first lines
  * @param labels what it is about
  * @param gate when it fails
- * @param contracts the set of callback contracts
+ * @param contracts the set of callback contracts; null for the one of the profile
  * @param prime profiles of declared dependencies
  * @param patience how long its sender waits for the analysis
  * @param key the idempotency key
@@ -24,7 +24,7 @@ record Submission(
         @Nullable TraceFormat format,
         Labels labels,
         GatePolicy gate,
-        String contracts,
+        @Nullable String contracts,
         List<String> prime,
         Duration patience,
         @Nullable String key) {

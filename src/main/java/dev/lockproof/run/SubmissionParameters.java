@@ -57,9 +57,11 @@ record SubmissionParameters(
                         example = "linux")
                 @Nullable String prime,
         @Parameter(
-                        description = "The set of callback contracts to check against.",
-                        example = "linux",
-                        schema = @Schema(defaultValue = "linux"))
+                        description =
+                                "The set of callback contracts to check against. If it is absent,"
+                                        + " the profile of the recording decides: `linux` for `linux`"
+                                        + " and `linux-rt`, `userspace` for `posix`, `java` and `go`.",
+                        example = "linux")
                 @Nullable String contracts) {
 
     /** The seconds to wait; a parameter of its own. */

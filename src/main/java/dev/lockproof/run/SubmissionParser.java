@@ -23,7 +23,6 @@ import org.springframework.stereotype.Component;
 class SubmissionParser {
 
     private static final String AUTO = "auto";
-    private static final String DEFAULT_CONTRACTS = "linux";
     private static final List<String> BOOLEANS = List.of("true", "false");
     private static final List<String> GATES =
             Stream.concat(
@@ -60,8 +59,7 @@ class SubmissionParser {
                         check.url("url", from.url(), limits.textChars()));
         String failOn = check.oneOf("failOn", from.failOn(), GATES, GatePolicy.NEVER.failOnText());
         String newOnly = check.oneOf("newOnly", from.newOnly(), BOOLEANS, "false");
-        String set =
-                check.oneOf("contracts", from.contracts(), contracts.sets(), DEFAULT_CONTRACTS);
+        String set = check.optionalOneOf("contracts", from.contracts(), contracts.sets());
         List<String> prime = check.someOf("prime", from.prime(), profiles.ids());
         Duration time = check.wait(wait.asked(), limits.waitSeconds(), wait.preferred());
         String checkedKey = check.text("Idempotency-Key", key, limits.idempotencyKeyChars());

@@ -61,7 +61,9 @@ public enum Op {
     ACCESS,
     CTX_INIT,
     CTX_DONE,
-    CTX_FINI;
+    CTX_FINI,
+    FREEZE,
+    PROCESS_FORK;
 
     /**
      * Operations that no check is about by themselves. A recording of nothing else shows nothing

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lockproof.SharedData;
 import dev.lockproof.analysis.contract.Contract;
+import dev.lockproof.analysis.contract.ProfileContracts;
 import dev.lockproof.analysis.prime.PrimeProfile;
 import dev.lockproof.analysis.task.Shard;
 import dev.lockproof.catalog.ContractCatalog;
@@ -20,7 +21,9 @@ import java.util.List;
 /** Recordings through a reader and the analyzer, with the contracts that come with the product. */
 public final class Recording {
 
-    private static final List<Contract> CONTRACTS = ContractCatalog.load().set("linux");
+    /** The set of the profile, as for a submission that names none. */
+    private static final ProfileContracts CONTRACTS = ContractCatalog.load().with(List.of());
+
     private static final PrimeCatalog PROFILES = PrimeCatalog.load();
 
     private Recording() {}

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,14 +21,6 @@ import tools.jackson.databind.ObjectMapper;
 class ReportConformanceTest {
 
     private static final Path FOLDER = Path.of("src/test/resources/reports");
-
-    /** Traces that are judged wrong as yet: whoever mends one takes it from here. */
-    private static final Set<String> WRONG =
-            Set.of(
-                    "07-rt-tracepoint-spinlock.ndjson",
-                    "62-signal-handler-malloc-latent.ndjson",
-                    "67-event-posted-in-handler-ok.ndjson",
-                    "77-chain-unregister-inside.ndjson");
 
     record Case(String file, List<String> verdicts, List<String> rules, String why) {
         @Override
@@ -46,8 +37,7 @@ class ReportConformanceTest {
                                 node.get("file").asString(),
                                 texts(node.get("verdict")),
                                 texts(node.get("rules")),
-                                node.get("why").asString()))
-                .filter(each -> !WRONG.contains(each.file()));
+                                node.get("why").asString()));
     }
 
     private static List<String> texts(JsonNode array) {

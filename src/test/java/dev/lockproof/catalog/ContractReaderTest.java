@@ -57,6 +57,7 @@ class ContractReaderTest {
                 maySleep: if-blockable
                 mayReclaim: nofs
                 mayTakeSleepLocks: false
+                interruptsHolders: true
                 locksRequired:
                   - {anyOf: [mmap_lock], mode: write}
                 locksForbidden:
@@ -104,6 +105,7 @@ class ContractReaderTest {
                         MaySleep.IF_BLOCKABLE,
                         MayReclaim.NOFS,
                         false,
+                        true,
                         List.of(new LockNeed(List.of("mmap_lock"), AssertMode.WRITE, null)),
                         List.of(new LockNeed(List.of("b", "c"), AssertMode.ANY, null)),
                         Context.TASK,
@@ -165,10 +167,10 @@ class ContractReaderTest {
                     SHRINK_STOP: -1 | SHRINK_STOP: a | 13 | cases[0].ret.named.SHRINK_STOP | expected a whole number
                     allowed: [SHRINK_STOP] | allowed: [no way] | 11 | cases[0].ret.allowed[0] | expected a number
                     maySleep: if-blockable | maySleep: no | 17 | cases[0].maySleep | expected one of always
-                    mode: write | mode: w | 21 | cases[0].locksRequired[0].mode | expected one of any
-                    key: [mm, start] | key: [mm, x] | 27 | pairing.key[1] | expected one of operation
-                    hooks: [x, y] | hooks: [x] | 30 | forbids[0].hooks | expected two hooks, not 1
-                    place: mm.h, | here: mm.h, | 33 | source.here | unknown; expected one of place
+                    mode: write | mode: w | 22 | cases[0].locksRequired[0].mode | expected one of any
+                    key: [mm, start] | key: [mm, x] | 28 | pairing.key[1] | expected one of operation
+                    hooks: [x, y] | hooks: [x] | 31 | forbids[0].hooks | expected two hooks, not 1
+                    place: mm.h, | here: mm.h, | 34 | source.here | unknown; expected one of place
                     """)
     void whatDoesNotFitNamesItsLineAndField(
             String good, String bad, int line, String field, String message) {

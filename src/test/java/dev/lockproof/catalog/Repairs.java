@@ -89,6 +89,10 @@ final class Repairs {
         REPAIRS.put("unlock-imbalance", Repairs::withoutLastLine);
         before("lock-held-at-exit", "exit", release("a"));
         before("lock-held-at-user-return", "return_to_user", release("a"));
+        replace(
+                "lock-held-at-fork",
+                "\"task\":\"C\",\"lock\":\"arena\"",
+                "\"task\":\"C\",\"lock\":\"arena\"" + TRY);
         before("held-lock-freed", "destroy", release("obj1"));
         before("init-held-lock", "init", release("obj1"));
         before("assert-held-failed", "assert_held", ACQUIRE_T1 + "\"a\"}");

@@ -2,6 +2,7 @@ package dev.lockproof.analysis.callback;
 
 import dev.lockproof.analysis.contract.ContractCase;
 import dev.lockproof.analysis.task.Task;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /** A running call of a callback, with the state of its task when it began. */
@@ -31,6 +32,9 @@ public final class Call {
     /** The case of the contract that fits the call. */
     @Nullable ContractCase rules;
 
+    /** Locks that it initialized; null for none. */
+    private @Nullable BitSet initialized;
+
     /** Whether it set its subscription's sequence number. */
     boolean setSeq;
 
@@ -59,6 +63,19 @@ public final class Call {
                 || (task.softOff() && !softOff)
                 || task.atomicDepth() > atomicDepth
                 || Atomic.holdsSpinning(task, depth, except);
+    }
+
+    /** It initializes a lock, which nobody else holds then. */
+    public void initializes(int lock) {
+        if (initialized == null) {
+            initialized = new BitSet();
+        }
+        initialized.set(lock);
+    }
+
+    /** Whether it initialized a lock. */
+    public boolean hasInitialized(int lock) {
+        return initialized != null && initialized.get(lock);
     }
 
     public @Nullable Boolean blockable() {

@@ -1,9 +1,13 @@
 package dev.lockproof.analysis.callback;
 
 import dev.lockproof.analysis.contract.Contract;
+import dev.lockproof.analysis.contract.ContractCase;
 import dev.lockproof.analysis.contract.Lifetime;
 import dev.lockproof.analysis.contract.Pairing;
+import dev.lockproof.analysis.contract.ProfileContracts;
 import dev.lockproof.trace.LockMode;
+import dev.lockproof.trace.Profile;
+import dev.lockproof.trace.TraceMeta;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,27 +20,39 @@ public final class CallbackChecker implements CallbackMaps {
     /** It only drops a reference; the subscription ends later. */
     private static final String ASYNCHRONOUS = "mmu_notifier_put";
 
-    private final Map<String, List<Contract>> byHook;
+    private final Map<String, List<Contract>> linux;
+    private final Map<String, List<Contract>> userspace;
+    private Map<String, List<Contract>> byHook;
+    private Profile profile = Profile.LINUX;
+    private boolean interrupting;
     private @Nullable String release;
 
-    private CallbackChecker(Map<String, List<Contract>> byHook) {
-        this.byHook = byHook;
+    private CallbackChecker(
+            Map<String, List<Contract>> linux, Map<String, List<Contract>> userspace) {
+        this.linux = linux;
+        this.userspace = userspace;
+        this.byHook = linux;
+        this.interrupting = interrupts(linux);
     }
 
     /**
      * A checker of some contracts.
      *
-     * @param contracts at most one for each hook and release
+     * @param contracts at most one for each hook and release of a profile
      * @throws IllegalArgumentException if two contracts are for one hook and release
      */
-    public static CallbackChecker of(List<Contract> contracts) {
+    public static CallbackChecker of(ProfileContracts contracts) {
+        return new CallbackChecker(byHook(contracts.linux()), byHook(contracts.userspace()));
+    }
+
+    private static Map<String, List<Contract>> byHook(List<Contract> contracts) {
         Map<String, List<Contract>> byHook = new HashMap<>();
         for (Contract contract : contracts) {
             List<Contract> others = byHook.computeIfAbsent(contract.hook(), _ -> new ArrayList<>());
             others.forEach(other -> checkApart(contract, other));
             others.add(contract);
         }
-        return new CallbackChecker(byHook);
+        return byHook;
     }
 
     private static void checkApart(Contract contract, Contract other) {
@@ -47,9 +63,12 @@ public final class CallbackChecker implements CallbackMaps {
         }
     }
 
-    /** Sets the kernel release of the recording; null for unknown. */
-    public void release(@Nullable String name) {
-        release = name;
+    /** Sets what the recording states about itself: its profile, and its release if it is known. */
+    public void meta(TraceMeta meta) {
+        profile = meta.profile();
+        byHook = profile.isLinux() ? linux : userspace;
+        interrupting = interrupts(byHook);
+        release = meta.release();
     }
 
     /** The contract of a hook in the recording's release; null for none. */
@@ -66,17 +85,23 @@ public final class CallbackChecker implements CallbackMaps {
     public Use mapOf(String hook) {
         Contract contract = contract(hook);
         if (contract == null) {
-            return new Use(hook, LockMode.EXCLUSIVE, Span.CALL);
+            return new Use(hook, LockMode.RECURSIVE, Span.CALL);
         }
         Contract.MapUse map = contract.map();
         return new Use(map.name(), map.mode(), span(contract));
     }
 
     @Override
-    public boolean unregisterWaits(String hook) {
+    public Waits unregisterWaits(String hook) {
         Contract contract = contract(hook);
         Lifetime lifetime = contract == null ? null : contract.lifetime();
-        return lifetime == null ? !hook.equals(ASYNCHRONOUS) : lifetime.unregisterWaits();
+        if (lifetime != null) {
+            return lifetime.unregisterWaits() ? Waits.YES : Waits.NO;
+        }
+        if (hook.equals(ASYNCHRONOUS)) {
+            return Waits.NO;
+        }
+        return profile.isLinux() ? Waits.USUALLY : Waits.PERHAPS;
     }
 
     private static Span span(Contract contract) {
@@ -88,6 +113,18 @@ public final class CallbackChecker implements CallbackMaps {
             return Span.OPENS;
         }
         return pairing.close().equals(contract.hook()) ? Span.CLOSES : Span.CALL;
+    }
+
+    /** Whether some hook's calls may interrupt the holder of a lock. */
+    public boolean interruptsHolders() {
+        return interrupting;
+    }
+
+    private static boolean interrupts(Map<String, List<Contract>> contracts) {
+        return contracts.values().stream()
+                .flatMap(List::stream)
+                .flatMap(contract -> contract.cases().stream())
+                .anyMatch(ContractCase::interruptsHolders);
     }
 
     /** The contract of a hook with its version; null for none. */

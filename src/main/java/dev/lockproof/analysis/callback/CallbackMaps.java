@@ -24,9 +24,24 @@ public interface CallbackMaps {
         CLOSES
     }
 
-    /** The pseudo-lock that is held around a call of a hook. */
+    /**
+     * The pseudo-lock that is held around a call of a hook. That of an unknown hook is recursive:
+     * nothing is known to wait for its calls.
+     */
     Use mapOf(String hook);
 
+    /** What is known of whether unregistering waits for running calls. */
+    enum Waits {
+        /** The contract says that it waits. */
+        YES,
+        /** No contract says so, but subsystems of a kernel usually wait. */
+        USUALLY,
+        /** No contract says so. */
+        PERHAPS,
+        /** It does not wait. */
+        NO
+    }
+
     /** Whether unregistering a hook's subscription waits for its running calls. */
-    boolean unregisterWaits(String hook);
+    Waits unregisterWaits(String hook);
 }

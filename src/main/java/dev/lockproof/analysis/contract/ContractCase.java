@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param mayReclaim the maximum that an allocation inside it may do; null if unstated
  * @param mayTakeSleepLocks whether it may take a sleeping lock, other than by trylock; null means
  *     the same as {@link #maySleep}
+ * @param interruptsHolders whether a call may begin while a lock is held that its holder cannot
+ *     release before the call ends
  * @param locksRequired locks that must be held when it is called
  * @param locksForbidden locks that must not be held when it is called and must not be taken in it
  * @param context the contexts from which it may be called
@@ -29,6 +31,7 @@ public record ContractCase(
         @Nullable MaySleep maySleep,
         @Nullable MayReclaim mayReclaim,
         @Nullable Boolean mayTakeSleepLocks,
+        boolean interruptsHolders,
         List<LockNeed> locksRequired,
         List<LockNeed> locksForbidden,
         Context context,
@@ -67,7 +70,7 @@ public record ContractCase(
         if (!locksRequired.isEmpty()) {
             ids.add(rules.lockRequired());
         }
-        if (!locksForbidden.isEmpty()) {
+        if (!locksForbidden.isEmpty() || interruptsHolders) {
             ids.add(rules.lockForbidden());
         }
         if (context != Context.ANY) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The dependencies between lock classes that a recording shows, bounded in number. */
@@ -165,6 +166,20 @@ public final class Dependencies {
             list.subList(bound, list.size()).clear();
             fillSlots(slots.length);
         }
+    }
+
+    /** Takes back all that rests on a request at one of some lines. */
+    public void retract(Set<Long> lines) {
+        List<Dependency> kept = new ArrayList<>(list.size());
+        for (Dependency dependency : list) {
+            Dependency rest = dependency.without(lines);
+            if (rest != null) {
+                kept.add(rest);
+            }
+        }
+        list.clear();
+        list.addAll(kept);
+        fillSlots(slots.length);
     }
 
     /** The maximum number of distinct dependencies. */

@@ -3,6 +3,7 @@ package dev.lockproof.analysis.graph;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -99,6 +100,34 @@ public final class Dependency extends OneWitness {
         }
         both.keep(all);
         return both;
+    }
+
+    /**
+     * This dependency without the witnesses that rest on a request at one of some lines; null if
+     * none is left.
+     */
+    @Nullable Dependency without(Set<Long> lines) {
+        List<Witness> rest =
+                witnesses().stream()
+                        .filter(each -> !lines.contains(each.line()))
+                        .filter(each -> !lines.contains(each.heldLine()))
+                        .toList();
+        if (rest.size() == witnesses().size()) {
+            return this;
+        }
+        if (rest.isEmpty()) {
+            return null;
+        }
+        Dependency without = new Dependency(from, to);
+        rest.forEach(each -> without.kinds |= (byte) EdgeKind.mask(each.kind()));
+        without.count = count;
+        without.parts = parts;
+        without.dropped = dropped;
+        without.severalTasks = severalTasks;
+        without.onlyTask = onlyTask;
+        without.common = common;
+        without.keep(rest);
+        return without;
     }
 
     /** Whether no event shows it, so that it is only declared. */

@@ -62,6 +62,12 @@ public final class SignalGraph {
         }
     }
 
+    /** Takes back all that rests on a request at one of some lines. */
+    public void retract(Set<Long> lines) {
+        waits.retract(lines);
+        guesses.retract(lines);
+    }
+
     /** A task sends a signal, by its node. */
     public void signaled(int signal, int task) {
         Set<Integer> tasks = signalers.get(signal);

@@ -147,9 +147,9 @@ public final class Intervals {
     public void invalidated(Subscription subscription, @Nullable Call call, EventView event) {
         Reads reads = subscription.reads;
         Range range = event.range();
-        if (range.known() && reads.used) {
+        if (range.known() && (reads.used || reads.isNew(range))) {
             reads.invalid.add(range, event.line(), false);
-            cut |= reads.invalid.isCut();
+            cut |= reads.used && reads.invalid.isCut();
         }
         if (call == null || call.hasSetSeq() || reads.unset > 0) {
             return;
@@ -172,16 +172,17 @@ public final class Intervals {
     /** The device uses pages of a subscription. A reader must have confirmed them. */
     public void accessed(Subscription subscription, Range range, EventView event) {
         Reads reads = subscription.reads;
-        if (!reads.used || reads.invalid.isCut() || subscription.pins.pinned.cover(range)) {
+        if (reads.invalid.isCut() || subscription.pins.pinned.cover(range)) {
             return;
         }
-        if (!reads.validated) {
+        if (reads.used && !reads.validated) {
             report(Breach.USED_UNVALIDATED, subscription, reads.begun, event);
             return;
         }
         for (Ranges.Entry each : reads.invalid.all()) {
             if (each.range().overlaps(range)) {
-                report(Breach.USED_UNVALIDATED, subscription, each.line(), event);
+                Breach breach = reads.used ? Breach.USED_UNVALIDATED : Breach.USED_UNREAD;
+                report(breach, subscription, each.line(), event);
                 return;
             }
         }

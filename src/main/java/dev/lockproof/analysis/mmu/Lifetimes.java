@@ -16,6 +16,7 @@ import dev.lockproof.analysis.contract.Lifetime;
 import dev.lockproof.analysis.mmu.Subscription.State;
 import dev.lockproof.analysis.task.Task;
 import dev.lockproof.trace.AssertMode;
+import dev.lockproof.trace.SubscriptionSort;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -287,7 +288,9 @@ public final class Lifetimes {
 
     private boolean isMmu(Hook hook, EventView event) {
         boolean mmu =
-                event.sort() != null || hook.mmu().invalidates() || hook.name().startsWith("mmu_");
+                event.sort() == SubscriptionSort.INTERVAL
+                        || hook.mmu().invalidates()
+                        || hook.name().startsWith("mmu_");
         for (int i = 0; i < event.implementedCount(); i++) {
             mmu |= hooks.get(event.implemented(i)).mmu().invalidates();
         }

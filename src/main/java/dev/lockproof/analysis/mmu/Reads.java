@@ -1,5 +1,6 @@
 package dev.lockproof.analysis.mmu;
 
+import dev.lockproof.analysis.callback.Range;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,11 @@ final class Reads {
         unset = 0;
         unsetFunction = -1;
         retryLocks = null;
+    }
+
+    /** Whether some part of a range has not been invalidated since readers last confirmed it. */
+    boolean isNew(Range range) {
+        return !invalid.isCut() && !invalid.cover(range);
     }
 
     /** Another {@code read_retry}, under these locks. */

@@ -35,6 +35,9 @@ public final class Subscription {
     /** How many users it has, if they are counted. */
     int users;
 
+    /** The hook that its registration names, a symbol, or -1. */
+    int hook = Event.NONE;
+
     long registered;
     long unregistered;
 
@@ -73,7 +76,7 @@ public final class Subscription {
         return sort == SubscriptionSort.INTERVAL;
     }
 
-    boolean isLive() {
+    public boolean isLive() {
         return state == State.REGISTERED || state == State.UNKNOWN;
     }
 
@@ -82,6 +85,7 @@ public final class Subscription {
         state = State.REGISTERED;
         registered = event.line();
         unregistered = 0;
+        hook = event.hook();
         task = event.task();
         mm = Event.NONE;
         users = 1;
@@ -106,5 +110,19 @@ public final class Subscription {
 
     public State state() {
         return state;
+    }
+
+    /** Whether it is known to be an MMU notifier's. */
+    public boolean isMmu() {
+        return mmu;
+    }
+
+    public int id() {
+        return id;
+    }
+
+    /** The hook that its registration names, a symbol, or -1. */
+    public int hook() {
+        return hook;
     }
 }

@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 public final class CallbackTracker {
 
     private final Symbols symbols;
+    private final CallbackChecker contracts;
     private final Hooks hooks;
     private final HeldClasses held;
     private final CallContext context;
@@ -55,6 +56,8 @@ public final class CallbackTracker {
     private final Intervals intervals;
     private final RegistrationCache cache;
     private final PairChecks pairings;
+    private final OwnRemovals removals;
+    private final InterruptedLocks interrupted;
     private final CallbackViolations violations;
 
     /** The line of the last call that began within another invalidation's. */
@@ -66,6 +69,7 @@ public final class CallbackTracker {
             CallbackChecker contracts,
             CallbackViolations violations) {
         this.symbols = symbols;
+        this.contracts = contracts;
         this.violations = violations;
         this.hooks = new Hooks(symbols, contracts);
         this.held = new HeldClasses(classes);
@@ -77,6 +81,8 @@ public final class CallbackTracker {
         this.intervals = new Intervals(subscriptions, violations);
         this.cache = new RegistrationCache(subscriptions, violations);
         this.pairings = new PairChecks(violations);
+        this.removals = new OwnRemovals(calls, hooks, contracts, subscriptions, violations);
+        this.interrupted = new InterruptedLocks(calls, held, violations);
     }
 
     /** What the recording states about itself. */
@@ -246,6 +252,9 @@ public final class CallbackTracker {
         if (subscription != null && subscription.state() == Subscription.State.REGISTERED) {
             cache.classify(subscription);
         }
+        if (subscription != null) {
+            removals.unregister(task, subscription, event);
+        }
         lifetimes.unregister(task, event);
     }
 
@@ -270,7 +279,7 @@ public final class CallbackTracker {
      * @return whether it is in a call that forbids this, which was reported
      */
     public boolean blocks(Task task, @Nullable Hold wanted, boolean guessed, EventView event) {
-        Call call = calls.none() ? null : checks.sleepless(task, wanted != null, event);
+        Call call = calls.none() ? null : checks.sleepless(task, wanted, event);
         if (call == null) {
             return false;
         }
@@ -298,6 +307,21 @@ public final class CallbackTracker {
     public void takes(Task task, EventView event) {
         if (!calls.none()) {
             checks.takes(task, event);
+        }
+        if (watchesLocks()) {
+            interrupted.takes(task, event);
+        }
+    }
+
+    /** Whether locks that are taken outside of calls matter too. */
+    public boolean watchesLocks() {
+        return contracts.interruptsHolders();
+    }
+
+    /** A lock is initialized, perhaps inside a call. */
+    public void initialized(Task task, EventView event) {
+        if (!calls.none()) {
+            calls.of(task).forEach(call -> call.initializes(event.lock()));
         }
     }
 
@@ -332,6 +356,7 @@ public final class CallbackTracker {
 
     /** The recording ends. */
     public void finish() {
+        interrupted.finish();
         operations.finish();
         for (Subscription each : subscriptions.all()) {
             if (each.state() != Subscription.State.UNREGISTERED) {

@@ -102,9 +102,9 @@ final class CaseChecks {
      * The innermost call of a task that may not block at an event; null for none, or if the task
      * has other reasons not to block.
      *
-     * @param lock whether it requests a lock there
+     * @param wanted the lock that it requests there; null for none
      */
-    @Nullable Call sleepless(Task task, boolean lock, EventView event) {
+    @Nullable Call sleepless(Task task, @Nullable Hold wanted, EventView event) {
         List<Call> stack = calls.of(task);
         for (int i = stack.size() - 1; i >= 0; i--) {
             Call call = stack.get(i);
@@ -114,9 +114,10 @@ final class CaseChecks {
             ContractCase rules = call.rules();
             boolean may =
                     rules == null
-                            || (lock
-                                    ? rules.mayTakeSleepLocks(call.blockable())
-                                    : rules.maySleep(call.blockable()));
+                            || (wanted == null
+                                    ? rules.maySleep(call.blockable())
+                                    : rules.mayTakeSleepLocks(call.blockable())
+                                            || call.hasInitialized(wanted.lock()));
             if (!may) {
                 return call;
             }
@@ -161,7 +162,7 @@ final class CaseChecks {
                     || rules.mayReclaim().permits(reclaim)) {
                 continue;
             }
-            if (sleepless(task, false, event) == null) {
+            if (sleepless(task, null, event) == null) {
                 violations.broken(
                         Breach.RECLAIMS, in(call, rules, rules.rules().reclaims()), event.place());
             }

@@ -45,7 +45,8 @@ public record BreachFinding(Breach breach) implements FindingKey {
             case SLEEPS -> contracts.sleeps();
             case RECLAIMS -> contracts.reclaims();
             case LOCK_MISSING -> contracts.lockRequired();
-            case LOCK_HELD, LOCK_TAKEN -> contracts.lockForbidden();
+            case LOCK_HELD, LOCK_TAKEN, LOCK_OF_INTERRUPTED, LOCK_OF_INTERRUPTED_CLASS ->
+                    contracts.lockForbidden();
             case WRONG_CONTEXT -> contracts.context();
             case NESTED -> "mmu-no-nested-in-callback";
             case EXCLUDED_HOOKS -> "mmu-hook-mix";
@@ -69,10 +70,11 @@ public record BreachFinding(Breach breach) implements FindingKey {
             case EMPTY_INTERVAL -> "mmu-interval-lifetime";
             case PUT_WITHOUT_GET, FREED_IN_USE -> "mmu-get-put";
             case CALLED_AFTER_UNREGISTER -> "mmu-callback-after-unregister";
+            case UNREGISTERS_ITSELF, MAY_UNREGISTER_ITSELF -> "wait-event-cycle";
             case RELEASED_TWICE, USED_AFTER_RELEASE -> "mmu-release";
             case LIVE_AT_MM_DESTROY -> "mmu-live-at-mm-destroy";
             case SET_SEQ_MISSING, SET_SEQ_UNDER_OTHER_LOCK -> "mmu-interval-set-seq";
-            case RETRY_WITHOUT_BEGIN, USED_UNVALIDATED -> "mmu-interval-retry";
+            case RETRY_WITHOUT_BEGIN, USED_UNVALIDATED, USED_UNREAD -> "mmu-interval-retry";
             case EVEN_SEQ, RETRY_BLIND, RETRY_NEEDLESS -> "mmu-seq";
             case CACHE_OK -> "regcache-ok";
             case START_ONLY -> "mmu-start-only";
@@ -100,7 +102,13 @@ public record BreachFinding(Breach breach) implements FindingKey {
     Severity severity() {
         return switch (breach) {
             case OPEN_AT_END_OF_TRACE, CHANGE_PTE_OUTSIDE, CACHE_OK, START_ONLY -> Severity.INFO;
-            case NOT_REPAIRED_BY_OLD_KERNEL, STALE_PIN, PIN_LEAK -> Severity.WARNING;
+            case NOT_REPAIRED_BY_OLD_KERNEL,
+                    STALE_PIN,
+                    PIN_LEAK,
+                    MAY_UNREGISTER_ITSELF,
+                    LOCK_OF_INTERRUPTED_CLASS,
+                    USED_UNREAD ->
+                    Severity.WARNING;
             default -> Severity.ERROR;
         };
     }

@@ -18,6 +18,8 @@ public enum LockFinding implements FindingKey {
     NOT_HELD("unlock-imbalance", TASK, LOCK, INSTANCE, PLACE),
     HELD_AT_EXIT("lock-held-at-exit", TASK, LOCK, OTHER_PLACE, PLACE),
     HELD_WHEN_IDLE("lock-held-at-exit", TASK, LOCK, OTHER_PLACE, PLACE),
+    HELD_WHEN_FROZEN("lock-held-at-exit", TASK, LOCK, OTHER_PLACE, PLACE),
+    HELD_AT_FORK("lock-held-at-fork", TASK, LOCK, INSTANCE, OTHER_TASK, OTHER_PLACE, PLACE),
     HELD_AT_USER_RETURN("lock-held-at-user-return", TASK, LOCK, OTHER_PLACE, PLACE),
     FREED_BY_HOLDER("held-lock-freed", TASK, LOCK, INSTANCE, OTHER_TASK, OTHER_PLACE, PLACE),
     FREED_UNDER_HOLDER("held-lock-freed", TASK, LOCK, INSTANCE, OTHER_TASK, OTHER_PLACE, PLACE),

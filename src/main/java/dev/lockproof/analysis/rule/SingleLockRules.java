@@ -5,6 +5,7 @@ import dev.lockproof.analysis.task.EventPlace;
 import dev.lockproof.analysis.task.HeldLock;
 import dev.lockproof.analysis.track.Violation.DestroyedHeld;
 import dev.lockproof.analysis.track.Violation.HeldAtBoundary;
+import dev.lockproof.analysis.track.Violation.HeldAtFork;
 import dev.lockproof.analysis.track.Violation.NestLockNotHeld;
 import dev.lockproof.analysis.track.Violation.ReleasedUnheld;
 import dev.lockproof.finding.Confidence;
@@ -66,6 +67,7 @@ public final class SingleLockRules {
                 switch (fault.boundary()) {
                     case RETURN_TO_USER -> LockFinding.HELD_AT_USER_RETURN;
                     case IDLE -> LockFinding.HELD_WHEN_IDLE;
+                    case FREEZE -> LockFinding.HELD_WHEN_FROZEN;
                     default -> LockFinding.HELD_AT_EXIT;
                 };
         add(
@@ -76,6 +78,22 @@ public final class SingleLockRules {
                 () ->
                         Values.of(Hole.TASK, names.task(fault.task()))
                                 .with(Hole.LOCK, names.lockClass(hold.node()))
+                                .with(Hole.OTHER_PLACE, names.place(hold.line(), hold.site()))
+                                .with(Hole.PLACE, names.place(fault.place())));
+    }
+
+    public void heldAtFork(HeldAtFork fault) {
+        HeldLock hold = fault.hold();
+        add(
+                LockFinding.HELD_AT_FORK,
+                hold.node(),
+                fault.place().site(),
+                fault.place(),
+                () ->
+                        Values.of(Hole.TASK, names.task(fault.task()))
+                                .with(Hole.LOCK, names.lockClass(hold.node()))
+                                .with(Hole.INSTANCE, names.lockClass(hold.node(), hold.lock()))
+                                .with(Hole.OTHER_TASK, names.task(fault.holder()))
                                 .with(Hole.OTHER_PLACE, names.place(hold.line(), hold.site()))
                                 .with(Hole.PLACE, names.place(fault.place())));
     }

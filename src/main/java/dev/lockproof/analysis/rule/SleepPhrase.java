@@ -15,6 +15,7 @@ import java.util.Set;
 public enum SleepPhrase implements PhraseKey {
     MAY_SLEEP,
     REQUESTS_SLEEPING_LOCK(LOCK),
+    REQUESTS_REAL_TIME_LOCK(LOCK),
     UNDER_LOCK(LOCK, PLACE),
     INSIDE_INTERRUPT(IRQ),
     IN_THIS_CONTEXT,

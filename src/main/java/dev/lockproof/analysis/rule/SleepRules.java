@@ -42,7 +42,13 @@ public final class SleepRules {
      * @param identity part of fingerprints, so it must never change; empty if the held lock is that
      *     part
      */
-    private record Reason(SleepFinding finding, String identity) {}
+    private record Reason(SleepFinding finding, String identity) {
+
+        private static final Reason HARD_OFF =
+                new Reason(SleepFinding.HARD_INTERRUPTS_OFF, "with hard interrupts off");
+        private static final Reason NOT_PREEMPTIBLE =
+                new Reason(SleepFinding.PREEMPTION_OFF, "with preemption off");
+    }
 
     public SleepRules(Names names, EventFindings findings) {
         this.names = names;
@@ -52,11 +58,28 @@ public final class SleepRules {
     /** A point that may sleep. Idle tasks, which also run the early boot, are exempt. */
     public void mayBlock(Task task, @Nullable Hold wanted, EventView event, Credibility trust) {
         int atomic = atomicHold(task, event);
-        Reason reason = reason(task, atomic);
+        Hold under = atomic < 0 ? null : task.hold(atomic);
+        add(reason(task, atomic), task, wanted, under, event, trust);
+    }
+
+    /**
+     * A request for a lock that sleeps on a real-time kernel. There, code that holds such a lock,
+     * or that has only softirqs off, can be preempted.
+     */
+    public void requestsRealTimeLock(Task task, Hold wanted, EventView event, Credibility trust) {
+        add(realTimeReason(task), task, wanted, null, event, trust);
+    }
+
+    private void add(
+            @Nullable Reason reason,
+            Task task,
+            @Nullable Hold wanted,
+            @Nullable Hold under,
+            EventView event,
+            Credibility trust) {
         if (reason == null || IDLE.matcher(names.task(task.number())).matches()) {
             return;
         }
-        Hold under = atomic < 0 ? null : task.hold(atomic);
         findings.add(
                 new Case(
                         reason.finding().rule(),
@@ -79,17 +102,24 @@ public final class SleepRules {
                     "inside a " + task.frame().irq().text() + " interrupt");
         }
         if (task.hardOff()) {
-            return new Reason(SleepFinding.HARD_INTERRUPTS_OFF, "with hard interrupts off");
+            return Reason.HARD_OFF;
         }
         if (task.softOff()) {
             return new Reason(SleepFinding.SOFT_INTERRUPTS_OFF, "with soft interrupts off");
         }
         if (task.atomicDepth() > 0) {
-            return new Reason(SleepFinding.PREEMPTION_OFF, "with preemption off");
+            return Reason.NOT_PREEMPTIBLE;
         }
         return task.nonblockDepth() > 0
                 ? new Reason(SleepFinding.IN_NONBLOCK_SECTION, "inside a non-blocking section")
                 : null;
+    }
+
+    private static @Nullable Reason realTimeReason(Task task) {
+        if (task.interrupts().masksHard()) {
+            return Reason.HARD_OFF;
+        }
+        return task.atomicDepth() > 0 ? Reason.NOT_PREEMPTIBLE : null;
     }
 
     /**
@@ -141,7 +171,9 @@ public final class SleepRules {
                 wanted == null
                         ? words.phrase(SleepPhrase.MAY_SLEEP)
                         : words.phrase(
-                                SleepPhrase.REQUESTS_SLEEPING_LOCK,
+                                wanted.inner() == WaitRank.SPIN
+                                        ? SleepPhrase.REQUESTS_REAL_TIME_LOCK
+                                        : SleepPhrase.REQUESTS_SLEEPING_LOCK,
                                 Values.of(Hole.LOCK, names.lockClass(wanted.node())));
         Values values =
                 Values.of(Hole.TASK, names.task(task.number()))

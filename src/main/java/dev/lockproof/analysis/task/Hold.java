@@ -62,6 +62,9 @@ public final class Hold {
     /** Whether its acquisition shows dependencies: blocking, checked, not exempt by a nest lock. */
     boolean ordered;
 
+    /** Whether it is a copy of a hold of the task that forked the process. */
+    boolean inherited;
+
     /** How often the holder forbade its release. */
     int pins;
 
@@ -137,6 +140,32 @@ public final class Hold {
         return hold;
     }
 
+    /** A copy of a hold, with the number of its references. */
+    public static Hold copy(Hold hold) {
+        Hold copy = new Hold();
+        copy.set(hold);
+        copy.references = hold.references;
+        return copy;
+    }
+
+    /** The task requests it again, at another place. */
+    public void requestAgain(Task task, long otherLine, int otherSite) {
+        line = otherLine;
+        site = otherSite < 0 ? site : otherSite;
+        segment = task.segment();
+        trylock = false;
+        ordered = checked;
+    }
+
+    /** Whether it is a copy of a hold of the task that forked the process. */
+    public boolean inherited() {
+        return inherited;
+    }
+
+    public void setInherited() {
+        inherited = true;
+    }
+
     /** Becomes the first hold of a requested lock. */
     void set(Hold wanted) {
         lock = wanted.lock;
@@ -155,6 +184,7 @@ public final class Hold {
         readReferences = 0;
         waiting = false;
         pins = 0;
+        inherited = wanted.inherited;
         segment = wanted.segment;
         frame = wanted.frame;
         frameRank = wanted.frameRank;

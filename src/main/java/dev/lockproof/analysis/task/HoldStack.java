@@ -42,6 +42,7 @@ public final class HoldStack {
             holds[depth] = hold;
         }
         hold.set(wanted);
+        hold.references = Math.max(1, wanted.references);
         depth++;
         nested += hold.nest >= 0 ? 1 : 0;
     }

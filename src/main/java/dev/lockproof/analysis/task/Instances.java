@@ -68,6 +68,12 @@ public final class Instances implements KnownInstances {
         /** How many holds of it all tasks have. */
         int held;
 
+        /** The task that holds it exclusively, as far as is known; null for none. */
+        @Nullable Task owner;
+
+        /** Two tasks held it exclusively at once, so what is recorded of it cannot be true. */
+        private boolean contradicted;
+
         /** Its memory is freed. */
         boolean destroyed;
 
@@ -125,6 +131,24 @@ public final class Instances implements KnownInstances {
 
         public int held() {
             return held;
+        }
+
+        public @Nullable Task owner() {
+            return owner;
+        }
+
+        public void setOwner(@Nullable Task owner) {
+            this.owner = owner;
+        }
+
+        public boolean contradicted() {
+            return contradicted;
+        }
+
+        /** Two tasks hold it exclusively at once. */
+        public void contradict() {
+            contradicted = true;
+            owner = null;
         }
 
         public LockKind kind() {
@@ -341,6 +365,21 @@ public final class Instances implements KnownInstances {
         instance.lastNode = NONE;
         instance.destroyed = false;
         instance.renewed = true;
+    }
+
+    /** Another instance, of the same class and kind: the copy of a lock in a forked process. */
+    public void copy(int lock, int other) {
+        Instance from = get(lock);
+        Instance to = get(other);
+        boolean named = from.lockClass >= 0;
+        to.lockClass = named ? from.lockClass : symbols.names().intern(symbols.locks().text(lock));
+        to.key = from.key;
+        to.subclass = from.subclass;
+        to.kind = from.kind;
+        to.reentrant = from.reentrant;
+        to.check = from.check;
+        to.order = from.order;
+        to.orderId = from.orderId;
     }
 
     /** Changes the class of an instance. */

@@ -18,6 +18,11 @@ public final class Interrupts {
     boolean hardOff;
     boolean softOff;
 
+    /**
+     * Whether code disabled hard interrupts, in the same frame; an interrupt itself does not count.
+     */
+    private boolean masksHard;
+
     /** The sorts whose state is unknown since the task was first seen, or since a gap. */
     private int unknown = ALL;
 
@@ -57,8 +62,9 @@ public final class Interrupts {
 
     void enter(Irq irq, boolean threaded, int atomicDepth) {
         workedWithIrqsOff = false;
-        frame = new Frame(irq, threaded, hardOff, softOff, atomicDepth, frame);
+        frame = new Frame(irq, threaded, hardOff, masksHard, softOff, atomicDepth, frame);
         frames++;
+        masksHard = false;
         hardOff = irq != Irq.SOFT;
         softOff = irq == Irq.HARD ? softOff : true;
     }
@@ -78,6 +84,7 @@ public final class Interrupts {
         } while (left.irq() != irq);
         workedWithIrqsOff = false;
         hardOff = left.hardOff();
+        masksHard = left.masksHard();
         softOff = left.softOff();
         return left;
     }
@@ -107,6 +114,7 @@ public final class Interrupts {
     public void contradict() {
         contradictory = true;
         hardOff = false;
+        masksHard = false;
     }
 
     public boolean contradictory() {
@@ -118,13 +126,21 @@ public final class Interrupts {
         frame = null;
         frames = 0;
         hardOff = false;
+        masksHard = false;
         softOff = false;
         unknown = ALL;
         afterGap = true;
     }
 
+    /** Code disables or enables hard interrupts. */
     public void setHardOff(boolean hardOff) {
         this.hardOff = hardOff;
+        masksHard = hardOff;
+    }
+
+    /** Whether code disabled hard interrupts, other than by being in one. */
+    public boolean masksHard() {
+        return masksHard;
     }
 
     public void setSoftOff(boolean softOff) {

@@ -23,6 +23,9 @@ public final class Task {
     private int role = -1;
     private int segment;
 
+    /** The number of the forked process that it is in; 0 for the first one. */
+    private int process;
+
     final HoldStack holds = new HoldStack();
     final Interrupts interrupts = new Interrupts();
     final ProvisionalUses provisional = new ProvisionalUses();
@@ -87,6 +90,15 @@ public final class Task {
 
     void setSegment(int segment) {
         this.segment = segment;
+    }
+
+    /** The number of the forked process that it is in; 0 for the first one. */
+    public int process() {
+        return process;
+    }
+
+    public void setProcess(int process) {
+        this.process = process;
     }
 
     /** How many locks it holds or waits for. */

@@ -19,6 +19,18 @@ public final class TaskWaits {
     /** Its current wait for a signal; null for none. */
     @Nullable Hold signal;
 
+    /** Whether its latest event is a wait. */
+    private boolean open;
+
+    /** The lock that it requested while others held it, until it goes on with it; -1 for none. */
+    private int unconfirmed = -1;
+
+    /** Whether it has taken other locks since that request. */
+    private boolean worked;
+
+    /** The lock that its wait gave up meanwhile; null for none. */
+    @Nullable Hold dropped;
+
     /** Callbacks that it is in; null for none. */
     @Nullable List<Hold> callbacks;
 
@@ -52,6 +64,9 @@ public final class TaskWaits {
         signal = null;
         joined = null;
         joinedTask = -1;
+        dropped = null;
+        open = false;
+        unconfirmed = -1;
         timed = -1;
     }
 
@@ -107,6 +122,43 @@ public final class TaskWaits {
 
     public void setSignal(@Nullable Hold signal) {
         this.signal = signal;
+    }
+
+    /** Whether its latest event is a wait. */
+    public boolean isOpen() {
+        return open;
+    }
+
+    public void setOpen(boolean open) {
+        this.open = open;
+    }
+
+    /** The lock that it requested while others held it, until it goes on with it; -1 for none. */
+    public int unconfirmed() {
+        return unconfirmed;
+    }
+
+    public void setUnconfirmed(int lock) {
+        unconfirmed = lock;
+        worked = false;
+    }
+
+    /** Whether it has taken other locks since that request. */
+    public boolean worked() {
+        return worked;
+    }
+
+    public void setWorked() {
+        worked = true;
+    }
+
+    /** The lock that its wait gave up meanwhile; null for none. */
+    public @Nullable Hold dropped() {
+        return dropped;
+    }
+
+    public void setDropped(@Nullable Hold dropped) {
+        this.dropped = dropped;
     }
 
     public @Nullable RecentRequests recent() {

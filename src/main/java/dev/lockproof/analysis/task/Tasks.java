@@ -165,7 +165,7 @@ public final class Tasks implements KnownTasks {
         if (find(child) == parent) {
             return;
         }
-        begin(child, true, true, segments.after(parent.segment(), -1));
+        begin(child, true, true, segments.after(parent.segment(), -1)).setProcess(parent.process());
         parent.setSegment(segments.after(parent.segment(), -1));
     }
 

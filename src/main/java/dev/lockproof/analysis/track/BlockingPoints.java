@@ -40,6 +40,11 @@ final class BlockingPoints {
         writers.mayBlock(task, event);
     }
 
+    /** A request for a spinning lock that sleeps on the real-time kernel of the recording. */
+    void sleepsOnRealTime(Task task, Hold wanted, Event event) {
+        observer.requestsRealTimeLock(task, wanted, view.at(event));
+    }
+
     /** A wait that matters only inside callbacks. */
     void inCallback(Task task, Event event) {
         if (task.sections().callbacks() > 0) {

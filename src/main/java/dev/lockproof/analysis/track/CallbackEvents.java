@@ -25,8 +25,14 @@ public interface CallbackEvents {
      */
     boolean allocates(Task task, Reclaim reclaim, EventView event);
 
-    /** A task that is inside callbacks requested a lock. */
+    /** A task requested a lock; called inside callbacks, and elsewhere if {@link #watchesLocks}. */
     void takes(Task task, EventView event);
+
+    /** Whether locks that are taken outside of callbacks matter too. */
+    boolean watchesLocks();
+
+    /** A task that is inside callbacks initialized a lock. */
+    void initialized(Task task, EventView event);
 
     /** A task exits, goes idle or returns to user space. */
     void boundary(Task task, EventView event);

@@ -4,6 +4,7 @@ import dev.lockproof.analysis.callback.CallbackMaps;
 import dev.lockproof.analysis.callback.EventView;
 import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.analysis.graph.SignalGraph;
+import dev.lockproof.analysis.graph.Witness;
 import dev.lockproof.analysis.task.Bound;
 import dev.lockproof.analysis.task.Cuts;
 import dev.lockproof.analysis.task.Hold;
@@ -63,25 +64,49 @@ final class CallbackWaits {
         for (Hold open :
                 task.waits().callbacks() == null ? List.<Hold>of() : task.waits().callbacks()) {
             if (open.frame() == wanted.frame()) {
-                graph.waited(open.node(), wanted.node(), wanted.witness(task, open, noGates));
+                connect(open, wanted, wanted.witness(task, open, noGates), open.modeGuessed());
             }
         }
     }
 
     /** A subscription ends, after its callbacks. */
     void unregister(Task task, EventView event) {
-        if (task.frames() > 0 || !maps.unregisterWaits(symbols.names().text(event.hook()))) {
+        if (task.frames() > 0 || waits(event.hook()) == CallbackMaps.Waits.NO) {
             return;
         }
         Hold wanted = callback(task, event);
+        boolean guess = wanted.modeGuessed();
         wanted.setMode(LockMode.EXCLUSIVE);
         for (int i = 0; i < task.depth(); i++) {
             Hold held = task.hold(i);
             if (held.checked() && !held.excludesNobody()) {
-                graph.markExplicit(wanted.node());
-                graph.waited(held.node(), wanted.node(), wanted.witness(task, held, noGates));
+                if (!guess) {
+                    graph.markExplicit(wanted.node());
+                }
+                connect(held, wanted, wanted.witness(task, held, noGates), guess);
             }
         }
+    }
+
+    private void connect(Hold held, Hold wanted, Witness witness, boolean guess) {
+        if (guess) {
+            graph.guess(held.node(), wanted.node(), witness);
+        } else {
+            graph.waited(held.node(), wanted.node(), witness);
+        }
+    }
+
+    private CallbackMaps.Waits waits(int hook) {
+        return maps.unregisterWaits(symbols.names().text(hook));
+    }
+
+    /**
+     * Whether nothing says that unregistering waits: neither the event's hook nor the first one.
+     */
+    private boolean isGuess(EventView event) {
+        return waits(event.hook()) == CallbackMaps.Waits.PERHAPS
+                && (event.subscription() < 0
+                        || waits(firstHook(event)) == CallbackMaps.Waits.PERHAPS);
     }
 
     private Hold callback(Task task, EventView event) {
@@ -89,6 +114,7 @@ final class CallbackWaits {
         int node = classes.signal(symbols.names().intern("callbacks of " + hook(event)));
         Hold callback = Hold.pseudo(task, lock, node, event.line(), event.siteOrFunction());
         callback.setMode(LockMode.SHARED);
+        callback.setModeGuessed(isGuess(event));
         return callback;
     }
 

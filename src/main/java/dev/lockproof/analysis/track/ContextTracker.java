@@ -15,6 +15,7 @@ import dev.lockproof.trace.Op;
 import dev.lockproof.trace.Reclaim;
 import dev.lockproof.trace.Symbols;
 import dev.lockproof.trace.TraceMeta;
+import java.util.Set;
 
 /**
  * Follows every task through a recording: what it holds, in which context, and what follows from
@@ -34,6 +35,9 @@ public final class ContextTracker {
     private final WakeupTracker wakeups;
     private final SignalSections signalSections;
     private final LongWaits longWaits;
+    private final Processes processes;
+    private final Owners owners;
+    private final DroppedLocks droppedLocks;
     private final PseudoLocks pseudoLocks;
     private final CallbackCalls callbacks;
     private final ContextMaps contextMaps;
@@ -106,6 +110,7 @@ public final class ContextTracker {
                         maxHeld,
                         ordersReleases);
         this.longWaits = new LongWaits(instances, wakeups.names(), violations);
+        this.droppedLocks = new DroppedLocks(symbols, locks);
         this.signalSections = new SignalSections(wakeups, locks, violations, signals);
         this.pseudoLocks = new PseudoLocks(symbols, classes, locks, ports.maps(), contextMaps);
         this.callbacks =
@@ -123,6 +128,8 @@ public final class ContextTracker {
                         usage,
                         callbackRules,
                         violations);
+        this.owners = new Owners(symbols, classes, instances, locks, ports.contradictions());
+        this.processes = new Processes(symbols, tasks, instances, locks, violations);
         this.instanceLives = new InstanceLives(tasks, instances, locks, callbackRules, violations);
     }
 
@@ -133,11 +140,19 @@ public final class ContextTracker {
         }
         pseudoLocks.setLinux(meta.profile().isLinux());
         interrupts.meta(meta);
+        locks.meta(meta);
+        owners.meta(meta);
+        droppedLocks.meta(meta);
     }
 
     /** Whether events were lost. */
     public boolean lost() {
         return lives.lost();
+    }
+
+    /** The lines of requests that the recording itself contradicts: nothing may rest on them. */
+    public Set<Long> contradicted() {
+        return owners.lines();
     }
 
     /** The recording ends. */
@@ -157,6 +172,7 @@ public final class ContextTracker {
         if (event.op == Op.LOST) {
             learning.byNobody();
             lives.lose(event);
+            owners.lost();
             return;
         }
         Task task = tasks.get(event.task);
@@ -167,6 +183,15 @@ public final class ContextTracker {
         lastTime = Math.max(lastTime, event.ts);
         if (task.frames() == 0 && event.op != Op.IRQ_ENTER) {
             task.lastStep().set(event);
+        }
+        if (task.process() > 0) {
+            processes.arrives(task, event);
+        }
+        if (task.waits().isOpen()) {
+            droppedLocks.goesOn(task, event);
+        }
+        if (task.waits().unconfirmed() >= 0) {
+            owners.goesOn(task, event);
         }
         switch (event.op) {
             case ACQUIRE -> acquire(task, event);
@@ -184,7 +209,8 @@ public final class ContextTracker {
         }
         interrupts.works(task);
         locks.acquire(task, event, false);
-        if (task.sections().callbacks() > 0) {
+        owners.requested(task, event);
+        if (task.sections().callbacks() > 0 || callbackRules.watchesLocks()) {
             callbackRules.takes(task, view.at(event));
         }
     }
@@ -218,12 +244,21 @@ public final class ContextTracker {
             case ASSERT_HELD -> locks.discipline().assertHeld(task, event);
             case LOCK_PIN, LOCK_UNPIN -> locks.discipline().pin(task, event);
             case FORK -> lives.fork(task, event);
+            case PROCESS_FORK -> {
+                lives.fork(task, event);
+                processes.fork(task, event);
+            }
             case JOIN_BEGIN -> {
                 blocking.inCallback(task, event);
                 wakeups.joins().begins(task, event);
             }
             case JOIN -> join(task, event);
             case EXIT, RETURN_TO_USER, IDLE -> lives.boundary(task, event);
+            case FREEZE -> {
+                if (!lives.holdsLocks(task, event)) {
+                    blocking.sleeps(task, event);
+                }
+            }
             default -> inContext(task, event);
         }
     }
@@ -279,6 +314,7 @@ public final class ContextTracker {
         switch (event.op) {
             case WAIT -> {
                 blocking.sleeps(task, event);
+                droppedLocks.waits(task, event);
                 signalSections.waits(task, event);
                 longWaits.waits(task, event);
             }

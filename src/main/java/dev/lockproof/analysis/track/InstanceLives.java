@@ -41,6 +41,9 @@ final class InstanceLives {
         }
         if (event.op == Op.INIT) {
             instances.init(instance, event);
+            if (task.sections().callbacks() > 0) {
+                callbacks.initialized(task, view.at(event));
+            }
         } else {
             instances.destroy(instance);
             callbacks.destroyed(view.at(event));

@@ -145,7 +145,7 @@ final class LockDiscipline {
     }
 
     private void ifKnown(Misuse misuse, Task task, Event event) {
-        if (task.known()) {
+        if (task.known() && !instances.get(event.lock).contradicted()) {
             misuse(misuse, task, event);
         }
     }

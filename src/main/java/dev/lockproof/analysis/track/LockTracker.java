@@ -14,6 +14,7 @@ import dev.lockproof.trace.InvalidInputException;
 import dev.lockproof.trace.InvalidInputException.Fault;
 import dev.lockproof.trace.Limit;
 import dev.lockproof.trace.LockKind;
+import dev.lockproof.trace.TraceMeta;
 import java.util.List;
 
 /** Applies acquisitions and releases to what tasks hold. */
@@ -70,6 +71,11 @@ final class LockTracker {
         this.modes = new ModeChanges(this, instances, requests, recorder, nesting, checks, usage);
     }
 
+    /** What the recording states about itself. */
+    void meta(TraceMeta meta) {
+        checks.meta(meta);
+    }
+
     LockDiscipline discipline() {
         return discipline;
     }
@@ -110,7 +116,8 @@ final class LockTracker {
         if (sync || Requests.fails(event)) {
             recorder.passed(task, wanted);
         } else {
-            push(task, wanted, event);
+            push(task, wanted);
+            task.latest().requests(event);
         }
     }
 
@@ -149,7 +156,8 @@ final class LockTracker {
         }
     }
 
-    private void push(Task task, Hold wanted, Event event) {
+    /** Puts a hold on the task's stack, and records what its request shows. */
+    void push(Task task, Hold wanted) {
         if (task.depth() >= maxHeld) {
             String message = "the task holds more than " + maxHeld + " locks at once";
             throw new InvalidInputException(
@@ -162,7 +170,6 @@ final class LockTracker {
         if (wanted.kind() == LockKind.MAP) {
             balance.taken(task);
         }
-        task.latest().requests(event);
     }
 
     /** The wait for the lock just requested begins or ends. */
@@ -215,7 +222,10 @@ final class LockTracker {
     private void releaseUnheld(Task releaser, Task task, Instance instance, Event event) {
         if (Requests.kind(instance, event) == LockKind.SEMAPHORE) {
             wakeups.ups(releaser, event, instances.node(instance, event));
-        } else if (!Boolean.FALSE.equals(event.got) && task.known()) {
+            return;
+        }
+        instance.setOwner(null);
+        if (!Boolean.FALSE.equals(event.got) && task.known() && !instance.contradicted()) {
             violations.report(
                     new Violation.ReleasedUnheld(
                             EventPlace.of(event),
@@ -235,7 +245,11 @@ final class LockTracker {
     /** Removes a hold from the task's stack. */
     void drop(Task task, int index) {
         Hold hold = task.hold(index);
-        instances.get(hold.lock()).count(-1);
+        Instance instance = instances.get(hold.lock());
+        instance.count(-1);
+        if (instance.owner() == task) {
+            instance.setOwner(null);
+        }
         classes.count(hold.node(), -1);
         task.holds().remove(index);
     }

@@ -9,6 +9,8 @@ import dev.lockproof.analysis.task.Misuse;
 import dev.lockproof.analysis.task.Task;
 import dev.lockproof.trace.Event;
 import dev.lockproof.trace.LockKind;
+import dev.lockproof.trace.Profile;
+import dev.lockproof.trace.TraceMeta;
 import dev.lockproof.trace.WaitRank;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +26,17 @@ final class RequestChecks {
     private final LockClasses classes;
     private final ViolationSink violations;
     private final BlockingPoints blocking;
+    private boolean realTime;
 
     RequestChecks(LockClasses classes, ViolationSink violations, BlockingPoints blocking) {
         this.classes = classes;
         this.violations = violations;
         this.blocking = blocking;
+    }
+
+    /** What the recording states about itself. */
+    void meta(TraceMeta meta) {
+        realTime = meta.profile() == Profile.LINUX_RT;
     }
 
     void check(Task task, Instance instance, Hold wanted, Event event) {
@@ -75,6 +83,8 @@ final class RequestChecks {
                             task.frame() == null ? null : task.frame().irq()));
         } else if (outer == WaitRank.SLEEP) {
             blocking.reached(task, wanted, event);
+        } else if (realTime && outer == WaitRank.SPIN && wanted.kind() != LockKind.SEQLOCK) {
+            blocking.sleepsOnRealTime(task, wanted, event);
         }
     }
 

@@ -6,7 +6,6 @@ import dev.lockproof.analysis.task.Task;
 import org.jspecify.annotations.Nullable;
 
 /** Sees every point that may sleep, allowed or not. Such points are frequent. */
-@FunctionalInterface
 public interface SleepObserver {
 
     /**
@@ -15,4 +14,10 @@ public interface SleepObserver {
      * @param wanted the lock that the task requests there; null for none
      */
     void mayBlock(Task task, @Nullable Hold wanted, EventView event);
+
+    /**
+     * The task requests a lock that spins on most kernels and sleeps on this one. It may hold other
+     * such locks, and softirqs may be off. Arguments are valid during the call.
+     */
+    void requestsRealTimeLock(Task task, Hold wanted, EventView event);
 }

@@ -3,6 +3,7 @@ package dev.lockproof.analysis.track;
 import dev.lockproof.analysis.callback.EventView;
 import dev.lockproof.analysis.task.EventPlace;
 import dev.lockproof.analysis.task.HeldLock;
+import dev.lockproof.analysis.task.Hold;
 import dev.lockproof.analysis.task.Interrupts;
 import dev.lockproof.analysis.task.Task;
 import dev.lockproof.analysis.task.Tasks;
@@ -64,16 +65,7 @@ final class TaskLives {
 
     /** A boundary: the task may hold nothing here, and from here on all its holds are known. */
     void boundary(Task task, Event event) {
-        for (int i = 0; i < task.depth(); i++) {
-            if (!signalSections.isSection(task.hold(i))) {
-                violations.report(
-                        new Violation.HeldAtBoundary(
-                                EventPlace.of(event),
-                                task.number(),
-                                HeldLock.of(task.hold(i)),
-                                event.op));
-            }
-        }
+        holdsLocks(task, event);
         callbacks.boundary(task, view.at(event));
         wakeups.forget(task);
         locks.dropAll(task);
@@ -83,6 +75,29 @@ final class TaskLives {
         if (event.op == Op.EXIT) {
             tasks.exit(task);
         }
+    }
+
+    /** Whether a task holds locks at a point where it may hold none, which is reported. */
+    boolean holdsLocks(Task task, Event event) {
+        boolean holds = false;
+        for (int i = 0; i < task.depth(); i++) {
+            if (!signalSections.isSection(task.hold(i))
+                    && !endsWithItsProcess(task.hold(i), event)) {
+                holds = true;
+                violations.report(
+                        new Violation.HeldAtBoundary(
+                                EventPlace.of(event),
+                                task.number(),
+                                HeldLock.of(task.hold(i)),
+                                event.op));
+            }
+        }
+        return holds;
+    }
+
+    /** A child that exits takes the copies of its parent's locks with it. */
+    private static boolean endsWithItsProcess(Hold hold, Event event) {
+        return hold.inherited() && event.op == Op.EXIT;
     }
 
     /** The recording ends, so it will not show what the tasks' earlier state was. */

@@ -9,9 +9,11 @@ import dev.lockproof.analysis.callback.CallbackMaps;
  * @param callbacks takes the events of callbacks
  * @param sleeps sees every point that may sleep
  * @param violations takes what goes wrong at single events
+ * @param contradictions takes what cannot be true of the recording
  */
 public record TrackerPorts(
         CallbackMaps maps,
         CallbackEvents callbacks,
         SleepObserver sleeps,
-        ViolationSink violations) {}
+        ViolationSink violations,
+        Contradictions contradictions) {}

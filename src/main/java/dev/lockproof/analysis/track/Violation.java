@@ -55,6 +55,15 @@ public sealed interface Violation {
             implements Violation {}
 
     /**
+     * In the child of a forked process, a blocking request for a lock that another thread held at
+     * the fork. That thread does not exist in the child.
+     *
+     * @param holder the number of the thread that held it
+     * @param hold its hold
+     */
+    record HeldAtFork(EventPlace place, int task, int holder, HeldLock hold) implements Violation {}
+
+    /**
      * A task frees or initializes a lock that a task holds.
      *
      * @param holder the number of the task that holds the lock or waits for it

@@ -34,6 +34,7 @@ import dev.lockproof.analysis.track.Violation;
 import dev.lockproof.analysis.track.Violation.DestroyedHeld;
 import dev.lockproof.analysis.track.Violation.FlushesWhileFreeing;
 import dev.lockproof.analysis.track.Violation.HeldAtBoundary;
+import dev.lockproof.analysis.track.Violation.HeldAtFork;
 import dev.lockproof.analysis.track.Violation.InvalidWaitContext;
 import dev.lockproof.analysis.track.Violation.Leaked;
 import dev.lockproof.analysis.track.Violation.Misused;
@@ -135,7 +136,7 @@ public final class Rules implements ViolationSink, SleepObserver, CallbackEvents
     public void meta(TraceMeta meta) {
         this.meta = meta;
         trust = new Credibility(meta);
-        checker.release(meta.release());
+        checker.meta(meta);
         callbacks.meta(meta);
     }
 
@@ -156,6 +157,7 @@ public final class Rules implements ViolationSink, SleepObserver, CallbackEvents
             case NestLockNotHeld fault -> singleLocks.nestLockNotHeld(fault);
             case ReleasedUnheld fault -> singleLocks.releasedUnheld(fault);
             case HeldAtBoundary fault -> singleLocks.heldAtBoundary(fault);
+            case HeldAtFork fault -> singleLocks.heldAtFork(fault);
             case DestroyedHeld fault -> singleLocks.destroyedHeld(fault);
             case WaitsForItself fault -> waits.waitsForItself(fault);
             case WaitedLong fault -> waits.waitedLong(fault);
@@ -212,6 +214,11 @@ public final class Rules implements ViolationSink, SleepObserver, CallbackEvents
     }
 
     @Override
+    public void requestsRealTimeLock(Task task, Hold wanted, EventView event) {
+        sleep.requestsRealTimeLock(task, wanted, event, trust);
+    }
+
+    @Override
     public void callback(Task task, EventView event) {
         callbacks.event(task, event);
         if (event.op() == Op.CALLBACK || event.op() == Op.CALLBACK_EXIT) {
@@ -227,6 +234,16 @@ public final class Rules implements ViolationSink, SleepObserver, CallbackEvents
     @Override
     public void takes(Task task, EventView event) {
         callbacks.takes(task, event);
+    }
+
+    @Override
+    public boolean watchesLocks() {
+        return callbacks.watchesLocks();
+    }
+
+    @Override
+    public void initialized(Task task, EventView event) {
+        callbacks.initialized(task, event);
     }
 
     @Override

@@ -22,14 +22,14 @@ final class OpNames {
             assert_held: lock! held mode
             irq_enter irq_exit: irq! threaded
             irqs_off irqs_on: irq
-            atomic_enter atomic_exit nonblock_enter nonblock_exit exit return_to_user idle:
+            atomic_enter atomic_exit nonblock_enter nonblock_exit exit return_to_user idle freeze:
             sleep: drops
             alloc: reclaim!
             reclaim_scope_enter reclaim_scope_exit: scope!
-            wait: on! class timeout interruptible
+            wait: on! class timeout interruptible drops
             wake: on! timed_out
             signal signal_enter signal_exit: on! class
-            fork: child!
+            fork process_fork: child!
             join join_begin: child! timeout
             read write: var!
             lost: count

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.lockproof.analysis.callback.CallbackMaps.Span;
+import dev.lockproof.analysis.callback.CallbackMaps.Waits;
 import dev.lockproof.analysis.contract.Contract;
 import dev.lockproof.analysis.contract.Contract.MapHold;
 import dev.lockproof.analysis.contract.Lifetime;
 import dev.lockproof.analysis.contract.Pairing;
+import dev.lockproof.analysis.contract.ProfileContracts;
 import dev.lockproof.analysis.contract.Releases;
 import dev.lockproof.trace.LockMode;
+import dev.lockproof.trace.Profile;
+import dev.lockproof.trace.TraceMeta;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +23,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which contract is about a hook, and how its calls hold their map. */
 class CallbackCheckerTest {
+
+    private static CallbackChecker checker(List<Contract> contracts) {
+        return CallbackChecker.of(ProfileContracts.always(contracts));
+    }
 
     private static Contract contract(String id, String hook, MapHold hold, Releases releases) {
         return contract(id, hook, hold, releases, null);
@@ -63,8 +72,7 @@ class CallbackCheckerTest {
         "between, PAIR, CALL"
     })
     void mapIsHeldForACallOrForItsPair(String hook, MapHold hold, Span span) {
-        CallbackChecker checker =
-                CallbackChecker.of(List.of(contract("c", hook, hold, Releases.ALL)));
+        CallbackChecker checker = checker(List.of(contract("c", hook, hold, Releases.ALL)));
         assertThat(checker.mapOf(hook).span()).isEqualTo(span);
         assertThat(checker.mapOf(hook).name()).isEqualTo("map");
         assertThat(checker.mapOf("other").name()).as("nothing is promised").isEqualTo("other");
@@ -74,7 +82,7 @@ class CallbackCheckerTest {
     @Test
     void eachReleaseHasItsOwnContract() {
         CallbackChecker checker =
-                CallbackChecker.of(
+                checker(
                         List.of(
                                 contract("old", "h", MapHold.CALL, new Releases(null, "6.6")),
                                 contract("new", "h", MapHold.CALL, new Releases("6.6", null))));
@@ -85,7 +93,7 @@ class CallbackCheckerTest {
     }
 
     private static @Nullable String id(CallbackChecker checker, @Nullable String release) {
-        checker.release(release);
+        checker.meta(new TraceMeta(true, Profile.LINUX, false, false, Set.of(), null, release));
         Contract contract = checker.contract("h");
         return contract == null ? null : contract.id();
     }
@@ -97,7 +105,7 @@ class CallbackCheckerTest {
                         contract("one", "h", MapHold.CALL, new Releases(null, "6.6")),
                         contract("two", "h", MapHold.CALL, new Releases("6.5", null)));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> CallbackChecker.of(both))
+                .isThrownBy(() -> checker(both))
                 .withMessage("two contracts for hook h: one and two");
     }
 
@@ -106,20 +114,20 @@ class CallbackCheckerTest {
         Lifetime async = new Lifetime(null, null, false, false, List.of(), false, null);
         Lifetime waits = new Lifetime(null, null, false, true, List.of(), false, null);
         CallbackChecker checker =
-                CallbackChecker.of(
+                checker(
                         List.of(
                                 contract("a", "async", MapHold.CALL, Releases.ALL, async),
                                 contract("w", "waits", MapHold.CALL, Releases.ALL, waits)));
-        assertThat(checker.unregisterWaits("async")).isFalse();
-        assertThat(checker.unregisterWaits("waits")).isTrue();
-        assertThat(checker.unregisterWaits("mmu_notifier_register")).isTrue();
-        assertThat(checker.unregisterWaits("mmu_notifier_put")).isFalse();
+        assertThat(checker.unregisterWaits("async")).isEqualTo(Waits.NO);
+        assertThat(checker.unregisterWaits("waits")).isEqualTo(Waits.YES);
+        assertThat(checker.unregisterWaits("mmu_notifier_register")).isEqualTo(Waits.USUALLY);
+        assertThat(checker.unregisterWaits("mmu_notifier_put")).isEqualTo(Waits.NO);
     }
 
     @Test
     void onlyACallOfAPairMayKeepLocks() {
         CallbackChecker checker =
-                CallbackChecker.of(
+                checker(
                         List.of(
                                 contract("p", "opens", MapHold.PAIR, Releases.ALL),
                                 contract("c", "alone", MapHold.CALL, Releases.ALL)));

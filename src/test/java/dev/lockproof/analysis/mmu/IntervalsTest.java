@@ -217,4 +217,41 @@ class IntervalsTest {
     private static List<String> titles(String words) {
         return trace("T1: " + words).findings().stream().map(Finding::title).toList();
     }
+
+    @Test
+    void accessAfterAnInvalidationNeedsAReaderInBetween() {
+        String call =
+                "T1: callback(hook=invalidate,subscription=i,start=0,end=8192,ret=true,blockable)";
+        String access = "T2: access(subscription=i,start=0,end=4096)";
+        String read = "T2: read_begin(subscription=i) read_retry(subscription=i,!ret)";
+
+        assertThat(complete(REGISTER, call, access).found("mmu-interval-retry"))
+                .as("no reader at all")
+                .containsExactly("warning mmu-interval-retry ");
+        assertThat(complete(REGISTER, access, call).found("mmu-interval-retry")).isEmpty();
+        assertThat(complete(REGISTER, read, call, access).found("mmu-interval-retry"))
+                .containsExactly("error mmu-interval-retry ");
+        assertThat(complete(REGISTER, call, read, access).found("mmu-interval-retry")).isEmpty();
+        assertThat(
+                        complete(REGISTER, call, "T2: access(subscription=i,start=16384,end=20480)")
+                                .found("mmu-interval-retry"))
+                .isEmpty();
+        assertThat(
+                        complete(REGISTER, call.replace("ret=true", "!ret"), access)
+                                .found("mmu-interval-retry"))
+                .as("the callback refused")
+                .isEmpty();
+    }
+
+    @Test
+    void manyInvalidationsOfASubscriptionWithoutReadersAreNotCut() {
+        String call =
+                "callback(hook=invalidate,subscription=i,start=%d,end=%d,ret=true,blockable) ";
+        StringBuilder calls = new StringBuilder("T1:");
+        for (int i = 0; i < 2000; i++) {
+            calls.append(' ').append(call.formatted(8 * i, 8 * i + 4).strip());
+        }
+
+        assertThat(complete(REGISTER, calls.toString()).result().diagnostics()).isEmpty();
+    }
 }

@@ -58,6 +58,7 @@ class SingleLockRulesTest {
     @CsvSource({
         "exit(), error lock-held-at-exit A",
         "idle(), error lock-held-at-exit A",
+        "freeze(), error lock-held-at-exit A",
         "return_to_user(), error lock-held-at-user-return A"
     })
     void noLockMayBeHeldWhereATaskEndsOrLeaves(String where, String finding) {

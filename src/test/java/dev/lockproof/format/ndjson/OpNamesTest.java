@@ -49,7 +49,7 @@ class OpNamesTest {
             alloc reclaim="direct" |
             reclaim_scope_enter scope="nofs" |
             reclaim_scope_exit scope="noreclaim" |
-            wait on="e" | class="c" timeout=5 interruptible=true
+            wait on="e" | class="c" timeout=5 interruptible=true drops="L"
             wake on="e" | timed_out=true
             signal on="e" | class="c"
             signal_enter on="e" | class="c"
@@ -57,9 +57,11 @@ class OpNamesTest {
             fork child="t2" |
             join child=-3 | timeout=5
             join_begin child="c" | timeout=5
+            process_fork child="t3" |
             exit |
             return_to_user |
             idle |
+            freeze |
             read var="v" |
             write var="v" |
             lost | count=9
