@@ -3,6 +3,7 @@ package dev.lockproof.format.klog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockproof.format.klog.Headline.Kind;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,10 +62,7 @@ class HeadlineTest {
                 "[    1.000000] WARNING: something new | OTHER"
             })
     void areRecognized(String line, Kind kind) {
-        Headline headline = of(line);
-
-        assertThat(headline).isNotNull();
-        assertThat(headline.kind()).isEqualTo(kind);
+        assertThat(Objects.requireNonNull(of(line)).kind()).isEqualTo(kind);
     }
 
     @ParameterizedTest
