@@ -2,9 +2,14 @@ package dev.lockproof.analysis;
 
 import dev.lockproof.analysis.callback.CallRow;
 import dev.lockproof.analysis.graph.DependencyGraph;
+import dev.lockproof.finding.Coverage;
 import dev.lockproof.finding.Finding;
+import dev.lockproof.finding.Unchecked;
 import dev.lockproof.trace.Limit;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  *     bound may have left out findings
  * @param diagnostics messages to the sender of the input, up to a bound
  * @param callbacks calls by hook and function, worst first
+ * @param benign the number of findings of each rule that only show what the format cannot say; they
+ *     are not among the findings
+ * @param coverage what each recording can show
+ * @param unchecked rules that could not be checked; none until the rules are known
  */
 public record AnalysisResult(
         List<Finding> findings,
@@ -31,7 +40,10 @@ public record AnalysisResult(
         boolean complete,
         long skippedLines,
         List<Diagnostic> diagnostics,
-        List<CallRow> callbacks) {
+        List<CallRow> callbacks,
+        SortedMap<String, Integer> benign,
+        List<Coverage> coverage,
+        List<Unchecked> unchecked) {
 
     /**
      * One message to the sender of the input.
@@ -53,6 +65,15 @@ public record AnalysisResult(
 
     /** This result with its findings in other words or in another order. */
     public AnalysisResult withFindings(List<Finding> others) {
+        return with(others, unchecked);
+    }
+
+    /** This result with the rules that could not be checked. */
+    public AnalysisResult withUnchecked(List<Unchecked> rules) {
+        return with(findings, rules);
+    }
+
+    private AnalysisResult with(List<Finding> others, List<Unchecked> rules) {
         return new AnalysisResult(
                 others,
                 graph,
@@ -65,12 +86,18 @@ public record AnalysisResult(
                 complete,
                 skippedLines,
                 diagnostics,
-                callbacks);
+                callbacks,
+                benign,
+                coverage,
+                rules);
     }
 
     public AnalysisResult {
         findings = List.copyOf(findings);
         diagnostics = List.copyOf(diagnostics);
         callbacks = List.copyOf(callbacks);
+        benign = Collections.unmodifiableSortedMap(new TreeMap<>(benign));
+        coverage = List.copyOf(coverage);
+        unchecked = List.copyOf(unchecked);
     }
 }

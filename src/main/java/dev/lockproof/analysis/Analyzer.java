@@ -25,12 +25,15 @@ import dev.lockproof.analysis.verdict.Rules;
 import dev.lockproof.finding.Wordings;
 import dev.lockproof.trace.Event;
 import dev.lockproof.trace.Gap;
+import dev.lockproof.trace.Op;
 import dev.lockproof.trace.Profile;
 import dev.lockproof.trace.Symbols;
 import dev.lockproof.trace.TraceMeta;
 import dev.lockproof.trace.TraceSink;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Takes a recording's events and says what they teach. One analyzer serves one recording and one
@@ -41,6 +44,7 @@ public final class Analyzer implements TraceSink {
     private static final String NOTHING_CHECKED =
             "Nothing was checked: the input has no event of a lock, a context, a callback or a"
                     + " wait.";
+    private static final String RELEASE_ORDER = "release-order";
 
     private final Symbols symbols;
     private final Tasks tasks;
@@ -57,6 +61,8 @@ public final class Analyzer implements TraceSink {
     private final List<Remark> remarks = new ArrayList<>();
     private int doubts;
     private boolean checked;
+    private final EnumSet<Op> seen = EnumSet.noneOf(Op.class);
+    private final Set<String> off;
     private long events;
     private long skippedLines;
     private long furtherRemarks;
@@ -69,6 +75,7 @@ public final class Analyzer implements TraceSink {
         this.words = options.words();
         this.limits = options.limits();
         this.shard = options.shard();
+        this.off = options.releaseOrder() ? Set.of() : Set.of(RELEASE_ORDER);
         this.learning = new Learning(shard);
         this.symbols = new Symbols(limits.maxSymbolBytes());
         this.tasks = new Tasks(shard);
@@ -133,6 +140,7 @@ public final class Analyzer implements TraceSink {
     public void event(Event event) {
         events++;
         checked = checked || event.op.isChecked();
+        seen.add(event.op);
         tracker.event(event);
     }
 
@@ -229,6 +237,8 @@ public final class Analyzer implements TraceSink {
                 skippedLines,
                 tracker.lost(),
                 doubts,
+                seen,
+                off,
                 tasks.size(),
                 symbols.locks().size(),
                 limits.maxFindings(),

@@ -3,6 +3,8 @@ package dev.lockproof.analysis;
 import dev.lockproof.analysis.judge.CommonPhrase;
 import dev.lockproof.analysis.judge.SelfDeadlock;
 import dev.lockproof.analysis.learned.CountPhrase;
+import dev.lockproof.analysis.judge.InterruptFix;
+import dev.lockproof.analysis.ring.FixPhrase;
 import dev.lockproof.analysis.ring.RingFinding;
 import dev.lockproof.analysis.ring.RingPhrase;
 import dev.lockproof.analysis.ring.WaitFinding;
@@ -19,6 +21,7 @@ import dev.lockproof.analysis.rule.UsageFinding;
 import dev.lockproof.analysis.verdict.RunPhrase;
 import dev.lockproof.finding.FindingKey;
 import dev.lockproof.finding.Hint;
+import dev.lockproof.finding.Need;
 import dev.lockproof.finding.PhraseKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,12 +51,16 @@ public final class FindingTexts {
     public static List<PhraseKey> phrases() {
         List<PhraseKey> keys = new ArrayList<>();
         keys.addAll(List.of(CommonPhrase.values()));
+        keys.addAll(List.of(InterruptFix.values()));
         keys.addAll(List.of(RingPhrase.values()));
+        keys.addAll(List.of(FixPhrase.values()));
         keys.addAll(List.of(WaitPhrase.values()));
         keys.addAll(List.of(SleepPhrase.values()));
         keys.addAll(List.of(CallPhrase.values()));
         keys.addAll(List.of(RunPhrase.values()));
         keys.addAll(List.of(CountPhrase.values()));
+        keys.addAll(List.of(Need.values()));
+        keys.addAll(List.of(Need.Lack.values()));
         keys.addAll(List.of(Hint.Experience.values()));
         return keys;
     }

@@ -10,6 +10,8 @@ import dev.lockproof.finding.Finding;
 import dev.lockproof.trace.Limit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 
@@ -32,7 +34,12 @@ final class ResultMaker {
         List<Diagnostic> diagnostics = diagnostics();
         cuts.forEach(each -> diagnostics.add(new Diagnostic(0, each.what(), each.limit())));
         addCutCalls(diagnostics);
-        List<Finding> findings = bounded(found, diagnostics);
+        SortedMap<String, Integer> benign = new TreeMap<>();
+        found.stream()
+                .filter(Finding::benign)
+                .forEach(each -> benign.merge(each.rule(), 1, Integer::sum));
+        List<Finding> listed = found.stream().filter(each -> !each.benign()).toList();
+        List<Finding> findings = bounded(listed, diagnostics);
         return new AnalysisResult(
                 findings,
                 LearnedGraph.of(evidence, marks, findings),
@@ -45,7 +52,10 @@ final class ResultMaker {
                 cuts.isEmpty() && recordings.stream().allMatch(LearnedRecording::isComplete),
                 sum(LearnedRecording::skippedLines),
                 diagnostics,
-                CallRows.merge(recordings.stream().map(each -> each.calls().rows()).toList()));
+                CallRows.merge(recordings.stream().map(each -> each.calls().rows()).toList()),
+                benign,
+                recordings.stream().map(LearnedRecording::coverage).toList(),
+                List.of());
     }
 
     private List<Finding> bounded(List<Finding> found, List<Diagnostic> diagnostics) {

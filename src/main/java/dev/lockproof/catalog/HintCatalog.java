@@ -38,6 +38,7 @@ public final class HintCatalog {
                         "title",
                         "rules",
                         "classes",
+                        "sites",
                         "verdict",
                         "why",
                         "evidence");
@@ -46,6 +47,7 @@ public final class HintCatalog {
                 fields.text("title"),
                 fields.texts("rules"),
                 fields.patterns("classes"),
+                fields.has("sites") ? fields.patterns("sites") : List.of(),
                 fields.oneOf("verdict", Hint.Experience.class),
                 fields.text("why"),
                 fields.text("evidence"));

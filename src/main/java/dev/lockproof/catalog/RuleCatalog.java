@@ -2,6 +2,7 @@ package dev.lockproof.catalog;
 
 import dev.lockproof.analysis.FindingTexts;
 import dev.lockproof.finding.FindingKey;
+import dev.lockproof.finding.Need;
 import dev.lockproof.finding.Rule;
 import dev.lockproof.finding.Severity;
 import dev.lockproof.finding.Wording;
@@ -102,6 +103,7 @@ public final class RuleCatalog {
                         "headline",
                         "falseAlarms",
                         "fix",
+                        "needs",
                         WordingReader.FINDINGS,
                         WordingReader.PHRASES);
         String id = Resources.id(file, fields);
@@ -115,7 +117,8 @@ public final class RuleCatalog {
                         fields.text("example"),
                         fields.optionalText("headline"),
                         fields.texts("falseAlarms"),
-                        fields.text("fix"));
+                        fields.text("fix"),
+                        fields.manyOf("needs", Need.class));
         return new Entry(rule, reader.rule(id, fields));
     }
 }

@@ -43,7 +43,7 @@ final class WordingReader {
         Map<String, TextTemplate> texts = new LinkedHashMap<>();
         for (FindingKey key : possible) {
             if (given.has(key.key()) || key.rule().equals(rule)) {
-                texts.put(key.key(), text(key, given.mapping(key.key(), "title", "explanation")));
+                texts.put(key.key(), text(key, given.mapping(key.key(), "title", "explanation", "fix")));
             }
         }
         return new Wording(texts, phrases(rule, fields));
@@ -69,7 +69,9 @@ final class WordingReader {
 
     private static TextTemplate text(FindingKey key, Fields fields) {
         return new TextTemplate(
-                template(key, fields, "title"), template(key, fields, "explanation"));
+                template(key, fields, "title"),
+                template(key, fields, "explanation"),
+                fields.has("fix") ? template(key, fields, "fix") : null);
     }
 
     private static Template template(WordingKey key, Fields fields, String name) {

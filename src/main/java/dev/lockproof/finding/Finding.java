@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param callback the call, for callback findings
  * @param notes evidence that makes it more or less likely
  * @param weight factor of its rank, from 0 to 1; lower if more speaks against it
+ * @param fix how to fix it, by the locks and functions of this finding; null for the rule's own text
+ * @param also the titles of further findings of the same cause, the first few
+ * @param benign whether it only shows that the format cannot say more, so that it is counted and not
+ *     listed
  */
 public record Finding(
         String fingerprint,
@@ -37,9 +41,13 @@ public record Finding(
         @Nullable String site,
         @Nullable CallbackFacts callback,
         List<String> notes,
-        double weight) {
+        double weight,
+        @Nullable String fix,
+        List<String> also,
+        boolean benign) {
 
     public Finding {
+        also = List.copyOf(also);
         classes = List.copyOf(classes);
         steps = List.copyOf(steps);
         scenario = List.copyOf(scenario);
@@ -73,7 +81,10 @@ public record Finding(
                 null,
                 null,
                 notes,
-                1);
+                1,
+                text.fix(),
+                List.of(),
+                false);
     }
 
     /**
@@ -110,7 +121,10 @@ public record Finding(
                 place.site(),
                 callback,
                 notes,
-                weight);
+                weight,
+                fix,
+                also,
+                benign);
     }
 
     /** The same, about the call of a callback. */
@@ -130,12 +144,15 @@ public record Finding(
                 site,
                 call,
                 notes,
-                weight);
+                weight,
+                fix,
+                also,
+                benign);
     }
 
     /** The same with another severity and confidence. */
     public Finding as(Severity otherSeverity, Confidence otherConfidence) {
-        return with(otherSeverity, otherConfidence, notes, weight);
+        return with(otherSeverity, otherConfidence, notes, weight, also, benign);
     }
 
     /** The same with other notes. */
@@ -149,19 +166,33 @@ public record Finding(
                 severity.compareTo(atMost) <= 0 ? severity : atMost,
                 confidence.compareTo(asFirmAtMost) >= 0 ? confidence : asFirmAtMost,
                 otherNotes,
-                weight);
+                weight,
+                also,
+                benign);
     }
 
     /** The same with one more thing that speaks against it. */
     public Finding weighed(double factor) {
-        return with(severity, confidence, notes, weight * factor);
+        return with(severity, confidence, notes, weight * factor, also, benign);
+    }
+
+    /** The same with further findings of its cause under it. */
+    public Finding with(List<String> others) {
+        return with(severity, confidence, notes, weight, others, benign);
+    }
+
+    /** The same as one to count and not to list. */
+    public Finding asBenign() {
+        return with(severity, confidence, notes, weight, also, true);
     }
 
     private Finding with(
             Severity otherSeverity,
             Confidence otherConfidence,
             List<String> otherNotes,
-            double otherWeight) {
+            double otherWeight,
+            List<String> others,
+            boolean isBenign) {
         return new Finding(
                 fingerprint,
                 rule,
@@ -177,6 +208,9 @@ public record Finding(
                 site,
                 callback,
                 otherNotes,
-                otherWeight);
+                otherWeight,
+                fix,
+                others,
+                isBenign);
     }
 }

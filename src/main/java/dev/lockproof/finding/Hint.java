@@ -2,8 +2,10 @@ package dev.lockproof.finding;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A known pattern. It labels and ranks findings, and never hides one.
@@ -12,6 +14,7 @@ import java.util.regex.Pattern;
  * @param title the pattern, a noun phrase
  * @param rules the rules whose findings it applies to
  * @param classes each must match a class of the finding
+ * @param sites each must match a code location of the finding's steps
  * @param verdict what such findings usually are
  * @param why why they are that, a clause
  * @param evidence the source of this knowledge
@@ -21,6 +24,7 @@ public record Hint(
         String title,
         List<String> rules,
         List<Pattern> classes,
+        List<Pattern> sites,
         Experience verdict,
         String why,
         String evidence) {
@@ -52,13 +56,21 @@ public record Hint(
     public Hint {
         rules = List.copyOf(rules);
         classes = List.copyOf(classes);
+        sites = List.copyOf(sites);
     }
 
     /** Whether a finding matches the pattern. */
     public boolean matches(Finding finding) {
         return rules.contains(finding.rule())
                 && classes.stream()
-                        .allMatch(each -> finding.classes().stream().anyMatch(each.asPredicate()));
+                        .allMatch(each -> finding.classes().stream().anyMatch(each.asPredicate()))
+                && sites.stream().allMatch(each -> sitesOf(finding).anyMatch(each.asPredicate()));
+    }
+
+    private static Stream<String> sitesOf(Finding finding) {
+        return finding.steps().stream()
+                .flatMap(step -> Stream.of(step.site(), step.heldSite()).filter(Objects::nonNull))
+                .map(String::valueOf);
     }
 
     /** A finding that matches, with a note about the pattern. */

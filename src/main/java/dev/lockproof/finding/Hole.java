@@ -87,7 +87,16 @@ public enum Hole {
     /** A contract with its version. */
     CONTRACT,
     /** A work item or callback. */
-    CALL;
+    CALL,
+    /** What a rule needs to see. */
+    NEED,
+    /** What to do about it. */
+    FIX,
+    /** Functions of the program. */
+    FUNCTION,
+    OTHER_FUNCTION,
+    /** The call that takes a lock: {@code spin_lock_irqsave}. */
+    TAKE;
 
     private final String text;
 

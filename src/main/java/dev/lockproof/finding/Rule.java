@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param headline what lockdep prints; null if it has no such rule
  * @param falseAlarms known causes of false alarms
  * @param fix how to fix it
+ * @param needs what a recording must show for it to be checked
  */
 public record Rule(
         String id,
@@ -25,9 +26,11 @@ public record Rule(
         String example,
         @Nullable String headline,
         List<String> falseAlarms,
-        String fix) {
+        String fix,
+        List<Need> needs) {
 
     public Rule {
         falseAlarms = List.copyOf(falseAlarms);
+        needs = List.copyOf(needs);
     }
 }

@@ -2,9 +2,14 @@ package dev.lockproof.run;
 
 import dev.lockproof.analysis.AnalysisResult;
 import dev.lockproof.analysis.Analyzer;
+import dev.lockproof.catalog.RuleCatalog;
+import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Hint;
+import dev.lockproof.finding.Unchecked;
 import dev.lockproof.finding.Wordings;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A recording that an analyzer has read to its end. Its findings are still to be computed.
@@ -12,7 +17,7 @@ import java.util.List;
  * @param format the id of its format
  * @param own contracts and profiles that came with it
  * @param hints labels for its findings
- * @param words the texts of findings
+ * @param rules the rules and the texts of findings
  * @param nanos nanoseconds spent so far, without waiting for bytes
  */
 record Analysis(
@@ -20,7 +25,7 @@ record Analysis(
         Checks.Own own,
         Analyzer analyzer,
         List<Hint> hints,
-        Wordings words,
+        RuleCatalog rules,
         long nanos) {
 
     Analysis {
@@ -36,14 +41,22 @@ record Analysis(
 
     /** The same with another time. */
     Analysis withNanos(long otherNanos) {
-        return new Analysis(format, own, analyzer, hints, words, otherNanos);
+        return new Analysis(format, own, analyzer, hints, rules, otherNanos);
     }
 
     /** Computes the findings. May be called once. */
     Outcome finish() {
         long start = System.nanoTime();
         AnalysisResult result = analyzer.finish();
-        result = result.withFindings(Hint.label(hints, result.findings(), words));
+        Wordings words = rules.wordings();
+        result =
+                result.withFindings(Hint.label(hints, result.findings(), words))
+                        .withUnchecked(
+                                Unchecked.of(rules.all(), result.coverage(), found(result), words));
         return new Outcome(result, (nanos + System.nanoTime() - start) / 1_000_000);
+    }
+
+    private static Set<String> found(AnalysisResult result) {
+        return result.findings().stream().map(Finding::rule).collect(Collectors.toSet());
     }
 }

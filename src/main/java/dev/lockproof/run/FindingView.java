@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param score its rank among findings of its severity: above 0, higher is worse
  * @param isNew whether no earlier run of the project has it
  * @param state what people decided about it
- * @param fix how to fix such findings; null if the rule no longer exists
+ * @param also the titles of further findings of the same cause, the first few
+ * @param fix how to fix it; null if the finding has no text of its own and its rule no longer exists
  */
 @Schema(name = "Finding")
 public record FindingView(
@@ -49,6 +50,7 @@ public record FindingView(
         @Nullable String site,
         @Nullable CallbackFacts callback,
         List<String> notes,
+        @Nullable List<String> also,
         double score,
         boolean isNew,
         @Schema(allowableValues = {"open", "acknowledged", "suppressed", "resolved"}) String state,
@@ -74,10 +76,11 @@ public record FindingView(
                 finding.site(),
                 finding.callback(),
                 finding.notes(),
+                finding.also(),
                 JudgedFinding.scoreOf(finding, isNew),
                 isNew,
                 OPEN,
-                null);
+                finding.fix());
     }
 
     /** The same finding with the columns of its row. */
@@ -85,9 +88,13 @@ public record FindingView(
         return with(storedId, storedNew, storedState, fix);
     }
 
-    /** The same with the fix from its rule, which is not stored with findings. */
+    /** The same with the fix of its rule if it has none of its own. */
     public FindingView advised(RuleCatalog rules) {
-        return with(id, isNew, state, rules.byId(rule).map(Rule::fix).orElse(null));
+        return with(
+                id,
+                isNew,
+                state,
+                fix == null ? rules.byId(rule).map(Rule::fix).orElse(null) : fix);
     }
 
     private FindingView with(
@@ -111,6 +118,7 @@ public record FindingView(
                 site,
                 callback,
                 notes,
+                also == null ? List.of() : also,
                 score,
                 otherNew,
                 otherState,

@@ -3,6 +3,7 @@ package dev.lockproof.run;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.lockproof.analysis.AnalysisResult;
 import dev.lockproof.analysis.callback.CallRow;
+import dev.lockproof.finding.Unchecked;
 import dev.lockproof.project.FindingCounts;
 import dev.lockproof.project.Gate;
 import dev.lockproof.project.Judgment;
@@ -10,6 +11,7 @@ import dev.lockproof.project.Verdict;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -141,6 +143,9 @@ public record Run(
      * @param diagnostics what the sender of the input should know, the first few
      * @param callbacks calls of callbacks by hook and function, worst first, the first few
      * @param callbackRows how many rows that table has in all
+     * @param benign how many findings of each rule were counted and not listed: they only show what
+     *     the format cannot say
+     * @param unchecked rules that could not be checked
      */
     public record Results(
             @Nullable FindingCounts findingCounts,
@@ -149,7 +154,9 @@ public record Run(
             @Nullable Long skippedLines,
             @Nullable List<RunDiagnostic> diagnostics,
             @Nullable List<CallRow> callbacks,
-            @Nullable Integer callbackRows) {
+            @Nullable Integer callbackRows,
+            @Nullable Map<String, Integer> benign,
+            @Nullable List<Unchecked> unchecked) {
 
         static Results of(Judgment judgment) {
             AnalysisResult result = judgment.result();
@@ -160,7 +167,9 @@ public record Run(
                     result.skippedLines(),
                     RunDiagnostic.of(result.diagnostics()),
                     result.callbacks().stream().limit(CALLBACKS_SHOWN).toList(),
-                    result.callbacks().size());
+                    result.callbacks().size(),
+                    result.benign(),
+                    result.unchecked());
         }
     }
 

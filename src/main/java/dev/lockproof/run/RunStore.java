@@ -130,7 +130,8 @@ public class RunStore {
                             dependencies = :dependencies, errors = :errors, warnings = :warnings,
                             infos = :infos, new_findings = :newFindings, complete = :complete,
                             skipped_lines = :skippedLines, diagnostics = :diagnostics::json,
-                            callback_rows = :callbackRows, finished_at = :now,
+                            callback_rows = :callbackRows, benign = :benign::json,
+                            unchecked = :unchecked::json, finished_at = :now,
                             analysis_millis = :millis
                         where id = :id and status in (:before)
                         """)
@@ -155,6 +156,8 @@ public class RunStore {
                         "diagnostics",
                         json.writeValueAsString(RunDiagnostic.of(judgment.result().diagnostics())))
                 .param("callbackRows", judgment.result().callbacks().size())
+                .param("benign", json.writeValueAsString(judgment.result().benign()))
+                .param("unchecked", json.writeValueAsString(judgment.result().unchecked()))
                 .param("now", utc(now))
                 .param("millis", judgment.millis())
                 .update();

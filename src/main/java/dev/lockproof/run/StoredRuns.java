@@ -2,6 +2,7 @@ package dev.lockproof.run;
 
 import dev.lockproof.analysis.callback.CallRow;
 import dev.lockproof.catalog.SentYaml;
+import dev.lockproof.finding.Unchecked;
 import dev.lockproof.project.FindingCounts;
 import dev.lockproof.project.Gate;
 import dev.lockproof.project.GatePolicy;
@@ -17,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
@@ -34,7 +36,8 @@ public class StoredRuns implements RowMapper<Run> {
                     + " contracts, own_contract_ids, prime, own_prime_ids, bytes, events, tasks, locks,"
                     + " classes, dependencies, errors, warnings, infos, new_findings, complete,"
                     + " skipped_lines, diagnostics, gate_lines, received_at, started_at, finished_at,"
-                    + " analysis_millis, failure_title, failure_detail, callback_rows, (select"
+                    + " analysis_millis, failure_title, failure_detail, callback_rows, benign, unchecked,"
+                    + " (select"
                     + " json_agg(body order by ordinal) from callback_call where run_id = run.id and"
                     + " ordinal < "
                     + Run.CALLBACKS_SHOWN
@@ -42,6 +45,9 @@ public class StoredRuns implements RowMapper<Run> {
 
     private static final TypeReference<List<RunDiagnostic>> DIAGNOSTICS = new TypeReference<>() {};
     private static final TypeReference<List<CallRow>> CALLBACKS = new TypeReference<>() {};
+    private static final TypeReference<SortedMap<String, Integer>> BENIGN =
+            new TypeReference<>() {};
+    private static final TypeReference<List<Unchecked>> UNCHECKED = new TypeReference<>() {};
     private static final TypeReference<List<SentYaml>> SENT = new TypeReference<>() {};
 
     private final JsonMapper json;
@@ -121,7 +127,9 @@ public class StoredRuns implements RowMapper<Run> {
                 row.getObject("skipped_lines", Long.class),
                 diagnostics == null ? null : json.readValue(diagnostics, DIAGNOSTICS),
                 callbackRows == null ? null : callbacks(row.getString("callbacks")),
-                callbackRows);
+                callbackRows,
+                read(row.getString("benign"), BENIGN),
+                read(row.getString("unchecked"), UNCHECKED));
     }
 
     private static Times times(ResultSet row) throws SQLException {
@@ -130,6 +138,10 @@ public class StoredRuns implements RowMapper<Run> {
                 instant(row, "started_at"),
                 instant(row, "finished_at"),
                 row.getObject("analysis_millis", Long.class));
+    }
+
+    private <T> @Nullable T read(@Nullable String text, TypeReference<T> type) {
+        return text == null ? null : json.readValue(text, type);
     }
 
     private List<CallRow> callbacks(@Nullable String rows) {

@@ -123,7 +123,7 @@ class TraceReader {
             TraceFormat format = named == null ? input.detect(formats) : named;
             format.read(input.stream(), analyzer, readLimits()).requireUnderstood(format);
             return new Analysis(
-                    format.id(), against.own(), analyzer, hints.all(), catalog.wordings(), 0);
+                    format.id(), against.own(), analyzer, hints.all(), catalog, 0);
         }
     }
 

@@ -21,5 +21,15 @@ public enum Gap {
     /** When locks are released: all locks look held forever. */
     RELEASES,
     /** The instance: all locks of one name look like one. */
-    INSTANCES
+    INSTANCES,
+    /** When locks are made and destroyed. */
+    LIVES,
+    /** Claims of the program about locks: assertions, pins, downgrades. */
+    CLAIMS,
+    /** Sections in which a task may not block or reclaim, and points that may sleep. */
+    SECTIONS,
+    /** Waits for events, and their signals. */
+    WAITS,
+    /** Calls of callbacks, and what is registered for them. */
+    CALLBACKS
 }

@@ -42,7 +42,11 @@ class FindingTextTest {
                                                 + " line 2 (fault); mmap_lock was taken at line 5"
                                                 + " (do_mmap+0x4/0x9) and i_rwsem requested at line 6."
                                                 + " Break i_rwsem → mmap_lock first: it was seen once,"
-                                                + " from one place."),
+                                                + " from one place.",
+                                        "Do not fault in or pin user memory (fault) while holding"
+                                                + " i_rwsem, taken in do_read: copy or pin before"
+                                                + " taking i_rwsem, or release i_rwsem around it and"
+                                                + " check again."),
                                 new Ring(
                                         List.of("i_rwsem", "mmap_lock"),
                                         List.of(
@@ -133,12 +137,12 @@ class FindingTextTest {
     }
 
     @Test
-    void callbackIsTheFirstToLookAtWhereNothingElseTellsStepsApart() {
+    void stepOfTheFrameworkIsNotTheFirstToUndo() {
         assertThat(
                         trace("T1: W(A) W(M,kind=map)", "T2: W(M,kind=map) W(A)")
                                 .only("circular-dependency")
                                 .explanation())
-                .endsWith(" Break M → A first: it was seen once, from one place.");
+                .endsWith(" Break A → M first: it was seen once, from one place.");
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.lockproof.finding.Grade;
 import dev.lockproof.finding.Hint;
 import dev.lockproof.finding.Ring;
 import dev.lockproof.finding.Severity;
+import dev.lockproof.finding.Step;
 import dev.lockproof.finding.Text;
 import dev.lockproof.finding.Wordings;
 import java.util.Arrays;
@@ -63,7 +64,6 @@ class HintCatalogTest {
                 "sysfs-attribute-removal | circular-dependency | &drv->mutex ; kn->active#12 | &drv->mutex ; &of->mutex",
                 "stacked-file-systems | circular-dependency | &type->i_mutex_dir_key#3 ; sb_writers#4 | &type->i_mutex_dir_key#3 ; &mm->mmap_lock",
                 "stacked-file-systems-again | recursive-locking | &type->i_mutex_dir_key#3 | &drv->mutex",
-                "user-copy-under-a-lock | circular-dependency | &drv->mutex ; &mm->mmap_lock | &drv->mutex ; mmap_locked",
                 "console-from-everywhere | circular-dependency | &port_lock_key ; &zone->lock ; console_owner | &port_lock_key ; &drv->mutex",
                 "nested-network-devices | recursive-locking | _xmit_ETHER#2 | &drv->mutex",
                 "printing-in-a-panic | nmi-lock-use | logbuf_lock | &drv->lock",
@@ -76,6 +76,31 @@ class HintCatalogTest {
         assertThat(hint.matches(finding(rule, like))).isTrue();
         assertThat(hint.matches(finding(rule, unlike))).isFalse();
         assertThat(hint.matches(finding("unlock-without-a-lock", like))).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "_copy_from_user+0x2e/0x60, true",
+        "__might_fault+0x47/0x80, true",
+        "fault_in_readable+0x10/0x80, true",
+        "frob_mmap+0x31/0xc0 [frob], false"
+    })
+    void aUserCopyShowsInTheCodeThatRequestsTheLock(String site, boolean matches) {
+        Step step =
+                new Step("&drv->mutex", "&mm->mmap_lock", "exclusive", "shared", "T", 2L, site, 1L, null, 1);
+        Finding finding =
+                Finding.ring(
+                        "circular-dependency",
+                        "f".repeat(64),
+                        new Grade(Severity.ERROR, Confidence.CLASS),
+                        new Text("title", "explanation"),
+                        new Ring(
+                                List.of("&drv->mutex", "&mm->mmap_lock"),
+                                List.of(step),
+                                List.of()),
+                        List.of());
+
+        assertThat(hint("user-copy-under-a-lock").matches(finding)).isEqualTo(matches);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockproof.analysis.Analyzer;
 import dev.lockproof.analysis.Options;
+import dev.lockproof.catalog.RuleCatalog;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -21,7 +22,7 @@ class ParsedTracesTest {
                 new Checks.Own(List.of(), List.of()),
                 new Analyzer(Options.DEFAULT),
                 List.of(),
-                Options.DEFAULT.words(),
+                RuleCatalog.load(),
                 0);
     }
 

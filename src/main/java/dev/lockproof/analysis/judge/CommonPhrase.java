@@ -18,6 +18,8 @@ public enum CommonPhrase implements PhraseKey {
     AT_SITE(LINE, SITE),
     SINCE_LINE(LINE),
     SINCE_SITE(LINE, SITE),
+    CODE_AT(LINE),
+    SOME_CODE,
     USAGE_OF_ONE(USAGE, OTHER_USAGE),
     USAGE_OF_TWO(LOCK, USAGE, OTHER_LOCK, OTHER_USAGE),
     NAMES_ARE_SHARED,

@@ -135,6 +135,16 @@ public final class Names {
         return place(CommonPhrase.SINCE_LINE, CommonPhrase.SINCE_SITE, line, site);
     }
 
+    /** The function of a code location, or else the code by its line. */
+    public String function(long line, int site) {
+        if (site >= 0) {
+            return Fingerprint.function(siteText(site));
+        }
+        return line > 0
+                ? words.phrase(CommonPhrase.CODE_AT, Values.of(Hole.LINE, line))
+                : words.phrase(CommonPhrase.SOME_CODE);
+    }
+
     /** As {@link #place(long, int)}. */
     public String place(EventPlace place) {
         return place(place.line(), place.site());

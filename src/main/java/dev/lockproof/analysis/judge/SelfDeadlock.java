@@ -12,6 +12,10 @@ import java.util.Set;
 /** The rule that a task breaks when it waits for an instance that it holds itself, and its text. */
 public enum SelfDeadlock implements FindingKey {
     LOCK_AGAIN("self-deadlock"),
+    /** A reader that becomes a writer. */
+    WRITE_IN_READER("self-deadlock"),
+    /** A reader again, behind a writer that came in between. */
+    READ_AGAIN("self-deadlock"),
     RECLAIM_AGAIN("reclaim-recursion"),
     READ_IN_WRITER("seqlock-reader-in-writer"),
     FLUSH_OF_ITSELF("flush-deadlock");
@@ -32,7 +36,14 @@ public enum SelfDeadlock implements FindingKey {
 
     @Override
     public Set<Hole> holes() {
-        return Set.of(Hole.TASK, Hole.LOCK, Hole.INSTANCE, Hole.SINCE, Hole.PLACE);
+        return Set.of(
+                Hole.TASK,
+                Hole.LOCK,
+                Hole.INSTANCE,
+                Hole.SINCE,
+                Hole.PLACE,
+                Hole.FUNCTION,
+                Hole.OTHER_FUNCTION);
     }
 
     /** The text of a finding. */
@@ -46,7 +57,13 @@ public enum SelfDeadlock implements FindingKey {
                                 .with(
                                         Hole.SINCE,
                                         names.since(witness.heldLine(), witness.heldSite()))
-                                .with(Hole.PLACE, names.place(witness.line(), witness.site())));
+                                .with(Hole.PLACE, names.place(witness.line(), witness.site()))
+                                .with(
+                                        Hole.FUNCTION,
+                                        names.function(witness.heldLine(), witness.heldSite()))
+                                .with(
+                                        Hole.OTHER_FUNCTION,
+                                        names.function(witness.line(), witness.site())));
     }
 
     public static SelfDeadlock of(Names names, int node, Witness witness) {
@@ -58,7 +75,13 @@ public enum SelfDeadlock implements FindingKey {
         }
         boolean readerInWriter =
                 !witness.heldMode().isReader() && witness.wantedMode() == LockMode.RECURSIVE;
-        return readerInWriter && isSequence(names, node) ? READ_IN_WRITER : LOCK_AGAIN;
+        if (readerInWriter && isSequence(names, node)) {
+            return READ_IN_WRITER;
+        }
+        if (!witness.heldMode().isReader()) {
+            return LOCK_AGAIN;
+        }
+        return witness.wantedMode().isReader() ? READ_AGAIN : WRITE_IN_READER;
     }
 
     /** The kernel records a sequence counter beside a lock of its own as a map with such a name. */

@@ -27,7 +27,7 @@ public final class WorkItems {
     }
 
     /** Whether a worker held a dependency's first map while it ran an item. */
-    static boolean isRunning(Names names, Dependency dependency) {
+    public static boolean isRunning(Names names, Dependency dependency) {
         return names.kind(dependency.from()) == LockKind.MAP
                 && dependency.witnesses().stream()
                         .anyMatch(w ->

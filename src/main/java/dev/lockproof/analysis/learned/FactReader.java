@@ -13,6 +13,7 @@ import dev.lockproof.finding.Severity;
 import dev.lockproof.finding.Step;
 import dev.lockproof.trace.Gap;
 import dev.lockproof.trace.Limit;
+import dev.lockproof.trace.Op;
 import dev.lockproof.trace.Profile;
 import dev.lockproof.trace.TraceMeta;
 import java.util.ArrayList;
@@ -43,6 +44,8 @@ final class FactReader {
                 in.number(),
                 in.flag(),
                 in.integer(),
+                Set.copyOf(in.list(() -> in.constant(Op.class))),
+                Set.copyOf(in.list(in::text)),
                 in.integer(),
                 in.integer(),
                 in.integer(),
@@ -132,7 +135,10 @@ final class FactReader {
                 in.optional(in::text),
                 in.optional(this::callback),
                 in.list(in::text),
-                Double.longBitsToDouble(in.number()));
+                Double.longBitsToDouble(in.number()),
+                in.optional(in::text),
+                in.list(in::text),
+                in.flag());
     }
 
     private Step step() {

@@ -36,6 +36,8 @@ final class FactWriter {
         out.number(each.skippedLines());
         out.flag(each.lost());
         out.number(each.doubts());
+        out.list(new TreeSet<>(each.seen()), out::constant);
+        out.list(new TreeSet<>(each.off()), out::text);
         out.number(each.tasks());
         out.number(each.locks());
         out.number(each.maxFindings());
@@ -127,6 +129,9 @@ final class FactWriter {
         out.optional(finding.callback(), this::callback);
         out.list(finding.notes(), out::text);
         out.number(Double.doubleToLongBits(finding.weight()));
+        out.optional(finding.fix(), out::text);
+        out.list(finding.also(), out::text);
+        out.flag(finding.benign());
     }
 
     private void step(Step step) {

@@ -1,8 +1,11 @@
 package dev.lockproof.analysis.learned;
 
 import dev.lockproof.analysis.callback.CallCounts;
+import dev.lockproof.finding.Coverage;
+import dev.lockproof.trace.Op;
 import dev.lockproof.trace.TraceMeta;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What is known about a recording as a whole.
@@ -16,6 +19,8 @@ import java.util.List;
  * @param lost whether events are missing
  * @param doubts how many reasons there are why finding nothing does not mean that nothing is wrong;
  *     they are the first remarks
+ * @param seen the sorts of its events
+ * @param off the ids of rules that were switched off
  * @param tasks the number of its tasks
  * @param locks the number of its lock ids
  * @param maxFindings the maximum number of findings
@@ -34,6 +39,8 @@ public record LearnedRecording(
         long skippedLines,
         boolean lost,
         int doubts,
+        Set<Op> seen,
+        Set<String> off,
         int tasks,
         int locks,
         int maxFindings,
@@ -51,12 +58,19 @@ public record LearnedRecording(
     public record Remark(long line, String message) {}
 
     public LearnedRecording {
+        seen = Set.copyOf(seen);
+        off = Set.copyOf(off);
         remarks = List.copyOf(remarks);
     }
 
     /** Whether the lesson covers all parts of the recording. */
     public boolean isWhole() {
         return parts.size() == division;
+    }
+
+    /** What the recording can show. */
+    public Coverage coverage() {
+        return new Coverage(seen, meta, lost, off);
     }
 
     /** Whether nothing is missing from the recording, apart from what bounds cut. */
@@ -120,6 +134,8 @@ public record LearnedRecording(
                 skippedLines,
                 lost,
                 doubts,
+                seen,
+                off,
                 tasks,
                 locks,
                 maxFindings,

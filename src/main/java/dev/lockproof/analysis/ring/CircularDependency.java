@@ -2,6 +2,7 @@ package dev.lockproof.analysis.ring;
 
 import dev.lockproof.analysis.graph.Dependency;
 import dev.lockproof.analysis.graph.Witness;
+import dev.lockproof.analysis.judge.Causes;
 import dev.lockproof.analysis.judge.Credibility;
 import dev.lockproof.analysis.judge.CycleRule;
 import dev.lockproof.analysis.judge.Names;
@@ -35,6 +36,7 @@ public final class CircularDependency {
     private final Credibility trust;
     private final RingJudge judge;
     private final CycleMarks marks;
+    private final Causes causes;
     private final Declared declared;
     private final RingWords words;
     private final RingNotes notes;
@@ -45,9 +47,11 @@ public final class CircularDependency {
             Credibility trust,
             RingJudge judge,
             CycleMarks marks,
+            Causes causes,
             Declared declared,
             WaitingWriters writers) {
         this.writers = writers;
+        this.causes = causes;
         this.marks = marks;
         this.declared = declared;
         this.names = names;
@@ -136,10 +140,15 @@ public final class CircularDependency {
         String fingerprint =
                 Fingerprint.ofRing(rule, ring.stream().map(d -> names.identity(d.from())).toList());
         ring.forEach(d -> marks.mark(d.from(), d.to(), fingerprint));
+        causes.ring(fingerprint, ring, names);
         int unwritten = judgment.feasible() ? writers.lacking(ring, judgment.witnesses()) : -1;
         List<String> remarks = notes.of(ring, judgment);
         if (unwritten >= 0) {
             remarks.add(writers.note(unwritten));
+        } else if (judgment.feasible()) {
+            words.queuedWriters(ring, judgment.witnesses()).stream()
+                    .map(notes::queuedWriter)
+                    .forEach(remarks::add);
         }
         Grade grade =
                 new Grade(
@@ -173,23 +182,30 @@ public final class CircularDependency {
         List<String> waits = new ArrayList<>();
         List<String> evidence = new ArrayList<>();
         for (int i = 0; i < named; i++) {
-            waits.add(words.can(participant(judgment, i), ring.get(i)));
+            waits.add(words.can(participant(judgment, i), ring.get(i), judgment.witnesses().get(i)));
             evidence.add(evidence(ring.get(i), judgment.witnesses().get(i)));
         }
-        RingFinding key =
-                ring.size() == 2
-                        ? RingFinding.RING_OF_TWO
-                        : ring.size() == named
-                                ? RingFinding.RING_OF_MORE
-                                : RingFinding.RING_OF_MANY;
         Values values =
                 Values.of(Hole.RING, String.join(" → ", classes.subList(0, named)))
                         .with(Hole.LOCK, classes.getFirst())
                         .with(Hole.COUNT, ring.size())
                         .with(Hole.WAITS, words.meanwhile(waits))
                         .with(Hole.EVIDENCE, String.join("; ", evidence))
-                        .with(Hole.ADVICE, CutAdvice.of(ring, names));
-        return names.words().text(rule, key, values).capitalized();
+                        .with(
+                                Hole.ADVICE,
+                                judgment.feasible() ? CutAdvice.of(ring, names) : notes.obstacle(judgment))
+                        .with(Hole.FIX, RingFix.of(ring, judgment, names));
+        return names.words().text(rule, key(ring, named, judgment), values).capitalized();
+    }
+
+    private static RingFinding key(List<Dependency> ring, int named, RingJudgment judgment) {
+        if (!judgment.feasible()) {
+            return RingFinding.RING_RULED_OUT;
+        }
+        if (ring.size() == 2) {
+            return RingFinding.RING_OF_TWO;
+        }
+        return ring.size() == named ? RingFinding.RING_OF_MORE : RingFinding.RING_OF_MANY;
     }
 
     private Severity severity(RingJudgment judgment) {

@@ -6,8 +6,11 @@ import dev.lockproof.analysis.graph.Dependency;
 import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.analysis.graph.UsageWitness;
 import dev.lockproof.analysis.graph.Witness;
+import dev.lockproof.analysis.judge.AwaitedUsage;
+import dev.lockproof.analysis.judge.Causes;
 import dev.lockproof.analysis.judge.CommonPhrase;
 import dev.lockproof.analysis.judge.Credibility;
+import dev.lockproof.analysis.judge.InterruptFix;
 import dev.lockproof.analysis.judge.IrqState;
 import dev.lockproof.analysis.judge.Names;
 import dev.lockproof.analysis.learned.CycleMarks;
@@ -36,14 +39,22 @@ public final class IrqUnsafeDependencies {
 
     private static final String ID = "irq-unsafe-dependency";
 
+    /** Maximum number of steps in the explanation. */
+    private static final int MAX_NAMED = 8;
+
+    /** The name that all sequence counters with a lock of their own share. */
+    private static final String ANY_COUNTER = "&____s->seqcount";
+
     private final Names names;
     private final LockClasses classes;
     private final KnownUsage usages;
     private final Credibility trust;
     private final NamedGraph graph;
     private final CycleMarks marks;
+    private final Causes causes;
     private final int max;
     private final Declared declared;
+    private final RingWords ringWords;
     private boolean cut;
 
     /**
@@ -56,11 +67,14 @@ public final class IrqUnsafeDependencies {
             Credibility trust,
             NamedGraph graph,
             CycleMarks marks,
+            Causes causes,
             int max,
             Declared declared) {
         this.usages = usages;
+        this.causes = causes;
         this.marks = marks;
         this.declared = declared;
+        this.ringWords = new RingWords(names);
         this.names = names;
         this.classes = classes;
         this.trust = trust;
@@ -83,7 +97,7 @@ public final class IrqUnsafeDependencies {
         StrongPaths paths = new StrongPaths(graph.graph(), this::isSkipped);
         for (IrqState state : IrqState.values()) {
             for (int number = 0; number < classes.size() && findings.size() <= max; number++) {
-                if (state.in(usage(number)) && !isSkipped(number)) {
+                if (state.in(awaited(number)) && !isSkipped(number)) {
                     for (int[] path :
                             paths.find(
                                     start(number, state),
@@ -110,17 +124,21 @@ public final class IrqUnsafeDependencies {
         return usages.of(graph.node(number));
     }
 
+    private int awaited(int number) {
+        return AwaitedUsage.of(usage(number), graph.node(number), names);
+    }
+
     private boolean isSkipped(int number) {
         return classes.kind(graph.node(number)) == LockKind.LOCAL_LOCK;
     }
 
     /** A writer inside interrupts waits for any holder, a reader only for a writer. */
     private int start(int number, IrqState state) {
-        return ProductGraph.node(number, !state.inWrite(usage(number)));
+        return ProductGraph.node(number, !state.inWrite(awaited(number)));
     }
 
     private boolean starts(int node, IrqState state) {
-        int usage = usage(ProductGraph.classOf(node));
+        int usage = awaited(ProductGraph.classOf(node));
         return state.in(usage) && (state.inWrite(usage) || ProductGraph.isRecursive(node));
     }
 
@@ -144,7 +162,7 @@ public final class IrqUnsafeDependencies {
         int unsafe = graph.node(numbers[numbers.length - 1]);
         String from = names.lockClass(safe);
         String to = names.lockClass(unsafe);
-        UsageWitness in = usages.witness(safe, state.inBit(usages.of(safe)));
+        UsageWitness in = usages.witness(safe, state.inBit(awaited(numbers[0])));
         UsageWitness on = usages.witness(unsafe, state.onBit(usages.of(unsafe)));
         List<String> labels = new ArrayList<>();
         for (int number : numbers) {
@@ -157,7 +175,7 @@ public final class IrqUnsafeDependencies {
                 words.phrase(
                         CommonPhrase.USAGE_OF_TWO,
                         Values.of(Hole.LOCK, from)
-                                .with(Hole.USAGE, state.bitText(state.inBit(usages.of(safe))))
+                                .with(Hole.USAGE, state.bitText(state.inBit(awaited(numbers[0]))))
                                 .with(Hole.OTHER_LOCK, to)
                                 .with(
                                         Hole.OTHER_USAGE,
@@ -173,6 +191,7 @@ public final class IrqUnsafeDependencies {
                                 Fingerprint.className(names.identity(unsafe)),
                                 state.name()));
         mark(numbers, fingerprint);
+        causes.interrupt(fingerprint, to, on.line(), state);
         Grade grade =
                 new Grade(
                         Credibility.least(
@@ -188,9 +207,33 @@ public final class IrqUnsafeDependencies {
                                 .with(Hole.PLACE, names.place(in.line(), in.site()))
                                 .with(Hole.TASK, names.task(on.task()))
                                 .with(Hole.OTHER_LOCK, to)
-                                .with(Hole.OTHER_PLACE, names.place(on.line(), on.site())));
+                                .with(Hole.OTHER_PLACE, names.place(on.line(), on.site()))
+                                .with(Hole.EVIDENCE, evidence(steps, witnesses))
+                                .with(
+                                        Hole.FIX,
+                                        InterruptFix.of(
+                                                names,
+                                                unsafe,
+                                                usages.of(unsafe),
+                                                on,
+                                                state,
+                                                trust.isLinux())));
         Ring path = new Ring(labels, steps(steps, witnesses), InterruptScenario.of(labels));
-        return Finding.ring(ID, fingerprint, grade, text, path, notes);
+        Finding finding = Finding.ring(ID, fingerprint, grade, text, path, notes);
+        return trust.namesAreShared() && labels.contains(ANY_COUNTER) ? finding.asBenign() : finding;
+    }
+
+    /** Every step of the path, with its locks and where they were taken. */
+    private String evidence(List<Dependency> steps, List<Witness> witnesses) {
+        List<String> evidence = new ArrayList<>();
+        for (int i = 0; i < Math.min(steps.size(), MAX_NAMED); i++) {
+            Witness witness = witnesses.get(i);
+            evidence.add(
+                    witness.isDeclared()
+                            ? declared.evidence(steps.get(i), witness)
+                            : ringWords.evidence(steps.get(i), witness));
+        }
+        return String.join("; ", evidence);
     }
 
     private void mark(int[] path, String fingerprint) {

@@ -3,6 +3,7 @@ package dev.lockproof.analysis.ring;
 import dev.lockproof.analysis.graph.Dependency;
 import dev.lockproof.analysis.judge.Names;
 import dev.lockproof.analysis.judge.SelfDeadlock;
+import dev.lockproof.analysis.task.Instances;
 import dev.lockproof.finding.Hole;
 import dev.lockproof.finding.Values;
 import dev.lockproof.finding.Wordings;
@@ -12,14 +13,12 @@ import org.jspecify.annotations.Nullable;
 /** Rings through the map of MMU notifiers. */
 final class NotifierRings {
 
-    private static final String MAP = "mmu_notifier_invalidate_range_start";
-
     private NotifierRings() {}
 
     /** A note on what a notifier does to close the ring; null if the map is not on the ring. */
     static @Nullable String note(List<Dependency> ring, Names names) {
         for (Dependency each : ring) {
-            if (names.lockClass(each.from()).equals(MAP)) {
+            if (names.lockClass(each.from()).equals(Instances.NOTIFIER)) {
                 return note(names.lockClass(each.to()), names.words());
             }
         }

@@ -104,7 +104,8 @@ public final class RecursiveLocking {
             severity = Severity.INFO;
             notes.add(words.phrase(WaitPhrase.NESTING_UNKNOWN));
         }
-        return finding(node, order, shown, severity, guess, notes);
+        Finding finding = finding(node, order, shown, severity, guess, notes);
+        return trust.nestingIsKnown() ? finding : finding.asBenign();
     }
 
     private Text crossing(String lockClass, Witness witness) {

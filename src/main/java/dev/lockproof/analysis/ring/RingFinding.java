@@ -3,6 +3,7 @@ package dev.lockproof.analysis.ring;
 import static dev.lockproof.finding.Hole.ADVICE;
 import static dev.lockproof.finding.Hole.COUNT;
 import static dev.lockproof.finding.Hole.EVIDENCE;
+import static dev.lockproof.finding.Hole.FIX;
 import static dev.lockproof.finding.Hole.LOCK;
 import static dev.lockproof.finding.Hole.RING;
 import static dev.lockproof.finding.Hole.WAITS;
@@ -17,7 +18,9 @@ import java.util.Set;
 public enum RingFinding implements FindingKey {
     RING_OF_TWO,
     RING_OF_MORE,
-    RING_OF_MANY;
+    RING_OF_MANY,
+    /** The ring cannot close as recorded; the advice says why. */
+    RING_RULED_OUT;
 
     @Override
     public String rule() {
@@ -31,6 +34,6 @@ public enum RingFinding implements FindingKey {
 
     @Override
     public Set<Hole> holes() {
-        return Set.of(RING, LOCK, COUNT, WAITS, EVIDENCE, ADVICE);
+        return Set.of(RING, LOCK, COUNT, WAITS, EVIDENCE, ADVICE, FIX);
     }
 }

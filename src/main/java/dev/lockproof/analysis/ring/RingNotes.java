@@ -6,6 +6,7 @@ import dev.lockproof.analysis.judge.Names;
 import dev.lockproof.finding.Hole;
 import dev.lockproof.finding.Values;
 import dev.lockproof.finding.Wordings;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,12 @@ final class RingNotes {
         return trust.isGuess(!judgment.meets(Demand.EXACT));
     }
 
+    /** A note that readers of a lock need a writer between them. */
+    String queuedWriter(int lock) {
+        return words.phrase(
+                RingPhrase.QUEUED_WRITER, Values.of(Hole.LOCK, names.lockClass(lock)));
+    }
+
     List<String> of(List<Dependency> ring, RingJudgment judgment) {
         List<String> notes = declared.notes(ring, judgment.witnesses());
         String notifier = NotifierRings.note(ring, names);
@@ -40,22 +47,40 @@ final class RingNotes {
         return notes;
     }
 
-    private void addObstacles(List<String> notes, RingJudgment judgment) {
+    /** Why a ring cannot close as recorded, as a clause. */
+    String obstacle(RingJudgment judgment) {
+        List<String> obstacles = obstacles(judgment);
+        if (judgment.isObstacle(Demand.TASKS)) {
+            obstacles.add(oneTask(judgment));
+        }
+        return String.join("; ", obstacles);
+    }
+
+    private List<String> obstacles(RingJudgment judgment) {
+        List<String> obstacles = new ArrayList<>();
         if (judgment.isObstacle(Demand.GATE) || judgment.isObstacle(Demand.DISJOINT)) {
-            notes.add(
+            obstacles.add(
                     judgment.gate() >= 0
                             ? gate(RingPhrase.GATE_LOCK, judgment)
                             : words.phrase(RingPhrase.LOCK_OF_RING_AS_GATE));
         }
         if (judgment.isObstacle(Demand.ORDER)) {
-            notes.add(words.phrase(RingPhrase.ORDERED));
+            obstacles.add(words.phrase(RingPhrase.ORDERED));
         }
+        return obstacles;
+    }
+
+    private String oneTask(RingJudgment judgment) {
+        return words.phrase(
+                trust.isLinux() || judgment.feasible()
+                        ? RingPhrase.ONE_TASK
+                        : RingPhrase.ONE_TASK_AND_ROLE);
+    }
+
+    private void addObstacles(List<String> notes, RingJudgment judgment) {
+        notes.addAll(obstacles(judgment));
         if (!judgment.meets(Demand.TASKS)) {
-            notes.add(
-                    words.phrase(
-                            trust.isLinux() || judgment.feasible()
-                                    ? RingPhrase.ONE_TASK
-                                    : RingPhrase.ONE_TASK_AND_ROLE));
+            notes.add(oneTask(judgment));
         }
     }
 

@@ -7,6 +7,7 @@ import dev.lockproof.analysis.graph.Dependency;
 import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.analysis.graph.SignalGraph;
 import dev.lockproof.analysis.graph.Witness;
+import dev.lockproof.analysis.judge.Causes;
 import dev.lockproof.analysis.judge.CycleRule;
 import dev.lockproof.analysis.judge.Names;
 import dev.lockproof.analysis.judge.WaitingWriters;
@@ -50,10 +51,17 @@ public final class SignalCycles {
     private final RingJudge judge;
     private final WaitingWriters writers;
     private final RingWords words;
+    private final Causes causes;
     private boolean cut;
 
-    public SignalCycles(Names names, SignalGraph events, RingJudge judge, WaitingWriters writers) {
+    public SignalCycles(
+            Names names,
+            SignalGraph events,
+            RingJudge judge,
+            WaitingWriters writers,
+            Causes causes) {
         this.writers = writers;
+        this.causes = causes;
         this.names = names;
         this.events = events;
         this.judge = judge;
@@ -144,7 +152,7 @@ public final class SignalCycles {
         for (int i = 0; i < ring.size(); i++) {
             Dependency dependency = ring.get(i);
             Witness witness = judgment.witnesses().get(i);
-            can.add(words.can(words.participant(witness.task()), dependency));
+            can.add(words.can(words.participant(witness.task()), dependency, witness));
             evidence.add(words.evidence(dependency, witness));
             steps.add(
                     names.step(
@@ -155,6 +163,7 @@ public final class SignalCycles {
         }
         String fingerprint =
                 Fingerprint.ofRing(RULE, ring.stream().map(d -> identity(d.from())).toList());
+        causes.ring(fingerprint, ring, names);
         int unwritten = writers.lacking(ring, judgment.witnesses());
         Grade grade =
                 new Grade(
@@ -173,7 +182,8 @@ public final class SignalCycles {
                                 Values.of(Hole.RING, String.join(" → ", classes))
                                         .with(Hole.LOCK, classes.getFirst())
                                         .with(Hole.WAITS, words.meanwhile(can))
-                                        .with(Hole.EVIDENCE, String.join("; ", evidence)));
+                                        .with(Hole.EVIDENCE, String.join("; ", evidence))
+                                        .with(Hole.FIX, RingFix.of(ring, judgment, names)));
         Ring shown = new Ring(classes, steps, words.scenario(ring, judgment.witnesses()));
         return Finding.ring(RULE, fingerprint, grade, text, shown, notes);
     }

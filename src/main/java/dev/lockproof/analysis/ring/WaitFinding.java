@@ -1,6 +1,7 @@
 package dev.lockproof.analysis.ring;
 
 import static dev.lockproof.finding.Hole.EVIDENCE;
+import static dev.lockproof.finding.Hole.FIX;
 import static dev.lockproof.finding.Hole.IRQ;
 import static dev.lockproof.finding.Hole.LOCK;
 import static dev.lockproof.finding.Hole.OTHER_INSTANCE;
@@ -26,13 +27,14 @@ public enum WaitFinding implements FindingKey {
     STILL_WAITS("stuck-task", TASK, LOCK, Hole.SECONDS, Hole.LINE),
     STILL_WAITS_FOR_HOLDER(
             "stuck-task", TASK, LOCK, Hole.SECONDS, Hole.LINE, OTHER_TASK, Hole.OTHER_LINE),
-    GUESSED_RING_OF_TWO("wait-event-cycle", RING, LOCK, WAITS, EVIDENCE),
-    GUESSED_RING_OF_MORE("wait-event-cycle", RING, LOCK, WAITS, EVIDENCE),
+    GUESSED_RING_OF_TWO("wait-event-cycle", RING, LOCK, WAITS, EVIDENCE, FIX),
+    GUESSED_RING_OF_MORE("wait-event-cycle", RING, LOCK, WAITS, EVIDENCE, FIX),
     WAIT_UNDER_LOCK("wait-holding-lock", TASK, LOCK, PLACE, OTHER_LOCK, OTHER_PLACE, OTHER_TASK),
     TWO_OF_ONE_CLASS(
             "recursive-locking", TASK, LOCK, Hole.INSTANCE, PLACE, OTHER_INSTANCE, OTHER_PLACE),
     UNSAFE_PATH(
-            "irq-unsafe-dependency", STATE, IRQ, RING, LOCK, PLACE, TASK, OTHER_LOCK, OTHER_PLACE);
+            "irq-unsafe-dependency", STATE, IRQ, RING, LOCK, PLACE, TASK, OTHER_LOCK, OTHER_PLACE,
+            EVIDENCE, FIX);
 
     private final String rule;
     private final Set<Hole> holes;

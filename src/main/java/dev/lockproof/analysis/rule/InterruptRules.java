@@ -3,8 +3,11 @@ package dev.lockproof.analysis.rule;
 import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.analysis.graph.Usage;
 import dev.lockproof.analysis.graph.UsageWitness;
+import dev.lockproof.analysis.judge.AwaitedUsage;
+import dev.lockproof.analysis.judge.Causes;
 import dev.lockproof.analysis.judge.CommonPhrase;
 import dev.lockproof.analysis.judge.Credibility;
+import dev.lockproof.analysis.judge.InterruptFix;
 import dev.lockproof.analysis.judge.IrqState;
 import dev.lockproof.analysis.judge.Names;
 import dev.lockproof.analysis.learned.KnownUsage;
@@ -34,8 +37,15 @@ public final class InterruptRules {
     private final LockClasses classes;
     private final KnownUsage usages;
     private final Credibility trust;
+    private final Causes causes;
 
-    public InterruptRules(Names names, LockClasses classes, KnownUsage usages, Credibility trust) {
+    public InterruptRules(
+            Names names,
+            LockClasses classes,
+            KnownUsage usages,
+            Credibility trust,
+            Causes causes) {
+        this.causes = causes;
         this.usages = usages;
         this.names = names;
         this.classes = classes;
@@ -46,7 +56,7 @@ public final class InterruptRules {
     public List<Finding> find() {
         List<Finding> findings = new ArrayList<>();
         for (int node = 0; node < classes.size(); node++) {
-            int usage = usages.of(node);
+            int usage = AwaitedUsage.of(usages.of(node), node, names);
             for (IrqState state : IrqState.values()) {
                 if (state.conflicts(usage)) {
                     findings.add(inconsistent(node, state, usage));
@@ -74,17 +84,29 @@ public final class InterruptRules {
                                         .with(Hole.IRQ, state.text())
                                         .with(Hole.PLACE, place(in))
                                         .with(Hole.TASK, names.task(on.task()))
-                                        .with(Hole.OTHER_PLACE, place(on)));
+                                        .with(Hole.OTHER_PLACE, place(on))
+                                        .with(
+                                                Hole.FIX,
+                                                InterruptFix.of(
+                                                        names,
+                                                        node,
+                                                        usage,
+                                                        on,
+                                                        state,
+                                                        trust.isLinux())));
         List<ScenarioRow> scenario =
                 List.of(
                         new ScenarioRow(0, "lock(" + lockClass + ")"),
                         new ScenarioRow(0, "<Interrupt>"),
                         new ScenarioRow(0, "  lock(" + lockClass + ")"));
-        return finding(
-                INCONSISTENT,
+        String fingerprint =
                 Fingerprint.of(
                         INCONSISTENT,
-                        List.of(Fingerprint.className(names.identity(node)), state.name())),
+                        List.of(Fingerprint.className(names.identity(node)), state.name()));
+        causes.interrupt(fingerprint, lockClass, on.line(), state);
+        return finding(
+                INCONSISTENT,
+                fingerprint,
                 text,
                 ring(lockClass, scenario),
                 later(in, on),
@@ -104,7 +126,8 @@ public final class InterruptRules {
                                 UsageFinding.IN_NMI,
                                 Values.of(Hole.LOCK, lockClass)
                                         .with(Hole.PLACE, place(in))
-                                        .with(Hole.OTHER_PLACE, place(used)));
+                                        .with(Hole.OTHER_PLACE, place(used))
+                                        .with(Hole.FUNCTION, names.function(in.line(), in.site())));
         List<ScenarioRow> scenario =
                 List.of(
                         new ScenarioRow(0, "lock(" + lockClass + ")"),

@@ -17,6 +17,7 @@ import dev.lockproof.finding.Ring;
 import dev.lockproof.finding.ScenarioRow;
 import dev.lockproof.finding.Severity;
 import dev.lockproof.trace.LockMode;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -81,10 +82,17 @@ public final class RecursionRules {
                 .at(names.placeOf(witness.task(), witness.line(), witness.site()));
     }
 
-    /** The scenario of one task that requests a class twice. */
+    /**
+     * The scenario of one task that requests a class twice: as a reader both times only behind a
+     * writer.
+     */
     public static List<ScenarioRow> scenario(String lockClass, Witness witness) {
-        return List.of(
-                new ScenarioRow(0, Names.request(witness.heldMode(), lockClass)),
-                new ScenarioRow(0, Names.request(witness.wantedMode(), lockClass)));
+        List<ScenarioRow> rows = new ArrayList<>();
+        rows.add(new ScenarioRow(0, Names.request(witness.heldMode(), lockClass)));
+        if (witness.heldMode().isReader() && witness.wantedMode().isReader()) {
+            rows.add(new ScenarioRow(1, "lock(" + lockClass + ")"));
+        }
+        rows.add(new ScenarioRow(0, Names.request(witness.wantedMode(), lockClass)));
+        return rows;
     }
 }

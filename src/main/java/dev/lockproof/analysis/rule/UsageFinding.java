@@ -1,5 +1,7 @@
 package dev.lockproof.analysis.rule;
 
+import static dev.lockproof.finding.Hole.FIX;
+import static dev.lockproof.finding.Hole.FUNCTION;
 import static dev.lockproof.finding.Hole.IRQ;
 import static dev.lockproof.finding.Hole.LINE;
 import static dev.lockproof.finding.Hole.LOCK;
@@ -14,8 +16,8 @@ import java.util.Set;
 
 /** The texts about the usage of single classes. */
 public enum UsageFinding implements FindingKey {
-    IN_AND_ON("inconsistent-lock-state", LOCK, IRQ, PLACE, TASK, OTHER_PLACE),
-    IN_NMI("nmi-lock-use", LOCK, PLACE, OTHER_PLACE),
+    IN_AND_ON("inconsistent-lock-state", LOCK, IRQ, PLACE, TASK, OTHER_PLACE, FIX),
+    IN_NMI("nmi-lock-use", LOCK, PLACE, OTHER_PLACE, FUNCTION),
     WRITER_SLEEPS("seqcount-writer-preemptible", TASK, LOCK, LINE, PLACE, OTHER_TASK, OTHER_PLACE);
 
     private final String rule;

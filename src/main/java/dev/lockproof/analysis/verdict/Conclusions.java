@@ -1,6 +1,7 @@
 package dev.lockproof.analysis.verdict;
 
 import dev.lockproof.analysis.graph.Dependencies;
+import dev.lockproof.analysis.judge.Causes;
 import dev.lockproof.analysis.judge.Credibility;
 import dev.lockproof.analysis.judge.Names;
 import dev.lockproof.analysis.judge.WaitingWriters;
@@ -58,6 +59,7 @@ public final class Conclusions {
                         evidence.tasks(),
                         evidence.classes(),
                         evidence.instances());
+        Causes causes = new Causes();
         RingJudge judge = new RingJudge(evidence.tasks(), dependencies.heldSets(), trust.isLinux());
         WaitingWriters writers = new WaitingWriters(names, evidence.classes(), trust);
         findings.addAll(writers.weighed(evidence.occurrences().findings(words)));
@@ -65,13 +67,14 @@ public final class Conclusions {
         RecursiveLocking recursive = new RecursiveLocking(names, judge, trust, writers);
         findings.addAll(recursive.find(evidence.orders()));
         findings.addAll(new SequenceRules(names, evidence.classes()).find());
-        SignalCycles eventCycles = new SignalCycles(names, evidence.events(), judge, writers);
+        SignalCycles eventCycles =
+                new SignalCycles(names, evidence.events(), judge, writers, causes);
         findings.addAll(eventCycles.find(evidence.classes(), dependencies));
         if (trust.irqStateIsKnown()) {
             KnownUsage usages = new KnownUsage(evidence.classes(), evidence.tasks());
-            findings.addAll(new InterruptRules(names, evidence.classes(), usages, trust).find());
+            findings.addAll(new InterruptRules(names, evidence.classes(), usages, trust, causes).find());
         }
-        GraphRules graph = new GraphRules(evidence, words, trust, judge, marks);
+        GraphRules graph = new GraphRules(evidence, words, trust, judge, marks, causes);
         findings.addAll(graph.recorded());
         graph.addPrimed(findings);
         WaitsHoldingLocks waits = new WaitsHoldingLocks(names, evidence.events());
@@ -80,6 +83,9 @@ public final class Conclusions {
             findings.replaceAll(each -> Credibility.asHint(each, words));
         }
         findings.sort(Ranking.WORST_FIRST);
+        List<Finding> shown = causes.shown(findings);
+        findings.clear();
+        findings.addAll(shown);
         evidence.cuts().forEach(what -> report(true, what));
         reportCutsOfEvidence();
         report(

@@ -1,5 +1,6 @@
 package dev.lockproof.analysis.verdict;
 
+import dev.lockproof.analysis.judge.Causes;
 import dev.lockproof.analysis.judge.Credibility;
 import dev.lockproof.analysis.judge.Names;
 import dev.lockproof.analysis.judge.WaitingWriters;
@@ -32,6 +33,7 @@ final class GraphRules {
     private final Credibility trust;
     private final RingJudge judge;
     private final CycleMarks marks;
+    private final Causes causes;
     private boolean cut;
     private boolean declaredCut;
 
@@ -40,7 +42,9 @@ final class GraphRules {
             Wordings words,
             Credibility trust,
             RingJudge judge,
-            CycleMarks marks) {
+            CycleMarks marks,
+            Causes causes) {
+        this.causes = causes;
         this.evidence = evidence;
         this.words = words;
         this.trust = trust;
@@ -108,6 +112,7 @@ final class GraphRules {
                 trust,
                 graph,
                 marks,
+                causes,
                 evidence.maxFindings(),
                 new Declared(names, priming));
     }
@@ -119,6 +124,7 @@ final class GraphRules {
                 trust,
                 judge,
                 marks,
+                causes,
                 new Declared(names, priming),
                 new WaitingWriters(names, priming.classes(), trust));
     }

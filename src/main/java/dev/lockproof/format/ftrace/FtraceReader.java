@@ -186,7 +186,12 @@ final class FtraceReader {
                         Gap.READ_SORT,
                         Gap.CLASS_IDENTITY,
                         Gap.KIND,
-                        Gap.IRQ_SWITCHES);
+                        Gap.IRQ_SWITCHES,
+                        Gap.LIVES,
+                        Gap.CLAIMS,
+                        Gap.SECTIONS,
+                        Gap.WAITS,
+                        Gap.CALLBACKS);
         if (!header.hasContext(line.flagColumns) || !header.softKnown(line.flagColumns)) {
             gaps.add(Gap.IRQ_STATE);
         }

@@ -354,7 +354,7 @@ class RingJudgeTest {
     @Test
     void ringsOwnLockHeldByTwoStepsProtects() {
         String[] episodes = {
-            "T1: W(A) W(B)", "T2: W(A) W(B,try) W(C)", "T3: W(C) W(D)", "T4: W(D) W(A)"
+            "T2: W(A) W(B,try) W(C)", "T3: W(C) W(D)", "T4: W(D) W(A)", "T1: W(A) W(B)"
         };
         Finding finding =
                 meta("profile=posix", episodes).findings().stream()
