@@ -1,9 +1,9 @@
 package dev.lockproof.analysis;
 
 import dev.lockproof.analysis.judge.CommonPhrase;
+import dev.lockproof.analysis.judge.InterruptFix;
 import dev.lockproof.analysis.judge.SelfDeadlock;
 import dev.lockproof.analysis.learned.CountPhrase;
-import dev.lockproof.analysis.judge.InterruptFix;
 import dev.lockproof.analysis.ring.FixPhrase;
 import dev.lockproof.analysis.ring.RingFinding;
 import dev.lockproof.analysis.ring.RingPhrase;

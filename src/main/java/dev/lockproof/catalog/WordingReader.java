@@ -43,7 +43,9 @@ final class WordingReader {
         Map<String, TextTemplate> texts = new LinkedHashMap<>();
         for (FindingKey key : possible) {
             if (given.has(key.key()) || key.rule().equals(rule)) {
-                texts.put(key.key(), text(key, given.mapping(key.key(), "title", "explanation", "fix")));
+                texts.put(
+                        key.key(),
+                        text(key, given.mapping(key.key(), "title", "explanation", "fix")));
             }
         }
         return new Wording(texts, phrases(rule, fields));

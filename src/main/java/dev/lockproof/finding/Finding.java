@@ -21,10 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param callback the call, for callback findings
  * @param notes evidence that makes it more or less likely
  * @param weight factor of its rank, from 0 to 1; lower if more speaks against it
- * @param fix how to fix it, by the locks and functions of this finding; null for the rule's own text
+ * @param fix how to fix it, by the locks and functions of this finding; null for the rule's own
+ *     text
  * @param also the titles of further findings of the same cause, the first few
- * @param benign whether it only shows that the format cannot say more, so that it is counted and not
- *     listed
+ * @param benign whether it only shows that the format cannot say more, so that it is counted and
+ *     not listed
  */
 public record Finding(
         String fingerprint,

@@ -29,7 +29,8 @@ public enum Need implements PhraseKey {
     SLEEPS(Set.of(Op.ACQUIRE, Op.SLEEP, Op.ALLOC, Op.WAIT), Set.of()),
     ATOMIC_SECTIONS(Set.of(Op.ATOMIC_ENTER, Op.ATOMIC_EXIT, Op.IRQ_ENTER, Op.IRQ_EXIT), Set.of()),
     NONBLOCK_SECTIONS(
-            Set.of(Op.NONBLOCK_ENTER, Op.NONBLOCK_EXIT, Op.CALLBACK, Op.CALLBACK_ENTER), Set.of(Gap.SECTIONS)),
+            Set.of(Op.NONBLOCK_ENTER, Op.NONBLOCK_EXIT, Op.CALLBACK, Op.CALLBACK_ENTER),
+            Set.of(Gap.SECTIONS)),
     RECLAIM_SCOPES(Set.of(Op.RECLAIM_SCOPE_ENTER, Op.RECLAIM_SCOPE_EXIT), Set.of(Gap.SECTIONS)),
     WAITS(Set.of(Op.WAIT, Op.SIGNAL, Op.SIGNAL_ENTER), Set.of(Gap.WAITS)),
     LONG_WAITS(Set.of(Op.CONTENDED, Op.WAIT), Set.of()),

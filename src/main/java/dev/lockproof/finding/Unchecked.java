@@ -45,8 +45,7 @@ public record Unchecked(String rule, String why) {
         return entries(families(rules, reasons));
     }
 
-    private static @Nullable Reason reason(
-            Rule rule, List<Coverage> recordings, Wordings words) {
+    private static @Nullable Reason reason(Rule rule, List<Coverage> recordings, Wordings words) {
         Reason first = null;
         for (Coverage recording : recordings) {
             Reason reason = reason(rule, recording, words);

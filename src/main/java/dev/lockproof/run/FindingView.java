@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param isNew whether no earlier run of the project has it
  * @param state what people decided about it
  * @param also the titles of further findings of the same cause, the first few
- * @param fix how to fix it; null if the finding has no text of its own and its rule no longer exists
+ * @param fix how to fix it; null if the finding has no text of its own and its rule no longer
+ *     exists
  */
 @Schema(name = "Finding")
 public record FindingView(
@@ -91,10 +92,7 @@ public record FindingView(
     /** The same with the fix of its rule if it has none of its own. */
     public FindingView advised(RuleCatalog rules) {
         return with(
-                id,
-                isNew,
-                state,
-                fix == null ? rules.byId(rule).map(Rule::fix).orElse(null) : fix);
+                id, isNew, state, fix == null ? rules.byId(rule).map(Rule::fix).orElse(null) : fix);
     }
 
     private FindingView with(

@@ -122,8 +122,7 @@ class TraceReader {
         try (AutoInput input = AutoInput.open(in, encoding, limits.decompressedBytes().toBytes())) {
             TraceFormat format = named == null ? input.detect(formats) : named;
             format.read(input.stream(), analyzer, readLimits()).requireUnderstood(format);
-            return new Analysis(
-                    format.id(), against.own(), analyzer, hints.all(), catalog, 0);
+            return new Analysis(format.id(), against.own(), analyzer, hints.all(), catalog, 0);
         }
     }
 

@@ -87,7 +87,17 @@ class HintCatalogTest {
     })
     void aUserCopyShowsInTheCodeThatRequestsTheLock(String site, boolean matches) {
         Step step =
-                new Step("&drv->mutex", "&mm->mmap_lock", "exclusive", "shared", "T", 2L, site, 1L, null, 1);
+                new Step(
+                        "&drv->mutex",
+                        "&mm->mmap_lock",
+                        "exclusive",
+                        "shared",
+                        "T",
+                        2L,
+                        site,
+                        1L,
+                        null,
+                        1);
         Finding finding =
                 Finding.ring(
                         "circular-dependency",
@@ -95,9 +105,7 @@ class HintCatalogTest {
                         new Grade(Severity.ERROR, Confidence.CLASS),
                         new Text("title", "explanation"),
                         new Ring(
-                                List.of("&drv->mutex", "&mm->mmap_lock"),
-                                List.of(step),
-                                List.of()),
+                                List.of("&drv->mutex", "&mm->mmap_lock"), List.of(step), List.of()),
                         List.of());
 
         assertThat(hint("user-copy-under-a-lock").matches(finding)).isEqualTo(matches);

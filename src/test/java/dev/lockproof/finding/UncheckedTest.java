@@ -58,7 +58,8 @@ class UncheckedTest {
                 .singleElement()
                 .satisfies(only -> {
                     assertThat(only.rule())
-                            .isEqualTo("suspicious-rcu, assert-held-failed, assert-not-held-failed");
+                            .isEqualTo(
+                                    "suspicious-rcu, assert-held-failed, assert-not-held-failed");
                     assertThat(only.why()).contains("no assertions");
                 });
     }
@@ -75,8 +76,7 @@ class UncheckedTest {
 
     @Test
     void aRuleThatIsSwitchedOffIsTold() {
-        TraceMeta meta =
-                new TraceMeta(true, Profile.LINUX, false, false, Set.of(), null, null);
+        TraceMeta meta = new TraceMeta(true, Profile.LINUX, false, false, Set.of(), null, null);
         Coverage off = new Coverage(ALL, meta, false, Set.of("release-order"));
 
         assertThat(of(off)).containsExactly(new Unchecked("release-order", "it is switched off"));

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * stronger evidence, and what happened in the recording is always shown.
  *
  * The shortest ring is shown, with one exception: of two rings that differ only by the map of MMU notifiers, the one with
- * the map says why the lock is taken there.
+ * the map says why the lock is taken there. So a ring with the map is never listed under one without it.
  */
 
 /** Lists findings under another one of the same cause. */
@@ -88,8 +88,7 @@ public final class Causes {
 
     /** Notes the cause of a finding about interrupts: where a class is used while they are on. */
     public void interrupt(String fingerprint, String lockClass, long line, IrqState state) {
-        Reach reach =
-                state == IrqState.HARDIRQ ? Reach.HARD_INTERRUPTS : Reach.SOFT_INTERRUPTS;
+        Reach reach = state == IrqState.HARDIRQ ? Reach.HARD_INTERRUPTS : Reach.SOFT_INTERRUPTS;
         byFingerprint.put(fingerprint, new Cause(lockClass, line, reach));
     }
 
@@ -100,7 +99,7 @@ public final class Causes {
      * @return those that are shown, in the same order, with the titles of the others
      */
     public List<Finding> shown(List<Finding> findings) {
-        Map<Finding, List<String>> titles = new IdentityHashMap<>();
+        IdentityHashMap<Finding, List<String>> titles = new IdentityHashMap<>();
         Set<Finding> covered = Collections.newSetFromMap(new IdentityHashMap<>());
         Map<Place, List<Finding>> shown = new HashMap<>();
         for (Finding each : findings.stream().sorted(WORST_AND_SHORTEST).toList()) {
@@ -139,8 +138,8 @@ public final class Causes {
                 .filter(each -> each.confidence().compareTo(finding.confidence()) <= 0)
                 .filter(each ->
                         classes.containsAll(each.classes())
-                                || (each.classes().size() > 2
-                                        && classes.containsAll(locks(each))))
+                                || (each.classes().size() > 2 && classes.containsAll(locks(each))))
+                .filter(each -> isThroughNotifiers(each) || !isThroughNotifiers(finding))
                 .filter(each -> covers(cause(each), cause))
                 .findFirst()
                 .orElse(null);
@@ -148,9 +147,7 @@ public final class Causes {
 
     /** The classes without the notifiers' map. */
     private static List<String> locks(Finding finding) {
-        return finding.classes().stream()
-                .filter(each -> !each.equals(Instances.NOTIFIER))
-                .toList();
+        return finding.classes().stream().filter(each -> !each.equals(Instances.NOTIFIER)).toList();
     }
 
     private static boolean isThroughNotifiers(Finding finding) {

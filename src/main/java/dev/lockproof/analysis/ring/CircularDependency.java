@@ -182,7 +182,8 @@ public final class CircularDependency {
         List<String> waits = new ArrayList<>();
         List<String> evidence = new ArrayList<>();
         for (int i = 0; i < named; i++) {
-            waits.add(words.can(participant(judgment, i), ring.get(i), judgment.witnesses().get(i)));
+            waits.add(
+                    words.can(participant(judgment, i), ring.get(i), judgment.witnesses().get(i)));
             evidence.add(evidence(ring.get(i), judgment.witnesses().get(i)));
         }
         Values values =
@@ -193,7 +194,9 @@ public final class CircularDependency {
                         .with(Hole.EVIDENCE, String.join("; ", evidence))
                         .with(
                                 Hole.ADVICE,
-                                judgment.feasible() ? CutAdvice.of(ring, names) : notes.obstacle(judgment))
+                                judgment.feasible()
+                                        ? CutAdvice.of(ring, names)
+                                        : notes.obstacle(judgment))
                         .with(Hole.FIX, RingFix.of(ring, judgment, names));
         return names.words().text(rule, key(ring, named, judgment), values).capitalized();
     }

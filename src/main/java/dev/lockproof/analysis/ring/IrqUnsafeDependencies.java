@@ -220,7 +220,9 @@ public final class IrqUnsafeDependencies {
                                                 trust.isLinux())));
         Ring path = new Ring(labels, steps(steps, witnesses), InterruptScenario.of(labels));
         Finding finding = Finding.ring(ID, fingerprint, grade, text, path, notes);
-        return trust.namesAreShared() && labels.contains(ANY_COUNTER) ? finding.asBenign() : finding;
+        return trust.namesAreShared() && labels.contains(ANY_COUNTER)
+                ? finding.asBenign()
+                : finding;
     }
 
     /** Every step of the path, with its locks and where they were taken. */

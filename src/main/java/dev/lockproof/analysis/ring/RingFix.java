@@ -96,8 +96,7 @@ final class RingFix {
         }
         int step = lockStep(inside);
         boolean faults = FAULTS.matcher(names.lockClass(ring.get(step).to())).matches();
-        return text(
-                faults ? FixPhrase.FIX_NOTIFIER_FAULTS : FixPhrase.FIX_NOTIFIER, step);
+        return text(faults ? FixPhrase.FIX_NOTIFIER_FAULTS : FixPhrase.FIX_NOTIFIER, step);
     }
 
     /** The first step from a lock, beginning behind a step. */

@@ -32,8 +32,7 @@ final class RingNotes {
 
     /** A note that readers of a lock need a writer between them. */
     String queuedWriter(int lock) {
-        return words.phrase(
-                RingPhrase.QUEUED_WRITER, Values.of(Hole.LOCK, names.lockClass(lock)));
+        return words.phrase(RingPhrase.QUEUED_WRITER, Values.of(Hole.LOCK, names.lockClass(lock)));
     }
 
     List<String> of(List<Dependency> ring, RingJudgment judgment) {

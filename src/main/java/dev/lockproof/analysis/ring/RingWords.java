@@ -88,7 +88,9 @@ final class RingWords {
 
     private boolean isWait(Witness witness) {
         return witness.site() >= 0
-                && WAITS_FOR_END.matcher(Fingerprint.function(names.siteText(witness.site()))).find();
+                && WAITS_FOR_END
+                        .matcher(Fingerprint.function(names.siteText(witness.site())))
+                        .find();
     }
 
     /** A task that the recording shows. */

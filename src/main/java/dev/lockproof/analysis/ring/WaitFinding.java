@@ -33,8 +33,17 @@ public enum WaitFinding implements FindingKey {
     TWO_OF_ONE_CLASS(
             "recursive-locking", TASK, LOCK, Hole.INSTANCE, PLACE, OTHER_INSTANCE, OTHER_PLACE),
     UNSAFE_PATH(
-            "irq-unsafe-dependency", STATE, IRQ, RING, LOCK, PLACE, TASK, OTHER_LOCK, OTHER_PLACE,
-            EVIDENCE, FIX);
+            "irq-unsafe-dependency",
+            STATE,
+            IRQ,
+            RING,
+            LOCK,
+            PLACE,
+            TASK,
+            OTHER_LOCK,
+            OTHER_PLACE,
+            EVIDENCE,
+            FIX);
 
     private final String rule;
     private final Set<Hole> holes;

@@ -40,11 +40,7 @@ public final class InterruptRules {
     private final Causes causes;
 
     public InterruptRules(
-            Names names,
-            LockClasses classes,
-            KnownUsage usages,
-            Credibility trust,
-            Causes causes) {
+            Names names, LockClasses classes, KnownUsage usages, Credibility trust, Causes causes) {
         this.causes = causes;
         this.usages = usages;
         this.names = names;

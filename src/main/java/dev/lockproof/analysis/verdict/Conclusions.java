@@ -72,7 +72,8 @@ public final class Conclusions {
         findings.addAll(eventCycles.find(evidence.classes(), dependencies));
         if (trust.irqStateIsKnown()) {
             KnownUsage usages = new KnownUsage(evidence.classes(), evidence.tasks());
-            findings.addAll(new InterruptRules(names, evidence.classes(), usages, trust, causes).find());
+            findings.addAll(
+                    new InterruptRules(names, evidence.classes(), usages, trust, causes).find());
         }
         GraphRules graph = new GraphRules(evidence, words, trust, judge, marks, causes);
         findings.addAll(graph.recorded());

@@ -18,8 +18,7 @@ class CausesTest {
 
         assertThat(findings).hasSize(1);
         assertThat(findings.getFirst().classes()).containsExactly("A", "C");
-        assertThat(findings.getFirst().also())
-                .containsExactly("Possible deadlock: A → B → C → A");
+        assertThat(findings.getFirst().also()).containsExactly("Possible deadlock: A → B → C → A");
     }
 
     @Test
@@ -33,11 +32,7 @@ class CausesTest {
     @Test
     void aRingThatANewerRequestClosesIsAnotherCause() {
         assertThat(
-                        trace(
-                                        "T1: W(A) W(C)",
-                                        "T1: W(B) W(C)",
-                                        "T2: W(C) W(A)",
-                                        "T3: W(A) W(B)")
+                        trace("T1: W(A) W(C)", "T1: W(B) W(C)", "T2: W(C) W(A)", "T3: W(A) W(B)")
                                 .found())
                 .containsExactly(
                         "error circular-dependency A,C", "error circular-dependency A,B,C");
@@ -46,8 +41,7 @@ class CausesTest {
     @Test
     void theRingThatNamesTheNotifiersIsShown() {
         String map = "mmu_notifier_invalidate_range_start";
-        var findings =
-                trace("T1: W(M) W(" + map + ",kind=map) W(A)", "T2: W(A) W(M)").findings();
+        var findings = trace("T1: W(M) W(" + map + ",kind=map) W(A)", "T2: W(A) W(M)").findings();
 
         assertThat(findings).hasSize(1);
         assertThat(findings.getFirst().classes()).containsExactly("A", "M", map);
@@ -56,7 +50,9 @@ class CausesTest {
 
     @Test
     void aRingOfOtherClassesIsAnotherCause() {
-        assertThat(trace("T1: W(A) W(B)", "T2: W(B) W(A)", "T3: W(C) W(D)", "T4: W(D) W(C)").found())
+        assertThat(
+                        trace("T1: W(A) W(B)", "T2: W(B) W(A)", "T3: W(C) W(D)", "T4: W(D) W(C)")
+                                .found())
                 .hasSize(2);
     }
 
@@ -69,8 +65,7 @@ class CausesTest {
                                         "T3: W(B) W(C)",
                                         "T4: W(G) W(C) W(A)")
                                 .found())
-                .containsExactly(
-                        "error circular-dependency A,B,C", "info circular-dependency A,C");
+                .containsExactly("error circular-dependency A,B,C", "info circular-dependency A,C");
     }
 
     @Test
@@ -113,7 +108,7 @@ class CausesTest {
 
     @Test
     void nobodyWaitsForTheMapOfATimer() {
-        String timer = "T1: irq_enter(irq=soft) W(t,kind=map) W(A) -A -t irq_exit(irq=soft)";
+        String timer = "T1: irq_enter(irq=soft) W(t:drv.c:5,kind=map) W(A) -A -t irq_exit(irq=soft)";
 
         assertThat(trace(timer, "T2: W(A)").found())
                 .containsExactly("error inconsistent-lock-state A");
@@ -122,7 +117,12 @@ class CausesTest {
     @Test
     void theOrderThatHungIsListedUnderTheObservedDeadlock() {
         var findings =
-                meta("profile=posix", "T1: W(A) ...", "T2: W(B) ...", "T1: W(B) ...", "T2: W(A) ...")
+                meta(
+                                "profile=posix",
+                                "T1: W(A) ...",
+                                "T2: W(B) ...",
+                                "T1: W(B) ...",
+                                "T2: W(A) ...")
                         .findings();
 
         assertThat(findings).hasSize(1);

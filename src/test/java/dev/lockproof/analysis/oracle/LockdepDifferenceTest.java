@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockproof.analysis.Analyzer;
 import dev.lockproof.analysis.Options;
+import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
+import dev.lockproof.finding.Grade;
+import dev.lockproof.finding.Ring;
+import dev.lockproof.finding.Severity;
+import dev.lockproof.finding.Text;
 import dev.lockproof.trace.Event;
 import dev.lockproof.trace.Gap;
 import dev.lockproof.trace.Profile;
@@ -15,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,7 +78,36 @@ class LockdepDifferenceTest {
         for (Step step : steps) {
             step.push(analyzer, event, ++line);
         }
-        return analyzer.finish().findings();
+        return analyzer.finish().findings().stream().flatMap(LockdepDifferenceTest::all).toList();
+    }
+
+    /** A finding and those that are listed under it, by their titles. */
+    private static Stream<Finding> all(Finding shown) {
+        return Stream.concat(
+                Stream.of(shown), shown.also().stream().map(LockdepDifferenceTest::listed));
+    }
+
+    private static Finding listed(String title) {
+        List<String> names = List.of(title.substring(title.lastIndexOf(": ") + 2).split(" → ", -1));
+        boolean ring = title.startsWith("Possible deadlock") || title.startsWith("Ring of locks");
+        String rule =
+                ring
+                        ? "circular-dependency"
+                        : title.contains("-safe lock before")
+                                ? "irq-unsafe-dependency"
+                                : title.startsWith("Lock taken in a")
+                                        ? "inconsistent-lock-state"
+                                        : title.startsWith("Two locks")
+                                                ? "recursive-locking"
+                                                : "self-deadlock";
+        List<String> classes = ring ? names.subList(0, names.size() - 1) : names;
+        return Finding.ring(
+                rule,
+                title,
+                new Grade(Severity.INFO, Confidence.CLASS),
+                new Text(title, ""),
+                new Ring(classes, List.of(), List.of()),
+                List.of(title.contains("hard interrupt") ? "HARDIRQ" : "SOFTIRQ"));
     }
 
     private static Set<String> atEvents(List<Finding> findings) {

@@ -85,7 +85,7 @@ class PrimingTest {
                                 + NOTIFIER
                                 + " (profile linux, certain): direct reclaim unmaps pages");
         assertThat(finding.explanation())
-                .contains("any task can hold fs_reclaim and wait for " + NOTIFIER)
+                .contains("any task can reclaim memory (fs_reclaim) and call MMU notifiers")
                 .contains(
                         "the profile linux declares that "
                                 + NOTIFIER
