@@ -232,4 +232,80 @@ public final class Event {
         implementsCount = 0;
         seq = NONE;
     }
+
+    /** Makes this event equal to another one. */
+    public void copy(Event other) {
+        line = other.line;
+        op = other.op;
+        task = other.task;
+        ts = other.ts;
+        cpu = other.cpu;
+        site = other.site;
+        stackDepth = other.stackDepth;
+        role = other.role;
+        lock = other.lock;
+        lockClass = other.lockClass;
+        key = other.key;
+        kind = other.kind;
+        subclass = other.subclass;
+        mode = other.mode;
+        trylock = other.trylock;
+        got = other.got;
+        nest = other.nest;
+        reentrant = other.reentrant;
+        check = other.check;
+        copyMore(other);
+        copyRest(other);
+        stack = copied(stack, other.stack, other.stackDepth);
+        implemented = copied(implemented, other.implemented, other.implementsCount);
+    }
+
+    private void copyMore(Event other) {
+        order = other.order;
+        orderId = other.orderId;
+        waitOuter = other.waitOuter;
+        waitInner = other.waitInner;
+        waitOverride = other.waitOverride;
+        ctx = other.ctx;
+        ret = other.ret;
+        of = other.of;
+        held = other.held;
+        assertMode = other.assertMode;
+        irq = other.irq;
+        unannounced = other.unannounced;
+        threaded = other.threaded;
+        drops = other.drops;
+        reclaim = other.reclaim;
+        scope = other.scope;
+        on = other.on;
+        timeout = other.timeout;
+        interruptible = other.interruptible;
+    }
+
+    private void copyRest(Event other) {
+        timedOut = other.timedOut;
+        child = other.child;
+        var = other.var;
+        count = other.count;
+        hook = other.hook;
+        function = other.function;
+        blockable = other.blockable;
+        subscription = other.subscription;
+        operation = other.operation;
+        mm = other.mm;
+        start = other.start;
+        end = other.end;
+        hasStart = other.hasStart;
+        hasEnd = other.hasEnd;
+        reason = other.reason;
+        sort = other.sort;
+        implementsCount = other.implementsCount;
+        seq = other.seq;
+    }
+
+    private static int[] copied(int[] target, int[] source, int count) {
+        int[] result = target.length < count ? new int[source.length] : target;
+        System.arraycopy(source, 0, result, 0, count);
+        return result;
+    }
 }

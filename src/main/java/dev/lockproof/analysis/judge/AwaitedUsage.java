@@ -5,9 +5,9 @@ import dev.lockproof.trace.LockKind;
 import java.util.regex.Pattern;
 
 /**
- * The usage of a class, without the uses inside interrupts that wait for nobody. The map of a timer,
- * which bears the place of its definition or the timer's name, stands for the function that runs:
- * the interrupt does not wait there.
+ * The usage of a class, without the uses inside interrupts that wait for nobody. The map of a
+ * timer, which bears the place of its definition or the timer's name, stands for the function that
+ * runs: the interrupt does not wait there.
  */
 public final class AwaitedUsage {
 

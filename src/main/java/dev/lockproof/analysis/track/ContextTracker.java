@@ -184,9 +184,10 @@ public final class ContextTracker {
         if (task.frames() == 0 && event.op != Op.IRQ_ENTER) {
             task.lastStep().set(event);
         }
-        if (task.process() > 0) {
-            processes.arrives(task, event);
-        }
+        follow(task, task.process() > 0 ? processes.arrives(task, event) : event);
+    }
+
+    private void follow(Task task, Event event) {
         if (task.waits().isOpen()) {
             droppedLocks.goesOn(task, event);
         }

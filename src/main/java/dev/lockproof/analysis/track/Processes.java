@@ -17,7 +17,7 @@ import java.util.Map;
 
 /*
  * A forked process has a copy of its parent's memory, so a lock has the same id in both and is another instance in each.
- * Events of tasks in a forked process are changed when they arrive: ids of locks become those of the copies. What the
+ * Events of tasks in a forked process are translated when they arrive: ids of locks become those of the copies. What the
  * forking thread holds, the child's first task holds too. What other threads hold, nobody in the child can release.
  */
 
@@ -32,6 +32,7 @@ final class Processes {
     private final LockTracker locks;
     private final ViolationSink violations;
     private final List<Forked> forked = new ArrayList<>();
+    private final Event translated = new Event();
 
     /** The ids in the recording of the locks of forked processes. */
     private final Map<Integer, Integer> recordedIds = new HashMap<>();
@@ -136,21 +137,27 @@ final class Processes {
                 });
     }
 
-    /** Changes an event of a task in a forked process, and checks what it requests. */
-    void arrives(Task task, Event event) {
+    /**
+     * Checks what a task in a forked process requests.
+     *
+     * @return the event with the process's own locks; it changes with the next call
+     */
+    Event arrives(Task task, Event event) {
         Forked process = of(task);
+        if (event.lock >= 0 && !process.orphans.isEmpty()) {
+            check(process, task, event);
+        }
+        translated.copy(event);
         if (event.lock >= 0) {
-            if (!process.orphans.isEmpty()) {
-                check(process, task, event);
-            }
-            event.lock = copy(process, event.lock);
+            translated.lock = copy(process, event.lock);
         }
         if (event.nest >= 0) {
-            event.nest = copy(process, event.nest);
+            translated.nest = copy(process, event.nest);
         }
         if (event.drops >= 0) {
-            event.drops = copy(process, event.drops);
+            translated.drops = copy(process, event.drops);
         }
+        return translated;
     }
 
     private void check(Forked process, Task task, Event event) {

@@ -108,7 +108,8 @@ class CausesTest {
 
     @Test
     void nobodyWaitsForTheMapOfATimer() {
-        String timer = "T1: irq_enter(irq=soft) W(t:drv.c:5,kind=map) W(A) -A -t irq_exit(irq=soft)";
+        String timer =
+                "T1: irq_enter(irq=soft) W(t:drv.c:5,kind=map) W(A) -A -t irq_exit(irq=soft)";
 
         assertThat(trace(timer, "T2: W(A)").found())
                 .containsExactly("error inconsistent-lock-state A");
