@@ -14,6 +14,7 @@ import dev.lockproof.analysis.learned.LearnedRecording;
 import dev.lockproof.analysis.learned.LearnedRecording.Remark;
 import dev.lockproof.analysis.learned.LessonMaker;
 import dev.lockproof.analysis.learned.SegmentOrder;
+import dev.lockproof.analysis.reported.ReportRules;
 import dev.lockproof.analysis.task.Instances;
 import dev.lockproof.analysis.task.Learning;
 import dev.lockproof.analysis.task.Shard;
@@ -30,6 +31,7 @@ import dev.lockproof.trace.Profile;
 import dev.lockproof.trace.Symbols;
 import dev.lockproof.trace.TraceMeta;
 import dev.lockproof.trace.TraceSink;
+import dev.lockproof.trace.report.ReportSink;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -57,6 +59,7 @@ public final class Analyzer implements TraceSink {
     private final Learning learning;
     private final CallTable calls;
     private final Rules rules;
+    private final ReportRules reports;
     private final ContextTracker tracker;
     private final List<Remark> remarks = new ArrayList<>();
     private int doubts;
@@ -84,6 +87,7 @@ public final class Analyzer implements TraceSink {
                 new Dependencies(limits.maxDependencies(), new HeldSets(), shard.index());
         this.signals = new SignalGraph(dependencies.heldSets());
         Instances instances = new Instances(symbols, classes);
+        this.reports = new ReportRules(options.words(), limits.maxFindings());
         CallbackChecker checker = CallbackChecker.of(options.contracts());
         this.calls = new CallTable(symbols, checker, learning::isOn, limits.maxFindings());
         this.rules =
@@ -142,6 +146,11 @@ public final class Analyzer implements TraceSink {
         checked = checked || event.op.isChecked();
         seen.add(event.op);
         tracker.event(event);
+    }
+
+    @Override
+    public ReportSink reports() {
+        return reports;
     }
 
     @Override
@@ -206,7 +215,7 @@ public final class Analyzer implements TraceSink {
 
     private Evidence end() {
         Ending ending = tracker.finish();
-        if (!checked && doubts == 0) {
+        if (!checked && reports.count() == 0 && doubts == 0) {
             inconclusive(0, NOTHING_CHECKED);
         }
         new Observations(contexts, dependencies).distributeCounts();
@@ -224,7 +233,11 @@ public final class Analyzer implements TraceSink {
                                     + " tasks interrupts were assumed enabled: the recording did"
                                     + " not show their state early enough."));
         }
-        return rules.evidence(ending);
+        Evidence evidence = rules.evidence(ending);
+        if (shard.index() == 0) {
+            reports.addTo(evidence.occurrences(), 0);
+        }
+        return evidence;
     }
 
     private LearnedRecording recording(String source) {

@@ -5,6 +5,8 @@ import dev.lockproof.analysis.judge.InterruptFix;
 import dev.lockproof.analysis.judge.SelfDeadlock;
 import dev.lockproof.analysis.learned.CountPhrase;
 import dev.lockproof.analysis.ring.FixPhrase;
+import dev.lockproof.analysis.reported.ReportFinding;
+import dev.lockproof.analysis.reported.ReportPhrase;
 import dev.lockproof.analysis.ring.RingFinding;
 import dev.lockproof.analysis.ring.RingPhrase;
 import dev.lockproof.analysis.ring.WaitFinding;
@@ -42,6 +44,7 @@ public final class FindingTexts {
         keys.addAll(List.of(TaskFinding.values()));
         keys.addAll(List.of(UsageFinding.values()));
         keys.addAll(List.of(CallFinding.values()));
+        keys.addAll(List.of(ReportFinding.values()));
         keys.addAll(MisuseFinding.all());
         keys.addAll(BreachFinding.all());
         return keys;
@@ -58,6 +61,7 @@ public final class FindingTexts {
         keys.addAll(List.of(SleepPhrase.values()));
         keys.addAll(List.of(CallPhrase.values()));
         keys.addAll(List.of(RunPhrase.values()));
+        keys.addAll(List.of(ReportPhrase.values()));
         keys.addAll(List.of(CountPhrase.values()));
         keys.addAll(List.of(Need.values()));
         keys.addAll(List.of(Need.Lack.values()));

@@ -37,6 +37,13 @@ public final class Values {
         return with(hole, Long.toString(number));
     }
 
+    /** Those of some holes. */
+    public Values only(Set<Hole> wanted) {
+        Map<Hole, String> some = new EnumMap<>(byHole);
+        some.keySet().retainAll(wanted);
+        return new Values(some);
+    }
+
     Set<Hole> holes() {
         return byHole.keySet();
     }

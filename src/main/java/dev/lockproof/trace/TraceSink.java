@@ -1,5 +1,7 @@
 package dev.lockproof.trace;
 
+import dev.lockproof.trace.report.ReportSink;
+
 /** Receives what a reader finds in a recording, in order. */
 public interface TraceSink {
 
@@ -19,6 +21,11 @@ public interface TraceSink {
      * what you retain.
      */
     void event(Event event);
+
+    /** Receives what another tool reported; for formats that contain reports. */
+    default ReportSink reports() {
+        return ReportSink.NONE;
+    }
 
     /**
      * Counts a line that was not understood and skipped. The first few are reported. With an empty

@@ -22,8 +22,12 @@ public final class WorkItems {
 
     /** Whether a class is a work item's or a queue's map, by its name. */
     public static boolean isFlushed(Names names, int node) {
-        return names.kind(node) == LockKind.MAP
-                && NAME.matcher(Fingerprint.className(names.lockClass(node))).matches();
+        return names.kind(node) == LockKind.MAP && isFlushed(names.lockClass(node));
+    }
+
+    /** Whether a name is that of a work item's or a queue's map. */
+    public static boolean isFlushed(String lockClass) {
+        return NAME.matcher(Fingerprint.className(lockClass)).matches();
     }
 
     /** Whether a worker held a dependency's first map while it ran an item. */

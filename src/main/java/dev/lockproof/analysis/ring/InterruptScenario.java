@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The scenario of an interrupt that waits for a lock through others, as lockdep writes it. */
-final class InterruptScenario {
+public final class InterruptScenario {
 
     private InterruptScenario() {}
 
@@ -13,7 +13,7 @@ final class InterruptScenario {
      * The first column is the interrupted task, the second the holder of the lock that the
      * interrupt takes, the others the tasks through which that holder waits.
      */
-    static List<ScenarioRow> of(List<String> path) {
+    public static List<ScenarioRow> of(List<String> path) {
         String safe = path.getFirst();
         List<ScenarioRow> rows = new ArrayList<>();
         rows.add(new ScenarioRow(0, "lock(" + path.getLast() + ")"));

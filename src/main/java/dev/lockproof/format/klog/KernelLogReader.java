@@ -5,18 +5,24 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.lockproof.format.ReadLines;
 import dev.lockproof.format.io.Ascii;
 import dev.lockproof.format.io.LineReader;
+import dev.lockproof.format.io.PhraseFinder;
 import dev.lockproof.format.io.ReadLimits;
+import dev.lockproof.format.klog.report.ReportReader;
 import dev.lockproof.trace.InvalidInputException;
 import dev.lockproof.trace.Profile;
 import dev.lockproof.trace.TraceMeta;
 import dev.lockproof.trace.TraceSink;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
+/*
+ * Most lines of a log are about other things. One pass over a line's bytes finds out whether it has any phrase that
+ * matters; only then, or while a report is being read, does the line become a text without prefixes.
+ */
 /** Reads one kernel log. */
 final class KernelLogReader {
 
@@ -30,28 +36,53 @@ final class KernelLogReader {
 
     private static final int MAX_REPORTED = 5;
     private static final int MAX_SHOWN = 120;
+    private static final int MAX_RELEASE = 100;
     private static final String RELEASE_MARK = "Linux version ";
-    private static final Pattern RELEASE = Pattern.compile(RELEASE_MARK + "(\\S{1,100})");
+
+    /** How the kernel says that messages were lost. */
+    private static final String LOST_MARK = "messages dropped";
 
     /** How rsyslog writes a newline within a message. */
     private static final String ESCAPED_NEWLINE = "#012";
 
+    private static final List<String> NOTIFIERS =
+            List.of(NotifierLine.MARK, NotifierLine.ECHO, NotifierWarning.MARK);
+
+    private static final PhraseFinder PHRASES = new PhraseFinder(phrases());
+    private static final long NOTIFIER = (1L << NOTIFIERS.size()) - 1;
+    private static final long RELEASE = NOTIFIER + 1;
+    private static final long LOST = RELEASE << 1;
+    private static final long REPORT = -1L << (NOTIFIERS.size() + 2 + UnreadReports.marks().size());
+
     private final LineReader lines;
     private final TraceSink sink;
-    private final NotifierCalls calls;
+    private final NotifierMessages notifiers;
+    private final ReportReader reports;
     private final UnreadReports unread;
     private int reported;
     private boolean started;
     private boolean kernelSeen;
     private boolean joined;
+    private boolean lostTold;
+    private boolean silent = true;
     private long firstBinary;
     private @Nullable String release;
 
     KernelLogReader(InputStream in, TraceSink sink, ReadLimits limits) {
         this.lines = new LineReader(in, limits);
         this.sink = sink;
-        this.calls = new NotifierCalls(sink);
         this.unread = new UnreadReports(sink);
+        this.notifiers = new NotifierMessages(sink, this::start, unread);
+        this.reports = new ReportReader(sink.reports(), this::cutReport);
+    }
+
+    private static List<String> phrases() {
+        List<String> all = new ArrayList<>(NOTIFIERS);
+        all.add(RELEASE_MARK);
+        all.add(LOST_MARK);
+        all.addAll(UnreadReports.marks());
+        all.addAll(ReportReader.phrases());
+        return all;
     }
 
     ReadLines read() throws IOException {
@@ -59,10 +90,11 @@ final class KernelLogReader {
             byte[] buffer = lines.buffer();
             int from = lines.from();
             int to = lines.to();
-            if (lines.line() <= PROBED_LINES || mayBeFirst(buffer, from, to)) {
+            long found = PHRASES.find(buffer, from, to);
+            if (!kernelSeen && (lines.line() <= PROBED_LINES || mayBeFirst(buffer, from, to))) {
                 probe(buffer, from, to);
             }
-            boolean read = maySayMore(buffer, from, to) && line(text(buffer, from, to));
+            boolean read = (found != 0 || reports.isOpen()) && line(text(buffer, from, to), found);
             if (!read && from < to) {
                 skip(buffer, from, to);
             }
@@ -73,9 +105,10 @@ final class KernelLogReader {
                     null,
                     "expected a kernel log, found bytes that are not text and no kernel line");
         }
-        boolean silent = !started;
+        silent &= !started;
         start();
-        calls.end();
+        notifiers.end();
+        reports.end();
         if (unread.end() && silent) {
             sink.judged();
             sink.diagnostic(0, ONLY_REPORTS);
@@ -100,16 +133,6 @@ final class KernelLogReader {
         sink.skipped(lines.line(), why);
     }
 
-    private static boolean maySayMore(byte[] buffer, int from, int to) {
-        return speaksOfNotifiers(buffer, from, to) || UnreadReports.mayBegin(buffer, from, to);
-    }
-
-    private static boolean speaksOfNotifiers(byte[] buffer, int from, int to) {
-        return Ascii.indexOf(buffer, from, to, NotifierLine.MARK) >= 0
-                || Ascii.indexOf(buffer, from, to, NotifierLine.ECHO) >= 0
-                || Ascii.indexOf(buffer, from, to, NotifierWarning.MARK) >= 0;
-    }
-
     private void start() {
         if (!started) {
             started = true;
@@ -120,23 +143,15 @@ final class KernelLogReader {
     }
 
     /** Whether a line far from the start may be the first of a kernel; costs little. */
-    private boolean mayBeFirst(byte[] buffer, int from, int to) {
-        return !kernelSeen
-                && (Ascii.indexOf(buffer, from, to, "] ") >= 0
-                        || Ascii.indexOf(buffer, from, to, "kernel:") >= 0);
+    private static boolean mayBeFirst(byte[] buffer, int from, int to) {
+        return Ascii.indexOf(buffer, from, to, "] ") >= 0
+                || Ascii.indexOf(buffer, from, to, "kernel:") >= 0;
     }
 
     private void probe(byte[] buffer, int from, int to) {
-        if (release == null && Ascii.indexOf(buffer, from, to, RELEASE_MARK) >= 0) {
-            Matcher matcher = RELEASE.matcher(text(buffer, from, to));
-            release = matcher.find() ? matcher.group(1) : null;
-        }
-        if (kernelSeen) {
-            return;
-        }
         String text = text(buffer, from, to);
         LogLine log = LogLine.of(text);
-        kernelSeen = log.prefixed() || release != null;
+        kernelSeen = log.prefixed();
         joined = LogLine.isStamped(log.text());
         if (firstBinary == 0 && (text.indexOf('\0') >= 0 || text.indexOf('\ufffd') >= 0)) {
             firstBinary = lines.line();
@@ -144,77 +159,63 @@ final class KernelLogReader {
     }
 
     /** Whether any part of the line was understood. */
-    private boolean line(String line) {
+    private boolean line(String line, long found) {
+        LogLine first = LogLine.of(line);
+        if ((found & RELEASE) != 0) {
+            boot(line);
+        }
+        if ((found & LOST) != 0 && !lostTold) {
+            lostTold = true;
+            sink.inconclusive(
+                    lines.line(), "Messages were lost: reports may be missing or incomplete.");
+        }
         if (!line.contains(ESCAPED_NEWLINE)) {
-            return part(LogLine.of(line));
+            return part(first, found);
         }
         boolean read = false;
-        LogLine first = LogLine.of(line);
-        for (String part : line.split(ESCAPED_NEWLINE, -1)) {
-            byte[] bytes = part.getBytes(UTF_8);
-            if (maySayMore(bytes, 0, bytes.length)) {
-                read |= part(LogLine.of(part).orElse(first));
-            }
+        for (String part : first.text().split(ESCAPED_NEWLINE, -1)) {
+            read |= part(LogLine.of(part).orElse(first), found);
         }
         return read;
     }
 
-    private boolean part(LogLine log) {
-        NotifierLine notifier = NotifierLine.parse(log.text());
-        if (notifier != null) {
-            start();
+    private void boot(String line) {
+        reports.boot();
+        kernelSeen = true;
+        int begin = line.indexOf(RELEASE_MARK) + RELEASE_MARK.length();
+        int end = line.indexOf(' ', begin);
+        if (release == null && end > begin && end - begin <= MAX_RELEASE) {
+            release = line.substring(begin, end);
+        }
+    }
+
+    private boolean part(LogLine log, long found) {
+        if ((found & NOTIFIER) != 0) {
+            NotifierMessages.Sort sort = notifiers.read(lines.line(), log);
+            if (sort != NotifierMessages.Sort.OTHER) {
+                kernelSeen = true;
+                return sort == NotifierMessages.Sort.UNDERSTOOD;
+            }
+        }
+        boolean phrase = (found & REPORT) != 0;
+        if (phrase && reports.begin(lines.line(), log.text(), log.caller(), log.prefixed())) {
             kernelSeen = true;
-            calls.advance(lines.line());
-            calls.add(lines.line(), log, notifier);
+            silent = false;
             return true;
         }
-        if (NotifierLine.isEcho(log.text())) {
-            kernelSeen = true;
-            return echo(log);
-        }
-        NotifierWarning warning = NotifierWarning.parse(log.text());
-        if (warning != null) {
-            kernelSeen = true;
-            return warning(log, warning);
-        }
-        if (NotifierLine.isLike(log.text())) {
-            unread.note(
-                    lines.line(),
-                    "The line resembles \"FUNCTION callback failed with RET in [non-]blockable"
-                            + " context.\" but could not be parsed.");
-        }
-        kernelSeen |= unread.see(lines.line(), log);
-        return false;
+        kernelSeen |= found != 0 && unread.see(lines.line(), log);
+        return reports.isOpen()
+                && reports.line(lines.line(), log.text(), log.caller(), log.prefixed());
     }
 
-    /** Repeats the line before it, and some kernels print it wrongly. So it is ignored. */
-    private boolean echo(LogLine log) {
-        calls.advance(lines.line());
-        if (calls.waits(NotifierLine.echoed(log.text()))) {
-            return true;
-        }
-        unread.note(
-                lines.line(),
-                "The kernel reports a forbidden callback failure, but the \"%s\" line before it is missing."
-                        .formatted(NotifierLine.MARK));
-        return false;
+    private void cutReport(long line, String headline) {
+        sink.inconclusive(
+                line, "The report is too large; only its beginning was read: " + headline);
     }
 
-    private boolean warning(LogLine log, NotifierWarning warning) {
-        NotifierCalls.News news = calls.warn(lines.line(), log, warning);
-        if (news == NotifierCalls.News.CALL) {
-            start();
-            calls.refused(lines.line(), log, warning);
-        } else if (news == NotifierCalls.News.UNSURE) {
-            sink.diagnostic(
-                    lines.line(),
-                    "The warning in %s at %s comes long after a \"%s\" line. It was assumed to be about that call."
-                            .formatted(warning.function(), warning.site(), NotifierLine.MARK));
-        }
-        return news != NotifierCalls.News.UNSURE;
-    }
-
+    /** The text of a line; the kernel prints no lines longer than the bound. */
     private static String text(byte[] buffer, int from, int to) {
-        return new String(buffer, from, to - from, UTF_8);
+        int end = Math.min(to, from + 4 * LogLine.MAX_LENGTH);
+        return new String(buffer, from, end - from, UTF_8);
     }
 }

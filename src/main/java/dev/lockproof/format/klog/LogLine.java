@@ -1,8 +1,6 @@
 package dev.lockproof.format.klog;
 
 import dev.lockproof.trace.Event;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,49 +14,65 @@ import org.jspecify.annotations.Nullable;
  */
 record LogLine(String text, long ts, @Nullable String caller, boolean prefixed) {
 
-    private static final String STAMP = "\\[ *(\\d{1,12})\\.(\\d{6})\\]";
-    private static final String CALLER = "(?: ?\\[ *([TC]\\d{1,9})\\])?";
-
-    private static final Pattern ANSI = Pattern.compile("\u001b\\[[0-9;]*[A-Za-z]");
-    private static final Pattern PRINTK = Pattern.compile("^" + STAMP + CALLER + " ?");
-    private static final Pattern LATER_PRINTK = Pattern.compile(STAMP + CALLER + " ?");
-    private static final Pattern KMSG =
-            Pattern.compile(
-                    "^\\d{1,6},\\d{1,18},(\\d{1,15}),[-c+*](?:[^;]*caller=([TC]\\d{1,9}))?[^;]*;");
-
-    /** Prefixes that only say when and on which machine. */
-    private static final Pattern[] OTHERS = {
-        Pattern.compile(
-                "^[A-Z][a-z]{2} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d \\S+ (?:kern\\.\\w+ )?kernel: ?"),
-        Pattern.compile("^\\d{4}-\\d\\d-\\d\\dT[\\d:.,+Z-]+ (?:\\S+ )?kernel: ?"),
-        Pattern.compile("^<\\d{1,3}>"),
-        Pattern.compile("^kern *:\\w+ *: ?"),
-        Pattern.compile(
-                "^\\[[A-Z][a-z]{2} [A-Z][a-z]{2} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d \\d{4}\\] ?")
-    };
-
-    /** What continuous integration puts before any line. It does not say who printed the line. */
-    private static final Pattern MARGIN = Pattern.compile("^\\s*\\| ");
-
     /** The kernel prints no longer lines. The rest is ignored. */
     static final int MAX_LENGTH = 8192;
 
-    private static final int MAX_PREFIXES = 16;
+    private static final char ESCAPE = '\u001b';
 
     /** Strips all prefixes, in any order and any number. */
     static LogLine of(String line) {
         String start = line.length() > MAX_LENGTH ? line.substring(0, MAX_LENGTH) : line;
-        Stripper stripper = new Stripper(ANSI.matcher(start).replaceAll(""));
-        stripper.stripAll();
-        stripper.stripBeforeStamp();
-        stripper.stripAll();
+        String plain = start.indexOf(ESCAPE) < 0 ? start : withoutColors(start);
+        PrefixScanner prefix = new PrefixScanner(plain).strip();
         return new LogLine(
-                stripper.rest.stripTrailing(), stripper.ts, stripper.caller, stripper.prefixed);
+                withoutEnd(plain.substring(prefix.end())),
+                prefix.ts(),
+                prefix.caller(),
+                prefix.prefixed());
+    }
+
+    private static String withoutColors(String line) {
+        StringBuilder plain = new StringBuilder(line.length());
+        for (int at = 0; at < line.length(); at++) {
+            int end = line.charAt(at) == ESCAPE ? endOfColor(line, at) : -1;
+            if (end < 0) {
+                plain.append(line.charAt(at));
+            } else {
+                at = end;
+            }
+        }
+        return plain.toString();
+    }
+
+    /** The last character of an escape sequence; -1 if none begins here. */
+    private static int endOfColor(String line, int from) {
+        if (from + 1 >= line.length() || line.charAt(from + 1) != '[') {
+            return -1;
+        }
+        int at = from + 2;
+        while (at < line.length()
+                && at - from < 24
+                && "0123456789;".indexOf(line.charAt(at)) >= 0) {
+            at++;
+        }
+        return at < line.length() && Character.isLetter(line.charAt(at)) ? at : -1;
+    }
+
+    /** Without blanks at the end, written carriage returns, and the escapes of mail. */
+    private static String withoutEnd(String text) {
+        String stripped = text.stripTrailing();
+        if (stripped.endsWith("^M")) {
+            stripped = stripped.substring(0, stripped.length() - 2).stripTrailing();
+        }
+        if (stripped.endsWith("=20")) {
+            stripped = stripped.substring(0, stripped.length() - 3).stripTrailing();
+        }
+        return stripped.contains("=3D") ? stripped.replace("=3D", "=") : stripped;
     }
 
     /** Whether a message has the time of another one in it. */
     static boolean isStamped(String message) {
-        return LATER_PRINTK.matcher(message).find();
+        return PrefixScanner.stampIn(message, 0) >= 0;
     }
 
     /** This line with the time and caller of another line if it has none. */
@@ -68,81 +82,5 @@ record LogLine(String text, long ts, @Nullable String caller, boolean prefixed) 
                 ts == Event.NO_TIME ? other.ts : ts,
                 caller == null ? other.caller : caller,
                 prefixed);
-    }
-
-    private static final class Stripper {
-
-        private String rest;
-        private long ts = Event.NO_TIME;
-        private @Nullable String caller;
-        private boolean prefixed;
-
-        Stripper(String line) {
-            rest = line;
-        }
-
-        void stripAll() {
-            for (int count = 0; count < MAX_PREFIXES && strip(); count++) {}
-        }
-
-        private boolean strip() {
-            Matcher margin = MARGIN.matcher(rest);
-            if (margin.find()) {
-                rest = rest.substring(margin.end());
-                return true;
-            }
-            return printk(PRINTK) || kmsg() || others();
-        }
-
-        /** A login prompt or the like may stand before the bracket. */
-        void stripBeforeStamp() {
-            if (ts == Event.NO_TIME) {
-                printk(LATER_PRINTK);
-            }
-        }
-
-        private boolean printk(Pattern pattern) {
-            Matcher matcher = pattern.matcher(rest);
-            if (!matcher.find()) {
-                return false;
-            }
-            ts = (Long.parseLong(matcher.group(1)) * 1_000_000 + micros(matcher)) * 1000;
-            called(matcher.group(3));
-            return taken(matcher);
-        }
-
-        private static long micros(Matcher matcher) {
-            return Long.parseLong(matcher.group(2));
-        }
-
-        private boolean kmsg() {
-            Matcher matcher = KMSG.matcher(rest);
-            if (!matcher.find()) {
-                return false;
-            }
-            ts = Long.parseLong(matcher.group(1)) * 1000;
-            called(matcher.group(2));
-            return taken(matcher);
-        }
-
-        private boolean others() {
-            for (Pattern pattern : OTHERS) {
-                Matcher matcher = pattern.matcher(rest);
-                if (matcher.find()) {
-                    return taken(matcher);
-                }
-            }
-            return false;
-        }
-
-        private void called(@Nullable String who) {
-            caller = who == null ? caller : who;
-        }
-
-        private boolean taken(Matcher matcher) {
-            rest = rest.substring(matcher.end());
-            prefixed = true;
-            return true;
-        }
     }
 }

@@ -1,7 +1,7 @@
 package dev.lockproof.format.klog;
 
-import dev.lockproof.format.io.Ascii;
 import dev.lockproof.trace.TraceSink;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,15 +14,15 @@ final class UnreadReports {
     private static final int MAX_NAMED = 20;
     private static final int MAX_SHOWN = 120;
 
-    private static final String[] MARKS = {
-        "BUG",
-        "WARNING: ",
-        "INFO: ",
-        "DEBUG_LOCKS_WARN_ON(",
-        "LOCKUP",
-        "turning off the",
-        "blocked tasks"
-    };
+    private static final List<String> MARKS =
+            List.of(
+                    "BUG",
+                    "WARNING: ",
+                    "INFO: ",
+                    "DEBUG_LOCKS_WARN_ON(",
+                    "LOCKUP",
+                    "turning off the",
+                    "blocked tasks");
 
     private final TraceSink sink;
     private final Map<Long, Headline> named = new TreeMap<>();
@@ -33,14 +33,9 @@ final class UnreadReports {
         this.sink = sink;
     }
 
-    /** Whether a line may be a headline; costs little. */
-    static boolean mayBegin(byte[] buffer, int from, int to) {
-        for (String mark : MARKS) {
-            if (Ascii.indexOf(buffer, from, to, mark) >= 0) {
-                return true;
-            }
-        }
-        return false;
+    /** One of these is in every headline. */
+    static List<String> marks() {
+        return MARKS;
     }
 
     /** Notes a line if it is the headline of a report. Returns whether it is. */

@@ -111,7 +111,7 @@ class KernelLogFormatTest {
     void readsLinesThatASyslogDaemonJoined() {
         RecordingSink sink =
                 read("Nov 22 04:51:07 host kernel: [   14.1][ T7] x#012[   14.2] y#012" + FAILED);
-        assertThat(sink.events()).containsExactly("1 callback kernel" + EVENT);
+        assertThat(sink.events()).containsExactly("1 callback 7" + EVENT);
         sink = read("Nov 22 04:51:07 host kernel: [   14.000001][ T7] x#012" + FAILED + "#012z");
         assertThat(sink.events()).containsExactly("1 callback 7" + EVENT);
     }

@@ -1,0 +1,47 @@
+package dev.lockproof.analysis.reported;
+
+import static dev.lockproof.finding.Hole.LINE;
+import static dev.lockproof.finding.Hole.LOCK;
+import static dev.lockproof.finding.Hole.OTHER_LINE;
+import static dev.lockproof.finding.Hole.OTHER_LOCK;
+import static dev.lockproof.finding.Hole.PLACE;
+import static dev.lockproof.finding.Hole.SOURCE;
+import static dev.lockproof.finding.Hole.TASK;
+
+import dev.lockproof.finding.Hole;
+import dev.lockproof.finding.PhraseKey;
+import dev.lockproof.finding.Wordings;
+import java.util.Set;
+
+/** Notes on reports of other tools, and parts of what they say. */
+public enum ReportPhrase implements PhraseKey {
+    REPORT_STEP(LOCK, OTHER_LOCK, PLACE),
+    REPORT_WAIT(TASK, LOCK, OTHER_LOCK),
+    REPORT_UNKNOWN,
+    REPORT_UNKNOWN_LOCK,
+    REPORT_UNDER_LOCK(LOCK),
+    REPORT_IN_INTERRUPT,
+    REPORT_INTERRUPTS_OFF,
+    REPORT_PREEMPTION_OFF,
+    REPORT_IN_CONTEXT,
+    REPORT_LINES(LINE, OTHER_LINE),
+    REPORT_LINES_OF_KERNEL(LINE, OTHER_LINE, SOURCE),
+    REPORT_PARTIAL,
+    REPORT_MODES_UNKNOWN;
+
+    private final Set<Hole> holes;
+
+    ReportPhrase(Hole... holes) {
+        this.holes = Set.of(holes);
+    }
+
+    @Override
+    public String rule() {
+        return Wordings.SHARED;
+    }
+
+    @Override
+    public Set<Hole> holes() {
+        return holes;
+    }
+}

@@ -1,0 +1,272 @@
+package dev.lockproof.format.klog.report;
+
+import dev.lockproof.trace.report.ReportedLock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/*
+ * Reports are read by their own labels and not by the position of lines: lines may be missing, and lines of other tasks
+ * may stand between. So each look-up searches forward for a label and reads what follows it.
+ */
+/** The lines of one report, the headline first. */
+final class Body {
+
+    /** A lock stands within so many lines after the label that announces it. */
+    private static final int NEAR = 12;
+
+    /** A line that was broken has at most so many pieces. */
+    private static final int MAX_PIECES = 12;
+
+    private static final List<String> TRACES =
+            List.of("Call Trace", "Call trace", "Backtrace:", "stack backtrace:");
+
+    private final List<ReportLine> lines;
+
+    Body(List<ReportLine> lines) {
+        this.lines = List.copyOf(lines);
+    }
+
+    int size() {
+        return lines.size();
+    }
+
+    String text(int index) {
+        return lines.get(index).text();
+    }
+
+    long number(int index) {
+        return lines.get(index).number();
+    }
+
+    /** The first line at or behind a place that contains a text; -1 if none does. */
+    int find(String text, int from) {
+        for (int i = Math.max(0, from); i < lines.size(); i++) {
+            if (text(i).contains(text)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** As {@link #find(String, int)}, from the beginning. */
+    int find(String text) {
+        return find(text, 0);
+    }
+
+    /** The lock behind a label; null if there is none near. */
+    @Nullable ReportedLock lockAfter(String label) {
+        int at = find(label);
+        return at < 0 ? null : lockFrom(at + 1);
+    }
+
+    /** The first lock at or behind a place and near it; null if there is none. */
+    @Nullable ReportedLock lockFrom(int from) {
+        for (int i = from; i < Math.min(lines.size(), from + NEAR); i++) {
+            if (isLabel(text(i))) {
+                return null;
+            }
+            LockAt lock = lock(i);
+            if (lock != null) {
+                return lock.lock();
+            }
+        }
+        return null;
+    }
+
+    /**
+     * A lock, and where its lines end.
+     *
+     * @param next the first line behind it
+     */
+    record LockAt(ReportedLock lock, int next) {}
+
+    /** The lock whose line, or first piece of a line, stands at a place; null if none does. */
+    @Nullable LockAt lock(int at) {
+        String first = text(at);
+        if (!mayBeginLock(first)) {
+            return null;
+        }
+        StringBuilder joined = new StringBuilder(first);
+        LockText lock = LockText.parse(first);
+        int next = at + 1;
+        int pieces = 0;
+        int strange = 0;
+        while (lock == null && next < lines.size() && pieces + strange < MAX_PIECES) {
+            String piece = text(next);
+            if (piece.isEmpty() || isLabel(piece) || isEntry(piece)) {
+                return null;
+            }
+            next++;
+            if (isStrange(piece)) {
+                strange++;
+                continue;
+            }
+            pieces++;
+            append(joined, piece);
+            lock = LockText.parse(joined.toString());
+        }
+        if (lock == null) {
+            return null;
+        }
+        return site(lock, joined.toString(), next);
+    }
+
+    /** Adds the site if it stands on the next line, and takes the last of repeated lines. */
+    private LockAt site(LockText lock, String joined, int from) {
+        LockText found = lock;
+        int next = from;
+        for (int i = from;
+                found.lock().site() == null && i < Math.min(lines.size(), from + 4);
+                i++) {
+            String piece = text(i);
+            boolean named =
+                    joined.endsWith("at:") || piece.startsWith("at:") || piece.startsWith(", at:");
+            if (named) {
+                String site =
+                        Frames.site(
+                                piece.substring(
+                                        piece.indexOf("at:") < 0 ? 0 : piece.indexOf("at:") + 3));
+                if (site.isEmpty() && i + 1 < lines.size()) {
+                    site = Frames.site(text(++i));
+                }
+                found = found.at(site);
+                next = i + 1;
+            } else if (!isStrange(piece)) {
+                break;
+            }
+        }
+        while (next < lines.size() && found.lock().address() != null) {
+            LockText again = LockText.parse(text(next));
+            String site = found.lock().site();
+            if (again == null
+                    || site == null
+                    || !site.endsWith("[inline]")
+                    || !Objects.equals(again.lock().address(), found.lock().address())
+                    || !again.lock().lockClass().equals(found.lock().lockClass())) {
+                break;
+            }
+            found = again;
+            next++;
+        }
+        return new LockAt(found.lock(), next);
+    }
+
+    private static void append(StringBuilder joined, String piece) {
+        char last = joined.isEmpty() ? ' ' : joined.charAt(joined.length() - 1);
+        char first = piece.charAt(0);
+        if (last != '(' && first != ')' && first != '/' && first != ',' && first != '#') {
+            joined.append(' ');
+        }
+        joined.append(piece);
+    }
+
+    private static boolean mayBeginLock(String text) {
+        return text.startsWith("(")
+                || isEntry(text)
+                || ClassNames.isAddress(text.substring(0, Texts.blank(text, 0)));
+    }
+
+    /** Whether a line begins an entry of a chain or of a list of held locks. */
+    private static boolean isEntry(String text) {
+        int at = text.startsWith("-> ") ? 3 : 0;
+        return text.startsWith("-> (")
+                || (at + 1 < text.length()
+                        && text.charAt(at) == '#'
+                        && Texts.isDigit(text.charAt(at + 1)));
+    }
+
+    /** Whether a line cannot be a piece of a lock's line. */
+    private static boolean isStrange(String text) {
+        return Frames.isFrame(text) && text.indexOf("at:") < 0
+                || text.startsWith("CPU: ")
+                || text.startsWith("Call Trace")
+                || text.startsWith("Hardware name");
+    }
+
+    /** Whether a line announces another part of a report. */
+    static boolean isLabel(String text) {
+        return text.endsWith("lock:")
+                || text.endsWith("holding:")
+                || text.endsWith("lock dependency:")
+                || text.endsWith("on the new lock.")
+                || text.endsWith("(in reverse order) is:")
+                || text.startsWith("other info that might")
+                || text.startsWith("stack backtrace:")
+                || text.startsWith("Chain exists of:")
+                || text.contains(" held by ");
+    }
+
+    /** The locks that {@code N locks held by} lists; empty if the report has no such list. */
+    List<ReportedLock> held(String task) {
+        for (int at = find(" held by "); at >= 0; at = find(" held by ", at + 1)) {
+            if (task.isEmpty() || text(at).contains(" held by " + task + ":")) {
+                return heldFrom(at + 1);
+            }
+        }
+        return List.of();
+    }
+
+    /** The entries of a list of held locks. */
+    List<ReportedLock> heldFrom(int from) {
+        List<ReportedLock> held = new ArrayList<>();
+        int at = from;
+        int strange = 0;
+        while (at < lines.size() && strange < NEAR && !text(at).contains(" held by ")) {
+            LockAt lock = text(at).startsWith("#") ? lock(at) : null;
+            if (lock == null) {
+                if (text(at).isEmpty()
+                        || text(at).startsWith("stack backtrace")
+                        || text(at).startsWith("CPU:")) {
+                    break;
+                }
+                strange++;
+                at++;
+            } else {
+                held.add(lock.lock());
+                at = lock.next();
+            }
+        }
+        return held;
+    }
+
+    /** The locations of a stack, innermost first, from a line on. */
+    List<String> stack(int from) {
+        List<String> stack = new ArrayList<>();
+        int strange = 0;
+        for (int i = from; i < lines.size() && strange < NEAR; i++) {
+            String text = text(i);
+            if (text.equals("...") || text.equals("<TASK>") || text.equals("<IRQ>")) {
+                continue;
+            }
+            if (!Frames.isFrame(text)) {
+                if (text.isEmpty() && !stack.isEmpty()
+                        || text.startsWith("</TASK>")
+                        || isEntry(text)
+                        || isLabel(text)) {
+                    break;
+                }
+                strange++;
+                continue;
+            }
+            String site = Frames.reliable(text);
+            if (site != null) {
+                stack.add(site);
+            }
+        }
+        return stack;
+    }
+
+    /** The stack of the task that reports. */
+    List<String> backtrace() {
+        for (String title : TRACES) {
+            int at = find(title);
+            if (at >= 0) {
+                return stack(at + 1);
+            }
+        }
+        int cpu = find("CPU: ");
+        return cpu < 0 ? List.of() : stack(cpu + 1);
+    }
+}
