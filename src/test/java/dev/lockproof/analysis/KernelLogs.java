@@ -104,7 +104,7 @@ record KernelLogs(String name, String file, JsonNode truth) {
     private static List<String> rules(JsonNode report) {
         return report.has("rules")
                 ? texts(report.get("rules"))
-                : RULES.get(report.get("kind").asString());
+                : RULES.getOrDefault(report.get("kind").asString(), List.of());
     }
 
     /** The findings that begin where the report does; a repeated report shares a finding. */

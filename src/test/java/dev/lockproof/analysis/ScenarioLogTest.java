@@ -63,7 +63,9 @@ class ScenarioLogTest {
             assertThat(rules).as(kind).containsAnyElementsOf(RULES.get(kind));
         }
         Set<String> allowed =
-                kinds.stream().flatMap(k -> RULES.get(k).stream()).collect(Collectors.toSet());
+                kinds.stream()
+                        .flatMap(k -> RULES.getOrDefault(k, Set.of()).stream())
+                        .collect(Collectors.toSet());
         assertThat(allowed).containsAll(rules);
     }
 
