@@ -32,9 +32,7 @@ public enum Need implements PhraseKey {
             Set.of(Op.NONBLOCK_ENTER, Op.NONBLOCK_EXIT, Op.CALLBACK, Op.CALLBACK_ENTER),
             Set.of(Gap.SECTIONS)),
     RECLAIM_SCOPES(Set.of(Op.RECLAIM_SCOPE_ENTER, Op.RECLAIM_SCOPE_EXIT), Set.of(Gap.SECTIONS)),
-    WAITS(
-            Set.of(Op.WAIT, Op.SIGNAL, Op.SIGNAL_ENTER, Op.JOIN, Op.JOIN_BEGIN),
-            Set.of(Gap.WAITS)),
+    WAITS(Set.of(Op.WAIT, Op.SIGNAL, Op.SIGNAL_ENTER, Op.JOIN, Op.JOIN_BEGIN), Set.of(Gap.WAITS)),
     LONG_WAITS(Set.of(Op.CONTENDED, Op.WAIT), Set.of()),
     WAIT_CONTEXTS(Set.of(Op.CTX_INIT, Op.CTX_DONE, Op.CTX_FINI), Set.of(Gap.NEST)),
     EXITS(Set.of(Op.EXIT, Op.FREEZE), Set.of()),

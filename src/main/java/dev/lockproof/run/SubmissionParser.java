@@ -59,7 +59,7 @@ class SubmissionParser {
                         check.url("url", from.url(), limits.textChars()));
         String failOn = check.oneOf("failOn", from.failOn(), GATES, GatePolicy.NEVER.failOnText());
         String newOnly = check.oneOf("newOnly", from.newOnly(), BOOLEANS, "false");
-        String set = check.optionalOneOf("contracts", from.contracts(), contracts.sets());
+        String set = check.presentOneOf("contracts", from.contracts(), contracts.sets());
         List<String> prime = check.someOf("prime", from.prime(), profiles.ids());
         Duration time = check.wait(wait.asked(), limits.waitSeconds(), wait.preferred());
         String checkedKey = check.text("Idempotency-Key", key, limits.idempotencyKeyChars());

@@ -30,6 +30,7 @@ class GateTest {
                     "site",
                     "callback",
                     "notes",
+                    "also",
                     "score",
                     "isNew",
                     "state",

@@ -72,14 +72,12 @@ class RankedFindingsTest {
     }
 
     @Test
-    void saysHowToFixItInTheWordsOfItsRule() {
+    void saysHowToFixItWithItsOwnLocks() {
         String trace = Traces.inversion("c1", "c2");
         JsonNode stored = findings("advised", trace).getFirst();
         JsonNode analysis = http.json(http.post("/api/v1/analyses", trace));
-        JsonNode rule = http.json(http.get("/api/v1/rules/" + stored.get("rule").asString()));
 
-        assertThat(stored.get("fix").asString()).isNotBlank();
-        assertThat(stored.get("fix")).isEqualTo(rule.get("fix"));
-        assertThat(analysis.at("/findings/0/fix")).isEqualTo(rule.get("fix"));
+        assertThat(stored.get("fix").asString()).contains("c1", "c2");
+        assertThat(analysis.at("/findings/0/fix")).isEqualTo(stored.get("fix"));
     }
 }

@@ -46,6 +46,8 @@ class SubmitTest {
                     "diagnostics",
                     "callbacks",
                     "callbackRows",
+                    "benign",
+                    "unchecked",
                     "receivedAt",
                     "startedAt",
                     "finishedAt",

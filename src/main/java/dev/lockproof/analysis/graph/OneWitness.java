@@ -6,6 +6,9 @@ import dev.lockproof.trace.LockMode;
 abstract class OneWitness {
 
     private static final LockMode[] MODES = LockMode.values();
+    private static final int MODE_BITS = 3;
+    private static final int MODE_MASK = (1 << MODE_BITS) - 1;
+    private static final int GUESSED = 1 << 2 * MODE_BITS;
 
     private long line;
     private long heldLine;
@@ -18,14 +21,14 @@ abstract class OneWitness {
     private int wanted;
     private int gates;
 
-    /** Two bits for each mode, and one that says whether they are guessed. */
+    /** The bits of each mode, and one that says whether they are guessed. */
     private byte how;
 
     /** The witness set last. */
     final Witness only() {
         return new Witness(
-                MODES[how & 3],
-                MODES[how >> 2 & 3],
+                MODES[how & MODE_MASK],
+                MODES[how >> MODE_BITS & MODE_MASK],
                 task,
                 segment,
                 heldSegment,
@@ -35,13 +38,13 @@ abstract class OneWitness {
                 heldSite,
                 held,
                 wanted,
-                how >> 4 != 0,
+                (how & GUESSED) != 0,
                 gates);
     }
 
     final void setOnly(Witness witness) {
-        int modes = witness.heldMode().ordinal() | witness.wantedMode().ordinal() << 2;
-        how = (byte) (modes | (witness.guessed() ? 1 << 4 : 0));
+        int modes = witness.heldMode().ordinal() | witness.wantedMode().ordinal() << MODE_BITS;
+        how = (byte) (modes | (witness.guessed() ? GUESSED : 0));
         task = witness.task();
         segment = witness.segment();
         heldSegment = witness.heldSegment();

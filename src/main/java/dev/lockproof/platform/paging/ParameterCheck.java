@@ -81,14 +81,20 @@ public final class ParameterCheck {
 
     /** One of several values; the default if it is absent. An empty value is none of them. */
     public String oneOf(String name, @Nullable String value, List<String> allowed, String absent) {
-        if (value != null && value.isEmpty()) {
-            fault(name, value, "expected one of " + String.join(", ", allowed));
-        }
-        String given = optionalOneOf(name, value, allowed);
+        String given = presentOneOf(name, value, allowed);
         return given == null ? absent : given;
     }
 
-    /** One of several values; null if it is absent. */
+    /** One of several values; null if it is absent. An empty value is none of them. */
+    public @Nullable String presentOneOf(
+            String name, @Nullable String value, List<String> allowed) {
+        if (value != null && value.isEmpty()) {
+            fault(name, value, "expected one of " + String.join(", ", allowed));
+        }
+        return optionalOneOf(name, value, allowed);
+    }
+
+    /** One of several values; null if it is absent or empty. */
     public @Nullable String optionalOneOf(
             String name, @Nullable String value, List<String> allowed) {
         if (value == null || value.isEmpty()) {

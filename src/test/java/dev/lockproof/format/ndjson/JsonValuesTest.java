@@ -56,7 +56,7 @@ class JsonValuesTest {
                 "kind, '\"MUTEX\"', 'mutex, rwsem'",
                 "subclass, -1, from 0 to 2147483647",
                 "subclass, 0.5, from 0",
-                "mode, '\"write\"', 'one of exclusive, shared, recursive, read'",
+                "mode, '\"write\"', 'one of exclusive, shared, recursive, upgradable, read'",
                 "try, 1, true or false",
                 "got, '\"yes\"', true or false",
                 "nest, '\"\"', an id",
