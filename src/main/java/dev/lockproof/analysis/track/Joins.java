@@ -80,7 +80,8 @@ final class Joins {
 
     /** Whether a task waits for the end of another, as the recording says. */
     boolean waits(Task task, int child) {
-        return open.getOrDefault(task.number(), -1) == tasks.latest(child);
+        Integer awaited = open.get(task.number());
+        return awaited != null && awaited == tasks.latest(child);
     }
 
     /** A task begins to wait for the end of another; a wait with a timeout ends by itself. */
