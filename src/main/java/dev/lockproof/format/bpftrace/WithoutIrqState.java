@@ -35,6 +35,16 @@ record WithoutIrqState(TraceSink sink) implements TraceSink {
     }
 
     @Override
+    public void judged() {
+        sink.judged();
+    }
+
+    @Override
+    public void inconclusive(long line, String why) {
+        sink.inconclusive(line, why);
+    }
+
+    @Override
     public void diagnostic(long line, String message) {
         sink.diagnostic(line, message);
     }
