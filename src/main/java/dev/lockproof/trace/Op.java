@@ -78,7 +78,6 @@ public enum Op {
                     IRQ_ENTER,
                     IRQ_EXIT,
                     FORK,
-                    JOIN_BEGIN,
                     JOIN,
                     EXIT,
                     RETURN_TO_USER,

@@ -4,6 +4,7 @@ package dev.lockproof.analysis.callback;
 public enum Breach {
     // By a call, against the case of the contract that fits it.
     SLEEPS,
+    REQUESTS_IN_HANDLER,
     RECLAIMS,
     LOCK_MISSING,
     LOCK_HELD,

@@ -78,7 +78,10 @@ public enum SelfDeadlock implements FindingKey {
         if (readerInWriter && isSequence(names, node)) {
             return READ_IN_WRITER;
         }
-        if (!witness.heldMode().isReader()) {
+        boolean bothUpgradable =
+                witness.heldMode() == LockMode.UPGRADABLE
+                        && witness.wantedMode() == LockMode.UPGRADABLE;
+        if (!witness.heldMode().isReader() || bothUpgradable) {
             return LOCK_AGAIN;
         }
         return witness.wantedMode().isReader() ? READ_AGAIN : WRITE_IN_READER;

@@ -130,7 +130,9 @@ final class CaseChecks {
         ContractCase rules = call.rules();
         if (rules != null) {
             violations.broken(
-                    Breach.SLEEPS,
+                    wanted != null && rules.interruptsHolders()
+                            ? Breach.REQUESTS_IN_HANDLER
+                            : Breach.SLEEPS,
                     in(call, rules, rules.rules().sleeps())
                             .about(
                                     wanted == null ? waits(event) : Detail.REQUESTS,

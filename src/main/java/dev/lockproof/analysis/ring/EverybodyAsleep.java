@@ -20,7 +20,9 @@ import dev.lockproof.finding.Values;
 import dev.lockproof.trace.LockKind;
 import dev.lockproof.trace.Op;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,10 @@ import org.jspecify.annotations.Nullable;
  * top of a task and change nothing. Idle tasks, and tasks that show interrupts alone, are processors without work. In
  * the Linux profiles an interrupt may send a signal, and a signal to the process may end a wait, so there only events
  * count that tasks are seen to send.
+ *
+ * Elsewhere, a signal that came after the wait began may have been for another waiter, which woke. Whether it was for all
+ * of them, recordings do not say, so that is a warning. Workers that wait for more work, and hold nothing, while the
+ * task that started them all has ended, are what is left of any program that has done its work.
  */
 
 /**
@@ -66,7 +72,24 @@ final class EverybodyAsleep {
             }
             asleep.add(task);
         }
-        return asleep.isEmpty() ? null : finding(asleep);
+        return asleep.isEmpty() || areWorkersAtTheEnd(asleep) ? null : finding(asleep);
+    }
+
+    private boolean areWorkersAtTheEnd(List<Task> asleep) {
+        Set<Integer> left = new HashSet<>();
+        asleep.forEach(task -> left.add(task.number()));
+        return asleep.stream()
+                .allMatch(task ->
+                        task.forked()
+                                && !left.contains(task.root())
+                                && task.depth() == 0
+                                && task.lastStep().op() == Op.WAIT
+                                && hasWoken(task));
+    }
+
+    private boolean hasWoken(Task task) {
+        SignalHistory awaited = task.lastStep().awaited();
+        return awaited != null && awaited.hasWoken();
     }
 
     private static boolean isIdle(Task task) {
@@ -93,8 +116,18 @@ final class EverybodyAsleep {
 
     private boolean isAsleepFor(Hold wanted, LastStep last) {
         SignalHistory signal = instances.get(wanted.lock()).history();
-        return signal.lastLine() < last.line()
-                && (!linux || (signal.isFromTasks() && !last.interruptible()));
+        boolean came = signal.lastLine() > last.line();
+        return linux
+                ? !came && signal.isFromTasks() && !last.interruptible()
+                : !came || signal.isSpent();
+    }
+
+    /** Whether a signal came after the task began to wait, which woke another one. */
+    private boolean isPassedOver(Task task) {
+        SignalHistory awaited = task.lastStep().awaited();
+        return task.lastStep().op() == Op.WAIT
+                && awaited != null
+                && awaited.lastLine() > task.lastStep().line();
     }
 
     /** Nobody need hold a semaphore for others to wait: whoever comes first may give it up. */
@@ -130,7 +163,9 @@ final class EverybodyAsleep {
         return Finding.ring(
                         ID,
                         Fingerprint.of(ID, List.copyOf(identities)),
-                        new Grade(Severity.ERROR, Confidence.OBSERVED),
+                        asleep.stream().anyMatch(this::isPassedOver)
+                                ? new Grade(Severity.WARNING, Confidence.GUESSED)
+                                : new Grade(Severity.ERROR, Confidence.OBSERVED),
                         text,
                         new Ring(List.copyOf(classes), List.of(), rows),
                         List.of())
@@ -145,6 +180,9 @@ final class EverybodyAsleep {
             return words.described(inTheWay.getFirst());
         }
         SignalHistory signal = instances.get(wanted.lock()).history();
+        if (isPassedOver(task)) {
+            return words.passedOver(task, wanted, signal);
+        }
         boolean lost = task.lastStep().op() == Op.WAIT && signal.isLost(task.lastStep().line());
         return words.described(task, wanted, lost ? signal : null);
     }

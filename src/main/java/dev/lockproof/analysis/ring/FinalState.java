@@ -23,7 +23,7 @@ public final class FinalState {
         this.names = names;
         this.instances = instances;
         this.marks = marks;
-        this.waits = new FinalWaits(names);
+        this.waits = new FinalWaits(names, instances);
     }
 
     /**

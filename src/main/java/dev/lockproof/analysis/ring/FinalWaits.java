@@ -2,6 +2,7 @@ package dev.lockproof.analysis.ring;
 
 import dev.lockproof.analysis.judge.Names;
 import dev.lockproof.analysis.task.Hold;
+import dev.lockproof.analysis.task.Instances;
 import dev.lockproof.analysis.task.Task;
 import dev.lockproof.trace.LockMode;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ final class FinalWaits {
     private static final long MAX_LOOKS = 10_000_000;
 
     private final Names names;
+    private final Instances instances;
     private final Map<Integer, List<Request>> holders = new HashMap<>();
     private final Map<Task, Hold> waiting = new LinkedHashMap<>();
     private final Map<Integer, Task> byNumber = new HashMap<>();
@@ -35,8 +37,9 @@ final class FinalWaits {
      */
     record Wait(Task task, Hold wanted, Task holder, Hold held) {}
 
-    FinalWaits(Names names) {
+    FinalWaits(Names names, Instances instances) {
         this.names = names;
+        this.instances = instances;
     }
 
     /**
@@ -144,11 +147,15 @@ final class FinalWaits {
         if (joined != null) {
             waits.add(new Wait(task, wanted, joined, wanted));
         }
+        boolean signal = wanted == task.awaitedSignal();
+        if (signal && instances.get(wanted.lock()).history().lastLine() > wanted.line()) {
+            return waits;
+        }
         for (Request other : holders.getOrDefault(wanted.lock(), List.of())) {
             if (--looks < 0) {
                 return waits;
             }
-            boolean first = other.hold().line() < wanted.line();
+            boolean first = signal || other.hold().line() < wanted.line();
             if (other.task() != task && first && keepsOut(other, wanted)) {
                 waits.add(new Wait(task, wanted, other.task(), other.hold()));
             }

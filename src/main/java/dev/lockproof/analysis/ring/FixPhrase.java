@@ -22,6 +22,8 @@ public enum FixPhrase implements PhraseKey {
     FIX_FLUSH,
     FIX_UNREGISTER,
     FIX_EVENT,
+    /** All waits of the ring for events are by tasks that must signal another event. */
+    FIX_EVENTS,
     FIX_JOIN,
     FIX_SYNC,
     FIX_FAULT,

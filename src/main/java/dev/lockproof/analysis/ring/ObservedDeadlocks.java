@@ -21,6 +21,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -140,14 +141,7 @@ final class ObservedDeadlocks {
         }
         String fingerprint = Fingerprint.ofRing(ID, identities);
         mark(ring, fingerprint);
-        Text text =
-                names.words()
-                        .text(
-                                ring.size() == 2
-                                        ? WaitFinding.TWO_TASKS_WAIT
-                                        : WaitFinding.MORE_TASKS_WAIT,
-                                Values.of(Hole.RING, String.join(", ", classes))
-                                        .with(Hole.WAITS, String.join("; ", waits)));
+        Text text = text(ring, classes, waits);
         Grade grade = new Grade(Severity.ERROR, Confidence.OBSERVED);
         Wait first = ring.getFirst();
         Ring shown = new Ring(classes, steps, rows);
@@ -157,6 +151,22 @@ final class ObservedDeadlocks {
                                 first.task().number(),
                                 first.wanted().line(),
                                 first.wanted().site()));
+    }
+
+    private Text text(List<Wait> ring, List<String> classes, List<String> waits) {
+        Wait first = ring.getFirst();
+        if (ring.size() == 1) {
+            return names.words()
+                    .text(
+                            WaitFinding.WAITS_FOR_OWN_END,
+                            Values.of(Hole.TASK, names.task(first.task().number()))
+                                    .with(Hole.LINE, first.wanted().line()));
+        }
+        return names.words()
+                .text(
+                        ring.size() == 2 ? WaitFinding.TWO_TASKS_WAIT : WaitFinding.MORE_TASKS_WAIT,
+                        Values.of(Hole.RING, String.join(", ", new LinkedHashSet<>(classes)))
+                                .with(Hole.WAITS, String.join("; ", waits)));
     }
 
     private void mark(List<Wait> ring, String fingerprint) {

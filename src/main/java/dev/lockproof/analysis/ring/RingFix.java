@@ -60,7 +60,8 @@ final class RingFix {
         }
         int signal = into(NodeSort.SIGNAL);
         if (signal >= 0) {
-            return text(FixPhrase.FIX_EVENT, signal);
+            int step = lockInto(NodeSort.SIGNAL);
+            return step < 0 ? text(FixPhrase.FIX_EVENTS, signal) : text(FixPhrase.FIX_EVENT, step);
         }
         int end = into(NodeSort.END);
         if (end >= 0) {
@@ -129,6 +130,17 @@ final class RingFix {
     private int into(NodeSort sort) {
         for (int i = 0; i < ring.size(); i++) {
             if (NodeSort.of(ring.get(i).to(), names) == sort) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The step that leads from a lock into a node of a sort, or -1. */
+    private int lockInto(NodeSort sort) {
+        for (int i = 0; i < ring.size(); i++) {
+            if (NodeSort.of(ring.get(i).to(), names) == sort
+                    && NodeSort.of(ring.get(i).from(), names).isLock()) {
                 return i;
             }
         }

@@ -143,7 +143,9 @@ final class RingWords {
             return RingPhrase.SHOWN_BEFORE_END;
         }
         if (to == NodeSort.SIGNAL) {
-            return RingPhrase.SHOWN_WAIT;
+            return from == NodeSort.SIGNAL
+                    ? RingPhrase.SHOWN_WAIT_UNTIL_SIGNAL
+                    : RingPhrase.SHOWN_WAIT;
         }
         if (from == NodeSort.SIGNAL) {
             return witness.heldLine() > witness.line()
@@ -199,8 +201,7 @@ final class RingWords {
             Witness next = witnesses.get((i + 1) % ring.size());
             int node = ring.get(i).to();
             if (NodeSort.of(node, names) == NodeSort.LOCK
-                    && next.heldMode().isReader()
-                    && witnesses.get(i).wantedMode().isReader()) {
+                    && !next.heldMode().excludes(witnesses.get(i).wantedMode())) {
                 queued.add(node);
             }
         }

@@ -22,6 +22,7 @@ import java.util.Set;
 public enum WaitFinding implements FindingKey {
     TWO_TASKS_WAIT("observed-deadlock", RING, WAITS),
     MORE_TASKS_WAIT("observed-deadlock", RING, WAITS),
+    WAITS_FOR_OWN_END("observed-deadlock", TASK, Hole.LINE),
     EVERYBODY_WAITS("observed-deadlock", RING, WAITS),
     LAST_TASK_WAITS("observed-deadlock", RING, WAITS),
     STILL_WAITS("stuck-task", TASK, LOCK, Hole.SECONDS, Hole.LINE),

@@ -20,6 +20,7 @@ public enum WaitPhrase implements PhraseKey {
     SLEEPS_FOR_SIGNAL("observed-deadlock", TASK, LOCK, LINE),
     SLEEPS_FOR_LOCK("observed-deadlock", TASK, LOCK, LINE),
     WAKE_UP_LOST("observed-deadlock", TASK, LOCK, LINE, OTHER_TASK, OTHER_LINE),
+    PASSED_OVER("observed-deadlock", TASK, LOCK, LINE, OTHER_LINE),
     ANOTHER_RING("observed-deadlock"),
     OTHER_RINGS("observed-deadlock", COUNT),
     SIGNALER_GUESSED("wait-event-cycle"),

@@ -67,6 +67,17 @@ final class WaitWords {
                                 .with(Hole.OTHER_LINE, lost.lastLine()));
     }
 
+    /** A task that waited for a signal already when it came, and was not the one that it woke. */
+    String passedOver(Task task, Hold wanted, SignalHistory signal) {
+        return names.words()
+                .phrase(
+                        WaitPhrase.PASSED_OVER,
+                        Values.of(Hole.TASK, names.task(task.number()))
+                                .with(Hole.LOCK, names.lockClass(wanted.node()))
+                                .with(Hole.LINE, wanted.line())
+                                .with(Hole.OTHER_LINE, signal.lastLine()));
+    }
+
     /** The row of a scenario in which a task blocks another. */
     String held(Hold hold, String lockClass) {
         return names.isEnd(hold.node())

@@ -42,7 +42,7 @@ public record BreachFinding(Breach breach) implements FindingKey {
     public String rule() {
         CaseRules contracts = CaseRules.DEFAULT;
         return switch (breach) {
-            case SLEEPS -> contracts.sleeps();
+            case SLEEPS, REQUESTS_IN_HANDLER -> contracts.sleeps();
             case RECLAIMS -> contracts.reclaims();
             case LOCK_MISSING -> contracts.lockRequired();
             case LOCK_HELD, LOCK_TAKEN, LOCK_OF_INTERRUPTED, LOCK_OF_INTERRUPTED_CLASS ->

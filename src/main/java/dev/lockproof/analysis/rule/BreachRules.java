@@ -61,7 +61,7 @@ final class BreachRules {
                 Fingerprint.of(
                         rule,
                         List.of(
-                                breach.name().toLowerCase(Locale.ROOT),
+                                identity(breach),
                                 hook,
                                 function == null ? "" : Fingerprint.function(function),
                                 Fingerprint.className(facts.about().identity())));
@@ -78,6 +78,13 @@ final class BreachRules {
                         names.placeOf(place))
                 .about(hook.isEmpty() ? null : called(hook, function, facts))
                 .withNotes(words.notes(contracts.label(hook)));
+    }
+
+    /** A request for a lock is one of the ways to block; its text alone is another. */
+    private static String identity(Breach breach) {
+        return (breach == Breach.REQUESTS_IN_HANDLER ? Breach.SLEEPS : breach)
+                .name()
+                .toLowerCase(Locale.ROOT);
     }
 
     private static CallbackFacts called(String hook, @Nullable String function, Facts facts) {

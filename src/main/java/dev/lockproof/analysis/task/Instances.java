@@ -91,6 +91,9 @@ public final class Instances implements KnownInstances {
         /** How often its id was initialized again after a use, as far as that is followed. */
         private int life;
 
+        /** Whether its class is only its id, because no event stated one. */
+        private boolean ownClass;
+
         public boolean semaphore() {
             return kind == LockKind.SEMAPHORE;
         }
@@ -215,6 +218,15 @@ public final class Instances implements KnownInstances {
         return lock < instances.length && instances[lock] != null ? instances[lock].lastNode : NONE;
     }
 
+    /** A lock is requested. If it was destroyed, and no event states a class, it is another one. */
+    public void begins(Instance instance, Event event) {
+        if (instance.renewed && instance.destroyed && instance.ownClass && event.lockClass < 0) {
+            begin(instance, true);
+            instance.lockClass = NONE;
+            instance.lastNode = NONE;
+        }
+    }
+
     /** The instance that an id now stands for. Must be called at each use. */
     public int use(int lock, Instance instance) {
         if (instance.identity < 0) {
@@ -319,12 +331,14 @@ public final class Instances implements KnownInstances {
         if (event.lockClass >= 0 && event.lockClass != instance.lockClass) {
             instance.lockClass = event.lockClass;
             instance.key = NONE;
+            instance.ownClass = false;
         }
         if (event.key >= 0) {
             instance.key = event.key;
         }
         if (instance.lockClass < 0) {
             instance.lockClass = symbols.names().intern(ownClass(event.lock, instance.life));
+            instance.ownClass = true;
         }
         int subclass = event.subclass >= 0 ? event.subclass : instance.subclass;
         return classes.node(instance.lockClass, instance.key, subclass);

@@ -20,7 +20,7 @@ public final class LastStep {
     /** The task does something. */
     public void set(Event event) {
         if (awaited != null) {
-            awaited.goesOn();
+            awaited.goesOn(event.op == Op.WAKE && !Boolean.TRUE.equals(event.timedOut));
             awaited = null;
         }
         op = event.op;
@@ -40,7 +40,7 @@ public final class LastStep {
     /** Events were lost. */
     void forget() {
         if (awaited != null) {
-            awaited.goesOn();
+            awaited.goesOn(false);
             awaited = null;
         }
         op = null;

@@ -14,14 +14,23 @@ public final class SignalHistory {
     private boolean lastWasLost;
     private boolean fromInterrupt;
 
+    /** How many signals came while tasks waited and have not been seen to wake one. */
+    private int pending;
+
+    private boolean wokeTasks;
+
     /** A task begins to wait for it. */
     void waits() {
         waiters++;
     }
 
-    /** That task does something else. */
-    void goesOn() {
+    /** That task does something else, perhaps because it was woken. */
+    void goesOn(boolean woken) {
         waiters--;
+        if (woken) {
+            wokeTasks = true;
+            pending = Math.max(0, pending - 1);
+        }
     }
 
     /** A task sends it. */
@@ -31,6 +40,7 @@ public final class SignalHistory {
         lastSender = task.number();
         lastLine = line;
         lastWasLost = waiters == 0;
+        pending += waiters == 0 ? 0 : 1;
     }
 
     /** An interrupt sends it. */
@@ -49,6 +59,16 @@ public final class SignalHistory {
     /** Whether it came last before a line, when nobody waited for it. */
     public boolean isLost(long before) {
         return lastWasLost && lastSender >= 0 && lastLine < before;
+    }
+
+    /** Whether as many tasks were woken as there were signals to tasks that waited. */
+    public boolean isSpent() {
+        return pending == 0;
+    }
+
+    /** Whether it woke a task before: whoever waits again may just wait for more work. */
+    public boolean hasWoken() {
+        return wokeTasks;
     }
 
     /** The task that sent it last, by its number, or -1. */

@@ -15,6 +15,7 @@ public final class Task {
     private final int number;
     private final int id;
     private final boolean forked;
+    private int root;
     private final boolean learnedFrom;
 
     /** Whether the recording shows everything that the task holds. */
@@ -44,6 +45,7 @@ public final class Task {
         this.learnedFrom = learnedFrom;
         this.known = known;
         this.segment = segment;
+        this.root = number;
     }
 
     /**
@@ -99,6 +101,15 @@ public final class Task {
 
     public void setProcess(int process) {
         this.process = process;
+    }
+
+    /** The number of the task that started it, or started its starter, as far back as is known. */
+    public int root() {
+        return root;
+    }
+
+    void setRoot(int root) {
+        this.root = root;
     }
 
     /** How many locks it holds or waits for. */

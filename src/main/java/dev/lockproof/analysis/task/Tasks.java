@@ -165,7 +165,9 @@ public final class Tasks implements KnownTasks {
         if (find(child) == parent) {
             return;
         }
-        begin(child, true, true, segments.after(parent.segment(), -1)).setProcess(parent.process());
+        Task begun = begin(child, true, true, segments.after(parent.segment(), -1));
+        begun.setProcess(parent.process());
+        begun.setRoot(parent.root());
         parent.setSegment(segments.after(parent.segment(), -1));
     }
 

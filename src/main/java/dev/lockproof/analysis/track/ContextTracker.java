@@ -139,6 +139,7 @@ public final class ContextTracker {
             tasks.setComplete();
         }
         pseudoLocks.setLinux(meta.profile().isLinux());
+        wakeups.setLinux(meta.profile().isLinux());
         interrupts.meta(meta);
         locks.meta(meta);
         owners.meta(meta);

@@ -87,7 +87,8 @@ final class Joins {
     /** A task begins to wait for the end of another; a wait with a timeout ends by itself. */
     void begins(Task task, Event event) {
         int child = tasks.latest(event.child);
-        if (child < 0 || child == task.number()) {
+        boolean itself = child == task.number();
+        if (child < 0 || (itself && event.op != Op.JOIN_BEGIN)) {
             return;
         }
         if (event.op == Op.JOIN_BEGIN) {
@@ -102,7 +103,7 @@ final class Joins {
             wait.setWaiting(true);
             task.waits().setJoined(wait, child);
         }
-        JoinSection section = section(task);
+        JoinSection section = itself ? null : section(task);
         if (section != null) {
             int gates = task.gates(heldSets);
             Join join = new Join(child, task.segment(), event.line, event.site, gates, holds(task));

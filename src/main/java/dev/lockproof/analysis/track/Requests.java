@@ -49,6 +49,7 @@ final class Requests {
             instance.setOrder(event.order);
             instance.setOrderId(event.orderId);
         }
+        instances.begins(instance, event);
         int node = instances.node(instance, event);
         LockKind told = kind(instance, event);
         LockKind kind = sync ? readers.kind(node, told) : told;

@@ -16,6 +16,9 @@ import java.util.Map;
  * locks held, and the signaler comes later, neither can continue. A wait and a signal are joined only if they follow
  * each other at one instance and belong to two tasks: stack memory is reused for other signals, and many tasks signal
  * themselves. Time and memory are a few entries for each wait; instances are bounded.
+ *
+ * Outside of Linux an event is an object of the program, not memory that is reused. So there a lock that is held at a
+ * signal is one that this signal needs, and it counts for the waits of others at any time.
  */
 
 /** Joins waits with the signals that end them, if nothing marks who must signal. */
@@ -27,6 +30,11 @@ final class SignalPairs {
     private final Cuts cuts;
     private final Map<Integer, SignalSide> waits = new HashMap<>();
     private final Map<Integer, SignalSide> signals = new HashMap<>();
+
+    /** The latest waits under locks, and the latest signals under locks, whatever came between. */
+    private final Map<Integer, SignalSide> waitsUnderLocks = new HashMap<>();
+
+    private final Map<Integer, SignalSide> signalsUnderLocks = new HashMap<>();
 
     /**
      * @param noGates the empty set of held locks
@@ -55,6 +63,28 @@ final class SignalPairs {
             join(awaited, node, wait, signal, false);
         } else {
             keep(signals, awaited, signal);
+        }
+    }
+
+    /** A task waits for a signal that may also come from whoever sent it before under locks. */
+    void waitedUnderLocks(int awaited, int node, SignalSide wait) {
+        SignalSide signal = signalsUnderLocks.get(awaited);
+        if (signal != null && signal.task() != wait.task() && !wait.locks().isEmpty()) {
+            join(awaited, node, wait, signal, true);
+        }
+        if (!wait.locks().isEmpty()) {
+            keep(waitsUnderLocks, awaited, wait);
+        }
+    }
+
+    /** A task signals under locks whoever waits, be it under the same locks as earlier waits. */
+    void signaledUnderLocks(int awaited, int node, SignalSide signal) {
+        SignalSide wait = waitsUnderLocks.get(awaited);
+        if (wait != null && wait.task() != signal.task() && !signal.locks().isEmpty()) {
+            join(awaited, node, wait, signal, false);
+        }
+        if (!signal.locks().isEmpty()) {
+            keep(signalsUnderLocks, awaited, signal);
         }
     }
 

@@ -36,6 +36,7 @@ final class WakeupTracker {
     private final SrcuWaits srcu;
     private final Joins joins;
     private final Instances instances;
+    private boolean linux = true;
 
     WakeupTracker(
             Symbols symbols,
@@ -60,6 +61,11 @@ final class WakeupTracker {
         this.joins = new Joins(symbols, tasks, classes, instances, heldSets, graph, cuts);
         this.instances = instances;
         this.srcu = new SrcuWaits(symbols, instances, graph, violations, noGates);
+    }
+
+    /** Whether memory of signals is reused, as in the kernel. */
+    void setLinux(boolean linux) {
+        this.linux = linux;
     }
 
     /** A task waits. A wait with a timeout ends by itself, so nothing depends on it. */
@@ -94,6 +100,9 @@ final class WakeupTracker {
         task.waits().setSignal(wait);
         List<SignalSide.Lock> held = held(task);
         pairs.waited(lock, node, side(task, event, held));
+        if (!linux) {
+            pairs.waitedUnderLocks(lock, node, side(task, event, held));
+        }
         srcu.waited(task, event, held);
     }
 
@@ -134,6 +143,9 @@ final class WakeupTracker {
         SignalNames.await(task, lock, event);
         graph.signaled(names.node(lock), task.number());
         pairs.signaled(lock, names.node(lock), side(task, event, needed(task)));
+        if (!linux) {
+            pairs.signaledUnderLocks(lock, names.node(lock), side(task, event, held(task)));
+        }
     }
 
     /** What the task holds, or has requested since it began its current job. */

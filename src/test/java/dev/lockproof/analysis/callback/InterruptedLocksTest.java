@@ -3,6 +3,7 @@ package dev.lockproof.analysis.callback;
 import static dev.lockproof.analysis.Trace.meta;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockproof.finding.Finding;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,18 @@ class InterruptedLocksTest {
     void sleepingLockIsForbiddenWhoeverTakesIt() {
         assertThat(found(call("signal_handler", "W(A,kind=mutex) -A")))
                 .containsExactly("error callback-sleeps ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"signal_handler", "atfork_child"})
+    void textSaysWhatTheInterruptedCodeHolds(String hook) {
+        Finding finding =
+                meta("complete,profile=posix", call(hook, "W(A,kind=mutex) -A"))
+                        .only("callback-sleeps");
+
+        assertThat(finding.title()).endsWith("waits for a lock that interrupted code may hold");
+        assertThat(finding.explanation()).contains("so it would wait forever");
+        assertThat(finding.fix()).contains("Take no lock in").doesNotContain("work item");
     }
 
     @Test

@@ -163,4 +163,101 @@ class FinalStateTest {
         assertThat(stuck("M: fork(child=C) join_begin(child=C,ts=0) ...", "C: W(x,ts=5)", END))
                 .isEmpty();
     }
+
+    /** Two tasks wait, and one signal wakes only one of them. */
+    @Test
+    void signalThatWokeAnotherTaskIsSpent() {
+        String[] waits = {
+            "M: fork(child=T1) fork(child=T2)", "T1: wait(on=c)", "T2: wait(on=c) ...",
+        };
+        Finding finding =
+                meta(
+                                "complete,profile=posix",
+                                waits[0],
+                                waits[1],
+                                waits[2],
+                                "M: signal(on=c)",
+                                "T1: wake(on=c) exit()",
+                                "M: join_begin(child=T2)")
+                        .only("observed-deadlock");
+
+        assertThat(finding.severity().text()).isEqualTo("warning");
+        assertThat(finding.explanation())
+                .contains("task T2 has waited since line 5 for event c")
+                .contains("each signal since then, the last at line 6, woke another task");
+        assertThat(
+                        asleep(
+                                "posix",
+                                waits[0],
+                                waits[1],
+                                waits[2],
+                                "M: signal(on=c) signal(on=c)",
+                                "T1: wake(on=c) exit()",
+                                "M: join_begin(child=T2)"))
+                .isEmpty();
+    }
+
+    @Test
+    void workersThatWaitForMoreWorkWhenTheProgramEndsAreFine() {
+        String first = "M: fork(child=T1)";
+        String work = "T1: wait(on=c)";
+        String again = "T1: wake(on=c) W(A) -A wait(on=c) ...";
+
+        assertThat(asleep("posix", first, work, "M: signal(on=c)", again, "M: exit()")).isEmpty();
+        assertThat(
+                        asleep(
+                                "java",
+                                first + " fork(child=T2)",
+                                work,
+                                "T2: wait(on=c) ...",
+                                "M: signal(on=c)",
+                                again,
+                                "M: exit()"))
+                .isEmpty();
+        assertThat(asleep("go", first, work + " ...", "M: exit()")).hasSize(1);
+        assertThat(
+                        asleep(
+                                "posix",
+                                first,
+                                work,
+                                "M: signal(on=c)",
+                                "T1: wake(on=c) W(A) wait(on=c) ...",
+                                "M: exit()"))
+                .hasSize(1);
+        assertThat(
+                        asleep(
+                                "posix",
+                                first,
+                                work,
+                                "M: signal(on=c)",
+                                again,
+                                "M: join_begin(child=T1)"))
+                .hasSize(1);
+    }
+
+    @Test
+    void taskThatJoinsItselfWaitsForever() {
+        Finding finding =
+                trace("M: fork(child=T)", "T: join_begin(child=T)").only("observed-deadlock");
+
+        assertThat(finding.title()).isEqualTo("Deadlock: task T waits for its own end");
+        assertThat(trace("M: fork(child=T)", "T: join_begin(child=T,timeout=5)").found()).isEmpty();
+        assertThat(trace("M: fork(child=T)", "T: join(child=T)").found()).isEmpty();
+    }
+
+    @Test
+    void sectionMayBeginAfterTheWaitForItsSignal() {
+        String waits = "M: W(A) wait(on=c) ...";
+        Finding finding =
+                trace(waits, "T: signal_enter(on=c) W(A) contended(lock=A) ...")
+                        .only("observed-deadlock");
+
+        assertThat(finding.explanation()).contains("for c, which task T must signal since line 3");
+        assertThat(
+                        trace(
+                                        waits,
+                                        "T: signal_enter(on=c) signal(on=c) W(A) contended(lock=A) ...")
+                                .found("observed-deadlock"))
+                .isEmpty();
+    }
 }

@@ -1,5 +1,6 @@
 package dev.lockproof.analysis.ring;
 
+import static dev.lockproof.analysis.Trace.meta;
 import static dev.lockproof.analysis.Trace.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -120,5 +121,43 @@ class GuessedWaitsTest {
                 .singleElement()
                 .asString()
                 .endsWith("wait for all readers of srcu");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"posix", "java", "go"})
+    void lockHeldAtASignalCountsForEveryWaitOutsideOfLinux(String profile) {
+        String[] waitFirst = {
+            "T1: W(A) wait(on=e)",
+            "T3: signal(on=e)",
+            "T1: wake(on=e) -A",
+            "T2: W(A) signal(on=e) -A"
+        };
+        String[] signalFirst = {
+            "T2: W(A) signal(on=e) -A", "T3: signal(on=e)", "T1: W(A) wait(on=e) wake(on=e) -A"
+        };
+
+        assertThat(meta("complete,profile=" + profile, waitFirst).found(RULE))
+                .containsExactly("warning wait-event-cycle A,e");
+        assertThat(meta("complete,profile=" + profile, signalFirst).found(RULE))
+                .containsExactly("warning wait-event-cycle A,e");
+        assertThat(meta("complete", waitFirst).found(RULE)).isEmpty();
+        assertThat(
+                        meta(
+                                        "complete,profile=" + profile,
+                                        with(waitFirst, 3, "T2: W(A) -A signal(on=e)"))
+                                .found(RULE))
+                .isEmpty();
+        assertThat(
+                        meta(
+                                        "complete,profile=" + profile,
+                                        with(waitFirst, 3, "T2: W(B) signal(on=e) -B"))
+                                .found(RULE))
+                .isEmpty();
+        assertThat(
+                        meta(
+                                        "complete,profile=" + profile,
+                                        with(waitFirst, 0, "T1: W(A) wait(on=e,drops=A)"))
+                                .found(RULE))
+                .isEmpty();
     }
 }

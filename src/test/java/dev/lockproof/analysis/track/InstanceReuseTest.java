@@ -161,4 +161,27 @@ class InstanceReuseTest {
         assertThat(complete("T1: W(a:A) W(b:A)").found())
                 .containsExactly("warning recursive-locking A");
     }
+
+    /** Constructors of mutexes that only set memory are not recorded, their destructors may be. */
+    @ParameterizedTest
+    @ValueSource(strings = {"posix", "linux"})
+    void idWithoutAClassIsAnotherClassAfterItWasDestroyed(String profile) {
+        String one = "T1: W(m) W(s) -s -m destroy(lock=s)";
+        String other = "T2: W(s) W(m) -m -s W(s) -s";
+
+        assertThat(meta("complete,profile=" + profile, one, other).found(CYCLE)).isEmpty();
+        assertThat(
+                        meta("complete,profile=" + profile, one, other, "T3: W(m) W(s) -s -m")
+                                .only(CYCLE)
+                                .classes())
+                .containsExactly("m", "s#2");
+        assertThat(
+                        meta(
+                                        "complete,profile=" + profile,
+                                        "T1: W(m) W(s:S) -s -m destroy(lock=s)",
+                                        "T2: W(s:S) W(m) -m -s")
+                                .only(CYCLE)
+                                .confidence())
+                .isEqualTo(Confidence.CLASS);
+    }
 }

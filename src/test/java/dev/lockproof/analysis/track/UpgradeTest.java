@@ -153,4 +153,24 @@ class UpgradeTest {
         assertThat(found(downgrades + "assert_held(lock=A,mode=read) -A,mode=shared exit()"))
                 .isEmpty();
     }
+
+    @Test
+    void upgradableHoldersKeepEachOtherOutWithoutAWriter() {
+        Finding finding =
+                meta(
+                                "complete,profile=posix",
+                                "T1: " + upgradable("A") + " W(B) -B -A",
+                                "T2: W(B) " + upgradable("A") + " -A -B")
+                        .only("circular-dependency");
+
+        assertThat(finding.severity().text()).isEqualTo("error");
+        assertThat(finding.notes()).isEmpty();
+        assertThat(
+                        meta(
+                                        "complete,profile=posix",
+                                        "T: " + upgradable("A") + " " + upgradable("A") + " ...")
+                                .only("self-deadlock")
+                                .explanation())
+                .contains("It waits for itself");
+    }
 }
