@@ -42,6 +42,7 @@ public final class FinalState {
             Finding asleep = new EverybodyAsleep(names, instances, waits, linux).find(alive);
             if (asleep != null) {
                 findings.add(asleep);
+                return findings;
             }
         }
         findings.addAll(new StillWaiting(names, waits, end).find(alive));

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code stuck-task}: a wait that is still open when the recording ends, too long ago by the
- * recording's last time. A task behind one that waits itself is not stuck there.
+ * recording's last time. A task behind one that waits itself is not stuck there, unless that wait,
+ * for an event, is one of those that do not count.
  */
 final class StillWaiting {
 
@@ -51,13 +52,21 @@ final class StillWaiting {
             Open open = open(task);
             if (open != null && end - open.since() > TaskWaits.LONGEST) {
                 List<Wait> inTheWay = waits.inTheWay(task);
-                if (inTheWay.stream().noneMatch(w -> waits.wanted(w.holder()) != null)) {
+                if (inTheWay.stream().noneMatch(w -> isHeldUp(w.holder()))) {
                     Finding finding = finding(task, open, inTheWay);
                     findings.putIfAbsent(finding.fingerprint(), finding);
                 }
             }
         }
         return findings.values();
+    }
+
+    /** Whether a task waits in a way that is told, so that those behind it need not be. */
+    private boolean isHeldUp(Task task) {
+        return waits.wanted(task) != null
+                && (task.lastStep().op() != Op.WAIT
+                        || !waits.inTheWay(task).isEmpty()
+                        || open(task) != null);
     }
 
     private @Nullable Open open(Task task) {
@@ -101,7 +110,9 @@ final class StillWaiting {
                         .text(
                                 inTheWay.isEmpty()
                                         ? WaitFinding.STILL_WAITS
-                                        : WaitFinding.STILL_WAITS_FOR_HOLDER,
+                                        : waits.wanted(inTheWay.getFirst().holder()) == null
+                                                ? WaitFinding.STILL_WAITS_FOR_HOLDER
+                                                : WaitFinding.STILL_WAITS_FOR_SLEEPER,
                                 values),
                 List.of(names.lockClass(node)),
                 names.placeOf(task.number(), open.line(), open.site()));

@@ -28,6 +28,8 @@ public enum WaitFinding implements FindingKey {
     STILL_WAITS("stuck-task", TASK, LOCK, Hole.SECONDS, Hole.LINE),
     STILL_WAITS_FOR_HOLDER(
             "stuck-task", TASK, LOCK, Hole.SECONDS, Hole.LINE, OTHER_TASK, Hole.OTHER_LINE),
+    STILL_WAITS_FOR_SLEEPER(
+            "stuck-task", TASK, LOCK, Hole.SECONDS, Hole.LINE, OTHER_TASK, Hole.OTHER_LINE),
     GUESSED_RING_OF_TWO("wait-event-cycle", RING, LOCK, WAITS, EVIDENCE, FIX),
     GUESSED_RING_OF_MORE("wait-event-cycle", RING, LOCK, WAITS, EVIDENCE, FIX),
     WAIT_UNDER_LOCK("wait-holding-lock", TASK, LOCK, PLACE, OTHER_LOCK, OTHER_PLACE, OTHER_TASK),

@@ -260,4 +260,26 @@ class FinalStateTest {
                                 .found("observed-deadlock"))
                 .isEmpty();
     }
+
+    @Test
+    void holderThatWaitsForAnEventKeepsOthersWaiting() {
+        String waits = "T2: W(A,ts=2000000000) contended(lock=A,ts=2000000000) ...";
+        Finding finding = trace("T1: W(A,ts=0) wait(on=e,ts=0) ...", waits, END).only("stuck-task");
+
+        assertThat(finding.classes()).containsExactly("A");
+        assertThat(finding.explanation()).endsWith("since line 1 and waits for an event itself.");
+        assertThat(stuck("T1: W(A,ts=0) wait(on=e,!interruptible,ts=0) ...", waits, END))
+                .containsExactly("warning stuck-task e");
+        assertThat(
+                        stuck(
+                                "T0: W(B,ts=0) ...",
+                                "T1: W(A,ts=1) W(B,ts=2) contended(lock=B,ts=2) ...",
+                                waits,
+                                END))
+                .containsExactly("warning stuck-task B");
+        assertThat(
+                        meta("complete,profile=posix", "T1: W(A,ts=0) wait(on=e,ts=0) ...", waits)
+                                .found())
+                .containsExactly("error observed-deadlock A,e");
+    }
 }
