@@ -187,6 +187,29 @@ public record Finding(
         return with(severity, confidence, notes, weight, also, true);
     }
 
+    /** The same with another fix. */
+    public Finding withFix(@Nullable String otherFix) {
+        return new Finding(
+                fingerprint,
+                rule,
+                severity,
+                confidence,
+                title,
+                explanation,
+                classes,
+                steps,
+                scenario,
+                line,
+                task,
+                site,
+                callback,
+                notes,
+                weight,
+                otherFix,
+                also,
+                benign);
+    }
+
     private Finding with(
             Severity otherSeverity,
             Confidence otherConfidence,

@@ -3,6 +3,7 @@ package dev.lockproof.analysis.verdict;
 import dev.lockproof.analysis.graph.Dependencies;
 import dev.lockproof.analysis.judge.Causes;
 import dev.lockproof.analysis.judge.Credibility;
+import dev.lockproof.analysis.judge.HandlerRequests;
 import dev.lockproof.analysis.judge.Names;
 import dev.lockproof.analysis.judge.WaitingWriters;
 import dev.lockproof.analysis.learned.Cut;
@@ -84,7 +85,7 @@ public final class Conclusions {
             findings.replaceAll(each -> Credibility.asHint(each, words));
         }
         findings.sort(Ranking.WORST_FIRST);
-        List<Finding> shown = causes.shown(findings);
+        List<Finding> shown = HandlerRequests.fitted(causes.shown(findings));
         findings.clear();
         findings.addAll(shown);
         evidence.cuts().forEach(what -> report(true, what));

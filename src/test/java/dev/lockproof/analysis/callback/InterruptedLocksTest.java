@@ -53,6 +53,24 @@ class InterruptedLocksTest {
         assertThat(finding.fix()).contains("Take no lock in").doesNotContain("work item");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"unknown", "mutex"})
+    void fixForTheHandlersOwnThreadIsNoSplitFunction(String kind) {
+        String take = "W(A,kind=" + kind + ") ";
+        String enter = "callback_enter(hook=signal_handler,function=f) ";
+
+        assertThat(
+                        meta("complete,profile=posix", "T: " + take + enter + take + "...")
+                                .only("self-deadlock")
+                                .fix())
+                .startsWith("Take no lock in f");
+        assertThat(
+                        meta("complete,profile=posix", "T: " + take + take + "...")
+                                .only("self-deadlock")
+                                .fix())
+                .startsWith("Split");
+    }
+
     @Test
     void lockThatOtherCodeOnlyTriesIsHeldThereToo() {
         assertThat(found("T2: W(A,try) -A", call("signal_handler", "W(A) -A")))
