@@ -50,6 +50,18 @@ public final class Interrupts {
         return false;
     }
 
+    /**
+     * Whether the task runs in a hard interrupt that a real-time kernel does not run in a thread.
+     */
+    public boolean inHardOnRealTime() {
+        for (Frame each = frame; each != null; each = each.below()) {
+            if (each.irq() == Irq.HARD && !each.threaded()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The wait context that the innermost interrupt alone makes. */
     public WaitRank rank() {
         if (frame == null) {

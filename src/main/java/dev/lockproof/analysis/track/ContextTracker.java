@@ -237,10 +237,7 @@ public final class ContextTracker {
             }
             case DOWNGRADE -> locks.modes().downgrade(task, event);
             case UPGRADE -> locks.modes().upgrade(task, event);
-            case SYNC -> {
-                blocking.inCallback(task, event);
-                locks.acquire(task, event, true);
-            }
+            case SYNC -> locks.acquire(task, event, true);
             case SET_CLASS -> instanceLives.reclassified(event);
             case INIT, DESTROY -> instanceLives.remade(task, event);
             case ASSERT_HELD -> locks.discipline().assertHeld(task, event);

@@ -32,6 +32,8 @@ final class InterruptSwitches {
     /** What the recording states about itself. */
     void meta(TraceMeta meta) {
         recorded = !meta.gaps().contains(Gap.IRQ_SWITCHES);
+        sections.meta(meta);
+        usage.meta(meta);
     }
 
     /** Whether the recording shows any switch. */

@@ -34,6 +34,7 @@ final class LockTracker {
     private final RequestChecks checks;
     private final ModeChanges modes;
     private final CallBalance balance;
+    private final BlockingPoints blocking;
     private final Cuts cuts;
     private final int maxHeld;
     private final boolean ordersReleases;
@@ -67,6 +68,7 @@ final class LockTracker {
         this.discipline = new LockDiscipline(instances, readers, violations);
         this.requests = new Requests(classes, instances, readers, contexts);
         this.nesting = new Nesting(instances, recorder, violations);
+        this.blocking = blocking;
         this.checks = new RequestChecks(classes, violations, blocking);
         this.modes = new ModeChanges(this, instances, requests, recorder, nesting, checks, usage);
     }
@@ -94,12 +96,14 @@ final class LockTracker {
             return;
         }
         Hold wanted = requests.of(task, event, instance, sync);
+        if (sync) {
+            waitForHolders(task, wanted, event);
+        }
         boolean continued = Nesting.continues(task, wanted);
         if (continued) {
             wanted.setOrdered(false);
-        } else if (sync && wanted.kind().isRcu()) {
-            checkReaders(task, wanted);
-        } else if (wanted.ordered()
+        } else if (!(sync && wanted.kind().isRcu())
+                && wanted.ordered()
                 && classes.isHeld(wanted.node())
                 && !nesting.check(task, wanted, event)) {
             return;
@@ -128,9 +132,15 @@ final class LockTracker {
         wakeups.downs(task, event, node);
     }
 
-    /** A wait for readers. The task must not be one of them. */
-    private void checkReaders(Task task, Hold wanted) {
-        Hold held = readers.blocking(task, wanted.lock(), wanted.kind());
+    /** A wait for all holders. For readers it sleeps, and the task must not be one of them. */
+    private void waitForHolders(Task task, Hold wanted, Event event) {
+        boolean rcu = wanted.kind().isRcu();
+        Hold held = rcu ? readers.blocking(task, wanted.lock(), wanted.kind()) : null;
+        if (rcu && held == null) {
+            blocking.reached(task, event);
+        } else {
+            blocking.inCallback(task, event);
+        }
         if (held != null) {
             violations.report(
                     new Violation.SyncInReader(

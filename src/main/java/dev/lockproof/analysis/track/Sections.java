@@ -6,6 +6,8 @@ import dev.lockproof.analysis.task.Task;
 import dev.lockproof.trace.Event;
 import dev.lockproof.trace.InvalidInputException;
 import dev.lockproof.trace.Irq;
+import dev.lockproof.trace.Profile;
+import dev.lockproof.trace.TraceMeta;
 
 /** Checks that sections pair up in which a task may not be preempted, block or reclaim. */
 final class Sections {
@@ -14,8 +16,19 @@ final class Sections {
 
     private final ViolationSink violations;
 
+    /** Whether hard interrupts run in threads unless the recording denies it. */
+    private boolean threaded = true;
+
     Sections(ViolationSink violations) {
         this.violations = violations;
+    }
+
+    /**
+     * What the recording states about itself. A kernel that is not real-time can run most handlers
+     * in threads, and then the spinlocks that they take are right.
+     */
+    void meta(TraceMeta meta) {
+        threaded = meta.profile() == Profile.LINUX;
     }
 
     /** A section begins or ends. */
@@ -54,7 +67,7 @@ final class Sections {
                     "irq",
                     "interrupts are nested deeper than " + MAX_FRAMES + " in one task");
         }
-        task.enter(irq, Boolean.TRUE.equals(event.threaded));
+        task.enter(irq, event.threaded == null ? threaded : event.threaded);
     }
 
     /** An interrupt ends. Sections that began inside it must have ended. */

@@ -9,17 +9,30 @@ import dev.lockproof.analysis.task.Learning;
 import dev.lockproof.analysis.task.Task;
 import dev.lockproof.trace.Event;
 import dev.lockproof.trace.Irq;
+import dev.lockproof.trace.LockKind;
+import dev.lockproof.trace.Profile;
+import dev.lockproof.trace.TraceMeta;
+import dev.lockproof.trace.WaitRank;
 
-/** Sets usage bits on lock classes for acquisitions and for enabled interrupts, as lockdep does. */
+/**
+ * Sets usage bits on lock classes for acquisitions and for enabled interrupts, as lockdep does. On
+ * a real-time kernel softirqs and threaded handlers are tasks, which interrupt nobody.
+ */
 final class UsageRecorder {
 
     private final LockClasses classes;
     private final Learning learning;
+    private boolean realTime;
     private int overfull;
 
     UsageRecorder(LockClasses classes, Learning learning) {
         this.classes = classes;
         this.learning = learning;
+    }
+
+    /** What the recording states about itself. */
+    void meta(TraceMeta meta) {
+        realTime = meta.profile() == Profile.LINUX_RT;
     }
 
     /** A task requests a lock, or waits for its holders. */
@@ -42,13 +55,18 @@ final class UsageRecorder {
         use(task, hold, bits, hold.line(), hold.site());
     }
 
-    private static int inside(Task task, Hold hold, boolean reader) {
+    private int inside(Task task, Hold hold, boolean reader) {
         if (hold.trylock()) {
             return 0;
         }
         int bits = 0;
         if (task.in(Irq.NMI)) {
             bits |= reader ? Usage.IN_NMI_READ : Usage.IN_NMI_WRITE;
+        }
+        if (realTime) {
+            return task.interrupts().inHardOnRealTime() && !sleepsOnRealTime(hold)
+                    ? bits | (reader ? Usage.IN_HARD_READ : Usage.IN_HARD_WRITE)
+                    : bits;
         }
         if (task.in(Irq.HARD)) {
             bits |= reader ? Usage.IN_HARD_READ : Usage.IN_HARD_WRITE;
@@ -57,6 +75,11 @@ final class UsageRecorder {
             bits |= reader ? Usage.IN_SOFT_READ : Usage.IN_SOFT_WRITE;
         }
         return bits;
+    }
+
+    /** Such a lock is wrong in any hard interrupt, whatever is enabled where it is held. */
+    private static boolean sleepsOnRealTime(Hold hold) {
+        return hold.inner() == WaitRank.SPIN && hold.kind() != LockKind.SEQLOCK;
     }
 
     /**

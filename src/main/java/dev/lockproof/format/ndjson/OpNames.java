@@ -14,7 +14,8 @@ final class OpNames {
             """
             acquire: lock! class key kind subclass mode try got nest reentrant check order \
             wait_outer wait_inner wait_override ctx ret
-            contended acquired downgrade sync destroy lock_pin lock_unpin: lock!
+            contended acquired downgrade destroy lock_pin lock_unpin: lock!
+            sync: lock! class key kind subclass
             upgrade: lock! try got
             release: lock! of got mode
             init: lock! class key kind subclass reentrant check order

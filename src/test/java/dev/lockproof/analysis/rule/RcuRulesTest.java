@@ -71,7 +71,7 @@ class RcuRulesTest {
                         complete(
                                         "T1: R(rcu_read_lock,kind=rcu) init(lock=s1,class=S1,kind=srcu) sync(lock=s1)")
                                 .found())
-                .isEmpty();
+                .containsExactly("error sleep-in-atomic rcu_read_lock");
     }
 
     @Test
@@ -150,5 +150,27 @@ class RcuRulesTest {
         assertThat(Trace.summary(finding)).isEqualTo("error rcu-sync-in-reader srcu");
         assertThat(finding.explanation()).contains("since line 1", "waits at line 4");
         assertThat(trace("T1: " + reader + " -srcu" + waits).found()).isEmpty();
+    }
+
+    @Test
+    void theWaitSleeps() {
+        String wait = " sync(lock=s,class=S,kind=srcu) ";
+
+        assertThat(complete("T1: W(A,kind=spinlock)" + wait).found())
+                .containsExactly("error sleep-in-atomic A");
+        assertThat(complete("T1: irqs_off()" + wait + "irqs_on()").found())
+                .containsExactly("error sleep-in-atomic ");
+        assertThat(complete("T1: W(A,kind=mutex)" + wait).found()).isEmpty();
+        assertThat(complete("T1: W(A,kind=spinlock) sync(lock=t,kind=map)").found()).isEmpty();
+    }
+
+    @Test
+    void theWaitMayComeBeforeAllReaders() {
+        assertThat(
+                        complete(
+                                        "T1: W(A,kind=mutex) sync(lock=s,class=S,kind=srcu)",
+                                        "T2: R(s:S,kind=srcu) W(A,kind=mutex)")
+                                .found())
+                .containsExactly("error rcu-sync-in-reader A,S");
     }
 }

@@ -116,4 +116,36 @@ class RealTimeLocksTest {
                                         + " irq_exit(irq=soft) atomic_exit()"))
                 .isEmpty();
     }
+
+    @Test
+    void softirqsAndThreadedHandlersInterruptNobody() {
+        String held = "T2: W(A,kind=spinlock)";
+        String soft = "T1: irq_enter(irq=soft) W(A,kind=spinlock) -A irq_exit(irq=soft)";
+        String threaded =
+                "T1: irq_enter(irq=hard,threaded) W(A,kind=spinlock) -A irq_exit(irq=hard)";
+
+        assertThat(found(soft, held)).isEmpty();
+        assertThat(found(threaded, held)).isEmpty();
+        assertThat(foundElsewhere(soft, held)).containsExactly("error inconsistent-lock-state A");
+        assertThat(foundElsewhere(threaded, held))
+                .containsExactly("error inconsistent-lock-state A");
+    }
+
+    @Test
+    void rawLockOfAHardInterruptNeedsInterruptsOff() {
+        String irq = "T1: irq_enter(irq=hard) W(A,kind=raw_spinlock) -A irq_exit(irq=hard)";
+
+        assertThat(found(irq, "T2: W(A,kind=raw_spinlock)"))
+                .containsExactly("error inconsistent-lock-state A");
+        assertThat(found(irq, "T2: irqs_off() W(A,kind=raw_spinlock) -A irqs_on()")).isEmpty();
+    }
+
+    @Test
+    void spinlockOfAHardInterruptIsOneFinding() {
+        assertThat(
+                        found(
+                                "T1: irq_enter(irq=hard) W(A,kind=spinlock) -A irq_exit(irq=hard)",
+                                "T2: W(A,kind=spinlock)"))
+                .containsExactly("error invalid-wait-context A");
+    }
 }

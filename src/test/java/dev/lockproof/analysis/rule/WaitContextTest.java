@@ -19,7 +19,8 @@ class WaitContextTest {
      */
     @ParameterizedTest
     @CsvSource({
-        "irq_enter(irq=hard), ok, ok, warning, error",
+        "irq_enter(irq=hard), ok, ok, ok, error",
+        "'irq_enter(irq=hard,!threaded)', ok, ok, warning, error",
         "'irq_enter(irq=hard,threaded)', ok, ok, ok, error",
         "irq_enter(irq=soft), ok, ok, ok, error",
         "irq_enter(irq=nmi), ok, ok, warning, error",
@@ -161,7 +162,10 @@ class WaitContextTest {
                 .isEqualTo(
                         "Task T1 requests M at line 2 under S, taken at line 1. The lock may sleep,"
                                 + " and nothing may sleep there.");
-        assertThat(trace("T1: irq_enter(irq=hard) W(S,kind=spinlock)").only(RULE).explanation())
+        assertThat(
+                        trace("T1: irq_enter(irq=hard,!threaded) W(S,kind=spinlock)")
+                                .only(RULE)
+                                .explanation())
                 .isEqualTo(
                         "Task T1 requests S at line 2 inside a hard interrupt. On a real-time kernel"
                                 + " the lock may sleep, and a raw context must not.");

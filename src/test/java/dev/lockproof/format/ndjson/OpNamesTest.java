@@ -29,7 +29,7 @@ class OpNamesTest {
             release lock="L" | of="other" got=false mode="upgradable"
             downgrade lock="L" |
             upgrade lock="L" | try=true got=false
-            sync lock="L" |
+            sync lock="L" | class="c" key="k" kind="srcu" subclass=1
             init lock="L" | class="c" key="k" kind="rcu_bh" subclass=0 reentrant=false \
             check=true order="address"
             set_class lock="L" class="c" | subclass=2147483647 key="k"
