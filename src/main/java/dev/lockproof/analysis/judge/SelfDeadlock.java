@@ -16,6 +16,10 @@ public enum SelfDeadlock implements FindingKey {
     WRITE_IN_READER("self-deadlock"),
     /** A reader again, behind a writer that came in between. */
     READ_AGAIN("self-deadlock"),
+    /** An interrupt on top of the holder. */
+    IN_INTERRUPT("self-deadlock"),
+    /** Code that runs inside a map waits until all such code has ended. */
+    END_OF_ITSELF("self-deadlock"),
     RECLAIM_AGAIN("reclaim-recursion"),
     READ_IN_WRITER("seqlock-reader-in-writer"),
     FLUSH_OF_ITSELF("flush-deadlock");
@@ -66,7 +70,12 @@ public enum SelfDeadlock implements FindingKey {
                                         names.function(witness.line(), witness.site())));
     }
 
-    public static SelfDeadlock of(Names names, int node, Witness witness) {
+    /**
+     * What a request is.
+     *
+     * @param interrupted whether an interrupt on top of the holder makes it
+     */
+    public static SelfDeadlock of(Names names, int node, Witness witness, boolean interrupted) {
         if (WorkItems.isFlushed(names, node)) {
             return FLUSH_OF_ITSELF;
         }
@@ -78,13 +87,22 @@ public enum SelfDeadlock implements FindingKey {
         if (readerInWriter && isSequence(names, node)) {
             return READ_IN_WRITER;
         }
+        if (names.kind(node) == LockKind.MAP
+                && witness.heldMode().isReader()
+                && !witness.wantedMode().isReader()) {
+            return END_OF_ITSELF;
+        }
+        boolean readAgain = witness.heldMode().isReader() && witness.wantedMode().isReader();
+        if (interrupted && !readAgain) {
+            return IN_INTERRUPT;
+        }
         boolean bothUpgradable =
                 witness.heldMode() == LockMode.UPGRADABLE
                         && witness.wantedMode() == LockMode.UPGRADABLE;
         if (!witness.heldMode().isReader() || bothUpgradable) {
             return LOCK_AGAIN;
         }
-        return witness.wantedMode().isReader() ? READ_AGAIN : WRITE_IN_READER;
+        return readAgain ? READ_AGAIN : WRITE_IN_READER;
     }
 
     /** The kernel records a sequence counter beside a lock of its own as a map with such a name. */

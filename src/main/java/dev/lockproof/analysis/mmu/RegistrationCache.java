@@ -118,7 +118,7 @@ public final class RegistrationCache {
         boolean cache = pins.used && pins.invalidations > 0;
         violations.broken(
                 cache ? Breach.CACHE_OK : Breach.START_ONLY,
-                subscription.facts(),
+                subscription.facts().since(subscription.registered),
                 new EventPlace(subscription.registered, subscription.task, Event.NONE));
     }
 

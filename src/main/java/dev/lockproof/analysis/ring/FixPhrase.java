@@ -16,6 +16,8 @@ public enum FixPhrase implements PhraseKey {
     FIX_RULED_OUT,
     FIX_NOTIFIER_ALLOCATES,
     FIX_NOTIFIER_FAULTS,
+    FIX_NOTIFIER_WAITS,
+    FIX_NOTIFIER_WAITS_FOR_LOCK,
     FIX_NOTIFIER,
     FIX_RECLAIM_WAITS,
     FIX_RECLAIM,
@@ -27,6 +29,7 @@ public enum FixPhrase implements PhraseKey {
     FIX_JOIN,
     FIX_SYNC,
     FIX_FAULT,
+    FIX_END,
     FIX_CODE,
     FIX_ORDER;
 

@@ -2,11 +2,9 @@ package dev.lockproof.analysis.ring;
 
 import dev.lockproof.analysis.graph.Dependency;
 import dev.lockproof.analysis.judge.Names;
-import dev.lockproof.analysis.judge.SelfDeadlock;
 import dev.lockproof.analysis.task.Instances;
 import dev.lockproof.finding.Hole;
 import dev.lockproof.finding.Values;
-import dev.lockproof.finding.Wordings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,15 +17,18 @@ final class NotifierRings {
     static @Nullable String note(List<Dependency> ring, Names names) {
         for (Dependency each : ring) {
             if (names.lockClass(each.from()).equals(Instances.NOTIFIER)) {
-                return note(names.lockClass(each.to()), names.words());
+                return note(each.to(), names);
             }
         }
         return null;
     }
 
-    private static String note(String lockClass, Wordings words) {
-        return lockClass.equals(SelfDeadlock.RECLAIM_MAP)
-                ? words.phrase(RingPhrase.NOTIFIER_ALLOCATES)
-                : words.phrase(RingPhrase.NOTIFIER_TAKES, Values.of(Hole.LOCK, lockClass));
+    private static String note(int node, Names names) {
+        Values lock = Values.of(Hole.LOCK, names.lockClass(node));
+        return switch (NodeSort.of(node, names)) {
+            case RECLAIM -> names.words().phrase(RingPhrase.NOTIFIER_ALLOCATES);
+            case SIGNAL -> names.words().phrase(RingPhrase.NOTIFIER_WAITS, lock);
+            default -> names.words().phrase(RingPhrase.NOTIFIER_TAKES, lock);
+        };
     }
 }

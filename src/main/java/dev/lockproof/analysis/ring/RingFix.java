@@ -74,7 +74,7 @@ final class RingFix {
         int code = into(NodeSort.CODE);
         if (code >= 0) {
             return new RingWords(names).isEndAwaited(NodeSort.CODE, witnesses.get(code))
-                    ? text(FixPhrase.FIX_FLUSH, lockBefore(code))
+                    ? text(FixPhrase.FIX_END, lockBefore(code))
                     : text(FixPhrase.FIX_CODE, code);
         }
         int cut = ring.indexOf(CutAdvice.choose(ring, names));
@@ -86,8 +86,8 @@ final class RingFix {
     }
 
     /**
-     * A notifier that allocates enters reclaim; else it takes a lock, and who holds that lock
-     * allocates or unmaps.
+     * A notifier that allocates enters reclaim; else it takes a lock, or waits for whoever takes
+     * it, and who holds that lock allocates or unmaps.
      *
      * @param inside the step that the notifier makes
      */
@@ -96,6 +96,11 @@ final class RingFix {
             return text(FixPhrase.FIX_NOTIFIER_ALLOCATES, inside);
         }
         int step = lockStep(inside);
+        if (NodeSort.of(ring.get(inside).to(), names) == NodeSort.SIGNAL) {
+            return NodeSort.of(ring.get(step).from(), names).isLock()
+                    ? text(FixPhrase.FIX_NOTIFIER_WAITS_FOR_LOCK, step)
+                    : text(FixPhrase.FIX_NOTIFIER_WAITS, into(NodeSort.NOTIFIERS));
+        }
         boolean faults = FAULTS.matcher(names.lockClass(ring.get(step).to())).matches();
         return text(faults ? FixPhrase.FIX_NOTIFIER_FAULTS : FixPhrase.FIX_NOTIFIER, step);
     }

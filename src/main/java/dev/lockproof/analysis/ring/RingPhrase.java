@@ -82,6 +82,7 @@ public enum RingPhrase implements PhraseKey {
     QUEUED_WRITER(LOCK),
     NOTIFIER_ALLOCATES,
     NOTIFIER_TAKES(LOCK),
+    NOTIFIER_WAITS(LOCK),
     GATE_LOCK(LOCK),
     LOCK_OF_RING_AS_GATE,
     ORDERED,

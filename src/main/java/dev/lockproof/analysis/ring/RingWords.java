@@ -31,7 +31,9 @@ final class RingWords {
 
     /** Functions that wait for the end of a timer, a work item or the like. */
     private static final Pattern WAITS_FOR_END =
-            Pattern.compile("(?i)sync|flush|drain|cancel|shutdown|del_timer|timer_delete|destroy");
+            Pattern.compile(
+                    "(?i)sync|flush|drain|cancel|shutdown|del_timer|timer_delete|destroy"
+                            + "|kernfs_remove|sysfs_remove|device_del|device_unregister");
 
     private final Names names;
     private final Wordings words;

@@ -49,7 +49,7 @@ public final class RecursionRules {
             findings.add(
                     new Case(node, witness.site(), witness.heldMode(), witness.wantedMode()),
                     witness.line(),
-                    () -> self(node, witness, trust));
+                    () -> self(fault, trust));
             return;
         }
         orders.add(node, witness, fault.againstOrder());
@@ -60,10 +60,12 @@ public final class RecursionRules {
         return orders;
     }
 
-    private Finding self(int node, Witness witness, Credibility trust) {
+    private Finding self(Violation.Recursion fault, Credibility trust) {
+        int node = fault.node();
+        Witness witness = fault.witness();
         String lockClass = names.lockClass(node);
         boolean guess = trust.isGuess(witness.guessed());
-        SelfDeadlock recursion = SelfDeadlock.of(names, node, witness);
+        SelfDeadlock recursion = SelfDeadlock.of(names, node, witness, fault.interrupted());
         String rule = recursion.rule();
         Severity severity =
                 guess ? Credibility.least(Severity.ERROR, trust.maxOnGuess()) : Severity.ERROR;

@@ -71,7 +71,8 @@ final class Nesting {
                     new Violation.Recursion(
                             wanted.node(),
                             recorder.witness(task, held, wanted),
-                            instance.order() != Event.Order.NONE));
+                            instance.order() != Event.Order.NONE,
+                            held.frame() < wanted.frame()));
         }
     }
 

@@ -26,8 +26,10 @@ public sealed interface Violation {
      * @param witness the hold and the request
      * @param againstOrder whether the class declares an order of its instances and the request
      *     breaks it
+     * @param interrupted whether an interrupt on top of the holder requests it
      */
-    record Recursion(int node, Witness witness, boolean againstOrder) implements Violation {}
+    record Recursion(int node, Witness witness, boolean againstOrder, boolean interrupted)
+            implements Violation {}
 
     /**
      * The task names a nest lock that it does not hold, or releases one that still serializes

@@ -126,4 +126,26 @@ class SelfDeadlockTest {
         assertThat(complete("T1: W(A) W(A)").only("self-deadlock").title())
                 .isEqualTo("Task waits for a lock that it holds: A");
     }
+
+    @Test
+    void anInterruptWaitsForTheTaskThatItInterrupts() {
+        String irq = "T1: %s(A,kind=rwlock,site=f+0x1) irq_enter(irq=hard) %s(A,kind=rwlock) ...";
+
+        assertThat(complete(irq.formatted("W", "R")).only("self-deadlock").title())
+                .isEqualTo("Interrupt waits for a lock of the task that it interrupts: A");
+        assertThat(complete(irq.formatted("r", "W")).only("self-deadlock").fix())
+                .startsWith("Hold A in f only with that interrupt disabled");
+        assertThat(complete(irq.formatted("r", "R")).found()).isEmpty();
+    }
+
+    @Test
+    void codeWaitsForItsOwnEnd() {
+        assertThat(
+                        complete("T1: R(k:kn->active,kind=map) W(k:kn->active,kind=map)")
+                                .only("self-deadlock")
+                                .title())
+                .isEqualTo("Task waits for the end of what it runs itself: kn->active");
+        assertThat(complete("T1: R(k:kn->active,kind=map)", "T1: W(k:kn->active,kind=map)").found())
+                .isEmpty();
+    }
 }

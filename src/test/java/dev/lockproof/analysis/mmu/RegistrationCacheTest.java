@@ -103,6 +103,7 @@ class RegistrationCacheTest {
         assertThat(finding.severity().text()).isEqualTo("info");
         assertThat(finding.title())
                 .isEqualTo("drv_start learns of the start of invalidations, but not of their end");
+        assertThat(finding.explanation()).startsWith("The subscription registered at line 1 has");
         assertThat(finding.notes()).isEmpty();
     }
 

@@ -102,4 +102,32 @@ class NotifierStoryTest {
                 .as("a call that can block may not")
                 .containsExactly("error mmu-blockable-must-succeed ");
     }
+
+    @Test
+    void whoeverTheNotifierWaitsForMustNotAllocate() {
+        String waits =
+                "program: callback_enter"
+                        + CALL
+                        + ") wait(on=f) wake(on=f) callback_exit"
+                        + CALL
+                        + ",ret=0)";
+        String signals = "ring: signal_enter(on=f) %s signal(on=f) signal_exit(on=f)";
+        String lock = "W(dev,kind=mutex,site=job_run+0x1) -dev";
+        String ioctl =
+                "ioctl: W(dev,kind=mutex,site=submit+0x2) alloc(reclaim=io,site=kmalloc+0x3)";
+
+        assertThat(
+                        complete(waits, signals.formatted("alloc(reclaim=fs,site=job_run+0x1)"))
+                                .findings())
+                .anySatisfy(each ->
+                        assertThat(each.fix())
+                                .startsWith("A notifier waits for f, so whoever must signal it")
+                                .contains("as job_run does"));
+        assertThat(complete(waits, signals.formatted(lock), ioctl).findings())
+                .singleElement()
+                .satisfies(each ->
+                        assertThat(each.fix())
+                                .contains("whose signaler takes dev", "and submit holds it"));
+        assertThat(complete(waits, signals.formatted("alloc(reclaim=none)")).found()).isEmpty();
+    }
 }
