@@ -156,11 +156,11 @@ class RcuRulesTest {
     void theWaitSleeps() {
         String wait = " sync(lock=s,class=S,kind=srcu) ";
 
-        assertThat(complete("T1: W(A,kind=spinlock)" + wait).found())
+        assertThat(complete("T1: W(A,kind=spinlock)" + wait + "-A").found())
                 .containsExactly("error sleep-in-atomic A");
         assertThat(complete("T1: irqs_off()" + wait + "irqs_on()").found())
                 .containsExactly("error sleep-in-atomic ");
-        assertThat(complete("T1: W(A,kind=mutex)" + wait).found()).isEmpty();
+        assertThat(complete("T1: W(A,kind=mutex)" + wait + "-A").found()).isEmpty();
         assertThat(complete("T1: W(A,kind=spinlock) sync(lock=t,kind=map)").found()).isEmpty();
     }
 
