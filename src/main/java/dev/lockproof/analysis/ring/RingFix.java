@@ -48,7 +48,7 @@ final class RingFix {
                     into(NodeSort.SIGNAL) >= 0 || into(NodeSort.READERS) >= 0
                             ? FixPhrase.FIX_RECLAIM_WAITS
                             : FixPhrase.FIX_RECLAIM,
-                    lockStep(after(reclaim)));
+                    hasLock() ? lockStep(after(reclaim)) : reclaim);
         }
         int work = into(NodeSort.WORK);
         if (work >= 0) {
@@ -103,6 +103,10 @@ final class RingFix {
         }
         boolean faults = FAULTS.matcher(names.lockClass(ring.get(step).to())).matches();
         return text(faults ? FixPhrase.FIX_NOTIFIER_FAULTS : FixPhrase.FIX_NOTIFIER, step);
+    }
+
+    private boolean hasLock() {
+        return ring.stream().anyMatch(each -> NodeSort.of(each.from(), names).isLock());
     }
 
     /** The first step from a lock, beginning behind a step. */

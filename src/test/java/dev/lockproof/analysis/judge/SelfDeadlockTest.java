@@ -148,4 +148,16 @@ class SelfDeadlockTest {
         assertThat(complete("T1: R(k:kn->active,kind=map)", "T1: W(k:kn->active,kind=map)").found())
                 .isEmpty();
     }
+
+    @Test
+    void reclaimThroughMapsAloneNamesWhoAllocates() {
+        String reclaim = "W(r:fs_reclaim,kind=map)";
+        String handle = "W(h:handle,kind=map,site=start+0x1)";
+
+        assertThat(
+                        complete("T1: " + handle + " " + reclaim, "T2: " + reclaim + " " + handle)
+                                .only("reclaim-recursion")
+                                .fix())
+                .startsWith("Allocate before start takes handle");
+    }
 }
