@@ -31,11 +31,7 @@ class InconclusiveTest {
                 "# tracer: nop\n#\n  sh-1  [000] d.... 7.6: sched_switch: prev_comm=sh\n",
                 "# tracer: nop\n#\n  sh-1  [000] d.h.. 7.6: irq_handler_entry: irq=1\n"
                         + "  sh-1  [000] d.... 7.7: sched_switch: prev_comm=sh\n",
-                KERNEL + "[    9.100000] [ BUG: Invalid wait context ]\n",
-                KERNEL + "[    9.1] WARNING: possible circular locking dependency detected\n",
-                KERNEL + "[    9.1] [ INFO: possible recursive locking detected ]\n",
-                KERNEL + "[    9.1] BUG: sleeping function called from invalid context at a.c:1\n",
-                KERNEL + "[    9.100000] INFO: task sh:12 blocked for more than 120 seconds.\n",
+                KERNEL + "[    9.100000] BUG: spinlock bad magic on CPU#0, sh/12\n",
                 KERNEL + "[    9.1] INFO: lockdep is turned off.\n",
                 KERNEL + "[    9.100000] mn_start+0x0/0x120 callback failed with -11 in non-blo\n");
     }
@@ -52,6 +48,23 @@ class InconclusiveTest {
         assertThat(run.get("gate").asString()).isEqualTo("failed");
         assertThat(run.get("diagnostics")).isNotEmpty();
         assertThat(run.get("gateText").asString()).contains("not checked: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[    9.1] WARNING: possible circular locking dependency detected\n",
+                "[    9.1] [ INFO: possible recursive locking detected ]\n",
+                "[    9.100000] [ BUG: Invalid wait context ]\n"
+            })
+    void aReportThatBreaksOffFailsAnyGateToo(String headline) {
+        HttpResponse<String> answer =
+                http.post("/api/v1/analyses?failOn=error", KERNEL + headline);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(412);
+        JsonNode run = http.json(answer).get("run");
+        assertThat(run.at("/diagnostics/0/line").asInt()).isEqualTo(2);
+        assertThat(run.at("/diagnostics/0/message").asString()).contains("breaks off");
     }
 
     @Test
@@ -72,7 +85,7 @@ class InconclusiveTest {
                 KERNEL
                         + "[    1.000000] mn_start+0x0/0x120 callback failed with -22 in blockable"
                         + " context.\n"
-                        + "[    9.100000] BUG: scheduling while atomic: sh/12/0x00000002\n";
+                        + "[    9.100000] BUG: spinlock bad magic on CPU#0, sh/12\n";
 
         JsonNode analysis = http.json(http.post("/api/v1/analyses?failOn=error", log));
 

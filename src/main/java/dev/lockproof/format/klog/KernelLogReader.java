@@ -12,6 +12,7 @@ import dev.lockproof.trace.InvalidInputException;
 import dev.lockproof.trace.Profile;
 import dev.lockproof.trace.TraceMeta;
 import dev.lockproof.trace.TraceSink;
+import dev.lockproof.trace.report.LockReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -73,7 +74,7 @@ final class KernelLogReader {
         this.sink = sink;
         this.unread = new UnreadReports(sink);
         this.notifiers = new NotifierMessages(sink, this::start, unread);
-        this.reports = new ReportReader(sink.reports(), this::cutReport);
+        this.reports = new ReportReader(this::report, this::cutReport);
     }
 
     private static List<String> phrases() {
@@ -206,6 +207,17 @@ final class KernelLogReader {
         kernelSeen |= found != 0 && unread.see(lines.line(), log);
         return reports.isOpen()
                 && reports.line(lines.line(), log.text(), log.caller(), log.prefixed());
+    }
+
+    private void report(LockReport report) {
+        sink.reports().report(report);
+        if (report.origin().partial()) {
+            sink.inconclusive(
+                    report.origin().line(),
+                    "The report breaks off, or lines of it are missing; it may say more than was"
+                            + " read: "
+                            + report.origin().headline());
+        }
     }
 
     private void cutReport(long line, String headline) {
