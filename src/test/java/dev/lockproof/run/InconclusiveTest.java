@@ -58,8 +58,7 @@ class InconclusiveTest {
                 "[    9.100000] [ BUG: Invalid wait context ]\n"
             })
     void aReportThatBreaksOffFailsAnyGateToo(String headline) {
-        HttpResponse<String> answer =
-                http.post("/api/v1/analyses?failOn=error", KERNEL + headline);
+        HttpResponse<String> answer = http.post("/api/v1/analyses?failOn=error", KERNEL + headline);
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(412);
         JsonNode run = http.json(answer).get("run");
