@@ -155,7 +155,7 @@ class MisuseRulesTest {
     void destroyedLockMustBeInitializedBeforeUse() {
         String gone = "W(A) -A destroy(lock=A) ";
 
-        assertThat(found(gone + "W(A,try)")).containsExactly("info unregistered-lock A");
+        assertThat(found(gone + "W(A,try)")).containsExactly("info unregistered-lock A#2");
         assertThat(found(gone + "init(lock=A) W(A)")).isEmpty();
         assertThat(found("W(A)")).isEmpty();
     }

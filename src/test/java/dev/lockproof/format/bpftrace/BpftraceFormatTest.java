@@ -135,7 +135,7 @@ class BpftraceFormatTest {
 
         assertThat(text.lines()).hasSize(8);
         assertThat(read(text).events())
-                .extracting(event -> event.split(" ")[1])
+                .extracting(event -> event.split(" ", -1)[1])
                 .containsExactly(
                         "acquire",
                         "acquire",
