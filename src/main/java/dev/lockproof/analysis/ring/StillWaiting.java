@@ -61,7 +61,7 @@ final class StillWaiting {
         return findings.values();
     }
 
-    /** Whether a task waits in a way that is told, so that those behind it need not be. */
+    /** Whether a finding shows this wait already; tasks behind it need none of their own. */
     private boolean isHeldUp(Task task) {
         return waits.wanted(task) != null
                 && (task.lastStep().op() != Op.WAIT

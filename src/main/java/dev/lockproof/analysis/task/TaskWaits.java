@@ -22,7 +22,7 @@ public final class TaskWaits {
     /** Whether its latest event is a wait. */
     private boolean open;
 
-    /** The lock that it requested while others held it, until it goes on with it; -1 for none. */
+    /** The lock that it requested while others held it, until it works with it; -1 for none. */
     private int unconfirmed = -1;
 
     /** Whether it has taken other locks since that request. */
@@ -133,7 +133,7 @@ public final class TaskWaits {
         this.open = open;
     }
 
-    /** The lock that it requested while others held it, until it goes on with it; -1 for none. */
+    /** The lock that it requested while others held it, until it works with it; -1 for none. */
     public int unconfirmed() {
         return unconfirmed;
     }

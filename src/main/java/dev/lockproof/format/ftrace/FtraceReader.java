@@ -37,7 +37,7 @@ final class FtraceReader {
     private int textTo;
     private long number;
 
-    /** The line that is told now. */
+    /** The line of the event or message that is passed on now. */
     private long current;
 
     private EventLine nextLine;

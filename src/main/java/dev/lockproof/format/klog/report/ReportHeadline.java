@@ -35,7 +35,7 @@ enum ReportHeadline {
     private enum Form {
         /** Nothing follows the text. */
         BOXED,
-        /** The text goes on. */
+        /** More text follows. */
         OPEN,
         /** The name of a task comes first and may be broken over two lines. */
         TASK,

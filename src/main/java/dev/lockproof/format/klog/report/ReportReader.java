@@ -173,7 +173,7 @@ public final class ReportReader {
         all.forEach(this::end);
     }
 
-    /** A new boot begins: nothing from before goes on. */
+    /** A new boot begins: every open report ends. */
     public void boot() {
         closeAll();
         hung.end();

@@ -122,7 +122,7 @@ final class SingleLockParser {
                 sentence == null);
     }
 
-    /** The work item is told by its function: on the headline or on the next line. */
+    /** The function of the work item stands on the headline or on the next line. */
     private Parsed work() {
         String function = null;
         for (int i = 0; i < Math.min(body.size(), 4) && function == null; i++) {
