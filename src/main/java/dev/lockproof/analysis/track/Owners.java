@@ -17,7 +17,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /*
- * A request while another task holds the lock says little: the task may wait. That it goes on with the lock says that
+ * A request while another task holds the lock says little: the task may wait. That it works with the lock says that
  * two tasks hold it. A kernel's lock takes further locks before it is granted, spinlocks above all, and an attempt that
  * fails looks like a hold without content. So in a kernel's recording only three things count: a successful trylock,
  * the end of the wait, and a request for a sleeping lock, or a release after other work.
