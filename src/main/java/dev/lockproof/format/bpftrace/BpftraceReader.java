@@ -17,15 +17,15 @@ import java.io.InputStream;
 final class BpftraceReader {
 
     private final LineReader lines;
-    private final TraceSink sink;
+    private final BpftraceSink sink;
     private final NativeLines events;
     private final Wrapped wrapped = new Wrapped();
     private boolean understood;
 
     BpftraceReader(InputStream in, TraceSink sink, ReadLimits limits) {
         lines = new LineReader(in, limits);
-        this.sink = sink;
-        events = new NativeLines(new WithoutIrqState(sink), limits);
+        this.sink = new BpftraceSink(sink);
+        events = new NativeLines(this.sink, limits);
     }
 
     ReadLines read() throws IOException {
@@ -46,6 +46,7 @@ final class BpftraceReader {
             }
         }
         events.end();
+        sink.end();
         return new ReadLines(lines.line(), understood);
     }
 

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -116,6 +117,34 @@ class BpftraceFormatTest {
         assertThat(Recording.read("bpftrace", new ByteArrayInputStream(text)).findings())
                 .extracting(Finding::rule)
                 .containsExactly("circular-dependency");
+    }
+
+    /** With one buffer a processor a release may stand behind later events of its task. */
+    @ParameterizedTest
+    @CsvSource({"4, error", "2, info"})
+    void anOrderThatContradictsTheTimesIsOnlyAHint(int released, String severity)
+            throws IOException {
+        String text =
+                "Attaching 2 probes...\n"
+                        + event("acquire", 1, 1, "a")
+                        + event("acquire", 1, 3, "b")
+                        + event("release", 1, 3, "b")
+                        + event("release", 1, released, "a")
+                        + event("acquire", 2, 6, "b")
+                        + event("acquire", 2, 7, "a")
+                        + event("release", 2, 8, "a")
+                        + event("release", 2, 9, "b");
+
+        assertThat(
+                        Recording.read("bpftrace", new ByteArrayInputStream(text.getBytes(UTF_8)))
+                                .findings())
+                .extracting(finding -> finding.rule() + " " + finding.severity().text())
+                .containsExactly("circular-dependency " + severity);
+    }
+
+    private static String event(String op, int task, int time, String lock) {
+        return "{\"op\":\"%s\",\"task\":%d,\"ts\":%d,\"lock\":\"%s\"}%n"
+                .formatted(op, task, time, lock);
     }
 
     /** The texts that the recipe prints are native events, whatever stands in their holes. */
