@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param weight factor of its rank, from 0 to 1; lower if more speaks against it
  * @param fix how to fix it, by the locks and functions of this finding; null for the rule's own
  *     text
- * @param also the titles of further findings of the same cause, the first few
+ * @param also further findings of the same cause, which are not listed themselves
  * @param benign whether it only shows that the format cannot say more, so that it is counted and
  *     not listed
  */
@@ -44,7 +44,7 @@ public record Finding(
         List<String> notes,
         double weight,
         @Nullable String fix,
-        List<String> also,
+        List<Finding> also,
         boolean benign) {
 
     public Finding {
@@ -178,7 +178,7 @@ public record Finding(
     }
 
     /** The same with further findings of its cause under it. */
-    public Finding with(List<String> others) {
+    public Finding with(List<Finding> others) {
         return with(severity, confidence, notes, weight, others, benign);
     }
 
@@ -215,7 +215,7 @@ public record Finding(
             Confidence otherConfidence,
             List<String> otherNotes,
             double otherWeight,
-            List<String> others,
+            List<Finding> others,
             boolean isBenign) {
         return new Finding(
                 fingerprint,

@@ -90,13 +90,18 @@ public record Hint(
     public static List<Finding> label(List<Hint> hints, List<Finding> findings, Wordings words) {
         List<Finding> labeled = new ArrayList<>(findings.size());
         for (Finding finding : findings) {
-            Finding each = finding;
-            for (Hint hint : hints) {
-                each = hint.matches(finding) ? hint.label(each, words) : each;
-            }
-            labeled.add(each);
+            Finding each = label(hints, finding, words);
+            labeled.add(each.also().isEmpty() ? each : each.with(label(hints, each.also(), words)));
         }
         labeled.sort(Ranking.WORST_FIRST);
         return labeled;
+    }
+
+    private static Finding label(List<Hint> hints, Finding finding, Wordings words) {
+        Finding each = finding;
+        for (Hint hint : hints) {
+            each = hint.matches(finding) ? hint.label(each, words) : each;
+        }
+        return each;
     }
 }

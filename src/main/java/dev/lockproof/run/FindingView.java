@@ -57,6 +57,9 @@ public record FindingView(
         @Schema(allowableValues = {"open", "acknowledged", "suppressed", "resolved"}) String state,
         @Nullable String fix) {
 
+    /** Maximum number of titles under one finding. */
+    private static final int MAX_TITLES = 20;
+
     /** The state of a finding until someone decides about it. */
     static final String OPEN = "open";
 
@@ -77,7 +80,7 @@ public record FindingView(
                 finding.site(),
                 finding.callback(),
                 finding.notes(),
-                finding.also(),
+                finding.also().stream().limit(MAX_TITLES).map(Finding::title).toList(),
                 JudgedFinding.scoreOf(finding, isNew),
                 isNew,
                 OPEN,

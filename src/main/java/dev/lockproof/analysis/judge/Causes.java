@@ -33,9 +33,6 @@ import org.jspecify.annotations.Nullable;
 /** Lists findings under another one of the same cause. */
 public final class Causes {
 
-    /** Maximum number of titles under one finding. */
-    private static final int MAX_TITLES = 20;
-
     /** Maximum number of findings of one cause that another one is compared with. */
     private static final int MAX_COMPARED = 100;
 
@@ -96,10 +93,10 @@ public final class Causes {
      * Lists findings under others.
      *
      * @param findings in a stable order
-     * @return those that are shown, in the same order, with the titles of the others
+     * @return those that are shown, in the same order, with the others under them
      */
     public List<Finding> shown(List<Finding> findings) {
-        IdentityHashMap<Finding, List<String>> titles = new IdentityHashMap<>();
+        IdentityHashMap<Finding, List<Finding>> listed = new IdentityHashMap<>();
         Set<Finding> covered = Collections.newSetFromMap(new IdentityHashMap<>());
         Map<Place, List<Finding>> shown = new HashMap<>();
         for (Finding each : findings.stream().sorted(WORST_AND_SHORTEST).toList()) {
@@ -115,17 +112,16 @@ public final class Causes {
                 before.add(each);
             } else {
                 covered.add(each);
-                titles.computeIfAbsent(cover, c -> new ArrayList<>()).add(each.title());
+                listed.computeIfAbsent(cover, c -> new ArrayList<>()).add(each);
             }
         }
         return findings.stream()
                 .filter(each -> !covered.contains(each))
-                .map(each -> titles.containsKey(each) ? each.with(bounded(titles.get(each))) : each)
+                .map(each -> {
+                    List<Finding> others = listed.get(each);
+                    return others == null ? each : each.with(others);
+                })
                 .toList();
-    }
-
-    private static List<String> bounded(List<String> titles) {
-        return titles.subList(0, Math.min(MAX_TITLES, titles.size()));
     }
 
     private @Nullable Finding cover(Finding finding, Cause cause, List<Finding> before) {

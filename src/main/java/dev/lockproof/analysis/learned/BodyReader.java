@@ -25,7 +25,7 @@ final class BodyReader {
         this.end = end;
     }
 
-    private LessonFormatException fault(String what) {
+    LessonFormatException fault(String what) {
         return new LessonFormatException("the lesson is damaged at byte " + position + ": " + what);
     }
 

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Reads what {@link FactWriter} writes. */
 final class FactReader {
@@ -120,6 +121,17 @@ final class FactReader {
     }
 
     Finding finding() {
+        return finding(this::listed);
+    }
+
+    /** One that is listed under another has none under itself. */
+    private Finding listed() {
+        return finding(() -> {
+            throw in.fault("a finding is listed under one that is listed itself");
+        });
+    }
+
+    private Finding finding(Supplier<Finding> also) {
         return new Finding(
                 in.text(),
                 in.text(),
@@ -137,7 +149,7 @@ final class FactReader {
                 in.list(in::text),
                 Double.longBitsToDouble(in.number()),
                 in.optional(in::text),
-                in.list(in::text),
+                in.list(also),
                 in.flag());
     }
 

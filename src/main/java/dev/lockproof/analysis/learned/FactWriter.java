@@ -130,7 +130,7 @@ final class FactWriter {
         out.list(finding.notes(), out::text);
         out.number(Double.doubleToLongBits(finding.weight()));
         out.optional(finding.fix(), out::text);
-        out.list(finding.also(), out::text);
+        out.list(finding.also(), this::finding);
         out.flag(finding.benign());
     }
 

@@ -21,7 +21,7 @@ import java.util.zip.CRC32C;
 public final class LessonCodec {
 
     private static final byte[] MAGIC = {'L', 'K', 'P', 'L'};
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final int HEADER_BYTES = MAGIC.length + 1;
     private static final int CHECKSUM_BYTES = 4;
 

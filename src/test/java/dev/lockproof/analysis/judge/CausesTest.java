@@ -5,6 +5,7 @@ import static dev.lockproof.analysis.Trace.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockproof.analysis.Recording;
+import dev.lockproof.finding.Finding;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,9 @@ class CausesTest {
 
         assertThat(findings).hasSize(1);
         assertThat(findings.getFirst().classes()).containsExactly("A", "C");
-        assertThat(findings.getFirst().also()).containsExactly("Possible deadlock: A → B → C → A");
+        assertThat(findings.getFirst().also())
+                .extracting(Finding::title)
+                .containsExactly("Possible deadlock: A → B → C → A");
     }
 
     @Test
@@ -45,7 +48,9 @@ class CausesTest {
 
         assertThat(findings).hasSize(1);
         assertThat(findings.getFirst().classes()).containsExactly("A", "M", map);
-        assertThat(findings.getFirst().also()).containsExactly("Possible deadlock: A → M → A");
+        assertThat(findings.getFirst().also())
+                .extracting(Finding::title)
+                .containsExactly("Possible deadlock: A → M → A");
     }
 
     @Test
@@ -79,7 +84,12 @@ class CausesTest {
 
         assertThat(findings).hasSize(1);
         assertThat(findings.getFirst().title()).contains("hard interrupt");
-        assertThat(findings.getFirst().also()).hasSize(1).first().asString().contains("soft");
+        assertThat(findings.getFirst().also())
+                .hasSize(1)
+                .first()
+                .extracting(Finding::title)
+                .asString()
+                .contains("soft");
     }
 
     @Test

@@ -84,7 +84,7 @@ class LockdepDifferenceTest {
     /** A finding and those that are listed under it, by their titles. */
     private static Stream<Finding> all(Finding shown) {
         return Stream.concat(
-                Stream.of(shown), shown.also().stream().map(LockdepDifferenceTest::listed));
+                Stream.of(shown), shown.also().stream().map(each -> listed(each.title())));
     }
 
     private static Finding listed(String title) {

@@ -106,6 +106,7 @@ class IrqUnsafeDependenciesTest {
                 .satisfies(finding -> {
                     assertThat(finding.title()).startsWith("HARDIRQ");
                     assertThat(finding.also())
+                            .extracting(Finding::title)
                             .containsExactly("SOFTIRQ-safe lock before SOFTIRQ-unsafe lock: A → B");
                 });
     }

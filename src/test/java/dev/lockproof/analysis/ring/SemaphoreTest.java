@@ -89,6 +89,7 @@ class SemaphoreTest {
                                         "T2: " + S + " ...")
                                 .only("observed-deadlock")
                                 .also())
+                .extracting(Finding::title)
                 .containsExactly("Possible deadlock over a wait: q → s → q");
     }
 
