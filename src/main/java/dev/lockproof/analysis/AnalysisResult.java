@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param benign the number of findings of each rule that only show what the format cannot say; they
  *     are not among the findings
  * @param coverage what each recording can show
+ * @param recordings what each recording contributed, in the order of their names
  * @param unchecked rules that could not be checked; none until the rules are known
  */
 public record AnalysisResult(
@@ -43,18 +44,35 @@ public record AnalysisResult(
         List<CallRow> callbacks,
         SortedMap<String, Integer> benign,
         List<Coverage> coverage,
+        List<Part> recordings,
         List<Unchecked> unchecked) {
+
+    /**
+     * What one recording contributed.
+     *
+     * @param source its name
+     * @param findings how many of all findings it shows by itself
+     */
+    public record Part(String source, long events, int findings) {}
 
     /**
      * One message to the sender of the input.
      *
+     * @param file the file that the message is about; null for all of them, or if there is one only
      * @param line the line that the message is about, from 1; 0 for the whole input
      * @param limit the bound to raise if a configurable one is the cause, else null
      */
-    public record Diagnostic(long line, String message, @Nullable Limit limit) {
+    public record Diagnostic(
+            @Nullable String file, long line, String message, @Nullable Limit limit) {
 
-        Diagnostic(long line, String message) {
-            this(line, message, null);
+        /** A message about a run's only file, or about all of them. */
+        public Diagnostic(long line, String message, @Nullable Limit limit) {
+            this(null, line, message, limit);
+        }
+
+        /** The same about a file. */
+        Diagnostic in(String itsFile) {
+            return new Diagnostic(itsFile, line, message, limit);
         }
     }
 
@@ -65,15 +83,28 @@ public record AnalysisResult(
 
     /** This result with its findings in other words or in another order. */
     public AnalysisResult withFindings(List<Finding> others) {
-        return with(others, unchecked);
+        return with(others, diagnostics, doubts, unchecked);
     }
 
     /** This result with the rules that could not be checked. */
     public AnalysisResult withUnchecked(List<Unchecked> rules) {
-        return with(findings, rules);
+        return with(findings, diagnostics, doubts, rules);
     }
 
-    private AnalysisResult with(List<Finding> others, List<Unchecked> rules) {
+    /** This result of a recording that is one file of several. */
+    public AnalysisResult in(String file) {
+        return with(
+                findings.stream().map(each -> each.in(file)).toList(),
+                diagnostics.stream().map(each -> each.in(file)).toList(),
+                doubts,
+                unchecked);
+    }
+
+    private AnalysisResult with(
+            List<Finding> others,
+            List<Diagnostic> otherDiagnostics,
+            int otherDoubts,
+            List<Unchecked> rules) {
         return new AnalysisResult(
                 others,
                 graph,
@@ -82,13 +113,14 @@ public record AnalysisResult(
                 locks,
                 classes,
                 dependencies,
-                doubts,
+                otherDoubts,
                 complete,
                 skippedLines,
-                diagnostics,
+                otherDiagnostics,
                 callbacks,
                 benign,
                 coverage,
+                recordings,
                 rules);
     }
 
@@ -98,6 +130,7 @@ public record AnalysisResult(
         callbacks = List.copyOf(callbacks);
         benign = Collections.unmodifiableSortedMap(new TreeMap<>(benign));
         coverage = List.copyOf(coverage);
+        recordings = List.copyOf(recordings);
         unchecked = List.copyOf(unchecked);
     }
 }

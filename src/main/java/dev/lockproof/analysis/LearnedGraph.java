@@ -117,6 +117,7 @@ final class LearnedGraph {
                 dependency.count(),
                 new DependencyGraph.Witness(
                         taskIds.of(tasks.id(first.task())),
+                        tasks.source(first.task()),
                         first.line(),
                         site(first.site()),
                         first.heldLine(),

@@ -1,11 +1,13 @@
 package dev.lockproof.analysis;
 
 import dev.lockproof.analysis.AnalysisResult.Diagnostic;
+import dev.lockproof.analysis.AnalysisResult.Part;
 import dev.lockproof.analysis.callback.CallRows;
 import dev.lockproof.analysis.learned.Cut;
 import dev.lockproof.analysis.learned.CycleMarks;
 import dev.lockproof.analysis.learned.Evidence;
 import dev.lockproof.analysis.learned.LearnedRecording;
+import dev.lockproof.analysis.learned.LearnedRecording.Remark;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.trace.Limit;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 
 /** Combines findings with what is known about their recordings as a whole. */
 final class ResultMaker {
@@ -30,7 +33,10 @@ final class ResultMaker {
         this.cuts = cuts;
     }
 
-    AnalysisResult make(Evidence evidence, List<Finding> found, CycleMarks marks) {
+    /**
+     * @param counts how many findings each recording shows by itself
+     */
+    AnalysisResult make(Evidence evidence, List<Finding> found, CycleMarks marks, int[] counts) {
         List<Diagnostic> diagnostics = diagnostics();
         cuts.forEach(each -> diagnostics.add(new Diagnostic(0, each.what(), each.limit())));
         addCutCalls(diagnostics);
@@ -55,7 +61,15 @@ final class ResultMaker {
                 CallRows.merge(recordings.stream().map(each -> each.calls().rows()).toList()),
                 benign,
                 recordings.stream().map(LearnedRecording::coverage).toList(),
+                parts(counts),
                 List.of());
+    }
+
+    private List<Part> parts(int[] counts) {
+        return IntStream.range(0, counts.length)
+                .mapToObj(i ->
+                        new Part(recordings.get(i).source(), recordings.get(i).events(), counts[i]))
+                .toList();
     }
 
     private List<Finding> bounded(List<Finding> found, List<Diagnostic> diagnostics) {
@@ -90,11 +104,12 @@ final class ResultMaker {
 
     private List<Diagnostic> diagnostics() {
         List<Diagnostic> all = new ArrayList<>();
-        for (LearnedRecording recording : recordings) {
-            String in = recordings.size() == 1 ? "" : "In recording " + recording.source() + ": ";
-            recording
-                    .remarks()
-                    .forEach(each -> all.add(new Diagnostic(each.line(), in + each.message())));
+        // The reasons why finding nothing means nothing come first, whichever recording has them.
+        for (LearnedRecording each : recordings) {
+            add(all, each, each.remarks().subList(0, doubts(each)));
+        }
+        for (LearnedRecording each : recordings) {
+            add(all, each, each.remarks().subList(doubts(each), each.remarks().size()));
         }
         int retained = Math.min(all.size(), max(LearnedRecording::maxRemarks));
         List<Diagnostic> diagnostics = new ArrayList<>(all.subList(0, retained));
@@ -107,6 +122,15 @@ final class ResultMaker {
                             Limit.DIAGNOSTICS));
         }
         return diagnostics;
+    }
+
+    private static int doubts(LearnedRecording recording) {
+        return Math.min(recording.doubts(), recording.remarks().size());
+    }
+
+    private void add(List<Diagnostic> all, LearnedRecording recording, List<Remark> remarks) {
+        String file = recordings.size() == 1 ? null : recording.source();
+        remarks.forEach(each -> all.add(new Diagnostic(file, each.line(), each.message(), null)));
     }
 
     private int max(ToIntFunction<LearnedRecording> of) {

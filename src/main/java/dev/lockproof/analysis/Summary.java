@@ -7,6 +7,7 @@ import dev.lockproof.analysis.learned.LessonEvidence;
 import dev.lockproof.analysis.learned.LessonUnion;
 import dev.lockproof.analysis.verdict.Conclusions;
 import dev.lockproof.analysis.verdict.CrossRuns;
+import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Wordings;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,13 +127,21 @@ public final class Summary {
         }
         CrossRuns runs = CrossRuns.of(Objects.requireNonNull(all), words);
         return new ResultMaker(all.recordings(), runs.cuts())
-                .make(runs.union().evidence(), runs.findings(), runs.marks());
+                .make(runs.union().evidence(), runs.findings(), runs.marks(), runs.counts());
+    }
+
+    private static int listed(List<Finding> findings) {
+        return (int) findings.stream().filter(each -> !each.benign()).count();
     }
 
     /** The result of one recording's evidence. */
     static AnalysisResult result(Wordings words, LearnedRecording recording, Evidence evidence) {
         Conclusions conclusions = Conclusions.of(evidence, words);
         return new ResultMaker(List.of(recording), conclusions.cuts())
-                .make(evidence, conclusions.findings(), conclusions.marks());
+                .make(
+                        evidence,
+                        conclusions.findings(),
+                        conclusions.marks(),
+                        new int[] {listed(conclusions.findings())});
     }
 }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param classes a cycle in order, its smallest name first; else the classes involved
  * @param steps the dependencies of a cycle, or none
  * @param scenario who does what, in time
+ * @param file the file of the run that its line is in; null if the run has one file only, and for a
+ *     cycle, whose steps name theirs
  * @param line the event at which it shows, for findings at one event
  * @param task the task at that event
  * @param site the code at that event
@@ -37,6 +39,7 @@ public record Finding(
         List<String> classes,
         List<Step> steps,
         List<ScenarioRow> scenario,
+        @Nullable String file,
         @Nullable Long line,
         @Nullable String task,
         @Nullable String site,
@@ -81,6 +84,7 @@ public record Finding(
                 null,
                 null,
                 null,
+                null,
                 notes,
                 1,
                 text.fix(),
@@ -117,9 +121,34 @@ public record Finding(
                 classes,
                 steps,
                 scenario,
+                place.file(),
                 place.line(),
                 place.task(),
                 place.site(),
+                callback,
+                notes,
+                weight,
+                fix,
+                also,
+                benign);
+    }
+
+    /** The same, all of it in one file of its run. */
+    public Finding in(String itsFile) {
+        return new Finding(
+                fingerprint,
+                rule,
+                severity,
+                confidence,
+                title,
+                explanation,
+                classes,
+                steps.stream().map(step -> step.in(itsFile)).toList(),
+                scenario,
+                itsFile,
+                line,
+                task,
+                site,
                 callback,
                 notes,
                 weight,
@@ -140,6 +169,7 @@ public record Finding(
                 classes,
                 steps,
                 scenario,
+                file,
                 line,
                 task,
                 site,
@@ -199,6 +229,7 @@ public record Finding(
                 classes,
                 steps,
                 scenario,
+                file,
                 line,
                 task,
                 site,
@@ -227,6 +258,7 @@ public record Finding(
                 classes,
                 steps,
                 scenario,
+                file,
                 line,
                 task,
                 site,

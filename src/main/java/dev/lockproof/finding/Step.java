@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param heldSite the code location where {@code from} was acquired
  * @param count how often the recording shows this dependency
  * @param declared which profile declares it and why it holds; null for a recorded one
+ * @param file the file of the run that its lines are in; null if the run has one file only, and for
+ *     a declared dependency
  */
 public record Step(
         String from,
@@ -28,7 +30,36 @@ public record Step(
         @Nullable Long heldSinceLine,
         @Nullable String heldSite,
         long count,
-        @Nullable String declared) {
+        @Nullable String declared,
+        @Nullable String file) {
+
+    /** A dependency of a run's only file. */
+    public Step(
+            String from,
+            String to,
+            String fromMode,
+            String toMode,
+            @Nullable String task,
+            @Nullable Long line,
+            @Nullable String site,
+            @Nullable Long heldSinceLine,
+            @Nullable String heldSite,
+            long count,
+            @Nullable String declared) {
+        this(
+                from,
+                to,
+                fromMode,
+                toMode,
+                task,
+                line,
+                site,
+                heldSinceLine,
+                heldSite,
+                count,
+                declared,
+                null);
+    }
 
     /** A recorded dependency. */
     public Step(
@@ -43,5 +74,24 @@ public record Step(
             @Nullable String heldSite,
             long count) {
         this(from, to, fromMode, toMode, task, line, site, heldSinceLine, heldSite, count, null);
+    }
+
+    /** The same, with its lines in a file of the run. */
+    public Step in(String itsFile) {
+        return declared != null
+                ? this
+                : new Step(
+                        from,
+                        to,
+                        fromMode,
+                        toMode,
+                        task,
+                        line,
+                        site,
+                        heldSinceLine,
+                        heldSite,
+                        count,
+                        null,
+                        itsFile);
     }
 }

@@ -51,6 +51,7 @@ public final class JsonGraphWriter implements GraphWriter {
     private void witness(Witness witness) {
         out.name("witness").beginObject();
         out.name("task").text(witness.task());
+        out.name("file").text(witness.file());
         out.name("line").number(witness.line());
         out.name("site").text(witness.site());
         out.name("heldSinceLine").number(witness.heldSinceLine());

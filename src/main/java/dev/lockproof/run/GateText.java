@@ -78,6 +78,7 @@ final class GateText {
     private static String reason(Diagnostic each) {
         return shortened(
                 "not checked: "
+                        + (each.file() == null ? "" : each.file() + ": ")
                         + (each.line() > 0 ? "line " + each.line() + ": " : "")
                         + each.message());
     }
@@ -101,7 +102,7 @@ final class GateText {
     private static String sites(Finding finding) {
         Stream<String> places =
                 finding.steps().isEmpty()
-                        ? Stream.of(place(finding.site(), finding.line()))
+                        ? Stream.of(place(finding.site(), finding.file(), finding.line()))
                         : finding.steps().stream().map(GateText::place);
         return places.filter(place -> !place.isEmpty())
                 .distinct()
@@ -109,14 +110,15 @@ final class GateText {
     }
 
     private static String place(Step step) {
-        return place(step.site(), step.line());
+        return place(step.site(), step.file(), step.line());
     }
 
-    private static String place(@Nullable String site, @Nullable Long line) {
+    private static String place(@Nullable String site, @Nullable String file, @Nullable Long line) {
         if (line == null) {
             return site == null ? "" : site;
         }
-        return site == null ? "line " + line : site + " (line " + line + ")";
+        String where = (file == null ? "line " : file + " line ") + line;
+        return site == null ? where : site + " (" + where + ")";
     }
 
     private static String shortened(String text) {

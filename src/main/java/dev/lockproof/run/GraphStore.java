@@ -61,13 +61,13 @@ public class GraphStore {
     private void insertDependencies(UUID runId, List<Edge> edges) {
         jdbc.sql(
                         """
-                        insert into graph_dependency (run_id, from_id, to_id, kinds, count, task, line,
+                        insert into graph_dependency (run_id, from_id, to_id, kinds, count, task, file, line,
                             site, held_since_line, held_site, cycles)
-                        select :runId, from_id, to_id, kinds, count, task, line, site,
+                        select :runId, from_id, to_id, kinds, count, task, file, line, site,
                             held_since_line, held_site, string_to_array(cycles, ',')
-                        from unnest(:froms, :tos, :kinds, :counts, :tasks, :lines, :sites,
+                        from unnest(:froms, :tos, :kinds, :counts, :tasks, :files, :lines, :sites,
                                 :heldSinceLines, :heldSites, :cycles)
-                            as added(from_id, to_id, kinds, count, task, line, site,
+                            as added(from_id, to_id, kinds, count, task, file, line, site,
                                 held_since_line, held_site, cycles)
                         """)
                 .param("runId", runId)
@@ -76,6 +76,7 @@ public class GraphStore {
                 .param("kinds", edges.stream().map(GraphStore::mask).toArray(Integer[]::new))
                 .param("counts", edges.stream().map(Edge::count).toArray(Long[]::new))
                 .param("tasks", texts(edges, edge -> edge.witness().task()))
+                .param("files", texts(edges, edge -> edge.witness().file()))
                 .param("lines", numbers(edges, Witness::line))
                 .param("sites", texts(edges, edge -> edge.witness().site()))
                 .param("heldSinceLines", numbers(edges, Witness::heldSinceLine))
@@ -155,7 +156,7 @@ public class GraphStore {
     private List<Edge> edges(UUID runId, int afterFrom, int afterTo) {
         return jdbc.sql(
                         """
-                        select from_id, to_id, kinds, count, task, line, site, held_since_line,
+                        select from_id, to_id, kinds, count, task, file, line, site, held_since_line,
                             held_site, cycles
                         from graph_dependency
                         where run_id = :runId and (from_id, to_id) > (:afterFrom, :afterTo)
@@ -177,6 +178,7 @@ public class GraphStore {
                 row.getLong("count"),
                 new Witness(
                         row.getString("task"),
+                        row.getString("file"),
                         row.getLong("line"),
                         row.getString("site"),
                         row.getLong("held_since_line"),

@@ -3,6 +3,7 @@ package dev.lockproof.analysis;
 import static dev.lockproof.analysis.Trace.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.lockproof.analysis.AnalysisResult.Diagnostic;
 import dev.lockproof.trace.Event;
@@ -116,11 +117,11 @@ class BoundsTest {
         Summary both = analyzer(1).summary("a").merge(analyzer(2).summary("b"));
 
         assertThat(both.result().diagnostics())
-                .extracting(Diagnostic::message)
+                .extracting(Diagnostic::file, Diagnostic::line, Diagnostic::message)
                 .containsExactly(
-                        "In recording a: one",
-                        "In recording b: one",
-                        "4 more messages about the input were left out");
+                        tuple("a", 1L, "one"),
+                        tuple("b", 1L, "one"),
+                        tuple(null, 0L, "4 more messages about the input were left out"));
     }
 
     /** Reports three messages and an event. */

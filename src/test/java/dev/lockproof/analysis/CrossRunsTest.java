@@ -5,6 +5,7 @@ import static dev.lockproof.analysis.Trace.meta;
 import static dev.lockproof.analysis.Trace.trace;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
@@ -304,8 +305,34 @@ class CrossRunsTest {
         assertThat(finding.notes().getFirst())
                 .startsWith("protected by gate lock G (reuse 1) in run 0: ");
         assertThat(finding.explanation())
-                .contains("A was taken at line 7 (a+0x1) and B requested at line 8 (b+0x2)")
-                .contains("C was taken at line 1 (c+0x3) and A requested at line 2 (d+0x4)");
+                .contains("A was taken at line 7 of run 0 (a+0x1)")
+                .contains("B requested at line 8 of run 0 (b+0x2)")
+                .contains("C was taken at line 1 of run 1 (c+0x3)")
+                .contains("A requested at line 2 of run 1 (d+0x4)");
+        assertThat(finding.steps())
+                .extracting("file", "line", "heldSinceLine")
+                .containsExactly(
+                        tuple("run 0", 8L, 7L), tuple("run 0", 14L, 13L), tuple("run 1", 2L, 1L));
+    }
+
+    @Test
+    void findingOfOneRecordingSaysWhichOneItsLinesAreOf() {
+        AnalysisResult result = merged(trace("T1: W(A)"), trace("T1: W(A) W(B)", "T2: W(B) W(A)"));
+
+        assertThat(result.findings()).extracting("file").containsOnly("run 1");
+        assertThat(result.findings().getLast().steps()).extracting("file").containsOnly("run 1");
+        assertThat(result.recordings())
+                .extracting("source", "findings")
+                .containsExactly(tuple("run 0", 0), tuple("run 1", 1));
+        assertThat(result.graph().edges()).extracting("witness.file").containsOnly("run 1");
+    }
+
+    @Test
+    void recordingThatDoesNotNameItsReleaseIsOfNoOther() {
+        AnalysisResult result =
+                merged(trace("T1: W(A) W(B)"), meta("release=one", "T1: W(B) W(A)"));
+
+        assertThat(found(result)).containsExactly("warning circular-dependency A,B");
     }
 
     @Test

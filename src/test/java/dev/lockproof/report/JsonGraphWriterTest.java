@@ -53,7 +53,7 @@ class JsonGraphWriterTest {
                                     0,
                                     List.of("EN"),
                                     1,
-                                    new Witness("t", 9, "g.c:2", 8, null),
+                                    new Witness("t", "b.txt", 9, "g.c:2", 8, null),
                                     List.of("f1", "f2")));
                 });
 
@@ -64,9 +64,9 @@ class JsonGraphWriterTest {
                         {"id":0,"class":"a","key":null,"subclass":0,"kind":"mutex","usage":"+.+."},\
                         {"id":1,"class":"b","key":"key b","subclass":1,"kind":"spinlock","usage":"...."}],\
                         "edges":[\
-                        {"from":0,"to":1,"kinds":["ER","SN"],"count":7,"witness":{"task":"t","line":3,\
+                        {"from":0,"to":1,"kinds":["ER","SN"],"count":7,"witness":{"task":"t","file":null,"line":3,\
                         "site":null,"heldSinceLine":2,"heldSite":"f.c:1"},"cycles":[]},\
-                        {"from":1,"to":0,"kinds":["EN"],"count":1,"witness":{"task":"t","line":9,\
+                        {"from":1,"to":0,"kinds":["EN"],"count":1,"witness":{"task":"t","file":"b.txt","line":9,\
                         "site":"g.c:2","heldSinceLine":8,"heldSite":null},"cycles":["f1","f2"]}]}\
                         """);
     }

@@ -18,7 +18,8 @@ class RunDiagnosticTest {
 
         assertThat(RunDiagnostic.of(diagnostics))
                 .containsExactly(
-                        new RunDiagnostic(7, "not understood"),
-                        new RunDiagnostic(0, "some are left out (lockproof.limits.dependencies)"));
+                        new RunDiagnostic(null, 7, "not understood"),
+                        new RunDiagnostic(
+                                null, 0, "some are left out (lockproof.limits.dependencies)"));
     }
 }

@@ -44,13 +44,29 @@ public record DependencyGraph(List<Node> nodes, List<Edge> edges) {
         }
     }
 
-    /** The first event that shows a dependency. */
+    /**
+     * The first event that shows a dependency.
+     *
+     * @param file the file of the run that its lines are in; null if the run has one file only
+     */
     public record Witness(
             String task,
+            @Nullable String file,
             long line,
             @Nullable String site,
             long heldSinceLine,
-            @Nullable String heldSite) {}
+            @Nullable String heldSite) {
+
+        /** An event in a run's only file. */
+        public Witness(
+                String task,
+                long line,
+                @Nullable String site,
+                long heldSinceLine,
+                @Nullable String heldSite) {
+            this(task, null, line, site, heldSinceLine, heldSite);
+        }
+    }
 
     public DependencyGraph {
         nodes = Collections.unmodifiableList(nodes);

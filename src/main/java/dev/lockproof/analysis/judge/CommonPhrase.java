@@ -5,6 +5,7 @@ import static dev.lockproof.finding.Hole.LOCK;
 import static dev.lockproof.finding.Hole.OTHER_LOCK;
 import static dev.lockproof.finding.Hole.OTHER_USAGE;
 import static dev.lockproof.finding.Hole.SITE;
+import static dev.lockproof.finding.Hole.SOURCE;
 import static dev.lockproof.finding.Hole.USAGE;
 
 import dev.lockproof.finding.Hole;
@@ -14,6 +15,7 @@ import java.util.Set;
 
 /** Places and the notes that rules of all families share. */
 public enum CommonPhrase implements PhraseKey {
+    LINE_OF(LINE, SOURCE),
     AT_LINE(LINE),
     AT_SITE(LINE, SITE),
     SINCE_LINE(LINE),

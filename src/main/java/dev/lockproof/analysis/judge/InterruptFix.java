@@ -52,7 +52,7 @@ public enum InterruptFix implements PhraseKey {
                 .phrase(
                         fix,
                         Values.of(LOCK, names.lockClass(node))
-                                .with(FUNCTION, names.function(on.line(), on.site()))
+                                .with(FUNCTION, names.function(on.task(), on.line(), on.site()))
                                 .with(IRQ, state.text())
                                 .with(TAKE, take));
     }

@@ -127,21 +127,40 @@ public final class Names {
 
     /** Where something happened: {@code at line 3 (do_read)}. */
     public String place(long line, int site) {
-        return place(CommonPhrase.AT_LINE, CommonPhrase.AT_SITE, line, site);
+        return place(CommonPhrase.AT_LINE, CommonPhrase.AT_SITE, Long.toString(line), site);
+    }
+
+    /** As {@link #place(long, int)}, in the recording of a task. */
+    public String place(int task, long line, int site) {
+        return place(CommonPhrase.AT_LINE, CommonPhrase.AT_SITE, line(task, line), site);
+    }
+
+    /** As {@link #since(long, int)}, in the recording of a task. */
+    public String since(int task, long line, int site) {
+        return place(CommonPhrase.SINCE_LINE, CommonPhrase.SINCE_SITE, line(task, line), site);
+    }
+
+    /** A line, with its recording if there are several. */
+    private String line(int task, long line) {
+        String source = tasks.source(task);
+        return source == null
+                ? Long.toString(line)
+                : words.phrase(
+                        CommonPhrase.LINE_OF, Values.of(Hole.LINE, line).with(Hole.SOURCE, source));
     }
 
     /** Since when something lasts: {@code since line 3 (do_read)}. */
     public String since(long line, int site) {
-        return place(CommonPhrase.SINCE_LINE, CommonPhrase.SINCE_SITE, line, site);
+        return place(CommonPhrase.SINCE_LINE, CommonPhrase.SINCE_SITE, Long.toString(line), site);
     }
 
-    /** The function of a code location, or else the code by its line. */
-    public String function(long line, int site) {
+    /** The function of a code location, or else the code by its line in the recording of a task. */
+    public String function(int task, long line, int site) {
         if (site >= 0) {
             return Fingerprint.function(siteText(site));
         }
         return line > 0
-                ? words.phrase(CommonPhrase.CODE_AT, Values.of(Hole.LINE, line))
+                ? words.phrase(CommonPhrase.CODE_AT, Values.of(Hole.LINE, line(task, line)))
                 : words.phrase(CommonPhrase.SOME_CODE);
     }
 
@@ -150,8 +169,7 @@ public final class Names {
         return place(place.line(), place.site());
     }
 
-    private String place(CommonPhrase unnamed, CommonPhrase named, long line, int site) {
-        String number = Long.toString(line);
+    private String place(CommonPhrase unnamed, CommonPhrase named, String number, int site) {
         return site < 0
                 ? words.phrase(unnamed, Values.of(Hole.LINE, number))
                 : words.phrase(named, Values.of(Hole.LINE, number).with(Hole.SITE, siteText(site)));
@@ -174,7 +192,9 @@ public final class Names {
                 site(witness.site()),
                 witness.heldLine(),
                 site(witness.heldSite()),
-                count);
+                count,
+                null,
+                tasks.source(witness.task()));
     }
 
     /** The place of an event in texts. */
@@ -184,7 +204,7 @@ public final class Names {
 
     /** The place of an event of a task, by the task's number. */
     public Place placeOf(int task, long line, int site) {
-        return new Place(line, task(task), site(site));
+        return new Place(tasks.source(task), line, task(task), site(site));
     }
 
     /**

@@ -64,10 +64,14 @@ public enum SelfDeadlock implements FindingKey {
                                 .with(Hole.PLACE, names.place(witness.line(), witness.site()))
                                 .with(
                                         Hole.FUNCTION,
-                                        names.function(witness.heldLine(), witness.heldSite()))
+                                        names.function(
+                                                witness.task(),
+                                                witness.heldLine(),
+                                                witness.heldSite()))
                                 .with(
                                         Hole.OTHER_FUNCTION,
-                                        names.function(witness.line(), witness.site())));
+                                        names.function(
+                                                witness.task(), witness.line(), witness.site())));
     }
 
     /**

@@ -142,6 +142,7 @@ final class FactReader {
                 in.list(in::text),
                 in.list(this::step),
                 in.list(() -> new ScenarioRow(in.integer(), in.text())),
+                null,
                 in.optional(in::signed),
                 in.optional(in::text),
                 in.optional(in::text),

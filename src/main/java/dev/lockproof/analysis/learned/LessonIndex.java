@@ -100,7 +100,8 @@ final class LessonIndex {
                 index,
                 task,
                 intern(symbols.tasks(), task.id(), task.source()),
-                task.role() == null ? -1 : intern(symbols.names(), task.role(), task.source()));
+                task.role() == null ? -1 : intern(symbols.names(), task.role(), task.source()),
+                several ? task.source() : null);
     }
 
     private void add(LearnedLock lock) {

@@ -3,6 +3,7 @@ package dev.lockproof.analysis.learned;
 import dev.lockproof.analysis.task.KnownTasks;
 import dev.lockproof.analysis.task.Segments;
 import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 
 /** The tasks of a lesson by their indexes. */
 final class TaskTable implements KnownTasks {
@@ -10,6 +11,7 @@ final class TaskTable implements KnownTasks {
     private final int[] ids;
     private final int[] roles;
     private final int[] numbers;
+    private final @Nullable String[] sources;
     private final BitSet sharedRoles = new BitSet();
     private final BitSet contradictory = new BitSet();
     private final Segments segments;
@@ -18,6 +20,7 @@ final class TaskTable implements KnownTasks {
         this.ids = new int[size];
         this.roles = new int[size];
         this.numbers = new int[size];
+        this.sources = new @Nullable String[size];
         this.segments = segments;
     }
 
@@ -26,11 +29,13 @@ final class TaskTable implements KnownTasks {
      *
      * @param id a symbol
      * @param role a symbol, or -1
+     * @param source the name of its recording among several, or null
      */
-    void set(int index, LearnedTask task, int id, int role) {
+    void set(int index, LearnedTask task, int id, int role, @Nullable String source) {
         ids[index] = id;
         roles[index] = role;
         numbers[index] = task.number();
+        sources[index] = source;
         contradictory.set(index, task.contradictory());
         if (role >= 0 && task.sharesRole()) {
             sharedRoles.set(role);
@@ -65,6 +70,11 @@ final class TaskTable implements KnownTasks {
     @Override
     public int number(int task) {
         return numbers[task];
+    }
+
+    @Override
+    public @Nullable String source(int task) {
+        return sources[task];
     }
 
     @Override

@@ -204,10 +204,12 @@ public final class IrqUnsafeDependencies {
                                 .with(Hole.IRQ, state.text())
                                 .with(Hole.RING, String.join(" → ", labels))
                                 .with(Hole.LOCK, from)
-                                .with(Hole.PLACE, names.place(in.line(), in.site()))
+                                .with(Hole.PLACE, names.place(in.task(), in.line(), in.site()))
                                 .with(Hole.TASK, names.task(on.task()))
                                 .with(Hole.OTHER_LOCK, to)
-                                .with(Hole.OTHER_PLACE, names.place(on.line(), on.site()))
+                                .with(
+                                        Hole.OTHER_PLACE,
+                                        names.place(on.task(), on.line(), on.site()))
                                 .with(Hole.EVIDENCE, evidence(steps, witnesses))
                                 .with(
                                         Hole.FIX,

@@ -166,9 +166,13 @@ final class RingFix {
                                 .with(Hole.OTHER_LOCK, names.lockClass(dependency.to()))
                                 .with(
                                         Hole.FUNCTION,
-                                        names.function(witness.heldLine(), witness.heldSite()))
+                                        names.function(
+                                                witness.task(),
+                                                witness.heldLine(),
+                                                witness.heldSite()))
                                 .with(
                                         Hole.OTHER_FUNCTION,
-                                        names.function(witness.line(), witness.site())));
+                                        names.function(
+                                                witness.task(), witness.line(), witness.site())));
     }
 }

@@ -123,10 +123,16 @@ final class RingWords {
         return words.phrase(
                 shown(dependency, witness),
                 Values.of(LOCK, names.lockClass(dependency.from()))
-                        .with(SINCE, names.since(witness.heldLine(), witness.heldSite()))
-                        .with(PLACE, names.place(witness.heldLine(), witness.heldSite()))
+                        .with(
+                                SINCE,
+                                names.since(witness.task(), witness.heldLine(), witness.heldSite()))
+                        .with(
+                                PLACE,
+                                names.place(witness.task(), witness.heldLine(), witness.heldSite()))
                         .with(OTHER_LOCK, names.lockClass(dependency.to()))
-                        .with(OTHER_PLACE, names.place(witness.line(), witness.site())));
+                        .with(
+                                OTHER_PLACE,
+                                names.place(witness.task(), witness.line(), witness.site())));
     }
 
     private RingPhrase shown(Dependency dependency, Witness witness) {

@@ -123,7 +123,9 @@ public final class InterruptRules {
                                 Values.of(Hole.LOCK, lockClass)
                                         .with(Hole.PLACE, place(in))
                                         .with(Hole.OTHER_PLACE, place(used))
-                                        .with(Hole.FUNCTION, names.function(in.line(), in.site())));
+                                        .with(
+                                                Hole.FUNCTION,
+                                                names.function(in.task(), in.line(), in.site())));
         List<ScenarioRow> scenario =
                 List.of(
                         new ScenarioRow(0, "lock(" + lockClass + ")"),
@@ -144,7 +146,7 @@ public final class InterruptRules {
     }
 
     private String place(UsageWitness witness) {
-        return names.place(witness.line(), witness.site());
+        return names.place(witness.task(), witness.line(), witness.site());
     }
 
     private static UsageWitness later(UsageWitness one, UsageWitness other) {

@@ -1,5 +1,7 @@
 package dev.lockproof.analysis.task;
 
+import org.jspecify.annotations.Nullable;
+
 /** What findings need to know of a recording's tasks, by their indexes from 0. */
 public interface KnownTasks {
 
@@ -20,6 +22,9 @@ public interface KnownTasks {
 
     /** The number of a task in its recording, by which tasks of equal ids differ. */
     int number(int task);
+
+    /** The name of a task's recording among several; null if there is one only. */
+    @Nullable String source(int task);
 
     /** Happens-before by fork and join. */
     Segments segments();

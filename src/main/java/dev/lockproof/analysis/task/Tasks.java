@@ -94,6 +94,11 @@ public final class Tasks implements KnownTasks {
     }
 
     @Override
+    public @Nullable String source(int task) {
+        return null;
+    }
+
+    @Override
     public Segments segments() {
         return segments;
     }

@@ -44,12 +44,14 @@ public final class CrossRuns {
     private final CycleMarks marks = new CycleMarks();
     private final List<Finding> findings = new ArrayList<>();
     private final Set<Cut> cuts = new LinkedHashSet<>();
+    private final int[] counts;
 
     private CrossRuns(Lesson lesson, SharedEvidence all, Wordings words) {
         this.words = words;
         this.lesson = lesson;
         this.sources = lesson.recordings().stream().map(LearnedRecording::source).toList();
         this.all = all;
+        this.counts = new int[sources.size()];
     }
 
     /**
@@ -70,6 +72,7 @@ public final class CrossRuns {
         for (LearnedFinding each : ((Lesson.Together) lesson.detail()).findings()) {
             known.add(each.finding().fingerprint());
             findings.add(shown(each));
+            count(each);
         }
         acrossRuns(known);
         findings.sort(Ranking.WORST_FIRST);
@@ -91,7 +94,13 @@ public final class CrossRuns {
                                 Values.of(Hole.COUNT, in.size())
                                         .with(Hole.SOURCES, names(in))
                                         .with(Hole.SOURCE, each.source())));
-        return each.finding().withNotes(notes);
+        return each.finding().withNotes(notes).in(each.source());
+    }
+
+    private void count(LearnedFinding each) {
+        for (int i = 0; i < counts.length && !each.finding().benign(); i++) {
+            counts[i] += each.recordings().contains(i) ? 1 : 0;
+        }
     }
 
     private static String names(List<String> sources) {
@@ -115,7 +124,9 @@ public final class CrossRuns {
         for (LearnedRecording each : lesson.recordings()) {
             if (each.isTrusted()) {
                 trusted++;
-                releases.add(String.valueOf(each.meta().release()));
+                if (each.meta().release() != null) {
+                    releases.add(each.meta().release());
+                }
             }
         }
         if (trusted < 2) {
@@ -197,6 +208,11 @@ public final class CrossRuns {
     /** Maps these dependencies to the findings whose cycles contain them. */
     public CycleMarks marks() {
         return marks;
+    }
+
+    /** How many findings each recording shows by itself, in the order of the recordings. */
+    public int[] counts() {
+        return counts.clone();
     }
 
     /** What bounds left out, for the diagnostics. */
