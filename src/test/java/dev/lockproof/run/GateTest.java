@@ -25,6 +25,7 @@ class GateTest {
                     "classes",
                     "steps",
                     "scenario",
+                    "file",
                     "line",
                     "task",
                     "site",
@@ -120,7 +121,8 @@ class GateTest {
                         "heldSinceLine",
                         "heldSite",
                         "count",
-                        "declared");
+                        "declared",
+                        "file");
     }
 
     @Test

@@ -32,15 +32,17 @@ public record Problem(
     /**
      * One fault.
      *
+     * @param file the file of several that was sent; null if there is one only, and for a parameter
      * @param line the line of the input, from 1; null for a parameter
      * @param field the field or parameter; null if the whole line is at fault
      * @param message what was found and what was expected
      */
     @Schema(name = "ProblemError")
-    public record ProblemError(@Nullable Long line, @Nullable String field, String message) {
+    public record ProblemError(
+            @Nullable String file, @Nullable Long line, @Nullable String field, String message) {
 
         static ProblemError of(Fault fault) {
-            return new ProblemError(fault.line(), fault.field(), fault.message());
+            return new ProblemError(fault.file(), fault.line(), fault.field(), fault.message());
         }
     }
 }
