@@ -78,7 +78,7 @@ final class RecordedTrace implements TraceSink {
     }
 
     @Override
-    public void skipped(long line, String why) {
+    public void skipped(long line) {
         // Not an event.
     }
 

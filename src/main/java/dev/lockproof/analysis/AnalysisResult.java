@@ -5,6 +5,7 @@ import dev.lockproof.analysis.graph.DependencyGraph;
 import dev.lockproof.finding.Coverage;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Unchecked;
+import dev.lockproof.trace.InputLines;
 import dev.lockproof.trace.Limit;
 import java.util.Collections;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     is not clean: nothing could be checked, or something that may be a finding was not read
  * @param complete false if events were lost, if it is unknown what was held at the start, or if a
  *     bound may have left out findings
+ * @param lines what became of the lines of all recordings
  * @param diagnostics messages to the sender of the input, up to a bound
  * @param callbacks calls by hook and function, worst first
  * @param benign the number of findings of each rule that only show what the format cannot say; they
@@ -39,7 +41,7 @@ public record AnalysisResult(
         int dependencies,
         int doubts,
         boolean complete,
-        long skippedLines,
+        InputLines lines,
         List<Diagnostic> diagnostics,
         List<CallRow> callbacks,
         SortedMap<String, Integer> benign,
@@ -115,7 +117,7 @@ public record AnalysisResult(
                 dependencies,
                 otherDoubts,
                 complete,
-                skippedLines,
+                lines,
                 otherDiagnostics,
                 callbacks,
                 benign,

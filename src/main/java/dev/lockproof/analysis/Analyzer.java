@@ -26,11 +26,13 @@ import dev.lockproof.analysis.verdict.Rules;
 import dev.lockproof.finding.Wordings;
 import dev.lockproof.trace.Event;
 import dev.lockproof.trace.Gap;
+import dev.lockproof.trace.InputLines;
 import dev.lockproof.trace.Op;
 import dev.lockproof.trace.Profile;
 import dev.lockproof.trace.Symbols;
 import dev.lockproof.trace.TraceMeta;
 import dev.lockproof.trace.TraceSink;
+import dev.lockproof.trace.UnknownLine;
 import dev.lockproof.trace.report.ReportSink;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -67,7 +69,9 @@ public final class Analyzer implements TraceSink {
     private final EnumSet<Op> seen = EnumSet.noneOf(Op.class);
     private final Set<String> off;
     private long events;
+    private long lines;
     private long skippedLines;
+    private final List<UnknownLine> unknownLines = new ArrayList<>();
     private long furtherRemarks;
 
     /**
@@ -154,11 +158,21 @@ public final class Analyzer implements TraceSink {
     }
 
     @Override
-    public void skipped(long line, String why) {
+    public void skipped(long line) {
         skippedLines++;
-        if (!why.isEmpty()) {
-            diagnostic(line, why);
+    }
+
+    @Override
+    public void unknown(UnknownLine line) {
+        skippedLines++;
+        if (unknownLines.size() < InputLines.FIRST_UNKNOWN) {
+            unknownLines.add(line);
         }
+    }
+
+    /** Notes how many lines the input has. */
+    public void lines(long count) {
+        lines = count;
     }
 
     @Override
@@ -247,7 +261,7 @@ public final class Analyzer implements TraceSink {
                 shard.of(),
                 IndexSet.of(shard.index()),
                 events,
-                skippedLines,
+                new InputLines(lines, skippedLines, unknownLines),
                 tracker.lost(),
                 doubts,
                 seen,

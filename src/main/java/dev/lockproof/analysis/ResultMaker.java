@@ -9,6 +9,7 @@ import dev.lockproof.analysis.learned.Evidence;
 import dev.lockproof.analysis.learned.LearnedRecording;
 import dev.lockproof.analysis.learned.LearnedRecording.Remark;
 import dev.lockproof.finding.Finding;
+import dev.lockproof.trace.InputLines;
 import dev.lockproof.trace.Limit;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,7 @@ final class ResultMaker {
                 evidence.dependencies().all().size(),
                 Math.toIntExact(sum(LearnedRecording::doubts)),
                 cuts.isEmpty() && recordings.stream().allMatch(LearnedRecording::isComplete),
-                sum(LearnedRecording::skippedLines),
+                lines(),
                 diagnostics,
                 CallRows.merge(recordings.stream().map(each -> each.calls().rows()).toList()),
                 benign,
@@ -96,6 +97,13 @@ final class ResultMaker {
                                     + " distinct functions",
                             Limit.FINDINGS));
         }
+    }
+
+    private InputLines lines() {
+        return new InputLines(
+                sum(each -> each.lines().read()),
+                sum(each -> each.lines().skipped()),
+                recordings.stream().flatMap(each -> each.lines().unknown().stream()).toList());
     }
 
     private long sum(ToLongFunction<LearnedRecording> of) {

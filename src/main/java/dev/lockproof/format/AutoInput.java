@@ -3,6 +3,7 @@ package dev.lockproof.format;
 import dev.lockproof.format.io.Encoding;
 import dev.lockproof.format.io.LimitedInputStream;
 import dev.lockproof.trace.InputTooLargeException;
+import dev.lockproof.trace.InvalidInputException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +23,9 @@ public final class AutoInput implements Closeable {
      */
     private static final int MAX_LAYERS = 2;
 
+    /** How many bytes may be lost where a compressed input is cut. */
+    private static final int STEP_BYTES = 512;
+
     private final InputStream stream;
     private final byte[] head;
 
@@ -36,11 +40,22 @@ public final class AutoInput implements Closeable {
      * @param in the bytes as they came; closed with this object, or if opening fails
      * @param declared the compression that the sender declares, or null
      * @param maxBytes maximum number of bytes that any decompression yields
-     * @throws dev.lockproof.trace.InvalidInputException if the input is not compressed as declared,
-     *     or ends too early
+     * @throws InvalidInputException if the input is not compressed as declared, or ends too early
      * @throws InputTooLargeException if the bound is exceeded, here or in {@link #stream()}
      */
     public static AutoInput open(InputStream in, @Nullable Encoding declared, long maxBytes)
+            throws IOException {
+        return open(in, declared, maxBytes, false);
+    }
+
+    /** Like {@link #open}, but for an input that may be cut after its beginning. */
+    public static AutoInput openCut(InputStream in, @Nullable Encoding declared, long maxBytes)
+            throws IOException {
+        return open(in, declared, maxBytes, true);
+    }
+
+    private static AutoInput open(
+            InputStream in, @Nullable Encoding declared, long maxBytes, boolean cut)
             throws IOException {
         InputStream stream = in;
         try {
@@ -59,7 +74,7 @@ public final class AutoInput implements Closeable {
                 }
                 stream = limited(found.open(stream), maxBytes);
             }
-            return peek(limited(stream, maxBytes));
+            return peek(limited(stream, maxBytes), cut);
         } catch (IOException | RuntimeException e) {
             stream.close();
             throw e;
@@ -70,12 +85,30 @@ public final class AutoInput implements Closeable {
         return new LimitedInputStream(in, maxBytes, "decompressed");
     }
 
-    private static AutoInput peek(InputStream in) throws IOException {
+    private static AutoInput peek(InputStream in, boolean cut) throws IOException {
         byte[] head = new byte[Formats.HEAD_BYTES];
-        int length = in.readNBytes(head, 0, head.length);
+        int length = cut ? readAvailable(in, head) : in.readNBytes(head, 0, head.length);
         PushbackInputStream stream = new PushbackInputStream(in, Math.max(1, length));
         stream.unread(head, 0, length);
         return new AutoInput(stream, Arrays.copyOf(head, length));
+    }
+
+    /** Fills a head as far as the input can be decompressed. */
+    private static int readAvailable(InputStream in, byte[] head) throws IOException {
+        int length = 0;
+        try {
+            for (int read; length < head.length; length += read) {
+                read = in.read(head, length, Math.min(STEP_BYTES, head.length - length));
+                if (read < 0) {
+                    break;
+                }
+            }
+        } catch (InvalidInputException e) {
+            if (length == 0) {
+                throw e;
+            }
+        }
+        return length;
     }
 
     /** The whole decompressed input from its first byte. Read it once. */
@@ -86,10 +119,16 @@ public final class AutoInput implements Closeable {
     /**
      * The format of the input.
      *
-     * @throws dev.lockproof.trace.InvalidInputException if no format recognizes the input
+     * @throws InvalidInputException if no format recognizes the input
+     * @throws UnknownFormatException if several may be right and none is sure
      */
-    public TraceFormat detect(Formats formats) {
+    public Detection.Candidate detect(Formats formats) {
         return formats.detect(head, head.length);
+    }
+
+    /** Which formats the input may have. */
+    public Detection examine(Formats formats) {
+        return formats.examine(head, head.length);
     }
 
     @Override

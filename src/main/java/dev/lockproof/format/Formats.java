@@ -1,10 +1,11 @@
 package dev.lockproof.format;
 
+import dev.lockproof.format.Detection.Candidate;
 import dev.lockproof.trace.InvalidInputException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The supported formats, and the detection of an input's format. */
 public final class Formats {
@@ -31,27 +32,34 @@ public final class Formats {
     }
 
     /**
-     * Detects the format of an input: the first that is sure, else the first that says maybe.
+     * Examines which formats an input may have.
+     *
+     * @param head its first bytes, decompressed
+     * @param length how many of them are valid
+     */
+    public Detection examine(byte[] head, int length) {
+        return new Detection(
+                all.stream()
+                        .map(format -> new Candidate(format, format.sniff(head, length)))
+                        .filter(each -> each.recognition().isPossible())
+                        .sorted(Comparator.comparing(each -> !each.recognition().isSure()))
+                        .toList());
+    }
+
+    /**
+     * Detects the format of an input: the first that is sure, else the only one that says maybe.
      *
      * @param head its first bytes, decompressed
      * @param length how many of them are valid
      * @throws InvalidInputException if no format recognizes the input
+     * @throws UnknownFormatException if several may be right and none is sure
      */
-    public TraceFormat detect(byte[] head, int length) {
-        @Nullable TraceFormat maybe = null;
-        for (TraceFormat format : all) {
-            switch (format.sniff(head, length)) {
-                case YES -> {
-                    return format;
-                }
-                case MAYBE -> maybe = maybe == null ? format : maybe;
-                case NO -> {}
-            }
-        }
-        if (maybe == null) {
+    public Candidate detect(byte[] head, int length) {
+        Detection detection = examine(head, length);
+        if (detection.candidates().isEmpty()) {
             throw unknown(length);
         }
-        return maybe;
+        return detection.found().orElseThrow(() -> new UnknownFormatException(detection));
     }
 
     private InvalidInputException unknown(int length) {

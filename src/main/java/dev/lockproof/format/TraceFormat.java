@@ -9,14 +9,6 @@ import java.util.List;
 /** One input format: recognizes an input and reads it. Stateless. */
 public interface TraceFormat {
 
-    /** How sure a format is that it can read an input. */
-    enum Match {
-        NO,
-        /** Possible: plain text with some marks of the format. */
-        MAYBE,
-        YES
-    }
-
     /** The id in the {@code format} parameter. */
     String id();
 
@@ -35,7 +27,7 @@ public interface TraceFormat {
      * @param head its first bytes, decompressed
      * @param length how many of them are valid
      */
-    Match sniff(byte[] head, int length);
+    Recognition sniff(byte[] head, int length);
 
     /**
      * Reads an input to its end and passes what it finds to the sink.

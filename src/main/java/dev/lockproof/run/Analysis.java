@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  * A recording that an analyzer has read to its end. Its findings are still to be computed.
  *
  * @param format the id of its format
+ * @param formatWhy what shows the format, or that the sender named it
  * @param own contracts and profiles that came with it
  * @param hints labels for its findings
  * @param rules the rules and the texts of findings
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
  */
 record Analysis(
         String format,
+        String formatWhy,
         Checks.Own own,
         Analyzer analyzer,
         List<Hint> hints,
@@ -41,7 +43,7 @@ record Analysis(
 
     /** The same with another time. */
     Analysis withNanos(long otherNanos) {
-        return new Analysis(format, own, analyzer, hints, rules, otherNanos);
+        return new Analysis(format, formatWhy, own, analyzer, hints, rules, otherNanos);
     }
 
     /** Computes the findings. May be called once. */

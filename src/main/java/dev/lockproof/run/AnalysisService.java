@@ -3,6 +3,7 @@ package dev.lockproof.run;
 import dev.lockproof.catalog.RuleCatalog;
 import dev.lockproof.project.Judgment;
 import dev.lockproof.run.Run.CheckedWith;
+import dev.lockproof.run.Run.Lines;
 import dev.lockproof.run.Run.Results;
 import dev.lockproof.run.Run.State;
 import dev.lockproof.run.Run.Times;
@@ -90,6 +91,7 @@ class AnalysisService {
                 submission.labels(),
                 state(judgment),
                 analysis.format(),
+                analysis.formatWhy(),
                 new CheckedWith(
                         Criteria.set(submission.contracts(), analysis.analyzer().profile()),
                         analysis.own().contracts(),
@@ -97,6 +99,7 @@ class AnalysisService {
                         analysis.own().prime()),
                 bytes,
                 Totals.of(judgment.result()),
+                Lines.of(judgment.result().lines()),
                 Results.of(judgment),
                 new Times(receivedAt, receivedAt, now(), judgment.millis()),
                 null);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A recording that was read to its end, to be stored.
  *
  * @param format the id of its format
+ * @param formatWhy what shows the format, or that the sender named it
  * @param receivedAt in whole milliseconds, as in the id
  * @param criteria what it is checked with
  * @param own the ids of those criteria that came with it
@@ -19,6 +20,7 @@ record NewRun(
         UUID id,
         Submission submission,
         String format,
+        String formatWhy,
         Instant receivedAt,
         StoredTrace trace,
         Criteria criteria,

@@ -8,6 +8,8 @@ import dev.lockproof.project.FindingCounts;
 import dev.lockproof.project.Gate;
 import dev.lockproof.project.Judgment;
 import dev.lockproof.project.Verdict;
+import dev.lockproof.trace.InputLines;
+import dev.lockproof.trace.UnknownLine;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id UUIDv7; null for an analysis that is not stored
  * @param format the id of the input's format
+ * @param formatWhy what shows the format, or that the sender named it; null for old runs
  * @param bytes size of the upload as it was sent
  * @param failure why the analysis failed
  */
@@ -31,9 +34,11 @@ public record Run(
         @JsonUnwrapped Labels labels,
         @JsonUnwrapped State state,
         String format,
+        @Nullable String formatWhy,
         @JsonUnwrapped CheckedWith checkedWith,
         long bytes,
         @JsonUnwrapped Totals totals,
+        @JsonUnwrapped Lines lines,
         @JsonUnwrapped Results results,
         @JsonUnwrapped Times times,
         @Nullable Failure failure)
@@ -69,9 +74,11 @@ public record Run(
                 labels,
                 addressed,
                 format,
+                formatWhy,
                 checkedWith,
                 bytes,
                 totals,
+                lines,
                 results,
                 times,
                 failure);
@@ -135,11 +142,28 @@ public record Run(
     }
 
     /**
+     * What became of the input's lines.
+     *
+     * @param lines how many it has
+     * @param skippedLines how many tell nothing about locks, or are unknown
+     * @param unknownLines the first ones that the format does not know
+     */
+    public record Lines(
+            @Nullable Long lines,
+            @Nullable Long understoodLines,
+            @Nullable Long skippedLines,
+            @Nullable List<UnknownLine> unknownLines) {
+
+        static Lines of(InputLines lines) {
+            return new Lines(lines.read(), lines.understood(), lines.skipped(), lines.unknown());
+        }
+    }
+
+    /**
      * What the analysis found.
      *
      * @param complete false if events were lost or it is unknown what was held before
      * @param newFindings how many findings are new to the project
-     * @param skippedLines lines of a log that were not understood
      * @param diagnostics what the sender of the input should know, the first few
      * @param callbacks calls of callbacks by hook and function, worst first, the first few
      * @param callbackRows how many rows that table has in all
@@ -151,7 +175,6 @@ public record Run(
             @Nullable FindingCounts findingCounts,
             @Nullable Boolean complete,
             @Nullable Integer newFindings,
-            @Nullable Long skippedLines,
             @Nullable List<RunDiagnostic> diagnostics,
             @Nullable List<CallRow> callbacks,
             @Nullable Integer callbackRows,
@@ -164,7 +187,6 @@ public record Run(
                     judgment.counts(),
                     result.complete(),
                     judgment.newFindings(),
-                    result.skippedLines(),
                     RunDiagnostic.of(result.diagnostics()),
                     result.callbacks().stream().limit(CALLBACKS_SHOWN).toList(),
                     result.callbacks().size(),

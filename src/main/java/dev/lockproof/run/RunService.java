@@ -121,6 +121,7 @@ class RunService {
                 ids.at(receivedAt),
                 submission,
                 analysis.format(),
+                analysis.formatWhy(),
                 receivedAt,
                 trace,
                 submission.criteria(upload.parts()).of(analysis.analyzer().profile()),

@@ -41,11 +41,12 @@ public class RunStore {
                         """
                         insert into run (id, project, name, commit_id, branch, build, url, status,
                             gate, fail_on, new_only, contracts, own_contracts, own_contract_ids,
-                            prime, own_prime, own_prime_ids, format, bytes, received_at)
+                            prime, own_prime, own_prime_ids, format, format_why,
+                            bytes, received_at)
                         values (:id, :project, :name, :commit, :branch, :build, :url, :status,
                             :gate, :failOn, :newOnly, :contracts, :ownContracts::json,
                             :ownContractIds, :prime, :ownPrime::json, :ownPrimeIds, :format,
-                            :bytes, :receivedAt)
+                            :formatWhy, :bytes, :receivedAt)
                         """)
                 .param("id", run.id())
                 .param("project", submission.project())
@@ -65,6 +66,7 @@ public class RunStore {
                 .param("ownPrime", sent(run.criteria().ownPrime()))
                 .param("ownPrimeIds", array(run.own().prime()))
                 .param("format", run.format())
+                .param("formatWhy", run.formatWhy())
                 .param("bytes", run.trace().bytes())
                 .param("receivedAt", utc(run.receivedAt()))
                 .update();
@@ -129,7 +131,8 @@ public class RunStore {
                             gate_lines = :gateLines, events = :events, tasks = :tasks, locks = :locks, classes = :classes,
                             dependencies = :dependencies, errors = :errors, warnings = :warnings,
                             infos = :infos, new_findings = :newFindings, complete = :complete,
-                            skipped_lines = :skippedLines, diagnostics = :diagnostics::json,
+                            read_lines = :readLines, skipped_lines = :skippedLines,
+                            unknown_lines = :unknownLines::json, diagnostics = :diagnostics::json,
                             callback_rows = :callbackRows, benign = :benign::json,
                             unchecked = :unchecked::json, finished_at = :now,
                             analysis_millis = :millis
@@ -151,7 +154,9 @@ public class RunStore {
                 .param("infos", judgment.counts().info())
                 .param("newFindings", judgment.newFindings())
                 .param("complete", judgment.result().complete())
-                .param("skippedLines", judgment.result().skippedLines())
+                .param("readLines", judgment.result().lines().read())
+                .param("skippedLines", judgment.result().lines().skipped())
+                .param("unknownLines", json.writeValueAsString(judgment.result().lines().unknown()))
                 .param(
                         "diagnostics",
                         json.writeValueAsString(RunDiagnostic.of(judgment.result().diagnostics())))

@@ -9,10 +9,12 @@ import dev.lockproof.project.GatePolicy;
 import dev.lockproof.project.Verdict;
 import dev.lockproof.run.Run.CheckedWith;
 import dev.lockproof.run.Run.Failure;
+import dev.lockproof.run.Run.Lines;
 import dev.lockproof.run.Run.Results;
 import dev.lockproof.run.Run.State;
 import dev.lockproof.run.Run.Times;
 import dev.lockproof.run.Run.Totals;
+import dev.lockproof.trace.UnknownLine;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -33,6 +35,7 @@ public class StoredRuns implements RowMapper<Run> {
     /** The columns that {@link #mapRow} reads. */
     public static final String COLUMNS =
             "id, project, name, commit_id, branch, build, url, status, verdict, gate, format,"
+                    + " format_why, read_lines, unknown_lines,"
                     + " contracts, own_contract_ids, prime, own_prime_ids, bytes, events, tasks, locks,"
                     + " classes, dependencies, errors, warnings, infos, new_findings, complete,"
                     + " skipped_lines, diagnostics, gate_lines, received_at, started_at, finished_at,"
@@ -48,6 +51,7 @@ public class StoredRuns implements RowMapper<Run> {
     private static final TypeReference<SortedMap<String, Integer>> BENIGN =
             new TypeReference<>() {};
     private static final TypeReference<List<Unchecked>> UNCHECKED = new TypeReference<>() {};
+    private static final TypeReference<List<UnknownLine>> UNKNOWN_LINES = new TypeReference<>() {};
     private static final TypeReference<List<SentYaml>> SENT = new TypeReference<>() {};
 
     private final JsonMapper json;
@@ -64,9 +68,11 @@ public class StoredRuns implements RowMapper<Run> {
                 labels(row),
                 state(row),
                 row.getString("format"),
+                row.getString("format_why"),
                 checkedWith(row),
                 row.getLong("bytes"),
                 totals(row),
+                lines(row),
                 results(row),
                 times(row),
                 failure(row));
@@ -117,6 +123,16 @@ public class StoredRuns implements RowMapper<Run> {
                 row.getObject("dependencies", Integer.class));
     }
 
+    private Lines lines(ResultSet row) throws SQLException {
+        Long read = row.getObject("read_lines", Long.class);
+        Long skipped = row.getObject("skipped_lines", Long.class);
+        return new Lines(
+                read,
+                read == null || skipped == null ? null : read - skipped,
+                skipped,
+                read(row.getString("unknown_lines"), UNKNOWN_LINES));
+    }
+
     private Results results(ResultSet row) throws SQLException {
         String diagnostics = row.getString("diagnostics");
         Integer callbackRows = row.getObject("callback_rows", Integer.class);
@@ -124,7 +140,6 @@ public class StoredRuns implements RowMapper<Run> {
                 counts(row),
                 row.getObject("complete", Boolean.class),
                 row.getObject("new_findings", Integer.class),
-                row.getObject("skipped_lines", Long.class),
                 diagnostics == null ? null : json.readValue(diagnostics, DIAGNOSTICS),
                 callbackRows == null ? null : callbacks(row.getString("callbacks")),
                 callbackRows,

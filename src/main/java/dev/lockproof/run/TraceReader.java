@@ -6,11 +6,17 @@ import dev.lockproof.analysis.Analyzer;
 import dev.lockproof.catalog.HintCatalog;
 import dev.lockproof.catalog.RuleCatalog;
 import dev.lockproof.format.AutoInput;
+import dev.lockproof.format.Detection;
 import dev.lockproof.format.Formats;
+import dev.lockproof.format.ReadLines;
 import dev.lockproof.format.TraceFormat;
+import dev.lockproof.format.UnknownFormatException;
 import dev.lockproof.format.io.Encoding;
 import dev.lockproof.format.io.ReadLimits;
 import dev.lockproof.platform.limits.Limits;
+import dev.lockproof.platform.problem.Problem;
+import dev.lockproof.platform.problem.ProblemException;
+import dev.lockproof.platform.problem.ProblemType;
 import dev.lockproof.run.upload.TeeInput;
 import dev.lockproof.run.upload.Upload;
 import java.io.IOException;
@@ -22,6 +28,8 @@ import org.springframework.util.StreamUtils;
 /** Lets an analyzer read a recording to its end, from an upload or from the store. */
 @Component
 class TraceReader {
+
+    private static final String NAMED = "the sender named it";
 
     private final Formats formats;
     private final CheckReader checks;
@@ -120,9 +128,36 @@ class TraceReader {
                                 .withProfiles(against.prime())
                                 .withReleaseOrder(rules.releaseOrder()));
         try (AutoInput input = AutoInput.open(in, encoding, limits.decompressedBytes().toBytes())) {
-            TraceFormat format = named == null ? input.detect(formats) : named;
-            format.read(input.stream(), analyzer, readLimits()).requireUnderstood(format);
-            return new Analysis(format.id(), against.own(), analyzer, hints.all(), catalog, 0);
+            Found found = named == null ? detect(input) : new Found(named, NAMED);
+            ReadLines lines = found.format().read(input.stream(), analyzer, readLimits());
+            lines.requireUnderstood(found.format());
+            analyzer.lines(lines.all());
+            return new Analysis(
+                    found.format().id(),
+                    found.why(),
+                    against.own(),
+                    analyzer,
+                    hints.all(),
+                    catalog,
+                    0);
+        }
+    }
+
+    /** A format and what shows it. */
+    private record Found(TraceFormat format, String why) {}
+
+    private Found detect(AutoInput input) {
+        try {
+            Detection.Candidate found = input.detect(formats);
+            return new Found(found.format(), found.recognition().why());
+        } catch (UnknownFormatException e) {
+            throw ProblemException.of(ProblemType.AMBIGUOUS_FORMAT, e.getMessage())
+                    .withCandidates(
+                            e.candidates().stream()
+                                    .map(each ->
+                                            new Problem.Candidate(
+                                                    each.format().id(), each.recognition().why()))
+                                    .toList());
         }
     }
 

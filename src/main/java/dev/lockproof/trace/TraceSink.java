@@ -27,11 +27,16 @@ public interface TraceSink {
         return ReportSink.NONE;
     }
 
+    /** Counts a line that the format knows and that tells nothing here, as most lines of a log. */
+    void skipped(long line);
+
     /**
-     * Counts a line that was not understood and skipped. The first few are reported. With an empty
-     * reason the line is only counted, like most lines of a log.
+     * Receives a line that the format does not know, also to be counted as skipped. A reader passes
+     * on the first few; for the others it calls {@link #skipped}.
      */
-    void skipped(long line, String why);
+    default void unknown(UnknownLine line) {
+        skipped(line.line());
+    }
 
     /**
      * Receives that whoever wrote the recording checked the locks itself. Then a recording without

@@ -130,7 +130,7 @@ class BoundsTest {
                 new Analyzer(
                         Options.DEFAULT.with(
                                 new AnalysisLimits(10, 10, 10, 1 << 20, maxDiagnostics)));
-        analyzer.skipped(1, "one");
+        analyzer.diagnostic(1, "one");
         analyzer.diagnostic(2, "two");
         analyzer.diagnostic(3, "three");
         Event event = new Event();

@@ -91,7 +91,7 @@ final class HeldTogether implements TraceSink {
     public void meta(TraceMeta meta) {}
 
     @Override
-    public void skipped(long line, String why) {}
+    public void skipped(long line) {}
 
     @Override
     public void diagnostic(long line, String message) {}

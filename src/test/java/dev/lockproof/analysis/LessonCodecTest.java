@@ -185,7 +185,7 @@ class LessonCodecTest {
 
         assertThatThrownBy(() -> LessonCodec.read(bytes))
                 .isInstanceOf(LessonFormatException.class)
-                .hasMessage("a lesson of version 9; this release reads version 2");
+                .hasMessage("a lesson of version 9; this release reads version 3");
         assertThatThrownBy(() -> LessonCodec.read("hello world".getBytes(UTF_8)))
                 .hasMessage("not a lesson: it does not start with LKPL");
     }

@@ -38,7 +38,7 @@ class SamplesTest {
             throws IOException {
         Path file = SAMPLES.resolve(sample);
         try (AutoInput input = AutoInput.open(Files.newInputStream(file), null, Files.size(file))) {
-            TraceFormat found = input.detect(StandardFormats.alone());
+            TraceFormat found = input.detect(StandardFormats.alone()).format();
             assertThat(found.id()).isEqualTo(format);
             found.read(input.stream(), analyzer, ReadLimits.DEFAULT);
         }
@@ -62,7 +62,7 @@ class SamplesTest {
         AnalysisResult result = analyze("notifier.log", "kernel-log");
         assertThat(result.findings().stream().map(Finding::rule))
                 .containsExactlyInAnyOrder("mmu-nonblock-code", "mmu-blockable-must-succeed");
-        assertThat(result.skippedLines()).isPositive();
+        assertThat(result.lines().skipped()).isPositive();
     }
 
     @Test

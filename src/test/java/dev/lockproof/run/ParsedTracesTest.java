@@ -19,6 +19,7 @@ class ParsedTracesTest {
     private static Analysis analysis() {
         return new Analysis(
                 "native",
+                "the sender named it",
                 new Checks.Own(List.of(), List.of()),
                 new Analyzer(Options.DEFAULT),
                 List.of(),

@@ -12,10 +12,12 @@ import dev.lockproof.finding.ScenarioRow;
 import dev.lockproof.finding.Severity;
 import dev.lockproof.finding.Step;
 import dev.lockproof.trace.Gap;
+import dev.lockproof.trace.InputLines;
 import dev.lockproof.trace.Limit;
 import dev.lockproof.trace.Op;
 import dev.lockproof.trace.Profile;
 import dev.lockproof.trace.TraceMeta;
+import dev.lockproof.trace.UnknownLine;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -42,7 +44,7 @@ final class FactReader {
                 in.integer(),
                 IndexSet.ofWords(in.numbers()),
                 in.number(),
-                in.number(),
+                lines(),
                 in.flag(),
                 in.integer(),
                 Set.copyOf(in.list(() -> in.constant(Op.class))),
@@ -55,6 +57,13 @@ final class FactReader {
                 in.number(),
                 calls(),
                 segments());
+    }
+
+    private InputLines lines() {
+        return new InputLines(
+                in.number(),
+                in.number(),
+                in.list(() -> new UnknownLine(in.number(), in.text(), in.optional(in::text))));
     }
 
     private TraceMeta meta() {

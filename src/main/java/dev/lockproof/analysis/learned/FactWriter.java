@@ -8,6 +8,7 @@ import dev.lockproof.analysis.prime.PrimeProfile;
 import dev.lockproof.finding.CallbackFacts;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Step;
+import dev.lockproof.trace.InputLines;
 import dev.lockproof.trace.TraceMeta;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,7 +34,7 @@ final class FactWriter {
         out.number(each.division());
         out.numbers(each.parts().words());
         out.number(each.events());
-        out.number(each.skippedLines());
+        lines(each.lines());
         out.flag(each.lost());
         out.number(each.doubts());
         out.list(new TreeSet<>(each.seen()), out::constant);
@@ -51,6 +52,18 @@ final class FactWriter {
         out.number(each.furtherRemarks());
         calls(each.calls());
         segments(each.segments());
+    }
+
+    private void lines(InputLines lines) {
+        out.number(lines.read());
+        out.number(lines.skipped());
+        out.list(
+                lines.unknown(),
+                each -> {
+                    out.number(each.line());
+                    out.text(each.text());
+                    out.optional(each.why(), out::text);
+                });
     }
 
     private void meta(TraceMeta meta) {

@@ -2,6 +2,7 @@ package dev.lockproof.analysis.learned;
 
 import dev.lockproof.analysis.callback.CallCounts;
 import dev.lockproof.finding.Coverage;
+import dev.lockproof.trace.InputLines;
 import dev.lockproof.trace.Op;
 import dev.lockproof.trace.TraceMeta;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.Set;
  * @param division the number of parts into which its tasks were divided
  * @param parts the parts that the lesson covers
  * @param events the number of its events
- * @param skippedLines the number of lines that were not understood
+ * @param lines what became of its lines
  * @param lost whether events are missing
  * @param doubts how many reasons there are why finding nothing does not mean that nothing is wrong;
  *     they are the first remarks
@@ -36,7 +37,7 @@ public record LearnedRecording(
         int division,
         IndexSet parts,
         long events,
-        long skippedLines,
+        InputLines lines,
         boolean lost,
         int doubts,
         Set<Op> seen,
@@ -131,7 +132,7 @@ public record LearnedRecording(
                 division,
                 otherParts,
                 events,
-                skippedLines,
+                lines,
                 lost,
                 doubts,
                 seen,

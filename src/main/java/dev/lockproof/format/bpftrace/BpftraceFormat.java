@@ -2,6 +2,7 @@ package dev.lockproof.format.bpftrace;
 
 import dev.lockproof.format.Completeness;
 import dev.lockproof.format.ReadLines;
+import dev.lockproof.format.Recognition;
 import dev.lockproof.format.TraceFormat;
 import dev.lockproof.format.io.Ascii;
 import dev.lockproof.format.io.ReadLimits;
@@ -37,19 +38,23 @@ public final class BpftraceFormat implements TraceFormat {
     }
 
     @Override
-    public Match sniff(byte[] head, int length) {
+    public Recognition sniff(byte[] head, int length) {
         int from = 0;
         while (from < length && head[from] <= ' ' && head[from] > 0) {
             from++;
         }
         if (from < length && head[from] == '{') {
-            return new Wrapped().parse(head, from, length) ? Match.YES : Match.NO;
+            return new Wrapped().parse(head, from, length)
+                    ? Recognition.yes("it begins with a JSON object of bpftrace -f json")
+                    : Recognition.NO;
         }
         boolean greets =
                 (Ascii.startsWith(head, from, length, "Attaching ")
                                 || Ascii.startsWith(head, from, length, "Attached "))
                         && Ascii.indexOf(head, from, Math.min(length, from + 80), " probe") > 0;
-        return greets ? Match.YES : Match.NO;
+        return greets
+                ? Recognition.yes("it begins with bpftrace's line about its probes")
+                : Recognition.NO;
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.lockproof.format.ReadLines;
 import dev.lockproof.format.io.Ascii;
 import dev.lockproof.format.io.LineReader;
 import dev.lockproof.format.io.ReadLimits;
+import dev.lockproof.format.io.UnknownLines;
 import dev.lockproof.format.ndjson.NativeLines;
 import dev.lockproof.trace.TraceSink;
 import java.io.IOException;
@@ -18,6 +19,7 @@ final class BpftraceReader {
 
     private final LineReader lines;
     private final BpftraceSink sink;
+    private final UnknownLines unknown;
     private final NativeLines events;
     private final Wrapped wrapped = new Wrapped();
     private boolean understood;
@@ -25,6 +27,7 @@ final class BpftraceReader {
     BpftraceReader(InputStream in, TraceSink sink, ReadLimits limits) {
         lines = new LineReader(in, limits);
         this.sink = new BpftraceSink(sink);
+        unknown = new UnknownLines(this.sink);
         events = new NativeLines(this.sink, limits);
     }
 
@@ -89,8 +92,7 @@ final class BpftraceReader {
                 && Ascii.indexOf(buffer, from, to, " events") > 0) {
             lost(Ascii.number(buffer, from + "Lost ".length(), to));
         } else if (!isComment(buffer, from, to)) {
-            sink.skipped(
-                    lines.line(), "Line not understood: neither a native event nor bpftrace's");
+            unknown.add(lines.line(), buffer, from, to);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.lockproof.trace.Gap;
 import dev.lockproof.trace.Symbols;
 import dev.lockproof.trace.TraceMeta;
 import dev.lockproof.trace.TraceSink;
+import dev.lockproof.trace.UnknownLine;
 import java.util.Arrays;
 
 /*
@@ -74,8 +75,13 @@ final class BpftraceSink implements TraceSink {
     }
 
     @Override
-    public void skipped(long line, String why) {
-        sink.skipped(line, why);
+    public void skipped(long line) {
+        sink.skipped(line);
+    }
+
+    @Override
+    public void unknown(UnknownLine line) {
+        sink.unknown(line);
     }
 
     @Override

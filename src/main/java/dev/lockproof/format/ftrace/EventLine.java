@@ -1,6 +1,6 @@
 package dev.lockproof.format.ftrace;
 
-import dev.lockproof.format.TraceFormat;
+import dev.lockproof.format.Recognition;
 import dev.lockproof.format.io.Ascii;
 import dev.lockproof.trace.Symbols;
 
@@ -45,22 +45,24 @@ abstract class EventLine {
      * @param head the first bytes of the input
      * @param length how many of them are valid
      */
-    final TraceFormat.Match sniff(byte[] head, int length) {
-        TraceFormat.Match match = TraceFormat.Match.NO;
+    final Recognition sniff(byte[] head, int length) {
+        Recognition found = Recognition.NO;
         int from = 0;
-        for (int to; from < length; from = to + 1) {
-            to = from;
-            while (to < length && head[to] != '\n') {
-                to++;
-            }
+        long line = 1;
+        for (int to; from < length; from = to + 1, line++) {
+            to = Ascii.lineEnd(head, from, length);
             if (parse(head, from, to)) {
                 if (Ascii.startsWith(head, eventFrom, eventTo, "lock_")) {
-                    return TraceFormat.Match.YES;
+                    return Recognition.yes("line " + line + " is a lock event as it prints them");
                 }
-                match = TraceFormat.Match.MAYBE;
+                if (!found.isPossible()) {
+                    found =
+                            Recognition.maybe(
+                                    "line " + line + " looks like an event as it prints them");
+                }
             }
         }
-        return match;
+        return found;
     }
 
     /** The id of the line's task: comm, a dash, and the pid. */

@@ -2,6 +2,7 @@ package dev.lockproof.format.ftrace;
 
 import dev.lockproof.format.Completeness;
 import dev.lockproof.format.ReadLines;
+import dev.lockproof.format.Recognition;
 import dev.lockproof.format.TraceFormat;
 import dev.lockproof.format.io.ReadLimits;
 import dev.lockproof.trace.TraceSink;
@@ -37,9 +38,9 @@ public final class FtraceFormat implements TraceFormat {
     }
 
     @Override
-    public Match sniff(byte[] head, int length) {
+    public Recognition sniff(byte[] head, int length) {
         if (FtraceHeader.begins(head, 0, length)) {
-            return Match.YES;
+            return Recognition.yes("it begins with the header \"# tracer:\"");
         }
         return TraceTool.FTRACE.newLine().sniff(head, length);
     }

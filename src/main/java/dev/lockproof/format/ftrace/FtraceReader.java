@@ -5,6 +5,7 @@ import dev.lockproof.format.ftrace.FtraceTasks.Task;
 import dev.lockproof.format.io.Ascii;
 import dev.lockproof.format.io.LineReader;
 import dev.lockproof.format.io.ReadLimits;
+import dev.lockproof.format.io.UnknownLines;
 import dev.lockproof.trace.Event;
 import dev.lockproof.trace.Gap;
 import dev.lockproof.trace.InvalidInputException;
@@ -15,6 +16,7 @@ import dev.lockproof.trace.TraceSink;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.EnumSet;
+import org.jspecify.annotations.Nullable;
 
 /*
  * The stack of an event stands in the lines after it. So an event waits, with a copy of its line, until a line comes
@@ -26,6 +28,7 @@ final class FtraceReader {
     private final TraceTool tool;
     private final LineReader lines;
     private final TraceSink sink;
+    private final UnknownLines unknown;
     private final FtraceTasks tasks;
     private final FtraceLockEvents lockEvents;
     private final FtraceContext context;
@@ -55,6 +58,7 @@ final class FtraceReader {
         this.tool = tool;
         this.lines = new LineReader(in, limits);
         this.sink = sink;
+        this.unknown = new UnknownLines(sink);
         this.tasks = new FtraceTasks(sink.symbols());
         this.stack = new StackLines(sink.symbols());
         this.lockEvents = new FtraceLockEvents(sink, stack);
@@ -213,15 +217,15 @@ final class FtraceReader {
             lost(loss.cpu, loss.count);
         } else {
             relativeTimes |= nextLine instanceof FtraceLine failed && failed.hasRelativeTime();
-            skip("Line not understood: not an event as the format " + tool.id() + " shows it");
+            skip(buffer, from, to, null);
         }
     }
 
-    private void skip(String why) {
+    private void skip(byte[] buffer, int from, int to, @Nullable String why) {
         if (firstSkipped == 0) {
             firstSkipped = current;
         }
-        sink.skipped(current, why);
+        unknown.add(current, buffer, from, to, why);
     }
 
     private void comment(byte[] buffer, int from, int to) {
@@ -272,7 +276,7 @@ final class FtraceReader {
         }
         Op op = FtraceLockEvents.op(buffer, line);
         if (op != Op.META && !lockEvents.read(op, task, buffer, line, to, current)) {
-            skip("Lock event without an address and a name");
+            skip(buffer, 0, to, "a lock event without an address and a name");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.lockproof.format.ftrace;
 
 import dev.lockproof.format.Completeness;
 import dev.lockproof.format.ReadLines;
+import dev.lockproof.format.Recognition;
 import dev.lockproof.format.TraceFormat;
 import dev.lockproof.format.io.ReadLimits;
 import dev.lockproof.trace.TraceSink;
@@ -37,7 +38,7 @@ public final class PerfScriptFormat implements TraceFormat {
     }
 
     @Override
-    public Match sniff(byte[] head, int length) {
+    public Recognition sniff(byte[] head, int length) {
         return TraceTool.PERF.newLine().sniff(head, length);
     }
 

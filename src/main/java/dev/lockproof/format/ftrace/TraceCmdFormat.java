@@ -2,6 +2,7 @@ package dev.lockproof.format.ftrace;
 
 import dev.lockproof.format.Completeness;
 import dev.lockproof.format.ReadLines;
+import dev.lockproof.format.Recognition;
 import dev.lockproof.format.TraceFormat;
 import dev.lockproof.format.io.Ascii;
 import dev.lockproof.format.io.ReadLimits;
@@ -38,10 +39,19 @@ public final class TraceCmdFormat implements TraceFormat {
     }
 
     @Override
-    public Match sniff(byte[] head, int length) {
-        return Ascii.startsWith(head, 0, length, "cpus=")
-                ? TraceTool.TRACE_CMD.newLine().sniff(head, length)
-                : Match.NO;
+    public Recognition sniff(byte[] head, int length) {
+        int from = 0;
+        while (from < length && !Ascii.startsWith(head, from, length, "cpus=")) {
+            int to = Ascii.lineEnd(head, from, length);
+            if (!TraceTool.TRACE_CMD.isPreamble(head, from, to)) {
+                return Recognition.NO;
+            }
+            from = Math.min(length, to + 1);
+        }
+        Recognition events = TraceTool.TRACE_CMD.newLine().sniff(head, length);
+        return from < length && events.isPossible()
+                ? Recognition.yes("it begins with cpus=, and " + events.why())
+                : Recognition.NO;
     }
 
     @Override

@@ -35,6 +35,17 @@ public final class Ascii {
         return -1;
     }
 
+    /**
+     * The index of the first line feed in {@code buffer[from, to)}; {@code to} if there is none.
+     */
+    public static int lineEnd(byte[] buffer, int from, int to) {
+        int at = from;
+        while (at < to && buffer[at] != '\n') {
+            at++;
+        }
+        return at;
+    }
+
     /** The number at {@code from}; -1 if there is none or it has more than 18 digits. */
     public static long number(byte[] buffer, int from, int to) {
         long value = 0;

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lockproof.format.Completeness;
 import dev.lockproof.format.ReadLines;
+import dev.lockproof.format.Recognition;
 import dev.lockproof.format.TraceFormat;
 import dev.lockproof.format.io.ReadLimits;
+import dev.lockproof.format.klog.report.ReportReader;
 import dev.lockproof.trace.TraceSink;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,10 +19,11 @@ import java.util.List;
  */
 public final class KernelLogFormat implements TraceFormat {
 
-    private static final int SNIFFED_LINES = 200;
-
     /** This many lines with a kernel's prefix are no accident, nor is half of a short input. */
     private static final int SURE = 3;
+
+    private static final String PREFIXED =
+            "%d of its first %d lines begin as lines of a kernel's log do";
 
     @Override
     public String id() {
@@ -43,31 +46,38 @@ public final class KernelLogFormat implements TraceFormat {
     }
 
     @Override
-    public Match sniff(byte[] head, int length) {
+    public Recognition sniff(byte[] head, int length) {
         String text = new String(head, 0, length, UTF_8);
         int lines = 0;
         int prefixed = 0;
-        boolean notifier = false;
-        for (String line : text.split("\n", SNIFFED_LINES + 1)) {
-            if (lines == SNIFFED_LINES) {
-                break;
-            }
+        boolean report = false;
+        for (String line : text.split("\n", -1)) {
             if (line.isBlank()) {
                 continue;
             }
             LogLine log = LogLine.of(line);
             lines++;
             prefixed += log.prefixed() ? 1 : 0;
-            notifier |= isNotifier(log);
+            report |= isReport(log);
+            if (prefixed >= SURE) {
+                return Recognition.yes(PREFIXED.formatted(prefixed, lines));
+            }
         }
-        if (prefixed >= SURE || (prefixed > 0 && 2 * prefixed >= lines)) {
-            return Match.YES;
+        if (prefixed > 0 && 2 * prefixed >= lines) {
+            return Recognition.yes(PREFIXED.formatted(prefixed, lines));
         }
-        return notifier || prefixed > 0 ? Match.MAYBE : Match.NO;
+        if (report) {
+            return Recognition.maybe("it has a line with which the kernel begins a report");
+        }
+        return prefixed > 0
+                ? Recognition.maybe(PREFIXED.formatted(prefixed, lines))
+                : Recognition.NO;
     }
 
-    private static boolean isNotifier(LogLine log) {
-        return NotifierLine.parse(log.text()) != null || NotifierWarning.parse(log.text()) != null;
+    private static boolean isReport(LogLine log) {
+        return NotifierLine.parse(log.text()) != null
+                || NotifierWarning.parse(log.text()) != null
+                || ReportReader.isHeadline(log.text());
     }
 
     @Override

@@ -7,7 +7,9 @@ import dev.lockproof.format.io.Ascii;
 import dev.lockproof.format.io.LineReader;
 import dev.lockproof.format.io.PhraseFinder;
 import dev.lockproof.format.io.ReadLimits;
+import dev.lockproof.format.io.UnknownLines;
 import dev.lockproof.format.klog.report.ReportReader;
+import dev.lockproof.trace.InputLines;
 import dev.lockproof.trace.InvalidInputException;
 import dev.lockproof.trace.Profile;
 import dev.lockproof.trace.TraceMeta;
@@ -35,8 +37,6 @@ final class KernelLogReader {
                     + " does not show that nothing is wrong. Record a trace to check the order of"
                     + " locks.";
 
-    private static final int MAX_REPORTED = 5;
-    private static final int MAX_SHOWN = 120;
     private static final int MAX_RELEASE = 100;
     private static final String RELEASE_MARK = "Linux version ";
 
@@ -60,7 +60,8 @@ final class KernelLogReader {
     private final NotifierMessages notifiers;
     private final ReportReader reports;
     private final UnreadReports unread;
-    private int reported;
+    private final UnknownLines unknown;
+    private int unknownCount;
     private boolean started;
     private boolean kernelSeen;
     private boolean joined;
@@ -73,6 +74,7 @@ final class KernelLogReader {
         this.lines = new LineReader(in, limits);
         this.sink = sink;
         this.unread = new UnreadReports(sink);
+        this.unknown = new UnknownLines(sink);
         this.notifiers = new NotifierMessages(sink, this::start, unread);
         this.reports = new ReportReader(this::report, this::cutReport);
     }
@@ -123,15 +125,17 @@ final class KernelLogReader {
     }
 
     /**
-     * Skips a line. Most lines of a log are about other things, so only the first few are reported.
+     * Skips a line: most lines of a log are about other things. One that no kernel wrote is
+     * unknown.
      */
     private void skip(byte[] buffer, int from, int to) {
-        String why = "";
-        if (reported < MAX_REPORTED) {
-            reported++;
-            why = "Line not understood: " + text(buffer, from, Math.min(to, from + MAX_SHOWN));
+        if (unknownCount < InputLines.FIRST_UNKNOWN
+                && !LogLine.of(text(buffer, from, to)).prefixed()) {
+            unknownCount++;
+            unknown.add(lines.line(), buffer, from, to);
+        } else {
+            sink.skipped(lines.line());
         }
-        sink.skipped(lines.line(), why);
     }
 
     private void start() {

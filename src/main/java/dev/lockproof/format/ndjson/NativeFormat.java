@@ -2,6 +2,7 @@ package dev.lockproof.format.ndjson;
 
 import dev.lockproof.format.Completeness;
 import dev.lockproof.format.ReadLines;
+import dev.lockproof.format.Recognition;
 import dev.lockproof.format.TraceFormat;
 import dev.lockproof.format.io.LineReader;
 import dev.lockproof.format.io.ReadLimits;
@@ -60,8 +61,8 @@ public final class NativeFormat implements TraceFormat {
     }
 
     @Override
-    public Match sniff(byte[] head, int length) {
-        return new Sniffer(head, length).match();
+    public Recognition sniff(byte[] head, int length) {
+        return new Sniffer(head, length).recognize();
     }
 
     @Override

@@ -1,9 +1,15 @@
 package dev.lockproof.format.ndjson;
 
-import dev.lockproof.format.TraceFormat;
+import dev.lockproof.format.Recognition;
 
 /** Recognizes the beginning of a native trace. */
 final class Sniffer {
+
+    private static final Recognition EVENT =
+            Recognition.yes("it begins with a JSON object that has the key op");
+    private static final Recognition OBJECT = Recognition.maybe("it begins with a JSON object");
+    private static final Recognition ONLY_COMMENTS =
+            Recognition.maybe("it begins with comments, lines after a #");
 
     private final byte[] head;
     private final int length;
@@ -18,19 +24,19 @@ final class Sniffer {
      * such a key so far, could be. A byte-order mark is skipped, because the reader refuses it with
      * a better message than "unknown format".
      */
-    TraceFormat.Match match() {
+    Recognition recognize() {
         int at = LineParser.startsWithByteOrderMark(head, length) ? 3 : 0;
         boolean comments = false;
         while (true) {
             at = skipBlank(at);
             if (at == length) {
-                return comments ? TraceFormat.Match.MAYBE : TraceFormat.Match.NO;
+                return comments ? ONLY_COMMENTS : Recognition.NO;
             }
             if (head[at] == '{') {
-                return hasOp(at) ? TraceFormat.Match.YES : TraceFormat.Match.MAYBE;
+                return hasOp(at) ? EVENT : OBJECT;
             }
             if (head[at] != '#') {
-                return TraceFormat.Match.NO;
+                return Recognition.NO;
             }
             comments = true;
             at = skipLine(at);

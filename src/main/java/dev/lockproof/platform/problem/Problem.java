@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail what is wrong in this case
  * @param instance the path of the request
  * @param errors the faults in the input or in the parameters
+ * @param candidates the formats that the input may have
  * @param errorId the id under which our own fault is logged
  */
 @Schema(name = "Problem")
@@ -27,6 +28,7 @@ public record Problem(
         String detail,
         @Schema(format = "uri-reference") URI instance,
         @Nullable List<ProblemError> errors,
+        @Nullable List<Candidate> candidates,
         @Nullable String errorId) {
 
     /**
@@ -45,4 +47,13 @@ public record Problem(
             return new ProblemError(fault.file(), fault.line(), fault.field(), fault.message());
         }
     }
+
+    /**
+     * A format that the input may have.
+     *
+     * @param format its id
+     * @param why what in the input shows it
+     */
+    @Schema(name = "FormatCandidate")
+    public record Candidate(String format, String why) {}
 }

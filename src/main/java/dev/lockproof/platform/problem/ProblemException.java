@@ -14,14 +14,20 @@ public final class ProblemException extends RuntimeException {
     private final ProblemType type;
     private final String detail;
     private final transient List<Fault> faults;
+    private final transient List<Problem.Candidate> candidates;
     private final transient HttpHeaders headers;
 
     private ProblemException(
-            ProblemType type, String detail, List<Fault> faults, HttpHeaders headers) {
+            ProblemType type,
+            String detail,
+            List<Fault> faults,
+            List<Problem.Candidate> candidates,
+            HttpHeaders headers) {
         super(type + ": " + detail);
         this.type = type;
         this.detail = detail;
         this.faults = List.copyOf(faults);
+        this.candidates = List.copyOf(candidates);
         this.headers = headers;
     }
 
@@ -31,11 +37,11 @@ public final class ProblemException extends RuntimeException {
      * @param detail what is wrong in this case, a sentence for the client
      */
     public static ProblemException of(ProblemType type, String detail) {
-        return new ProblemException(type, detail, List.of(), new HttpHeaders());
+        return new ProblemException(type, detail, List.of(), List.of(), new HttpHeaders());
     }
 
     public static ProblemException of(ProblemType type, String detail, List<Fault> faults) {
-        return new ProblemException(type, detail, faults, new HttpHeaders());
+        return new ProblemException(type, detail, faults, List.of(), new HttpHeaders());
     }
 
     public static ProblemException notFound(String detail) {
@@ -68,7 +74,12 @@ public final class ProblemException extends RuntimeException {
         HttpHeaders all = new HttpHeaders();
         all.putAll(headers);
         all.putAll(more);
-        return new ProblemException(type, detail, faults, all);
+        return new ProblemException(type, detail, faults, candidates, all);
+    }
+
+    /** The same with the formats that the input may have. */
+    public ProblemException withCandidates(List<Problem.Candidate> formats) {
+        return new ProblemException(type, detail, faults, formats, headers);
     }
 
     private ProblemException retryAfter(Duration time) {
@@ -103,6 +114,7 @@ public final class ProblemException extends RuntimeException {
                 detail,
                 Paths.uri(path),
                 faults.isEmpty() ? null : faults.stream().map(Problem.ProblemError::of).toList(),
+                candidates.isEmpty() ? null : candidates,
                 errorId);
     }
 }

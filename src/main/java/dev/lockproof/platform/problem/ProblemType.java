@@ -26,6 +26,10 @@ public enum ProblemType {
             "The content encoding is not known"),
     UNKNOWN_FORMAT(
             "unknown-format", HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The input format is not known"),
+    AMBIGUOUS_FORMAT(
+            "ambiguous-format",
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "The input may be of several formats"),
     UNSUPPORTED_MEDIA_TYPE(
             "unsupported-media-type",
             HttpStatus.UNSUPPORTED_MEDIA_TYPE,

@@ -283,8 +283,8 @@ class InterruptRulesTest {
         }
 
         @Override
-        public void skipped(long line, String why) {
-            sink.skipped(line, why);
+        public void skipped(long line) {
+            sink.skipped(line);
         }
 
         @Override

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lockproof.analysis.Recording;
 import dev.lockproof.finding.Finding;
-import dev.lockproof.format.TraceFormat.Match;
+import dev.lockproof.format.Recognition.Match;
 import dev.lockproof.format.ndjson.RecordingSink;
 import dev.lockproof.trace.Gap;
 import dev.lockproof.trace.InvalidInputException;
@@ -88,13 +88,14 @@ class BpftraceFormatTest {
                 "{\"type\": \"attached_probes\", \"data\": {\"probes\": 2}}"
             })
     void recognizesItsBeginning(String text) {
-        assertThat(format.sniff(text.getBytes(UTF_8), text.length())).isEqualTo(Match.YES);
+        assertThat(format.sniff(text.getBytes(UTF_8), text.length()).match()).isEqualTo(Match.YES);
     }
 
     @Test
     void leavesOtherInputsToOthers() {
         for (String text : new String[] {ACQUIRE, "", "Attaching a debugger", "[  1.0] a"}) {
-            assertThat(format.sniff(text.getBytes(UTF_8), text.length())).isEqualTo(Match.NO);
+            assertThat(format.sniff(text.getBytes(UTF_8), text.length()).match())
+                    .isEqualTo(Match.NO);
         }
     }
 
@@ -113,7 +114,7 @@ class BpftraceFormatTest {
     void findsTheRingOfARecording(String file) throws IOException {
         byte[] text = Files.readAllBytes(Path.of("src/test/resources/bpftrace", file));
 
-        assertThat(format.sniff(text, text.length)).isEqualTo(Match.YES);
+        assertThat(format.sniff(text, text.length).match()).isEqualTo(Match.YES);
         assertThat(Recording.read("bpftrace", new ByteArrayInputStream(text)).findings())
                 .extracting(Finding::rule)
                 .containsExactly("circular-dependency");

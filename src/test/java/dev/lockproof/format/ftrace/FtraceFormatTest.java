@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lockproof.format.TraceFormat.Match;
+import dev.lockproof.format.Recognition.Match;
 import dev.lockproof.format.ndjson.RecordingSink;
 import dev.lockproof.trace.Gap;
 import dev.lockproof.trace.InvalidInputException;
@@ -256,7 +256,7 @@ class FtraceFormatTest {
 
     private Match sniff(String text) {
         byte[] bytes = text.getBytes(UTF_8);
-        return format.sniff(bytes, bytes.length);
+        return format.sniff(bytes, bytes.length).match();
     }
 
     @Test

@@ -148,7 +148,7 @@ class FtraceRecordingTest {
         }
 
         @Override
-        public void skipped(long line, String why) {
+        public void skipped(long line) {
             skipped++;
         }
 

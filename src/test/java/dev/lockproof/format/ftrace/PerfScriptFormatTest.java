@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lockproof.SharedData;
-import dev.lockproof.format.TraceFormat.Match;
+import dev.lockproof.format.Recognition.Match;
 import dev.lockproof.format.ndjson.RecordingSink;
 import dev.lockproof.trace.Gap;
 import dev.lockproof.trace.InvalidInputException;
@@ -54,7 +54,7 @@ class PerfScriptFormatTest {
     void understandsTheColumnsThatPerfCanPrint(String line) {
         assertThat(read(line).events())
                 .containsExactly("1 acquire a-74 lock=0xff01 l class=l mode=exclusive");
-        assertThat(format.sniff(line.getBytes(UTF_8), line.length())).isEqualTo(Match.YES);
+        assertThat(format.sniff(line.getBytes(UTF_8), line.length()).match()).isEqualTo(Match.YES);
     }
 
     @Test
@@ -119,7 +119,8 @@ class PerfScriptFormatTest {
                     "{\"op\":\"acquire\",\"task\":1,\"lock\":\"a\"}",
                     "1.5: 2.5: 3.5:"
                 }) {
-            assertThat(format.sniff(text.getBytes(UTF_8), text.length())).isEqualTo(Match.NO);
+            assertThat(format.sniff(text.getBytes(UTF_8), text.length()).match())
+                    .isEqualTo(Match.NO);
         }
     }
 

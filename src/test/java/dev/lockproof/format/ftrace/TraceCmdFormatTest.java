@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockproof.SharedData;
-import dev.lockproof.format.TraceFormat.Match;
+import dev.lockproof.format.Recognition.Match;
 import dev.lockproof.format.ndjson.RecordingSink;
 import dev.lockproof.trace.Gap;
 import java.io.IOException;
@@ -37,7 +37,7 @@ class TraceCmdFormatTest {
         assertThat(sink.skipped()).isEmpty();
         assertThat(sink.meta().source()).isEqualTo("trace-cmd");
         String text = "cpus=4\n" + line;
-        assertThat(format.sniff(text.getBytes(UTF_8), text.length())).isEqualTo(Match.YES);
+        assertThat(format.sniff(text.getBytes(UTF_8), text.length()).match()).isEqualTo(Match.YES);
     }
 
     @Test

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockproof.SharedData;
-import dev.lockproof.format.TraceFormat;
+import dev.lockproof.format.Recognition;
 import dev.lockproof.format.ndjson.RecordingSink;
 import java.io.IOException;
 import java.io.InputStream;
@@ -109,7 +109,7 @@ class KernelLogRecordingTest {
         assertThat(sink.events())
                 .extracting(event -> event.replaceAll("^.*(?=function=)| site=.*$", ""))
                 .isEqualTo(expected);
-        assertThat(format.sniff(log, log.length)).isEqualTo(TraceFormat.Match.YES);
+        assertThat(format.sniff(log, log.length).match()).isEqualTo(Recognition.Match.YES);
     }
 
     private static byte[] resource(String name) throws IOException {

@@ -39,7 +39,7 @@ final class CountingSink implements TraceSink {
     }
 
     @Override
-    public void skipped(long line, String why) {
+    public void skipped(long line) {
         skipped++;
     }
 

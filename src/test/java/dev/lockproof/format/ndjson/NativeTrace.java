@@ -93,7 +93,7 @@ final class NativeTrace implements TraceSink {
     }
 
     @Override
-    public void skipped(long line, String why) {
+    public void skipped(long line) {
         throw new AssertionError("a native trace has no skipped lines");
     }
 

@@ -38,7 +38,7 @@ class ParserThreadsTest {
         }
 
         @Override
-        public void skipped(long line, String why) {}
+        public void skipped(long line) {}
 
         @Override
         public void diagnostic(long line, String message) {}

@@ -105,7 +105,7 @@ final class ReadTrace implements TraceSink {
     }
 
     @Override
-    public void skipped(long line, String why) {
+    public void skipped(long line) {
         throw new AssertionError("a native trace has no skipped lines");
     }
 

@@ -8,6 +8,7 @@ import dev.lockproof.trace.Event;
 import dev.lockproof.trace.Symbols;
 import dev.lockproof.trace.TraceMeta;
 import dev.lockproof.trace.TraceSink;
+import dev.lockproof.trace.UnknownLine;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -27,6 +28,8 @@ public final class RecordingSink implements TraceSink {
     final List<String> events = new ArrayList<>();
 
     final List<Long> skipped = new ArrayList<>();
+
+    private final List<UnknownLine> unknown = new ArrayList<>();
 
     /** Such as {@code 3: looks like ...}. */
     final List<String> diagnostics = new ArrayList<>();
@@ -68,8 +71,14 @@ public final class RecordingSink implements TraceSink {
     }
 
     @Override
-    public void skipped(long line, String why) {
+    public void skipped(long line) {
         skipped.add(line);
+    }
+
+    @Override
+    public void unknown(UnknownLine line) {
+        unknown.add(line);
+        skipped(line.line());
     }
 
     @Override
@@ -131,6 +140,11 @@ public final class RecordingSink implements TraceSink {
 
     public List<String> events() {
         return events;
+    }
+
+    /** The lines that the reader did not know. */
+    public List<UnknownLine> unknown() {
+        return unknown;
     }
 
     public List<Long> skipped() {

@@ -1,21 +1,22 @@
 package dev.lockproof.format.ndjson;
 
-import static dev.lockproof.format.TraceFormat.Match.MAYBE;
-import static dev.lockproof.format.TraceFormat.Match.NO;
-import static dev.lockproof.format.TraceFormat.Match.YES;
+import static dev.lockproof.format.Recognition.Match.MAYBE;
+import static dev.lockproof.format.Recognition.Match.NO;
+import static dev.lockproof.format.Recognition.Match.YES;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockproof.format.TraceFormat;
+import dev.lockproof.format.Recognition;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class SnifferTest {
 
-    private static TraceFormat.Match sniff(String text) {
+    private static Recognition.Match sniff(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return new NativeFormat(ParserThreads.NONE)
-                .sniff(Arrays.copyOf(bytes, bytes.length + 7), bytes.length);
+                .sniff(Arrays.copyOf(bytes, bytes.length + 7), bytes.length)
+                .match();
     }
 
     @Test

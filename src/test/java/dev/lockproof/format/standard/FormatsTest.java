@@ -102,7 +102,7 @@ class FormatsTest {
 
     private String detect(byte[] bytes) throws IOException {
         try (AutoInput input = open(bytes)) {
-            return input.detect(formats).id();
+            return input.detect(formats).format().id();
         }
     }
 

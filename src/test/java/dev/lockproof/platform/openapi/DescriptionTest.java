@@ -123,7 +123,7 @@ class DescriptionTest {
 
         assertThat(ids)
                 .doesNotHaveDuplicates()
-                .allMatch(id -> id.matches("(list|get|submit|delete|analyze)[A-Z][A-Za-z]+"))
+                .allMatch(id -> id.matches("(list|get|submit|delete|analyze|detect)[A-Z][A-Za-z]+"))
                 .contains("submitRun", "getRun", "listRunFindings");
     }
 
@@ -211,7 +211,7 @@ class DescriptionTest {
                         .toList();
 
         assertThat(bodies)
-                .hasSize(2)
+                .hasSize(3)
                 .allSatisfy(content -> {
                     assertThat(content.propertyNames())
                             .containsExactlyInAnyOrder(

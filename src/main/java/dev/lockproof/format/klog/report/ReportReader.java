@@ -55,6 +55,11 @@ public final class ReportReader {
         return ReportHeadline.allPhrases();
     }
 
+    /** Whether a message begins a report. */
+    public static boolean isHeadline(String message) {
+        return ReportHeadline.of(cut(message)) != null;
+    }
+
     /** Whether a report is being read, so that {@link #line} wants every line. */
     public boolean isOpen() {
         return openCount > 0;

@@ -1,0 +1,32 @@
+package dev.lockproof.format;
+
+import java.util.List;
+
+/** The beginning of an input fits several formats, and none of them surely. */
+public final class UnknownFormatException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Detection detection;
+
+    UnknownFormatException(Detection detection) {
+        super(
+                "the input may be of more than one format: "
+                        + String.join(
+                                "; ",
+                                detection.candidates().stream()
+                                        .map(UnknownFormatException::text)
+                                        .toList())
+                        + ". Name the one it is with the parameter format");
+        this.detection = detection;
+    }
+
+    private static String text(Detection.Candidate each) {
+        return each.format().id() + ", because " + each.recognition().why();
+    }
+
+    /** The formats that it may have. */
+    public List<Detection.Candidate> candidates() {
+        return detection.candidates();
+    }
+}
