@@ -3,6 +3,7 @@ package dev.lockproof.fuzz;
 import dev.lockproof.format.AutoInput;
 import dev.lockproof.format.AutoInputTest;
 import dev.lockproof.format.Formats;
+import dev.lockproof.format.UnknownFormatException;
 import dev.lockproof.format.io.Encoding;
 import dev.lockproof.format.io.ReadLimits;
 import java.io.IOException;
@@ -46,7 +47,11 @@ final class AutoChecks {
         ReaderChecks.check(
                 (in, sink) -> {
                     try (AutoInput auto = AutoInput.open(in, declared, MAX_BYTES)) {
-                        return auto.detect(formats).read(auto.stream(), sink, ReadLimits.DEFAULT);
+                        return auto.detect(formats)
+                                .format()
+                                .read(auto.stream(), sink, ReadLimits.DEFAULT);
+                    } catch (UnknownFormatException _) {
+                        return null;
                     }
                 },
                 sent,

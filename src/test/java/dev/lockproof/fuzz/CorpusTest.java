@@ -34,7 +34,7 @@ class CorpusTest {
         assertThat(
                         failure((in, sink) -> {
                             for (int i = 0; i < 1000; i++) {
-                                sink.skipped(1, "");
+                                sink.skipped(1);
                             }
                             return null;
                         }))
@@ -45,7 +45,7 @@ class CorpusTest {
     void noticesAReaderThatDependsOnPieces() {
         assertThat(
                         failure((in, sink) -> {
-                            sink.skipped(in.read(new byte[8]), "");
+                            sink.skipped(in.read(new byte[8]));
                             return null;
                         }))
                 .contains("in small pieces");

@@ -5,6 +5,7 @@ import dev.lockproof.trace.Gap;
 import dev.lockproof.trace.Symbols;
 import dev.lockproof.trace.TraceMeta;
 import dev.lockproof.trace.TraceSink;
+import dev.lockproof.trace.UnknownLine;
 import dev.lockproof.trace.report.LockReport;
 import dev.lockproof.trace.report.ReportSink;
 import java.util.ArrayList;
@@ -142,8 +143,13 @@ final class Transcript implements TraceSink, ReportSink {
     }
 
     @Override
-    public void skipped(long line, String why) {
-        add("skipped " + line + " " + why);
+    public void skipped(long line) {
+        add("skipped " + line);
+    }
+
+    @Override
+    public void unknown(UnknownLine line) {
+        add(line.toString());
     }
 
     @Override

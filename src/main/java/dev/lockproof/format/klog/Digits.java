@@ -36,7 +36,7 @@ final class Digits {
             return false;
         }
         at++;
-        while (isDigit() && fractionDigits < 9) {
+        while (isDigit() && fractionDigits < MICROS) {
             fraction = 10 * fraction + (at() - '0');
             fractionDigits++;
             at++;

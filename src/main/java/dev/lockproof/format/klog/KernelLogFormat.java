@@ -77,7 +77,8 @@ public final class KernelLogFormat implements TraceFormat {
     private static boolean isReport(LogLine log) {
         return NotifierLine.parse(log.text()) != null
                 || NotifierWarning.parse(log.text()) != null
-                || ReportReader.isHeadline(log.text());
+                || ReportReader.isHeadline(log.text())
+                || Headline.of(log) != null;
     }
 
     @Override
