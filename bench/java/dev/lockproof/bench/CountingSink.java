@@ -4,6 +4,7 @@ import dev.lockproof.trace.Event;
 import dev.lockproof.trace.Symbols;
 import dev.lockproof.trace.TraceMeta;
 import dev.lockproof.trace.TraceSink;
+import dev.lockproof.trace.report.ReportSink;
 
 /** Takes events and only counts them: what is left is the cost of reading. */
 final class CountingSink implements TraceSink {
@@ -11,6 +12,7 @@ final class CountingSink implements TraceSink {
     private final Symbols symbols = new Symbols();
     private long events;
     private long skipped;
+    private long reports;
 
     @Override
     public Symbols symbols() {
@@ -35,6 +37,15 @@ final class CountingSink implements TraceSink {
     @Override
     public void diagnostic(long line, String message) {
         // As meta.
+    }
+
+    @Override
+    public ReportSink reports() {
+        return report -> reports++;
+    }
+
+    long reportCount() {
+        return reports;
     }
 
     long events() {

@@ -19,9 +19,13 @@ public final class Generate {
         return switch (format) {
             case "native" -> new NativeOutput(out);
             case "ftrace" -> new FtraceOutput(out);
+            case "trace-cmd" -> ToolOutput.traceCmd(out);
+            case "perf-script" -> ToolOutput.perf(out);
+            case "bpftrace" -> new BpftraceOutput(out);
             default ->
                     throw new IllegalArgumentException(
-                            "format must be native or ftrace, is " + format);
+                            "format must be native, bpftrace, ftrace, trace-cmd or perf-script, is "
+                                    + format);
         };
     }
 
