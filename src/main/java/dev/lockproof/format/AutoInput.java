@@ -1,6 +1,8 @@
 package dev.lockproof.format;
 
+import dev.lockproof.format.archive.ArchiveKind;
 import dev.lockproof.format.io.Encoding;
+import dev.lockproof.format.io.LayerBudgets;
 import dev.lockproof.format.io.LimitedInputStream;
 import dev.lockproof.trace.InputTooLargeException;
 import dev.lockproof.trace.InvalidInputException;
@@ -45,22 +47,33 @@ public final class AutoInput implements Closeable {
      */
     public static AutoInput open(InputStream in, @Nullable Encoding declared, long maxBytes)
             throws IOException {
-        return open(in, declared, maxBytes, false);
+        return open(in, declared, new LayerBudgets(maxBytes));
     }
 
     /** Like {@link #open}, but for an input that may be cut after its beginning. */
     public static AutoInput openCut(InputStream in, @Nullable Encoding declared, long maxBytes)
             throws IOException {
-        return open(in, declared, maxBytes, true);
+        return open(in, declared, new LayerBudgets(maxBytes), true);
+    }
+
+    /**
+     * Begins to read an input that is one of several.
+     *
+     * @param budgets what decompression may yield, shared by all of them
+     * @see #open(InputStream, Encoding, long)
+     */
+    public static AutoInput open(InputStream in, @Nullable Encoding declared, LayerBudgets budgets)
+            throws IOException {
+        return open(in, declared, budgets, false);
     }
 
     private static AutoInput open(
-            InputStream in, @Nullable Encoding declared, long maxBytes, boolean cut)
+            InputStream in, @Nullable Encoding declared, LayerBudgets budgets, boolean cut)
             throws IOException {
         InputStream stream = in;
         try {
             if (declared != null) {
-                stream = limited(declared.open(stream), maxBytes);
+                stream = new LimitedInputStream(declared.open(stream), budgets.at(0));
             }
             for (int layer = 0; layer < MAX_LAYERS; layer++) {
                 byte[] magic = new byte[Encoding.MAGIC_BYTES];
@@ -72,17 +85,13 @@ public final class AutoInput implements Closeable {
                 if (found == null) {
                     break;
                 }
-                stream = limited(found.open(stream), maxBytes);
+                stream = new LimitedInputStream(found.open(stream), budgets.at(1 + layer));
             }
-            return peek(limited(stream, maxBytes), cut);
+            return peek(new LimitedInputStream(stream, budgets.at(1 + MAX_LAYERS)), cut);
         } catch (IOException | RuntimeException e) {
             stream.close();
             throw e;
         }
-    }
-
-    private static InputStream limited(InputStream in, long maxBytes) {
-        return new LimitedInputStream(in, maxBytes, "decompressed");
     }
 
     private static AutoInput peek(InputStream in, boolean cut) throws IOException {
@@ -114,6 +123,16 @@ public final class AutoInput implements Closeable {
     /** The whole decompressed input from its first byte. Read it once. */
     public InputStream stream() {
         return stream;
+    }
+
+    /** The archive that the input is, or null. */
+    public @Nullable ArchiveKind archive() {
+        return ArchiveKind.of(head, head.length);
+    }
+
+    /** Whether the input has no bytes. */
+    public boolean isEmpty() {
+        return head.length == 0;
     }
 
     /**

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdOutputStream;
 import dev.lockproof.format.io.Encoding;
 import dev.lockproof.trace.InputTooLargeException;
 import dev.lockproof.trace.InvalidInputException;
@@ -12,12 +12,19 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
 
 public class AutoInputTest {
 
@@ -67,7 +74,7 @@ public class AutoInputTest {
     @EnumSource
     void refusesAStreamCutAtAnyPlace(Encoding encoding) throws IOException {
         byte[] whole = compress(encoding, TEXT);
-        for (int length = 4; length < whole.length; length++) {
+        for (int length = Encoding.MAGIC_BYTES; length < whole.length; length++) {
             byte[] cut = Arrays.copyOf(whole, length);
             assertThatThrownBy(() -> readAll(cut, null, MAX))
                     .as("cut after %d bytes", length)
@@ -90,6 +97,51 @@ public class AutoInputTest {
                     .as("cut after %d of %d bytes", length, twice.length)
                     .isInstanceOf(InvalidInputException.class);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void answersAnyFlippedBitWithACleanRefusalOrTheText(Encoding encoding) throws IOException {
+        byte[] whole = compress(encoding, TEXT);
+        for (int at = Encoding.MAGIC_BYTES; at < whole.length; at++) {
+            byte[] flipped = whole.clone();
+            flipped[at] ^= (byte) (1 << (at % 8));
+            try {
+                readAll(flipped, encoding, MAX);
+            } catch (InvalidInputException | InputTooLargeException e) {
+                assertThat(e).hasMessageNotContaining("null");
+            }
+        }
+    }
+
+    @Test
+    void boundsTheMemoryThatUndoingXzNeeds() throws IOException {
+        assertThat(readAll(xz(64 << 20), null, MAX)).isEqualTo(TEXT);
+        byte[] tooMuch = xz(128 << 20);
+        assertThatThrownBy(() -> readAll(tooMuch, null, MAX))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("KiB of memory, expected at most 81920");
+    }
+
+    /** A text with the dictionary that its header claims. */
+    private static byte[] xz(int dictionaryBytes) throws IOException {
+        LZMA2Options options = new LZMA2Options(0);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (XZOutputStream encoder = new XZOutputStream(out, options)) {
+            encoder.write(TEXT);
+        }
+        byte[] bytes = out.toByteArray();
+        // The block header follows the stream header of 12 bytes: size, flags, filter 0x21, size of
+        // properties, size.
+        assertThat(bytes[14]).isEqualTo((byte) 0x21);
+        bytes[16] = (byte) (2 * (30 - Integer.numberOfLeadingZeros(dictionaryBytes) - 11));
+        int headerBytes = 4 * (bytes[12] + 1);
+        CRC32 crc = new CRC32();
+        crc.update(bytes, 12, headerBytes - 4);
+        ByteBuffer.wrap(bytes)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(12 + headerBytes - 4, (int) crc.getValue());
+        return bytes;
     }
 
     @Test
@@ -185,13 +237,19 @@ public class AutoInputTest {
     }
 
     public static byte[] compress(Encoding encoding, byte[] bytes) throws IOException {
-        if (encoding == Encoding.ZSTD) {
-            return Zstd.compress(bytes);
-        }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-            gzip.write(bytes);
+        try (OutputStream encoder = encoder(encoding, out)) {
+            encoder.write(bytes);
         }
         return out.toByteArray();
+    }
+
+    private static OutputStream encoder(Encoding encoding, OutputStream out) throws IOException {
+        return switch (encoding) {
+            case GZIP -> new GZIPOutputStream(out);
+            case ZSTD -> new ZstdOutputStream(out);
+            case XZ -> new XZOutputStream(out, new LZMA2Options(0));
+            case BZIP2 -> new BZip2CompressorOutputStream(out, 1);
+        };
     }
 }

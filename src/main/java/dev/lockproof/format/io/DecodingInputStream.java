@@ -5,7 +5,9 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.tukaani.xz.MemoryLimitException;
 
 /**
  * Decompresses, and distinguishes the two reasons for a failure. If the decoder rejects the bytes,
@@ -35,7 +37,8 @@ final class DecodingInputStream extends InputStream {
                 decoder = encoding.decoder(source);
             }
             return decoder.read(buffer, offset, length);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // Decoders meet some corrupt bytes with an unchecked exception.
             if (source.failed) {
                 throw e;
             }
@@ -43,10 +46,20 @@ final class DecodingInputStream extends InputStream {
         }
     }
 
-    private InvalidInputException broken(IOException e) {
+    private InvalidInputException broken(Exception e) {
         String message =
-                "the %s stream is truncated or corrupt after %d compressed bytes (%s)"
-                        .formatted(encoding.text(), source.count, e.getMessage());
+                e instanceof MemoryLimitException memory
+                        ? "the %s stream needs %d KiB of memory, expected at most %d"
+                                .formatted(
+                                        encoding.text(),
+                                        memory.getMemoryNeeded(),
+                                        memory.getMemoryLimit())
+                        : "the %s stream is truncated or corrupt after %d compressed bytes (%s)"
+                                .formatted(
+                                        encoding.text(),
+                                        source.count,
+                                        Objects.requireNonNullElse(
+                                                e.getMessage(), "it ends early"));
         InvalidInputException broken =
                 new InvalidInputException(
                         List.of(new InvalidInputException.Fault(null, null, message)));
@@ -85,7 +98,7 @@ final class DecodingInputStream extends InputStream {
                 int read = in.read(buffer, offset, length);
                 count += Math.max(0, read);
                 return read;
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 failed = true;
                 throw e;
             }

@@ -1,6 +1,5 @@
 package dev.lockproof.run.browse;
 
-import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import dev.lockproof.format.Formats;
 import dev.lockproof.format.io.Encoding;
 import dev.lockproof.platform.problem.ReadProblems.NotFound;
@@ -18,7 +17,6 @@ import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -85,8 +83,7 @@ class TraceController {
             if (encoding != null && asUploaded) {
                 response.setHeader(HttpHeaders.CONTENT_ENCODING, encoding.text());
             }
-            InputStream in =
-                    encoding == null || asUploaded ? uploaded : decoded(uploaded, encoding);
+            InputStream in = encoding == null || asUploaded ? uploaded : encoding.open(uploaded);
             in.transferTo(response.getOutputStream());
         }
     }
@@ -103,13 +100,6 @@ class TraceController {
         return formats.byId(format)
                 .map(known -> known.mediaTypes().getFirst())
                 .orElse(MediaType.APPLICATION_OCTET_STREAM_VALUE);
-    }
-
-    private static InputStream decoded(InputStream in, Encoding encoding) throws IOException {
-        return switch (encoding) {
-            case GZIP -> new GZIPInputStream(in);
-            case ZSTD -> new ZstdInputStreamNoFinalizer(in);
-        };
     }
 
     private static String disposition(String name) {

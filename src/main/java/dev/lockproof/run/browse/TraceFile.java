@@ -43,6 +43,8 @@ record TraceFile(String mediaType, String extension) {
         return switch (encoding) {
             case GZIP -> ".gz";
             case ZSTD -> ".zst";
+            case XZ -> ".xz";
+            case BZIP2 -> ".bz2";
         };
     }
 }

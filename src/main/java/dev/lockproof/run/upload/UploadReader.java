@@ -89,8 +89,8 @@ public final class UploadReader {
                 .orElseThrow(() ->
                         ProblemException.of(
                                 ProblemType.UNKNOWN_ENCODING,
-                                "The Content-Encoding '%s' is not known; known: gzip, zstd, identity."
-                                        .formatted(header)));
+                                "The Content-Encoding '%s' is not known; known: %s, identity."
+                                        .formatted(header, Encoding.names())));
     }
 
     private static Set<String> withFile(Set<String> fields) {
