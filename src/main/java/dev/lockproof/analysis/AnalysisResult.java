@@ -2,6 +2,7 @@ package dev.lockproof.analysis;
 
 import dev.lockproof.analysis.callback.CallRow;
 import dev.lockproof.analysis.graph.DependencyGraph;
+import dev.lockproof.analysis.kernel.KernelWait;
 import dev.lockproof.finding.Coverage;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Unchecked;
@@ -9,6 +10,7 @@ import dev.lockproof.trace.InputLines;
 import dev.lockproof.trace.Limit;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  *     are not among the findings
  * @param coverage what each recording can show
  * @param recordings what each recording contributed, in the order of their names
+ * @param waits rows of kernels' tables of waits, by recording and line
+ * @param checked ids of rules that kernels' own graphs allowed to check
  * @param unchecked rules that could not be checked; none until the rules are known
  */
 public record AnalysisResult(
@@ -47,7 +51,31 @@ public record AnalysisResult(
         SortedMap<String, Integer> benign,
         List<Coverage> coverage,
         List<Part> recordings,
+        List<KernelWait> waits,
+        Set<String> checked,
         List<Unchecked> unchecked) {
+
+    /** What kernels' own files change in a result; see its parameters. */
+    record FromKernel(
+            List<Finding> findings,
+            DependencyGraph graph,
+            int classes,
+            int dependencies,
+            int doubts,
+            boolean complete,
+            List<Diagnostic> diagnostics,
+            List<Part> recordings,
+            List<KernelWait> waits,
+            Set<String> checked) {
+
+        FromKernel {
+            findings = List.copyOf(findings);
+            diagnostics = List.copyOf(diagnostics);
+            recordings = List.copyOf(recordings);
+            waits = List.copyOf(waits);
+            checked = Set.copyOf(checked);
+        }
+    }
 
     /**
      * What one recording contributed.
@@ -102,6 +130,29 @@ public record AnalysisResult(
                 unchecked);
     }
 
+    /** This result with what kernels' own files show. */
+    AnalysisResult with(FromKernel kernel) {
+        return new AnalysisResult(
+                kernel.findings(),
+                kernel.graph(),
+                events,
+                tasks,
+                locks,
+                kernel.classes(),
+                kernel.dependencies(),
+                kernel.doubts(),
+                kernel.complete(),
+                lines,
+                kernel.diagnostics(),
+                callbacks,
+                benign,
+                coverage,
+                kernel.recordings(),
+                kernel.waits(),
+                kernel.checked(),
+                unchecked);
+    }
+
     private AnalysisResult with(
             List<Finding> others,
             List<Diagnostic> otherDiagnostics,
@@ -123,6 +174,8 @@ public record AnalysisResult(
                 benign,
                 coverage,
                 recordings,
+                waits,
+                checked,
                 rules);
     }
 
@@ -133,6 +186,8 @@ public record AnalysisResult(
         benign = Collections.unmodifiableSortedMap(new TreeMap<>(benign));
         coverage = List.copyOf(coverage);
         recordings = List.copyOf(recordings);
+        waits = List.copyOf(waits);
+        checked = Set.copyOf(checked);
         unchecked = List.copyOf(unchecked);
     }
 }

@@ -8,6 +8,7 @@ import dev.lockproof.analysis.graph.HoldContexts;
 import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.analysis.graph.Observations;
 import dev.lockproof.analysis.graph.SignalGraph;
+import dev.lockproof.analysis.kernel.KernelCollector;
 import dev.lockproof.analysis.learned.Evidence;
 import dev.lockproof.analysis.learned.IndexSet;
 import dev.lockproof.analysis.learned.LearnedRecording;
@@ -33,6 +34,8 @@ import dev.lockproof.trace.Symbols;
 import dev.lockproof.trace.TraceMeta;
 import dev.lockproof.trace.TraceSink;
 import dev.lockproof.trace.UnknownLine;
+import dev.lockproof.trace.contention.ContentionSink;
+import dev.lockproof.trace.graph.GraphSink;
 import dev.lockproof.trace.report.ReportSink;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -62,6 +65,7 @@ public final class Analyzer implements TraceSink {
     private final CallTable calls;
     private final Rules rules;
     private final ReportRules reports;
+    private final KernelCollector kernel;
     private final ContextTracker tracker;
     private final List<Remark> remarks = new ArrayList<>();
     private int doubts;
@@ -92,6 +96,7 @@ public final class Analyzer implements TraceSink {
         this.signals = new SignalGraph(dependencies.heldSets());
         Instances instances = new Instances(symbols, classes);
         this.reports = new ReportRules(options.words(), limits.maxFindings());
+        this.kernel = new KernelCollector(limits.maxDependencies(), limits.maxSymbolBytes());
         CallbackChecker checker = CallbackChecker.of(options.contracts());
         this.calls = new CallTable(symbols, checker, learning::isOn, limits.maxFindings());
         this.rules =
@@ -158,6 +163,16 @@ public final class Analyzer implements TraceSink {
     }
 
     @Override
+    public GraphSink graph() {
+        return kernel;
+    }
+
+    @Override
+    public ContentionSink contention() {
+        return kernel;
+    }
+
+    @Override
     public void skipped(long line) {
         skippedLines++;
     }
@@ -218,18 +233,18 @@ public final class Analyzer implements TraceSink {
      */
     public Summary summary(String source) {
         Evidence evidence = end();
-        return Summary.of(words, LessonMaker.of(recording(source), evidence));
+        return Summary.of(words, LessonMaker.of(recording(source), evidence, kernel.facts(source)));
     }
 
     /** Ends the recording and returns its result. Call it once, after the last event. */
     public AnalysisResult finish() {
         Evidence evidence = end();
-        return Summary.result(words, recording(""), evidence);
+        return Summary.result(words, recording(""), evidence, kernel.facts(""));
     }
 
     private Evidence end() {
         Ending ending = tracker.finish();
-        if (!checked && reports.count() == 0 && doubts == 0) {
+        if (!checked && reports.count() == 0 && doubts == 0 && kernel.isEmpty()) {
             inconclusive(0, NOTHING_CHECKED);
         }
         new Observations(contexts, dependencies).distributeCounts();

@@ -3,6 +3,8 @@ package dev.lockproof.analysis;
 import dev.lockproof.analysis.judge.CommonPhrase;
 import dev.lockproof.analysis.judge.InterruptFix;
 import dev.lockproof.analysis.judge.SelfDeadlock;
+import dev.lockproof.analysis.kernel.KernelFinding;
+import dev.lockproof.analysis.kernel.KernelPhrase;
 import dev.lockproof.analysis.learned.CountPhrase;
 import dev.lockproof.analysis.reported.ReportFinding;
 import dev.lockproof.analysis.reported.ReportPhrase;
@@ -45,6 +47,7 @@ public final class FindingTexts {
         keys.addAll(List.of(UsageFinding.values()));
         keys.addAll(List.of(CallFinding.values()));
         keys.addAll(List.of(ReportFinding.values()));
+        keys.addAll(List.of(KernelFinding.values()));
         keys.addAll(MisuseFinding.all());
         keys.addAll(BreachFinding.all());
         return keys;
@@ -62,6 +65,7 @@ public final class FindingTexts {
         keys.addAll(List.of(CallPhrase.values()));
         keys.addAll(List.of(RunPhrase.values()));
         keys.addAll(List.of(ReportPhrase.values()));
+        keys.addAll(List.of(KernelPhrase.values()));
         keys.addAll(List.of(CountPhrase.values()));
         keys.addAll(List.of(Need.values()));
         keys.addAll(List.of(Need.Lack.values()));

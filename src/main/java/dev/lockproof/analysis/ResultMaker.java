@@ -13,6 +13,7 @@ import dev.lockproof.trace.InputLines;
 import dev.lockproof.trace.Limit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
@@ -63,6 +64,8 @@ final class ResultMaker {
                 benign,
                 recordings.stream().map(LearnedRecording::coverage).toList(),
                 parts(counts),
+                List.of(),
+                Set.of(),
                 List.of());
     }
 

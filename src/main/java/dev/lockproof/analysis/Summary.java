@@ -1,5 +1,6 @@
 package dev.lockproof.analysis;
 
+import dev.lockproof.analysis.kernel.KernelFacts;
 import dev.lockproof.analysis.learned.Evidence;
 import dev.lockproof.analysis.learned.LearnedRecording;
 import dev.lockproof.analysis.learned.Lesson;
@@ -119,15 +120,25 @@ public final class Summary {
     public AnalysisResult result() {
         if (together == null && alone.size() == 1) {
             Lesson lesson = alone.firstEntry().getValue();
-            return result(words, lesson.recordings().getFirst(), LessonEvidence.of(lesson));
+            return result(
+                    words,
+                    lesson.recordings().getFirst(),
+                    LessonEvidence.of(lesson),
+                    lesson.kernel());
         }
         Lesson all = together;
         for (Lesson each : alone.values()) {
             all = merged(all, close(each));
         }
         CrossRuns runs = CrossRuns.of(Objects.requireNonNull(all), words);
-        return new ResultMaker(all.recordings(), runs.cuts())
-                .make(runs.union().evidence(), runs.findings(), runs.marks(), runs.counts());
+        AnalysisResult result =
+                new ResultMaker(all.recordings(), runs.cuts())
+                        .make(
+                                runs.union().evidence(),
+                                runs.findings(),
+                                runs.marks(),
+                                runs.counts());
+        return withKernel(result, all.kernel(), all.recordings(), words);
     }
 
     private static int listed(List<Finding> findings) {
@@ -135,13 +146,24 @@ public final class Summary {
     }
 
     /** The result of one recording's evidence. */
-    static AnalysisResult result(Wordings words, LearnedRecording recording, Evidence evidence) {
+    static AnalysisResult result(
+            Wordings words, LearnedRecording recording, Evidence evidence, KernelFacts kernel) {
         Conclusions conclusions = Conclusions.of(evidence, words);
-        return new ResultMaker(List.of(recording), conclusions.cuts())
-                .make(
-                        evidence,
-                        conclusions.findings(),
-                        conclusions.marks(),
-                        new int[] {listed(conclusions.findings())});
+        AnalysisResult result =
+                new ResultMaker(List.of(recording), conclusions.cuts())
+                        .make(
+                                evidence,
+                                conclusions.findings(),
+                                conclusions.marks(),
+                                new int[] {listed(conclusions.findings())});
+        return withKernel(result, kernel, List.of(recording), words);
+    }
+
+    private static AnalysisResult withKernel(
+            AnalysisResult result,
+            KernelFacts kernel,
+            List<LearnedRecording> recordings,
+            Wordings words) {
+        return kernel.isEmpty() ? result : new KernelAddition(kernel, recordings, words).to(result);
     }
 }

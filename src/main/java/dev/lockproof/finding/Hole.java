@@ -33,6 +33,8 @@ public enum Hole {
     COUNT,
     /** How long, in seconds. */
     SECONDS,
+    /** How long, with its unit. */
+    DURATION,
     /** A kind of interrupt: {@code hard}, {@code soft}, {@code nmi}. */
     IRQ,
     /** A kind of interrupt as lockdep writes it: {@code HARDIRQ}. */

@@ -40,7 +40,7 @@ public final class DotWriter implements GraphWriter {
 
     @Override
     public void edge(Edge edge) {
-        String label = String.join(" ", edge.kinds()) + " ×" + edge.count();
+        String label = (String.join(" ", edge.kinds()) + " ×" + edge.count()).strip();
         String color = edge.cycles().isEmpty() ? "" : ", color=red, fontcolor=red, penwidth=2";
         out.println(
                 "  n"

@@ -67,6 +67,11 @@ final class JsonWriter implements AutoCloseable {
         put(Long.toString(number));
     }
 
+    void number(@Nullable Long number) {
+        separate();
+        put(number == null ? "null" : number.toString());
+    }
+
     void texts(List<String> texts) {
         beginArray();
         texts.forEach(this::text);

@@ -59,6 +59,9 @@ record Analysis(
     }
 
     private static Set<String> found(AnalysisResult result) {
-        return result.findings().stream().map(Finding::rule).collect(Collectors.toSet());
+        Set<String> found =
+                result.findings().stream().map(Finding::rule).collect(Collectors.toSet());
+        found.addAll(result.checked());
+        return found;
     }
 }

@@ -95,8 +95,13 @@ public class GraphStore {
         return texts;
     }
 
-    private static Long[] numbers(List<Edge> edges, Function<Witness, Long> column) {
-        return edges.stream().map(edge -> column.apply(edge.witness())).toArray(Long[]::new);
+    private static @Nullable Long[] numbers(
+            List<Edge> edges, Function<Witness, @Nullable Long> column) {
+        @Nullable Long[] numbers = new Long[edges.size()];
+        for (int at = 0; at < numbers.length; at++) {
+            numbers[at] = column.apply(edges.get(at).witness());
+        }
+        return numbers;
     }
 
     private static int mask(Edge edge) {
@@ -181,7 +186,7 @@ public class GraphStore {
                         row.getString("file"),
                         row.getLong("line"),
                         row.getString("site"),
-                        row.getLong("held_since_line"),
+                        row.getObject("held_since_line", Long.class),
                         row.getString("held_site")),
                 List.of((String[]) row.getArray("cycles").getArray()));
     }

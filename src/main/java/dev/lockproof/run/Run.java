@@ -47,6 +47,9 @@ public record Run(
     /** How many rows of the table of callbacks a run shows itself. */
     static final int CALLBACKS_SHOWN = 50;
 
+    /** How many rows of the table of waits a run shows itself. */
+    static final int CONTENTION_SHOWN = 50;
+
     /** The id of a run that is stored. */
     public UUID storedId() {
         if (id == null) {
@@ -167,6 +170,8 @@ public record Run(
      * @param diagnostics what the sender of the input should know, the first few
      * @param callbacks calls of callbacks by hook and function, worst first, the first few
      * @param callbackRows how many rows that table has in all
+     * @param contention how lock classes were waited for, the longest waits first, the first few
+     * @param contentionRows how many rows that table has in all
      * @param benign how many findings of each rule were counted and not listed: they only show what
      *     the format cannot say
      * @param unchecked rules that could not be checked
@@ -178,8 +183,15 @@ public record Run(
             @Nullable List<RunDiagnostic> diagnostics,
             @Nullable List<CallRow> callbacks,
             @Nullable Integer callbackRows,
+            @Nullable List<LockWaits> contention,
+            @Nullable Integer contentionRows,
             @Nullable Map<String, Integer> benign,
             @Nullable List<Unchecked> unchecked) {
+
+        /** The waits for locks, the longest first. */
+        static List<LockWaits> waits(AnalysisResult result) {
+            return LockWaits.of(result.waits(), result.recordings().size() > 1);
+        }
 
         static Results of(Judgment judgment) {
             AnalysisResult result = judgment.result();
@@ -190,6 +202,8 @@ public record Run(
                     RunDiagnostic.of(result.diagnostics()),
                     result.callbacks().stream().limit(CALLBACKS_SHOWN).toList(),
                     result.callbacks().size(),
+                    waits(result).stream().limit(CONTENTION_SHOWN).toList(),
+                    result.waits().size(),
                     result.benign(),
                     result.unchecked());
         }

@@ -18,6 +18,7 @@ class RunFinisher {
     private final RunStore runs;
     private final FindingStore findings;
     private final CallStore calls;
+    private final ContentionStore waits;
     private final GraphStore graphs;
     private final IdSource ids;
     private final Clock clock;
@@ -28,6 +29,7 @@ class RunFinisher {
             RunStore runs,
             FindingStore findings,
             CallStore calls,
+            ContentionStore waits,
             GraphStore graphs,
             IdSource ids,
             Clock clock,
@@ -36,6 +38,7 @@ class RunFinisher {
         this.runs = runs;
         this.findings = findings;
         this.calls = calls;
+        this.waits = waits;
         this.graphs = graphs;
         this.ids = ids;
         this.clock = clock;
@@ -61,6 +64,7 @@ class RunFinisher {
         findings.insert(run.id(), run.project(), judgment.findings(), () -> ids.at(now));
         graphs.insert(run.id(), outcome.result().graph());
         calls.insert(run.id(), outcome.result().callbacks());
+        waits.insert(run.id(), Run.Results.waits(outcome.result()));
         runs.finish(run.id(), judgment, now);
         return judgment;
     }

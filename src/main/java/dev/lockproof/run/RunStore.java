@@ -133,7 +133,8 @@ public class RunStore {
                             infos = :infos, new_findings = :newFindings, complete = :complete,
                             read_lines = :readLines, skipped_lines = :skippedLines,
                             unknown_lines = :unknownLines::json, diagnostics = :diagnostics::json,
-                            callback_rows = :callbackRows, benign = :benign::json,
+                            callback_rows = :callbackRows,
+                            contention_rows = :contentionRows, benign = :benign::json,
                             unchecked = :unchecked::json, finished_at = :now,
                             analysis_millis = :millis
                         where id = :id and status in (:before)
@@ -161,6 +162,7 @@ public class RunStore {
                         "diagnostics",
                         json.writeValueAsString(RunDiagnostic.of(judgment.result().diagnostics())))
                 .param("callbackRows", judgment.result().callbacks().size())
+                .param("contentionRows", judgment.result().waits().size())
                 .param("benign", json.writeValueAsString(judgment.result().benign()))
                 .param("unchecked", json.writeValueAsString(judgment.result().unchecked()))
                 .param("now", utc(now))

@@ -44,10 +44,14 @@ public class StoredRuns implements RowMapper<Run> {
                     + " json_agg(body order by ordinal) from callback_call where run_id = run.id and"
                     + " ordinal < "
                     + Run.CALLBACKS_SHOWN
-                    + ") as callbacks";
+                    + ") as callbacks, contention_rows, (select json_agg(body order by ordinal)"
+                    + " from lock_waits where run_id = run.id and ordinal < "
+                    + Run.CONTENTION_SHOWN
+                    + ") as contention";
 
     private static final TypeReference<List<RunDiagnostic>> DIAGNOSTICS = new TypeReference<>() {};
     private static final TypeReference<List<CallRow>> CALLBACKS = new TypeReference<>() {};
+    private static final TypeReference<List<LockWaits>> CONTENTION = new TypeReference<>() {};
     private static final TypeReference<SortedMap<String, Integer>> BENIGN =
             new TypeReference<>() {};
     private static final TypeReference<List<Unchecked>> UNCHECKED = new TypeReference<>() {};
@@ -135,6 +139,7 @@ public class StoredRuns implements RowMapper<Run> {
 
     private Results results(ResultSet row) throws SQLException {
         String diagnostics = row.getString("diagnostics");
+        Integer contentionRows = row.getObject("contention_rows", Integer.class);
         Integer callbackRows = row.getObject("callback_rows", Integer.class);
         return new Results(
                 counts(row),
@@ -143,6 +148,8 @@ public class StoredRuns implements RowMapper<Run> {
                 diagnostics == null ? null : json.readValue(diagnostics, DIAGNOSTICS),
                 callbackRows == null ? null : callbacks(row.getString("callbacks")),
                 callbackRows,
+                contentionRows == null ? null : contention(row.getString("contention")),
+                contentionRows,
                 read(row.getString("benign"), BENIGN),
                 read(row.getString("unchecked"), UNCHECKED));
     }
@@ -161,6 +168,10 @@ public class StoredRuns implements RowMapper<Run> {
 
     private List<CallRow> callbacks(@Nullable String rows) {
         return rows == null ? List.of() : json.readValue(rows, CALLBACKS);
+    }
+
+    private List<LockWaits> contention(@Nullable String rows) {
+        return rows == null ? List.of() : json.readValue(rows, CONTENTION);
     }
 
     private static @Nullable FindingCounts counts(ResultSet row) throws SQLException {

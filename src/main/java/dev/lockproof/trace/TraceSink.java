@@ -1,5 +1,7 @@
 package dev.lockproof.trace;
 
+import dev.lockproof.trace.contention.ContentionSink;
+import dev.lockproof.trace.graph.GraphSink;
 import dev.lockproof.trace.report.ReportSink;
 
 /** Receives what a reader finds in a recording, in order. */
@@ -29,6 +31,16 @@ public interface TraceSink {
 
     /** Counts a line that the format knows and that tells nothing here, as most lines of a log. */
     void skipped(long line);
+
+    /** Receives the graph that a validator kept; for formats that contain one. */
+    default GraphSink graph() {
+        return GraphSink.NONE;
+    }
+
+    /** Receives how long locks were waited for; for formats that contain such a table. */
+    default ContentionSink contention() {
+        return ContentionSink.NONE;
+    }
 
     /**
      * Receives a line that the format does not know, also to be counted as skipped. A reader passes

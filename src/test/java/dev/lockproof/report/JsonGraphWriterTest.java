@@ -53,7 +53,7 @@ class JsonGraphWriterTest {
                                     0,
                                     List.of("EN"),
                                     1,
-                                    new Witness("t", "b.txt", 9, "g.c:2", 8, null),
+                                    new Witness("t", "b.txt", 9, "g.c:2", 8L, null),
                                     List.of("f1", "f2")));
                 });
 

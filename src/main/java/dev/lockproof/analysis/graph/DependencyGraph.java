@@ -26,7 +26,7 @@ public record DependencyGraph(List<Node> nodes, List<Edge> edges) {
     /**
      * A dependency: {@code from} was held while {@code to} was requested.
      *
-     * @param kinds a subset of ER, EN, SR, SN
+     * @param kinds a subset of ER, EN, SR, SN; none if the modes are unknown
      * @param count how often it was seen
      * @param cycles fingerprints of the findings whose cycles contain it
      */
@@ -45,16 +45,17 @@ public record DependencyGraph(List<Node> nodes, List<Edge> edges) {
     }
 
     /**
-     * The first event that shows a dependency.
+     * The first event that shows a dependency, or the line of a kernel's own graph that does.
      *
+     * @param task the task; null for a graph, which has no tasks
      * @param file the file of the run that its lines are in; null if the run has one file only
      */
     public record Witness(
-            String task,
+            @Nullable String task,
             @Nullable String file,
             long line,
             @Nullable String site,
-            long heldSinceLine,
+            @Nullable Long heldSinceLine,
             @Nullable String heldSite) {
 
         /** An event in a run's only file. */

@@ -83,6 +83,16 @@ public enum CycleRule {
         throw new IllegalStateException("no rule fits a ring of " + ring.size());
     }
 
+    /** The rule that a ring breaks of which only the classes are known. */
+    public static CycleRule ofClasses(List<String> classes) {
+        if (classes.contains(SelfDeadlock.RECLAIM_MAP)) {
+            return RECLAIM_RECURSION;
+        }
+        return classes.stream().anyMatch(WorkItems::isFlushed)
+                ? FLUSH_DEADLOCK
+                : CIRCULAR_DEPENDENCY;
+    }
+
     /**
      * The id of the rule that a task breaks when it waits for a class that it holds itself.
      *

@@ -1,5 +1,6 @@
 package dev.lockproof.analysis.learned;
 
+import dev.lockproof.analysis.kernel.KernelFacts;
 import dev.lockproof.analysis.prime.PrimeProfile;
 import dev.lockproof.finding.Finding;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ import java.util.Objects;
  * @param dependencies dependencies between classes, in order
  * @param marks dependencies that are part of findings' cycles, in order
  * @param cuts what bounds left out so that findings may be missing, in order
+ * @param kernel what kernels' own files show
  * @param detail what only a lesson about one recording has, or only one about several
  */
 public record Lesson(
@@ -30,6 +32,7 @@ public record Lesson(
         List<LearnedDependency<ClassKey>> dependencies,
         List<LearnedMark> marks,
         List<Cut> cuts,
+        KernelFacts kernel,
         Detail detail) {
 
     public Lesson {

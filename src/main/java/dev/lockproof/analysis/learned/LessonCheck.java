@@ -1,6 +1,8 @@
 package dev.lockproof.analysis.learned;
 
 import dev.lockproof.analysis.graph.EdgeKind;
+import dev.lockproof.analysis.kernel.KernelFacts;
+import dev.lockproof.analysis.kernel.KernelFile;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -46,10 +48,19 @@ final class LessonCheck {
             each.spares().forEach(usage -> task(usage.task()));
         }
         dependencies(lesson.dependencies());
+        kernel(lesson.kernel());
         switch (lesson.detail()) {
             case Lesson.Alone alone -> alone(alone);
             case Lesson.Together together -> together(together);
         }
+    }
+
+    private void kernel(KernelFacts facts) {
+        ascending(facts.files(), KernelFile::source, "files of a kernel");
+        for (KernelFile each : facts.files()) {
+            require(segments.containsKey(each.source()), "a kernel's file is of no recording");
+        }
+        require(facts.isOrdered(), "what a kernel's files show is not in order");
     }
 
     private void alone(Lesson.Alone alone) {

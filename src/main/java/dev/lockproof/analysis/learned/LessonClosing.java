@@ -51,6 +51,7 @@ final class LessonClosing {
                         dependencies(),
                         marks(marks),
                         List.copyOf(new TreeSet<>(cuts)),
+                        lesson.kernel(),
                         new Lesson.Together(
                                 findings(findings),
                                 List.copyOf(new TreeSet<>(identity.ambiguous())))));

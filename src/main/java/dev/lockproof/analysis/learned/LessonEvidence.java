@@ -29,7 +29,8 @@ public final class LessonEvidence {
         if (one.equals(other)) {
             return one;
         }
-        return LessonMaker.of(recording, of(List.of(one, other)));
+        return LessonMaker.of(
+                recording, of(List.of(one, other)), one.kernel().merge(other.kernel()));
     }
 
     private static Evidence of(List<Lesson> parts) {

@@ -5,6 +5,7 @@ import dev.lockproof.analysis.graph.Dependency;
 import dev.lockproof.analysis.graph.LockClasses;
 import dev.lockproof.analysis.graph.SignalGraph;
 import dev.lockproof.analysis.graph.UsageWitness;
+import dev.lockproof.analysis.kernel.KernelFacts;
 import dev.lockproof.analysis.prime.PrimeProfile;
 import dev.lockproof.finding.Finding;
 import java.util.ArrayList;
@@ -24,16 +25,18 @@ public final class LessonMaker {
     private final LearnedRecording recording;
     private final Evidence evidence;
     private final LessonTexts texts;
+    private final KernelFacts kernel;
 
-    private LessonMaker(LearnedRecording recording, Evidence evidence) {
+    private LessonMaker(LearnedRecording recording, Evidence evidence, KernelFacts kernel) {
+        this.kernel = kernel;
         this.recording = recording;
         this.evidence = evidence;
         this.texts = new LessonTexts(recording.source(), evidence);
     }
 
     /** The lesson of a recording, or of the parts that the evidence covers. */
-    public static Lesson of(LearnedRecording recording, Evidence evidence) {
-        return new LessonMaker(recording, evidence).make();
+    public static Lesson of(LearnedRecording recording, Evidence evidence, KernelFacts kernel) {
+        return new LessonMaker(recording, evidence, kernel).make();
     }
 
     private Lesson make() {
@@ -44,6 +47,7 @@ public final class LessonMaker {
                 dependencies(dependencies, texts::key),
                 marks(evidence.marks(), texts::key),
                 evidence.cuts().stream().sorted().map(Cut::new).toList(),
+                kernel,
                 new Lesson.Alone(
                         dependencies.bound(),
                         dependencies.cut(),

@@ -35,6 +35,7 @@ final class LessonReader {
                 in.list(() -> dependency(this::lockClass)),
                 in.list(() -> new LearnedMark(lockClass(), lockClass(), in.list(in::text))),
                 in.list(facts::cut),
+                new KernelReader(in).read(),
                 detail());
     }
 

@@ -86,6 +86,7 @@ public final class LessonUnion {
                 dependencies,
                 merged(left.marks(), right.marks(), LearnedMark.ORDER, ElementUnion::merge),
                 List.copyOf(cuts),
+                one.kernel().merge(other.kernel()),
                 detail);
     }
 
@@ -180,6 +181,7 @@ public final class LessonUnion {
                         .toList(),
                 lesson.marks(),
                 lesson.cuts(),
+                lesson.kernel(),
                 new Lesson.Together(
                         detail.findings().stream()
                                 .map(each ->

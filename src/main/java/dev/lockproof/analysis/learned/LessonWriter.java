@@ -38,6 +38,7 @@ final class LessonWriter {
         out.list(lesson.dependencies(), each -> dependency(each, this::classIndex));
         out.list(lesson.marks(), this::mark);
         out.list(lesson.cuts(), facts::cut);
+        new KernelWriter(out).write(lesson.kernel());
         switch (lesson.detail()) {
             case Lesson.Alone alone -> {
                 out.number(0);

@@ -47,6 +47,7 @@ final class SegmentRestriction {
                 lesson.dependencies().stream().map(this::renumbered).toList(),
                 lesson.marks(),
                 lesson.cuts(),
+                lesson.kernel(),
                 lesson.detail());
     }
 

@@ -56,8 +56,7 @@ final class ContextReports {
                                         ReportFinding.REPORTED_USAGE,
                                         values.with(Hole.USAGE, before)
                                                 .with(Hole.OTHER_USAGE, now));
-        String state =
-                now.contains("SOFTIRQ") || before.contains("SOFTIRQ") ? "SOFTIRQ" : "HARDIRQ";
+        String state = state(before + now);
         String rule = nmi ? NMI : INCONSISTENT;
         String fingerprint =
                 nmi
@@ -71,6 +70,14 @@ final class ContextReports {
                 text,
                 interrupted(name, nmi ? "<NMI>" : "<Interrupt>"),
                 site);
+    }
+
+    /** Up to 4.13 lockdep knew reclaim as a third kind of context. */
+    private static String state(String uses) {
+        if (uses.contains("RECLAIM_FS")) {
+            return "RECLAIM_FS";
+        }
+        return uses.contains("SOFTIRQ") ? "SOFTIRQ" : "HARDIRQ";
     }
 
     private static Ring interrupted(@Nullable String name, String by) {

@@ -1,6 +1,6 @@
 package dev.lockproof.analysis.reported;
 
-import dev.lockproof.analysis.ring.InterruptScenario;
+import dev.lockproof.analysis.judge.InterruptScenario;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Fingerprint;

@@ -1,8 +1,6 @@
 package dev.lockproof.analysis.reported;
 
 import dev.lockproof.analysis.judge.CycleRule;
-import dev.lockproof.analysis.judge.SelfDeadlock;
-import dev.lockproof.analysis.judge.WorkItems;
 import dev.lockproof.finding.Fingerprint;
 import dev.lockproof.trace.report.Complaint;
 import dev.lockproof.trace.report.ReportedStep;
@@ -22,13 +20,9 @@ final class RingRule {
 
     /** The rule of a ring of which only classes are known. */
     String ofClasses(List<String> classes, boolean sync) {
-        if (classes.contains(SelfDeadlock.RECLAIM_MAP)) {
-            return CycleRule.RECLAIM_RECURSION.id();
-        }
-        if (classes.stream().anyMatch(WorkItems::isFlushed)) {
-            return CycleRule.FLUSH_DEADLOCK.id();
-        }
-        return (sync ? CycleRule.RCU_SYNC_IN_READER : CycleRule.CIRCULAR_DEPENDENCY).id();
+        CycleRule rule = CycleRule.ofClasses(classes);
+        return (sync && rule == CycleRule.CIRCULAR_DEPENDENCY ? CycleRule.RCU_SYNC_IN_READER : rule)
+                .id();
     }
 
     /** Whether one task flushes a work item whose worker runs another step of the ring. */

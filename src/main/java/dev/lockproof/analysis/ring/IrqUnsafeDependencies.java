@@ -11,6 +11,7 @@ import dev.lockproof.analysis.judge.Causes;
 import dev.lockproof.analysis.judge.CommonPhrase;
 import dev.lockproof.analysis.judge.Credibility;
 import dev.lockproof.analysis.judge.InterruptFix;
+import dev.lockproof.analysis.judge.InterruptScenario;
 import dev.lockproof.analysis.judge.IrqState;
 import dev.lockproof.analysis.judge.Names;
 import dev.lockproof.analysis.learned.CycleMarks;

@@ -8,6 +8,7 @@ import dev.lockproof.format.ftrace.TraceCmdFormat;
 import dev.lockproof.format.klog.KernelLogFormat;
 import dev.lockproof.format.ndjson.NativeFormat;
 import dev.lockproof.format.ndjson.ParserThreads;
+import dev.lockproof.format.proc.ProcFormat;
 import java.util.List;
 
 /** All formats that the product reads, the easiest to recognize first. */
@@ -27,6 +28,9 @@ public final class StandardFormats {
         return new Formats(
                 List.of(
                         new NativeFormat(threads),
+                        ProcFormat.classes(),
+                        ProcFormat.chains(),
+                        ProcFormat.statistics(),
                         new BpftraceFormat(),
                         new TraceCmdFormat(),
                         new FtraceFormat(),

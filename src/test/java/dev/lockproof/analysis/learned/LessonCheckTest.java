@@ -124,6 +124,7 @@ class LessonCheckTest {
                 dependencies,
                 lesson.marks(),
                 lesson.cuts(),
+                lesson.kernel(),
                 lesson.detail());
     }
 

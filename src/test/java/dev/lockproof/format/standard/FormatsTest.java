@@ -36,7 +36,15 @@ class FormatsTest {
         assertThat(formats.all())
                 .extracting(TraceFormat::id)
                 .containsExactly(
-                        "native", "bpftrace", "trace-cmd", "ftrace", "perf-script", "kernel-log");
+                        "native",
+                        "proc-lockdep",
+                        "proc-lockdep-chains",
+                        "proc-lock-stat",
+                        "bpftrace",
+                        "trace-cmd",
+                        "ftrace",
+                        "perf-script",
+                        "kernel-log");
         for (TraceFormat format : formats.all()) {
             assertThat(formats.byId(format.id())).contains(format);
             assertThat(format.description()).isNotBlank();

@@ -1,4 +1,4 @@
-package dev.lockproof.analysis.ring;
+package dev.lockproof.analysis.judge;
 
 import dev.lockproof.finding.ScenarioRow;
 import java.util.ArrayList;
