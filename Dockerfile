@@ -9,6 +9,7 @@ FROM ${MAVEN_IMAGE} AS build
 WORKDIR /src
 COPY pom.xml ./
 COPY src/main src/main
+COPY docs/formats docs/formats
 # The formatter's check is part of the source build, not of the image build.
 RUN --mount=type=cache,target=/root/.m2 \
     mvn -B -q -DskipTests -Dmaven.test.skip=true -Dspotless.check.skip=true package \

@@ -2,8 +2,6 @@ package dev.lockproof.reference;
 
 import dev.lockproof.catalog.RuleCatalog;
 import dev.lockproof.finding.Rule;
-import dev.lockproof.format.Formats;
-import dev.lockproof.format.TraceFormat;
 import dev.lockproof.platform.limits.Limits;
 import dev.lockproof.platform.problem.ReadProblems.NotAcceptable;
 import dev.lockproof.platform.problem.ReadProblems.NotFound;
@@ -18,18 +16,16 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** What the service checks, reads and allows. */
+/** What the service checks and allows. */
 @CatalogApi
 @RequestMapping(path = "/api/v1", produces = MediaType.APPLICATION_JSON_VALUE)
 class CatalogController {
 
     private final RuleCatalog rules;
-    private final Formats formats;
     private final Limits limits;
 
-    CatalogController(RuleCatalog rules, Formats formats, Limits limits) {
+    CatalogController(RuleCatalog rules, Limits limits) {
         this.rules = rules;
-        this.formats = formats;
         this.limits = limits;
     }
 
@@ -57,17 +53,6 @@ class CatalogController {
                     @PathVariable
                     String id) {
         return Listing.one(rules.byId(id), RuleView::of, "rule", id);
-    }
-
-    @Operation(
-            operationId = "listFormats",
-            summary = "List the input formats",
-            description = "Every format that a submission may have.")
-    @ApiResponse(responseCode = "200", description = "All formats.")
-    @NotAcceptable
-    @GetMapping("/formats")
-    Listing<FormatView> formats() {
-        return Listing.of(formats.all(), FormatView::of);
     }
 
     @Operation(
@@ -113,28 +98,6 @@ class CatalogController {
                     rule.headline(),
                     rule.falseAlarms(),
                     rule.fix());
-        }
-    }
-
-    /**
-     * An input format.
-     *
-     * @param completeness what a recording carries: order, graph, contention, snapshot or report
-     */
-    @Schema(name = "Format")
-    record FormatView(
-            String id,
-            String description,
-            List<String> mediaTypes,
-            @Schema(allowableValues = {"order", "graph", "contention", "snapshot", "report"})
-                    String completeness) {
-
-        static FormatView of(TraceFormat format) {
-            return new FormatView(
-                    format.id(),
-                    format.description(),
-                    format.mediaTypes(),
-                    format.completeness().text());
         }
     }
 }

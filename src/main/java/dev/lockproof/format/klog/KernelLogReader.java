@@ -174,10 +174,10 @@ final class KernelLogReader {
             sink.inconclusive(
                     lines.line(), "Messages were lost: reports may be missing or incomplete.");
         }
+        boolean read = (found & (RELEASE | LOST)) != 0;
         if (!line.contains(ESCAPED_NEWLINE)) {
-            return part(first, found);
+            return part(first, found) || read;
         }
-        boolean read = false;
         for (String part : first.text().split(ESCAPED_NEWLINE, -1)) {
             read |= part(LogLine.of(part).orElse(first), found);
         }

@@ -72,12 +72,7 @@ final class LineParser {
             throw new InvalidInputException(
                     line.number(), "op", "expected an operation, but missing");
         }
-        int number = values.find(EventFields.OP, OpNames.WORDS);
-        if (number < 0) {
-            throw values.fault(
-                    EventFields.OP, "an operation of the native format such as \"acquire\"");
-        }
-        return OpNames.op(number);
+        return OpNames.op(values.word(EventFields.OP, OpNames.WORDS));
     }
 
     /** The content of a {@code meta} line. */

@@ -18,7 +18,7 @@ class NativeFormatPageTest {
 
     @Test
     void namesAllThatTheReaderKnows() throws IOException {
-        String page = Files.readString(Path.of("docs/native-format.md"));
+        String page = Files.readString(Path.of("docs/formats/native.md"));
         Stream<String> words =
                 Stream.of(
                                 EventFields.NAMES.stream(),
