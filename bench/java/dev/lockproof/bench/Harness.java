@@ -86,7 +86,7 @@ public final class Harness {
 
     private void read(AutoInput input, CountingInputStream bytes, TraceSink sink)
             throws IOException {
-        input.detect(formats).read(bytes, sink, ReadLimits.DEFAULT);
+        input.detect(formats).format().read(bytes, sink, ReadLimits.DEFAULT);
     }
 
     private Measurement measure(String what, Work work) throws IOException, InterruptedException {

@@ -44,7 +44,7 @@ public final class Replay {
 
     private static RecordedTrace read(Path file) throws IOException {
         try (AutoInput input = AutoInput.open(Files.newInputStream(file), null, Long.MAX_VALUE)) {
-            return RecordedTrace.of(input.detect(StandardFormats.alone()), input.stream());
+            return RecordedTrace.of(input.detect(StandardFormats.alone()).format(), input.stream());
         }
     }
 

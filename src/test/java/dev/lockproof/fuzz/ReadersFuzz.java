@@ -34,6 +34,7 @@ class ReadersFuzz {
     @DictionaryFile(resourcePath = "/fuzz/trace-cmd.dict")
     @DictionaryFile(resourcePath = "/fuzz/perf-script.dict")
     @DictionaryFile(resourcePath = "/fuzz/kernel-log.dict")
+    @DictionaryFile(resourcePath = "/fuzz/proc.dict")
     @FuzzTest
     void reads(byte[] input) {
         Targets.fuzz(input);

@@ -10,18 +10,22 @@ final class Digits {
     /** What kernels add behind the time: the processor, or the time of day. */
     private static final int MAX_ADDED = 32;
 
-    private final String line;
+    private final Chars line;
     private int at;
     private long seconds;
     private long fraction;
     private int fractionDigits;
 
-    Digits(String line, int from) {
+    Digits(Chars line) {
         this.line = line;
-        this.at = from;
     }
 
-    boolean readStamp() {
+    /** Reads a stamp from behind its bracket. Returns whether there is one. */
+    boolean readStamp(int from) {
+        at = from;
+        seconds = 0;
+        fraction = 0;
+        fractionDigits = 0;
         for (int blanks = 0; blanks < MAX_BLANKS && at() == ' '; blanks++) {
             at++;
         }
@@ -53,7 +57,7 @@ final class Digits {
 
     private void skipAdded() {
         for (int i = 0; i < MAX_ADDED && at() != ']'; i++) {
-            if (!isDigit() && "@ :/.-+".indexOf(at()) < 0) {
+            if (!isDigit() && !line.isOneOf(at, "@ :/.-+")) {
                 return;
             }
             at++;
@@ -78,11 +82,11 @@ final class Digits {
         return seconds * 1_000_000_000L + scaled;
     }
 
-    private char at() {
-        return at < line.length() ? line.charAt(at) : '\0';
+    private byte at() {
+        return line.at(at);
     }
 
     private boolean isDigit() {
-        return at() >= '0' && at() <= '9';
+        return line.isDigit(at);
     }
 }

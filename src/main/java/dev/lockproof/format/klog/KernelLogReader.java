@@ -1,5 +1,6 @@
 package dev.lockproof.format.klog;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lockproof.format.ReadLines;
@@ -17,6 +18,7 @@ import dev.lockproof.trace.TraceSink;
 import dev.lockproof.trace.report.LockReport;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -49,11 +51,17 @@ final class KernelLogReader {
     private static final List<String> NOTIFIERS =
             List.of(NotifierLine.MARK, NotifierLine.ECHO, NotifierWarning.MARK);
 
+    /** What does not matter by itself, but makes a line harder to read. */
+    private static final List<String> ODD = odd();
+
     private static final PhraseFinder PHRASES = new PhraseFinder(phrases());
-    private static final long NOTIFIER = (1L << NOTIFIERS.size()) - 1;
-    private static final long RELEASE = NOTIFIER + 1;
+    private static final long MATTERS = -1L << ODD.size();
+    private static final long ESCAPED = 1;
+    private static final long FIRST_NOTIFIER = 1L << ODD.size();
+    private static final long RELEASE = FIRST_NOTIFIER << NOTIFIERS.size();
+    private static final long NOTIFIER = RELEASE - FIRST_NOTIFIER;
     private static final long LOST = RELEASE << 1;
-    private static final long REPORT = -1L << (NOTIFIERS.size() + 2 + UnreadReports.marks().size());
+    private static final long REPORT = -(LOST << (1 + UnreadReports.marks().size()));
 
     private final LineReader lines;
     private final TraceSink sink;
@@ -61,6 +69,7 @@ final class KernelLogReader {
     private final ReportReader reports;
     private final UnreadReports unread;
     private final UnknownLines unknown;
+    private final PrefixScanner prefix = new PrefixScanner();
     private int unknownCount;
     private boolean started;
     private boolean kernelSeen;
@@ -79,8 +88,15 @@ final class KernelLogReader {
         this.reports = new ReportReader(this::report, this::cutReport);
     }
 
+    private static List<String> odd() {
+        List<String> odd = new ArrayList<>(List.of(ESCAPED_NEWLINE));
+        odd.addAll(LogLine.ESCAPES);
+        return odd;
+    }
+
     private static List<String> phrases() {
-        List<String> all = new ArrayList<>(NOTIFIERS);
+        List<String> all = new ArrayList<>(ODD);
+        all.addAll(NOTIFIERS);
         all.add(RELEASE_MARK);
         all.add(LOST_MARK);
         all.addAll(UnreadReports.marks());
@@ -97,7 +113,10 @@ final class KernelLogReader {
             if (!kernelSeen && (lines.line() <= PROBED_LINES || mayBeFirst(buffer, from, to))) {
                 probe(buffer, from, to);
             }
-            boolean read = (found != 0 || reports.isOpen()) && line(text(buffer, from, to), found);
+            boolean read =
+                    (found & MATTERS) != 0
+                            ? line(buffer, from, to, found)
+                            : reports.isOpen() && openLine(buffer, from, to, found);
             if (!read && from < to) {
                 skip(buffer, from, to);
             }
@@ -129,13 +148,17 @@ final class KernelLogReader {
      * unknown.
      */
     private void skip(byte[] buffer, int from, int to) {
-        if (unknownCount < InputLines.FIRST_UNKNOWN
-                && !LogLine.of(text(buffer, from, to)).prefixed()) {
+        if (unknownCount < InputLines.FIRST_UNKNOWN && !isPrefixed(buffer, from, to)) {
             unknownCount++;
             unknown.add(lines.line(), buffer, from, to);
         } else {
             sink.skipped(lines.line());
         }
+    }
+
+    private boolean isPrefixed(byte[] buffer, int from, int to) {
+        prefix.strip(buffer, from, Math.min(to, from + LogLine.MAX_LENGTH));
+        return prefix.prefixed() || LogLine.of(buffer, from, to, prefix).prefixed();
     }
 
     private void start() {
@@ -155,7 +178,7 @@ final class KernelLogReader {
 
     private void probe(byte[] buffer, int from, int to) {
         String text = text(buffer, from, to);
-        LogLine log = LogLine.of(text);
+        LogLine log = LogLine.of(buffer, from, to, prefix);
         kernelSeen = log.prefixed();
         joined = LogLine.isStamped(log.text());
         if (firstBinary == 0 && (text.indexOf('\0') >= 0 || text.indexOf('\ufffd') >= 0)) {
@@ -163,11 +186,30 @@ final class KernelLogReader {
         }
     }
 
+    /** Reads a line that only a report that has begun may understand. */
+    private boolean openLine(byte[] buffer, int from, int to, long found) {
+        int end = Math.min(to, from + LogLine.MAX_LENGTH);
+        if (found != 0 || LogLine.isMarkedAtEnd(buffer, from, end)) {
+            return line(buffer, from, to, found);
+        }
+        prefix.strip(buffer, from, end);
+        int begin = prefix.end();
+        while (begin < end && buffer[begin] == ' ') {
+            begin++;
+        }
+        Charset charset = lines.ascii() ? ISO_8859_1 : UTF_8;
+        return reports.line(
+                lines.line(),
+                new String(buffer, begin, end - begin, charset),
+                prefix.caller(),
+                prefix.prefixed());
+    }
+
     /** Whether any part of the line was understood. */
-    private boolean line(String line, long found) {
-        LogLine first = LogLine.of(line);
+    private boolean line(byte[] buffer, int from, int to, long found) {
+        LogLine first = LogLine.of(buffer, from, to, prefix);
         if ((found & RELEASE) != 0) {
-            boot(line);
+            boot(text(buffer, from, to));
         }
         if ((found & LOST) != 0 && !lostTold) {
             lostTold = true;
@@ -175,11 +217,17 @@ final class KernelLogReader {
                     lines.line(), "Messages were lost: reports may be missing or incomplete.");
         }
         boolean read = (found & (RELEASE | LOST)) != 0;
-        if (!line.contains(ESCAPED_NEWLINE)) {
+        if ((found & ESCAPED) == 0) {
             return part(first, found) || read;
         }
-        for (String part : first.text().split(ESCAPED_NEWLINE, -1)) {
-            read |= part(LogLine.of(part).orElse(first), found);
+        String text = first.text();
+        int begin = 0;
+        while (begin <= text.length()) {
+            int next = text.indexOf(ESCAPED_NEWLINE, begin);
+            int end = next < 0 ? text.length() : next;
+            byte[] bytes = text.substring(begin, end).getBytes(UTF_8);
+            read |= part(LogLine.of(bytes, 0, bytes.length, prefix).orElse(first), found);
+            begin = end + ESCAPED_NEWLINE.length();
         }
         return read;
     }
@@ -208,7 +256,7 @@ final class KernelLogReader {
             silent = false;
             return true;
         }
-        kernelSeen |= found != 0 && unread.see(lines.line(), log);
+        kernelSeen |= (found & MATTERS) != 0 && unread.see(lines.line(), log);
         return reports.isOpen()
                 && reports.line(lines.line(), log.text(), log.caller(), log.prefixed());
     }

@@ -1,5 +1,7 @@
 package dev.lockproof.format.klog;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,44 +18,32 @@ record KmsgHeader(int end, long ts, @Nullable String caller) {
     private static final String CALLER = "caller=";
 
     /** The header at a place; null if there is none. */
-    static @Nullable KmsgHeader parse(String line, int from) {
-        int level = digits(line, from, 6);
-        int number = level == from || at(line, level) != ',' ? -1 : digits(line, level + 1, 18);
+    static @Nullable KmsgHeader parse(Chars line, int from) {
+        int level = line.digits(from, 6);
+        int number = level == from || line.at(level) != ',' ? -1 : line.digits(level + 1, 18);
         int micros =
-                number <= level + 1 || at(line, number) != ',' ? -1 : digits(line, number + 1, 15);
-        if (micros <= number + 1
-                || at(line, micros) != ','
-                || "-c+*".indexOf(at(line, micros + 1)) < 0) {
+                number <= level + 1 || line.at(number) != ',' ? -1 : line.digits(number + 1, 15);
+        if (micros <= number + 1 || line.at(micros) != ',' || !line.isOneOf(micros + 1, "-c+*")) {
             return null;
         }
-        int end = line.indexOf(';', micros);
-        if (end < 0 || end - micros > MAX_FLAGS) {
+        int end = line.find(';', micros, MAX_FLAGS);
+        if (end < 0) {
             return null;
         }
-        long ts = Long.parseLong(line.substring(number + 1, micros)) * 1000;
+        long ts = line.number(number + 1, micros) * 1000;
         return new KmsgHeader(end + 1, ts, caller(line, micros, end));
     }
 
-    private static @Nullable String caller(String line, int from, int to) {
-        int called = line.indexOf(CALLER, from);
+    private static @Nullable String caller(Chars line, int from, int to) {
+        int called = line.find(CALLER, from, to - from);
         if (called < 0 || called >= to) {
             return null;
         }
         int begin = called + CALLER.length();
-        int end = digits(line, begin + 1, 9);
-        char kind = at(line, begin);
-        return end > begin + 1 && (kind == 'T' || kind == 'C') ? line.substring(begin, end) : null;
-    }
-
-    private static char at(String line, int index) {
-        return index >= 0 && index < line.length() ? line.charAt(index) : '\0';
-    }
-
-    private static int digits(String line, int from, int atMost) {
-        int end = from;
-        while (end - from < atMost && at(line, end) >= '0' && at(line, end) <= '9') {
-            end++;
-        }
-        return end;
+        int end = line.digits(begin + 1, 9);
+        byte kind = line.at(begin);
+        return end > begin + 1 && (kind == 'T' || kind == 'C')
+                ? new String(line.buffer(), begin, end - begin, US_ASCII)
+                : null;
     }
 }

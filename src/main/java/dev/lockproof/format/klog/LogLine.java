@@ -1,6 +1,10 @@
 package dev.lockproof.format.klog;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.lockproof.format.io.Ascii;
 import dev.lockproof.trace.Event;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,14 +22,35 @@ record LogLine(String text, long ts, @Nullable String caller, boolean prefixed) 
     static final int MAX_LENGTH = 8192;
 
     private static final char ESCAPE = '\u001b';
+    private static final String ESCAPE_TEXT = "\u001b";
+
+    /** What of a message is written in another way in some logs, so that it must be undone. */
+    static final List<String> ESCAPES = List.of(ESCAPE_TEXT, "=3D");
 
     /** Strips all prefixes, in any order and any number. */
     static LogLine of(String line) {
-        String start = line.length() > MAX_LENGTH ? line.substring(0, MAX_LENGTH) : line;
-        String plain = start.indexOf(ESCAPE) < 0 ? start : withoutColors(start);
-        PrefixScanner prefix = new PrefixScanner(plain).strip();
+        byte[] bytes = line.getBytes(UTF_8);
+        return of(bytes, 0, bytes.length, new PrefixScanner());
+    }
+
+    /**
+     * Strips all prefixes of a line in {@code buffer[from, to)}.
+     *
+     * @param prefix what reads them; it knows the line's parts afterward
+     */
+    static LogLine of(byte[] buffer, int from, int to, PrefixScanner prefix) {
+        int end = Math.min(to, from + MAX_LENGTH);
+        byte[] plain = buffer;
+        int begin = from;
+        if (Ascii.indexOf(buffer, from, end, ESCAPE_TEXT) >= 0) {
+            String text = new String(buffer, from, end - from, UTF_8);
+            plain = withoutColors(text).getBytes(UTF_8);
+            begin = 0;
+            end = plain.length;
+        }
+        prefix.strip(plain, begin, end);
         return new LogLine(
-                withoutEnd(plain.substring(prefix.end())),
+                withoutEnd(new String(plain, prefix.end(), end - prefix.end(), UTF_8)),
                 prefix.ts(),
                 prefix.caller(),
                 prefix.prefixed());
@@ -70,9 +95,17 @@ record LogLine(String text, long ts, @Nullable String caller, boolean prefixed) 
         return stripped.contains("=3D") ? stripped.replace("=3D", "=") : stripped;
     }
 
+    /** Whether a line ends with what {@link #of} drops, apart from blanks. */
+    static boolean isMarkedAtEnd(byte[] buffer, int from, int to) {
+        return to - from >= 3
+                && (buffer[to - 1] <= ' '
+                        || Ascii.startsWith(buffer, to - 2, to, "^M")
+                        || Ascii.startsWith(buffer, to - 3, to, "=20"));
+    }
+
     /** Whether a message has the time of another one in it. */
     static boolean isStamped(String message) {
-        return PrefixScanner.stampIn(message, 0) >= 0;
+        return PrefixScanner.isStamped(message);
     }
 
     /** This line with the time and caller of another line if it has none. */

@@ -1,5 +1,9 @@
 package dev.lockproof.format.klog;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.lockproof.format.io.Ascii;
 import dev.lockproof.trace.Event;
 import org.jspecify.annotations.Nullable;
 
@@ -12,28 +16,32 @@ final class PrefixScanner {
 
     private static final int MAX_PREFIX = 160;
     private static final int MAX_PREFIXES = 16;
+    private static final int MAX_LEVEL = 14;
+    private static final int CALLERS = 16;
     private static final String DROPPED = "printk messages dropped **";
     private static final String[] MONTHS = {
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"
     };
 
-    private final String line;
+    private final Chars line = new Chars();
+    private final Digits digits = new Digits(line);
     private int at;
     private long ts = Event.NO_TIME;
     private @Nullable String caller;
     private boolean prefixed;
+    private final @Nullable String[] recent = new String[CALLERS];
 
-    PrefixScanner(String line) {
-        this.line = line;
-    }
-
-    /** Strips all prefixes, in any order and any number. */
-    PrefixScanner strip() {
+    /** Strips all prefixes, in any order and any number, of the line in a buffer. */
+    void strip(byte[] buffer, int from, int to) {
+        line.over(buffer, from, to);
+        at = from;
+        ts = Event.NO_TIME;
+        caller = null;
+        prefixed = false;
         all();
         if (ts == Event.NO_TIME && laterStamp()) {
             all();
         }
-        return this;
     }
 
     /** Where the message begins. */
@@ -58,25 +66,17 @@ final class PrefixScanner {
     }
 
     private boolean one() {
-        if (at >= line.length()) {
-            return false;
-        }
-        char first = line.charAt(at);
+        byte first = line.at(at);
         return switch (first) {
             case '[' -> bracket();
             case '<' -> level();
             case '|', '>' -> margin(at);
             case '*' -> dropped();
             case ' ', '\t' -> indentedMargin();
-            default -> word(first);
+            case 'k' -> line.starts(at, "kern") && kern();
+            case 'A', 'D', 'F', 'J', 'M', 'N', 'O', 'S' -> monthDate();
+            default -> first >= '0' && first <= '9' && (kmsg(at) || isoDate());
         };
-    }
-
-    private boolean word(char first) {
-        if (first >= '0' && first <= '9') {
-            return kmsg(at) || isoDate();
-        }
-        return starts(at, "kern") ? kern() : monthDate();
     }
 
     private boolean bracket() {
@@ -87,16 +87,15 @@ final class PrefixScanner {
         if (end < 0) {
             return false;
         }
-        boolean certain = prefixed || ts != Event.NO_TIME || Character.isLetter(at(at + 1));
-        take(skipBlank(end));
+        boolean certain = prefixed || ts != Event.NO_TIME || line.isLetter(at + 1);
+        take(line.skipBlank(end));
         prefixed = certain;
         return true;
     }
 
     /** The end of a stamp with the caller that may follow it; -1 if there is none. */
     private int stamp(int from) {
-        Digits digits = new Digits(line, from + 1);
-        if (!digits.readStamp()) {
+        if (!digits.readStamp(from + 1)) {
             return -1;
         }
         ts = digits.nanos();
@@ -104,45 +103,60 @@ final class PrefixScanner {
     }
 
     private int caller(int from) {
-        int begin = at(from) == ' ' && at(from + 1) == '[' ? from + 1 : from;
-        if (at(begin) != '[') {
+        int begin = line.at(from) == ' ' && line.at(from + 1) == '[' ? from + 1 : from;
+        if (line.at(begin) != '[') {
             return from;
         }
-        int to = skipBlanks(begin + 1, 12);
-        char kind = at(to);
+        int to = line.skipBlanks(begin + 1, 12);
+        byte kind = line.at(to);
         if (kind != 'T' && kind != 'C') {
             return from;
         }
-        int end = digits(to + 1, 9);
-        if (end == to + 1 || at(end) != ']') {
+        int end = line.digits(to + 1, 9);
+        if (end == to + 1 || line.at(end) != ']') {
             return from;
         }
-        caller = line.substring(to, end);
+        caller = named(to, end);
         return end + 1;
+    }
+
+    /** The text of a caller. Most lines are from one of the last callers. */
+    private String named(int from, int to) {
+        byte[] buffer = line.buffer();
+        int slot = buffer[to - 1] & (recent.length - 1);
+        String known = recent[slot];
+        if (known == null || !Ascii.equal(buffer, from, to, known)) {
+            known = new String(buffer, from, to - from, US_ASCII);
+            recent[slot] = known;
+        }
+        return known;
     }
 
     /** Times in other forms, and what vendors' kernels add: processor, command and task. */
     private int otherBracket(int from) {
-        int end = line.indexOf(']', from);
-        if (end < 0 || end - from > MAX_PREFIX) {
+        if (line.at(from + 1) == '<') {
+            // An address in a stack.
             return -1;
         }
-        String inside = line.substring(from + 1, end);
-        boolean vendor = ts != Event.NO_TIME && Brackets.isVendor(inside);
-        return vendor || Brackets.isTime(inside) ? end + 1 : -1;
+        int end = line.find(']', from, MAX_PREFIX);
+        if (end < 0) {
+            return -1;
+        }
+        boolean vendor = ts != Event.NO_TIME && Brackets.isVendor(line, from + 1, end);
+        return vendor || Brackets.isTime(line, from + 1, end) ? end + 1 : -1;
     }
 
     private boolean level() {
-        int end = digits(at + 1, 3);
-        return end > at + 1 && at(end) == '>' && take(end + 1);
+        int end = line.digits(at + 1, 3);
+        return end > at + 1 && line.at(end) == '>' && take(end + 1);
     }
 
     private boolean indentedMargin() {
-        int begin = skipBlanks(at, MAX_PREFIX);
-        if (at(begin) == '|' || at(begin) == '>') {
+        int begin = line.skipBlanks(at, MAX_PREFIX);
+        if (line.at(begin) == '|' || line.at(begin) == '>') {
             return margin(begin);
         }
-        if (at(begin) == '[') {
+        if (line.at(begin) == '[') {
             int before = at;
             at = begin;
             if (bracket()) {
@@ -155,8 +169,8 @@ final class PrefixScanner {
 
     /** A bar or a mail's quote. It does not say that a kernel printed the line. */
     private boolean margin(int from) {
-        char next = at(from + 1);
-        if (next != ' ' && next != '\0' && next != '>' && next != '|') {
+        byte next = line.at(from + 1);
+        if (next != ' ' && next != 0 && next != '>' && next != '|') {
             return false;
         }
         at = next == ' ' ? from + 2 : from + 1;
@@ -164,14 +178,14 @@ final class PrefixScanner {
     }
 
     private boolean dropped() {
-        if (!starts(at, "** ")) {
+        if (!line.starts(at, "** ")) {
             return false;
         }
-        int note = line.indexOf(DROPPED, at);
-        if (note < 0 || note - at > MAX_PREFIX) {
+        int note = line.find(DROPPED, at, MAX_PREFIX);
+        if (note < 0) {
             return false;
         }
-        int end = skipBlanks(note + DROPPED.length(), 4);
+        int end = line.skipBlanks(note + DROPPED.length(), 4);
         return stamp(end) >= 0 && take(end);
     }
 
@@ -192,15 +206,18 @@ final class PrefixScanner {
         }
         if (!source(end)) {
             // Every other tool writes such times, too.
-            at = skipBlanks(end, 2);
+            at = line.skipBlanks(end, 2);
         }
         return true;
     }
 
     private boolean monthDate() {
+        if (line.at(at + 3) != ' ') {
+            return false;
+        }
         for (String month : MONTHS) {
-            if (starts(at, month) && at(at + 3) == ' ') {
-                int day = digits(skipBlanks(at + 4, 2), 2);
+            if (line.starts(at, month)) {
+                int day = line.digits(line.skipBlanks(at + 4, 2), 2);
                 int end = Brackets.time(line, day + 1);
                 return end >= 0 && source(end);
             }
@@ -210,22 +227,22 @@ final class PrefixScanner {
 
     /** The host and the word kernel after a date, or a record of an extended netconsole. */
     private boolean source(int from) {
-        int word = skipBlanks(from, 2);
-        for (int words = 0; words < 4 && word < line.length(); words++) {
-            if (starts(word, "kernel")) {
+        int word = line.skipBlanks(from, 2);
+        for (int words = 0; words < 4 && word < line.to(); words++) {
+            if (line.starts(word, "kernel")) {
                 int end = word + "kernel".length();
-                if (at(end) == '[') {
-                    end = digits(end + 1, 9) + 1;
+                if (line.at(end) == '[') {
+                    end = line.digits(end + 1, 9) + 1;
                 }
-                if (at(end) == ':') {
-                    return take(skipBlank(end + 1));
+                if (line.at(end) == ':') {
+                    return take(line.skipBlank(end + 1));
                 }
             }
             if (words > 0 && kmsg(word)) {
                 return true;
             }
-            int next = line.indexOf(' ', word);
-            if (next < 0 || next - word > MAX_PREFIX) {
+            int next = line.find(' ', word, MAX_PREFIX);
+            if (next < 0) {
                 return false;
             }
             word = next + 1;
@@ -235,62 +252,44 @@ final class PrefixScanner {
 
     /** {@code kern :info : } with any blanks, or the word kernel alone. */
     private boolean kern() {
-        if (starts(at, "kernel: ")) {
+        if (line.starts(at, "kernel: ")) {
             return take(at + "kernel: ".length());
         }
-        int colon = skipBlanks(at + "kern".length(), 8);
-        int level = line.indexOf(':', colon + 1);
-        return at(colon) == ':' && level > 0 && level - colon < 16 && take(skipBlank(level + 1));
+        int colon = line.skipBlanks(at + "kern".length(), 8);
+        if (line.at(colon) != ':') {
+            return false;
+        }
+        int level = line.find(':', colon + 1, MAX_LEVEL);
+        return level > 0 && take(line.skipBlank(level + 1));
     }
 
     /** A login prompt or the like may stand before the bracket. */
     private boolean laterStamp() {
-        int open = stampIn(line, at);
-        return open >= 0 && take(skipBlank(stamp(open)));
+        int open = laterStamp(at);
+        return open >= 0 && take(line.skipBlank(stamp(open)));
     }
 
     /** The first stamp with microseconds at or behind a place; -1 if there is none. */
-    static int stampIn(String text, int from) {
-        for (int open = text.indexOf('[', from); open >= 0; open = text.indexOf('[', open + 1)) {
-            Digits digits = new Digits(text, open + 1);
-            if (digits.readStamp() && digits.isExact()) {
+    private int laterStamp(int from) {
+        for (int open = from; open < line.to(); open++) {
+            if (line.at(open) == '[' && digits.readStamp(open + 1) && digits.isExact()) {
                 return open;
             }
         }
         return -1;
     }
 
+    /** Whether a message has the time of another one in it. */
+    static boolean isStamped(String message) {
+        PrefixScanner scanner = new PrefixScanner();
+        byte[] bytes = message.getBytes(UTF_8);
+        scanner.line.over(bytes, 0, bytes.length);
+        return scanner.laterStamp(0) >= 0;
+    }
+
     private boolean take(int end) {
         at = end;
         prefixed = true;
         return true;
-    }
-
-    private char at(int index) {
-        return index >= 0 && index < line.length() ? line.charAt(index) : '\0';
-    }
-
-    private boolean starts(int from, String text) {
-        return line.startsWith(text, from);
-    }
-
-    private int skipBlank(int from) {
-        return at(from) == ' ' ? from + 1 : from;
-    }
-
-    private int skipBlanks(int from, int atMost) {
-        int end = from;
-        while (end - from < atMost && (at(end) == ' ' || at(end) == '\t')) {
-            end++;
-        }
-        return end;
-    }
-
-    private int digits(int from, int atMost) {
-        int end = from;
-        while (end - from < atMost && at(end) >= '0' && at(end) <= '9') {
-            end++;
-        }
-        return end;
     }
 }

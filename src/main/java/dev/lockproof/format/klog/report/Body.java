@@ -99,7 +99,7 @@ final class Body {
                 return null;
             }
             next++;
-            if (isStrange(piece)) {
+            if (isStrange(next - 1)) {
                 strange++;
                 continue;
             }
@@ -133,7 +133,7 @@ final class Body {
                 }
                 found = found.at(site);
                 next = i + 1;
-            } else if (!isStrange(piece)) {
+            } else if (!isStrange(i)) {
                 break;
             }
         }
@@ -178,8 +178,9 @@ final class Body {
     }
 
     /** Whether a line cannot be a piece of a lock's line. */
-    private static boolean isStrange(String text) {
-        return Frames.isFrame(text) && text.indexOf("at:") < 0
+    private boolean isStrange(int at) {
+        String text = text(at);
+        return lines.get(at).frame()
                 || text.startsWith("CPU: ")
                 || text.startsWith("Call Trace")
                 || text.startsWith("Hardware name");
@@ -240,7 +241,7 @@ final class Body {
             if (text.equals("...") || text.equals("<TASK>") || text.equals("<IRQ>")) {
                 continue;
             }
-            if (!Frames.isFrame(text)) {
+            if (!lines.get(i).frame()) {
                 if (text.isEmpty() && !stack.isEmpty()
                         || text.startsWith("</TASK>")
                         || isEntry(text)

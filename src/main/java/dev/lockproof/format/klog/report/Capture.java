@@ -2,11 +2,15 @@ package dev.lockproof.format.klog.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The lines of one report, while they come in. */
 final class Capture {
 
-    /** After so many lines in a row that fit no report, it has ended. */
+    /**
+     * After so many lines in a row that fit no report, it has ended. Behind its task's stack, which
+     * is the end of most reports, a line must surely be one of a report.
+     */
     private static final int MAX_STRANGE = 40;
 
     private static final int MAX_LINES = 8000;
@@ -27,7 +31,8 @@ final class Capture {
         "rlock(",
         "sync(",
         "local_irq",
-        "CPU",
+        "CPU:",
+        "CPU0",
         "but ",
         "and ",
         "which ",
@@ -69,9 +74,24 @@ final class Capture {
         "}"
     };
 
+    /** The starts by their first character. */
+    private static final String[][] BY_FIRST = byFirst();
+
+    /** How well a line fits a report. */
+    private enum Fit {
+        /** Not at all. */
+        STRANGE,
+        /** Neither here nor there: blank. */
+        BLANK,
+        /** Many other lines look like it. */
+        WEAK,
+        SURE
+    }
+
     private final ReportHeadline.Found headline;
     private final List<ReportLine> lines = new ArrayList<>();
     private int strange;
+    private int fitting = 1;
     private long chars;
     private boolean traced;
     private boolean bare = true;
@@ -89,12 +109,15 @@ final class Capture {
     /** Adds a line. Returns false if the report has ended before it. */
     boolean add(ReportLine line) {
         String text = line.text();
-        strange = fits(text) ? 0 : strange + 1;
+        Fit fit = fit(line);
+        boolean fits = traced ? fit == Fit.SURE : fit != Fit.STRANGE;
+        if (fits) {
+            strange = 0;
+        } else if (fit != Fit.BLANK) {
+            strange++;
+        }
         bare &= text.isEmpty() || text.startsWith("===") || text.startsWith("** replaying");
-        traced |=
-                text.startsWith("Call ")
-                        || text.startsWith("Backtrace:")
-                        || text.startsWith("stack backtrace");
+        traced |= fits && !line.frame() && beginsTrace(text);
         if (strange > MAX_STRANGE) {
             return false;
         }
@@ -104,19 +127,52 @@ final class Capture {
             return false;
         }
         lines.add(line);
+        fitting = fits ? lines.size() : fitting;
         return true;
     }
 
-    private static boolean fits(String text) {
-        if (text.isEmpty() || Frames.isFrame(text) || text.contains("){") || text.contains("at:")) {
-            return true;
+    private static boolean beginsTrace(String text) {
+        return text.startsWith("Call ")
+                || text.startsWith("Backtrace:")
+                || text.startsWith("stack backtrace");
+    }
+
+    private static Fit fit(ReportLine line) {
+        String text = line.text();
+        if (line.frame()) {
+            return Fit.SURE;
         }
-        for (String start : STARTS) {
-            if (text.startsWith(start)) {
-                return true;
+        if (text.isEmpty()) {
+            return Fit.BLANK;
+        }
+        char first = text.charAt(0);
+        if (first < BY_FIRST.length) {
+            for (String start : BY_FIRST[first]) {
+                if (text.startsWith(start)) {
+                    return Fit.SURE;
+                }
             }
         }
-        return text.length() <= MAX_LABEL && (text.endsWith(":") || text.contains("lock"));
+        if (text.indexOf("){") >= 0) {
+            return Fit.SURE;
+        }
+        boolean weak =
+                text.indexOf("at:") >= 0
+                        || text.length() <= MAX_LABEL
+                                && (text.endsWith(":") || text.contains("lock"));
+        return weak ? Fit.WEAK : Fit.STRANGE;
+    }
+
+    private static String[][] byFirst() {
+        String[][] byFirst = new String[128][];
+        for (char first = 0; first < byFirst.length; first++) {
+            char each = first;
+            byFirst[first] =
+                    Stream.of(STARTS)
+                            .filter(start -> start.charAt(0) == each)
+                            .toArray(String[]::new);
+        }
+        return byFirst;
     }
 
     /** Whether it has reached the stack of its task, which is the end of most reports. */
@@ -141,6 +197,6 @@ final class Capture {
 
     /** The report's lines, without those at the end that fit no report. */
     Body body() {
-        return new Body(lines.subList(0, Math.max(1, lines.size() - strange)));
+        return new Body(lines.subList(0, fitting));
     }
 }

@@ -92,9 +92,9 @@ final class Frames {
 
     private Frames() {}
 
-    /** The location in a line of a stack; null if the line is none or the location is a guess. */
-    static @Nullable String reliable(String text) {
-        return isFrame(text) && !isGuess(text) ? site(text) : null;
+    /** The location in a line of a stack; null if it is a guess. */
+    static @Nullable String reliable(String frame) {
+        return isGuess(frame) ? null : site(frame);
     }
 
     /** Whether a line is one of a stack. */
@@ -102,7 +102,10 @@ final class Frames {
         if (text.isEmpty() || text.indexOf("at:") >= 0 || isNoFrame(text)) {
             return false;
         }
-        int offset = text.indexOf("+0x");
+        int offset = text.indexOf('+');
+        while (offset >= 0 && !text.startsWith("0x", offset + 1)) {
+            offset = text.indexOf('+', offset + 1);
+        }
         return offset > 0 && text.indexOf("/0x", offset) > 0
                 || text.startsWith("[<")
                 || text.endsWith("[inline]")
@@ -124,13 +127,12 @@ final class Frames {
 
     /** {@code fn (file:line)}, as a decoder prints a frame. */
     private static boolean isDecoded(String text) {
-        int open = text.indexOf(" (");
-        int dot = text.indexOf('.', Math.max(open, 0));
-        return open > 0
-                && text.indexOf(' ') == open
-                && dot > open
-                && text.indexOf(':', dot) > dot
-                && text.indexOf(')', dot) > dot;
+        int open = text.indexOf(' ');
+        if (open <= 0 || open + 1 == text.length() || text.charAt(open + 1) != '(') {
+            return false;
+        }
+        int dot = text.indexOf('.', open);
+        return dot > open && text.indexOf(':', dot) > dot && text.indexOf(')', dot) > dot;
     }
 
     /** A location without addresses before it. */

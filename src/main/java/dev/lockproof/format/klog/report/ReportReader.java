@@ -80,7 +80,7 @@ public final class ReportReader {
         if (found == null) {
             return false;
         }
-        begin(who(caller, prefixed), found, new ReportLine(number, found.text()));
+        begin(who(caller, prefixed), found, ReportLine.of(number, found.text()));
         return true;
     }
 
@@ -91,7 +91,8 @@ public final class ReportReader {
      */
     public boolean line(long number, String message, @Nullable String caller, boolean prefixed) {
         closeForgotten(number);
-        return add(who(caller, prefixed), new ReportLine(number, cut(message)));
+        Deque<Capture> captures = open.get(who(caller, prefixed));
+        return captures != null && add(captures, ReportLine.of(number, cut(message)));
     }
 
     private String who(@Nullable String caller, boolean prefixed) {
@@ -104,11 +105,7 @@ public final class ReportReader {
         return text.length() > MAX_CHARS ? text.substring(0, MAX_CHARS) : text;
     }
 
-    private boolean add(String who, ReportLine line) {
-        Deque<Capture> captures = open.get(who);
-        if (captures == null) {
-            return false;
-        }
+    private boolean add(Deque<Capture> captures, ReportLine line) {
         for (Iterator<Capture> each = captures.iterator(); each.hasNext(); ) {
             Capture capture = each.next();
             if (!capture.add(line)) {
@@ -119,7 +116,7 @@ public final class ReportReader {
         }
         boolean taken = !captures.isEmpty();
         if (!taken) {
-            open.remove(who);
+            open.remove(lastCaller);
         }
         return taken;
     }
