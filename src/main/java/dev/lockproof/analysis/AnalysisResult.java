@@ -8,6 +8,7 @@ import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Unchecked;
 import dev.lockproof.trace.InputLines;
 import dev.lockproof.trace.Limit;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -113,20 +114,41 @@ public record AnalysisResult(
 
     /** This result with its findings in other words or in another order. */
     public AnalysisResult withFindings(List<Finding> others) {
-        return with(others, diagnostics, doubts, unchecked);
+        return with(others, lines, diagnostics, doubts, complete, unchecked);
     }
 
     /** This result with the rules that could not be checked. */
     public AnalysisResult withUnchecked(List<Unchecked> rules) {
-        return with(findings, diagnostics, doubts, rules);
+        return with(findings, lines, diagnostics, doubts, complete, rules);
     }
 
     /** This result of a recording that is one file of several. */
     public AnalysisResult in(String file) {
         return with(
                 findings.stream().map(each -> each.in(file)).toList(),
+                lines.in(file),
                 diagnostics.stream().map(each -> each.in(file)).toList(),
                 doubts,
+                complete,
+                unchecked);
+    }
+
+    /**
+     * This result of some files among others that nobody read.
+     *
+     * @param unread says so
+     * @param remarks what else the sender should know about the input
+     */
+    public AnalysisResult withoutReading(List<Diagnostic> unread, List<Diagnostic> remarks) {
+        List<Diagnostic> all = new ArrayList<>(unread);
+        all.addAll(diagnostics);
+        all.addAll(remarks);
+        return with(
+                findings,
+                lines,
+                all,
+                doubts + unread.size(),
+                complete && unread.isEmpty(),
                 unchecked);
     }
 
@@ -154,12 +176,14 @@ public record AnalysisResult(
     }
 
     private AnalysisResult with(
-            List<Finding> others,
+            List<Finding> otherFindings,
+            InputLines otherLines,
             List<Diagnostic> otherDiagnostics,
             int otherDoubts,
-            List<Unchecked> rules) {
+            boolean isComplete,
+            List<Unchecked> otherUnchecked) {
         return new AnalysisResult(
-                others,
+                otherFindings,
                 graph,
                 events,
                 tasks,
@@ -167,8 +191,8 @@ public record AnalysisResult(
                 classes,
                 dependencies,
                 otherDoubts,
-                complete,
-                lines,
+                isComplete,
+                otherLines,
                 otherDiagnostics,
                 callbacks,
                 benign,
@@ -176,7 +200,7 @@ public record AnalysisResult(
                 recordings,
                 waits,
                 checked,
-                rules);
+                otherUnchecked);
     }
 
     public AnalysisResult {

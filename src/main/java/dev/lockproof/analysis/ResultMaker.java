@@ -11,6 +11,7 @@ import dev.lockproof.analysis.learned.LearnedRecording.Remark;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.trace.InputLines;
 import dev.lockproof.trace.Limit;
+import dev.lockproof.trace.UnknownLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -106,7 +107,12 @@ final class ResultMaker {
         return new InputLines(
                 sum(each -> each.lines().read()),
                 sum(each -> each.lines().skipped()),
-                recordings.stream().flatMap(each -> each.lines().unknown().stream()).toList());
+                recordings.stream().flatMap(each -> unknown(each).stream()).toList());
+    }
+
+    private List<UnknownLine> unknown(LearnedRecording recording) {
+        InputLines lines = recording.lines();
+        return (recordings.size() == 1 ? lines : lines.in(recording.source())).unknown();
     }
 
     private long sum(ToLongFunction<LearnedRecording> of) {

@@ -9,7 +9,7 @@ public final class UnknownFormatException extends RuntimeException {
 
     private final transient Detection detection;
 
-    UnknownFormatException(Detection detection) {
+    public UnknownFormatException(Detection detection) {
         super(
                 "the input may be of more than one format: "
                         + String.join(

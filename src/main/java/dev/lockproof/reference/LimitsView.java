@@ -6,8 +6,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 /**
  * Every limit in force.
  *
+ * @param files of one run
  * @param compressedBytes of an upload, as it is sent
- * @param decompressedBytes of an upload, after gzip and zstd are undone
+ * @param decompressedBytes of all files of an upload, decompressed
  * @param lineBytes of one line of a trace or log
  * @param symbolBytes of all names in one trace together
  * @param contractBytes of the contracts that come with a submission
@@ -27,6 +28,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
  */
 @Schema(name = "Limits")
 record LimitsView(
+        int files,
         long compressedBytes,
         long decompressedBytes,
         long lineBytes,
@@ -48,6 +50,7 @@ record LimitsView(
 
     static LimitsView of(Limits limits) {
         return new LimitsView(
+                limits.files(),
                 limits.compressedBytes().toBytes(),
                 limits.decompressedBytes().toBytes(),
                 limits.lineBytes().toBytes(),

@@ -3,11 +3,13 @@ package dev.lockproof.run;
 import dev.lockproof.catalog.RuleCatalog;
 import dev.lockproof.project.Judgment;
 import dev.lockproof.run.Run.CheckedWith;
+import dev.lockproof.run.Run.Files;
 import dev.lockproof.run.Run.Lines;
 import dev.lockproof.run.Run.Results;
 import dev.lockproof.run.Run.State;
 import dev.lockproof.run.Run.Times;
 import dev.lockproof.run.Run.Totals;
+import dev.lockproof.run.files.RunFile;
 import dev.lockproof.run.upload.SpoolDirectory;
 import dev.lockproof.run.upload.TeeInput;
 import dev.lockproof.run.upload.Upload;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.springframework.stereotype.Service;
 
 /** Analyzes recordings without storing them. */
@@ -67,7 +70,7 @@ class AnalysisService {
                             submission.gate(),
                             outcome.millis());
             metrics.analyzed(judgment);
-            Run run = run(submission, analysis, tee.bytes(), judgment, receivedAt);
+            Run run = run(submission, analysis, outcome.files(), tee.bytes(), judgment, receivedAt);
             return AnalysisView.of(run, judgment, rules);
         }
     }
@@ -82,6 +85,7 @@ class AnalysisService {
     private Run run(
             Submission submission,
             Analysis analysis,
+            List<RunFile> files,
             long bytes,
             Judgment judgment,
             Instant receivedAt) {
@@ -90,10 +94,11 @@ class AnalysisService {
                 submission.project(),
                 submission.labels(),
                 state(judgment),
-                analysis.format(),
-                analysis.formatWhy(),
+                analysis.files().format(),
+                analysis.files().formatWhy(),
+                Files.of(files, RunStatus.DONE),
                 new CheckedWith(
-                        Criteria.set(submission.contracts(), analysis.analyzer().profile()),
+                        Criteria.sets(submission.contracts(), analysis.files().profiles()),
                         analysis.own().contracts(),
                         submission.prime(),
                         analysis.own().prime()),

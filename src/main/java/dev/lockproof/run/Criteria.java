@@ -4,6 +4,7 @@ import dev.lockproof.catalog.ContractCatalog;
 import dev.lockproof.catalog.SentYaml;
 import dev.lockproof.trace.Profile;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +28,27 @@ record Criteria(
         ownPrime = List.copyOf(ownPrime);
     }
 
-    /** The same for a recording of a profile, which names a set. */
-    Criteria of(Profile profile) {
-        return new Criteria(set(contracts, profile), ownContracts, prime, ownPrime);
+    /** Between the sets of files of several profiles. */
+    private static final String SEPARATOR = ", ";
+
+    /** The same for files of some profiles, which name their sets. */
+    Criteria of(List<Profile> profiles) {
+        return new Criteria(sets(contracts, profiles), ownContracts, prime, ownPrime);
     }
 
-    /** The named set, or else the one of the profile. */
-    static String set(@Nullable String named, Profile profile) {
-        return named == null ? ContractCatalog.setFor(profile) : named;
+    /** The named set, or else those of the profiles. */
+    static String sets(@Nullable String named, List<Profile> profiles) {
+        return named == null
+                ? profiles.stream()
+                        .map(ContractCatalog::setFor)
+                        .distinct()
+                        .sorted()
+                        .collect(Collectors.joining(SEPARATOR))
+                : named;
+    }
+
+    /** The one set of all files; null if each file's profile names its own. */
+    static @Nullable String one(String sets) {
+        return sets.contains(SEPARATOR) ? null : sets;
     }
 }

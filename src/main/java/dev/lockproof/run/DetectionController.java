@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lockproof.format.AutoInput;
 import dev.lockproof.format.Detection;
 import dev.lockproof.format.Formats;
+import dev.lockproof.format.archive.ArchiveKind;
 import dev.lockproof.platform.http.DeclaredParameters;
 import dev.lockproof.platform.limits.Limits;
 import dev.lockproof.platform.problem.Problem.Candidate;
@@ -55,7 +56,11 @@ class DetectionController {
         try (AutoInput input =
                 AutoInput.openCut(
                         upload.in(), upload.encoding(), limits.decompressedBytes().toBytes())) {
-            DetectedFormat found = DetectedFormat.of(input.examine(formats));
+            ArchiveKind archive = input.archive();
+            DetectedFormat found =
+                    archive == null
+                            ? DetectedFormat.of(input.examine(formats))
+                            : DetectedFormat.of(archive);
             // Who sends more than asked for gets an answer, not a broken connection.
             upload.in().transferTo(OutputStream.nullOutputStream());
             return found;
@@ -66,7 +71,7 @@ class DetectionController {
      * What the beginning of a recording shows of its format.
      *
      * @param format its id; null if no format fits, or several may
-     * @param why what shows it
+     * @param why what shows it; of an archive that it is one
      * @param candidates all formats that fit, the likeliest first
      */
     @Schema(name = "DetectedFormat")
@@ -84,6 +89,14 @@ class DetectionController {
             Candidate found = detection.found().map(DetectedFormat::candidate).orElse(null);
             return new DetectedFormat(
                     found == null ? null : found.format(), found == null ? null : found.why(), all);
+        }
+
+        /** An archive: a submission examines each of its files. */
+        static DetectedFormat of(ArchiveKind archive) {
+            return new DetectedFormat(
+                    null,
+                    "it is a " + archive.text() + " archive, whose files have formats of their own",
+                    List.of());
         }
 
         private static Candidate candidate(Detection.Candidate each) {

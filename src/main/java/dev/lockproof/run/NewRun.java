@@ -1,8 +1,10 @@
 package dev.lockproof.run;
 
 import dev.lockproof.format.io.Encoding;
+import dev.lockproof.run.files.RunFile;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param format the id of its format
  * @param formatWhy what shows the format, or that the sender named it
+ * @param files without what their analysis finds
  * @param receivedAt in whole milliseconds, as in the id
  * @param criteria what it is checked with
  * @param own the ids of those criteria that came with it
@@ -21,11 +24,16 @@ record NewRun(
         Submission submission,
         String format,
         String formatWhy,
+        List<RunFile> files,
         Instant receivedAt,
         StoredTrace trace,
         Criteria criteria,
         Checks.Own own,
         byte[] bodySha256) {
+
+    NewRun {
+        files = List.copyOf(files);
+    }
 
     /**
      * The upload.
@@ -34,6 +42,7 @@ record NewRun(
      * @param sha256 over the bytes as uploaded
      * @param encoding the declared compression
      * @param packed whether {@code data} is the upload compressed with zstd, not the upload itself
+     * @param parts whether {@code data} is a tar archive that the service made of several files
      * @param data the bytes to store
      */
     record StoredTrace(
@@ -43,5 +52,6 @@ record NewRun(
             @Nullable String contentType,
             @Nullable String fileName,
             boolean packed,
+            boolean parts,
             InputStream data) {}
 }

@@ -19,9 +19,12 @@ import org.jspecify.annotations.Nullable;
 @RequestBody(
         required = true,
         description =
-                "The trace or log, with any content type. In a form, plain fields with the names of"
-                        + " the query parameters may come before the file; they count if the query"
-                        + " lacks the parameter.",
+                "The trace or log, with any content type, or a tar or zip archive of several. It may be"
+                        + " compressed (gzip, zstd, xz, bzip2). A form may have several parts `file`."
+                        + " Several files give one run: each is read by its own format, and what they"
+                        + " show merges. In a form, plain fields with the names of the query"
+                        + " parameters may come before the first file; they count if the query lacks"
+                        + " the parameter.",
         content = {
             @Content(
                     mediaType = "multipart/form-data",
@@ -41,7 +44,7 @@ import org.jspecify.annotations.Nullable;
     /**
      * A form with a file.
      *
-     * @param file the trace or log
+     * @param file the trace or log; may come several times
      * @param contracts contracts of the sender
      * @param prime profiles of declared dependencies of the sender
      */

@@ -8,6 +8,7 @@ import dev.lockproof.project.FindingCounts;
 import dev.lockproof.project.Gate;
 import dev.lockproof.project.Judgment;
 import dev.lockproof.project.Verdict;
+import dev.lockproof.run.files.RunFile;
 import dev.lockproof.trace.InputLines;
 import dev.lockproof.trace.UnknownLine;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * object. What is not known before the analysis is done is null until then.
  *
  * @param id UUIDv7; null for an analysis that is not stored
- * @param format the id of the input's format
+ * @param format the id of the input's format; {@code mixed} if its files have several
  * @param formatWhy what shows the format, or that the sender named it; null for old runs
  * @param bytes size of the upload as it was sent
  * @param failure why the analysis failed
@@ -35,6 +36,7 @@ public record Run(
         @JsonUnwrapped State state,
         String format,
         @Nullable String formatWhy,
+        @JsonUnwrapped Files files,
         @JsonUnwrapped CheckedWith checkedWith,
         long bytes,
         @JsonUnwrapped Totals totals,
@@ -78,6 +80,26 @@ public record Run(
                 addressed,
                 format,
                 formatWhy,
+                files,
+                checkedWith,
+                bytes,
+                totals,
+                lines,
+                results,
+                times,
+                failure);
+    }
+
+    /** The same run with its first files only, for a list of runs. */
+    public Run brief() {
+        return new Run(
+                id,
+                project,
+                labels,
+                state,
+                format,
+                formatWhy,
+                files.brief(),
                 checkedWith,
                 bytes,
                 totals,
@@ -102,6 +124,34 @@ public record Run(
         /** Whether nothing will change any more. */
         public boolean hasEnded() {
             return status.isTerminal();
+        }
+    }
+
+    /**
+     * The files of a run.
+     *
+     * @param files in the order in which they were read; null in runs of earlier releases
+     * @param fileCount how many there are
+     */
+    public record Files(@Nullable List<RunFile> files, @Nullable Integer fileCount) {
+
+        /** How many files a run shows in a list. */
+        private static final int IN_LIST = 50;
+
+        public Files {
+            files = files == null ? null : List.copyOf(files);
+        }
+
+        /** What is known of the files of a run. */
+        static Files of(@Nullable List<RunFile> files, RunStatus status) {
+            return files == null || status != RunStatus.DONE
+                    ? new Files(null, files == null ? null : files.size())
+                    : new Files(files, files.size());
+        }
+
+        private Files brief() {
+            return new Files(
+                    files == null ? null : files.stream().limit(IN_LIST).toList(), fileCount);
         }
     }
 

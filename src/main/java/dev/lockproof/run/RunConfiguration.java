@@ -72,6 +72,7 @@ class RunConfiguration {
     @Bean
     UploadReader uploadReader(Limits limits) {
         return new UploadReader(
+                limits.files(),
                 limits.compressedBytes().toBytes(),
                 limits.contractBytes().toBytes(),
                 limits.primeBytes().toBytes());

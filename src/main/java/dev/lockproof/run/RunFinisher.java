@@ -65,7 +65,7 @@ class RunFinisher {
         graphs.insert(run.id(), outcome.result().graph());
         calls.insert(run.id(), outcome.result().callbacks());
         waits.insert(run.id(), Run.Results.waits(outcome.result()));
-        runs.finish(run.id(), judgment, now);
+        runs.finish(run.id(), judgment, outcome.files(), now);
         return judgment;
     }
 

@@ -4,11 +4,12 @@ import dev.lockproof.platform.problem.ProblemException;
 import dev.lockproof.platform.problem.ProblemType;
 import dev.lockproof.run.IdempotencyStore.First;
 import dev.lockproof.run.NewRun.StoredTrace;
+import dev.lockproof.run.upload.SentFile;
 import dev.lockproof.run.upload.SpoolDirectory;
 import dev.lockproof.run.upload.TeeInput;
+import dev.lockproof.run.upload.TeeInput.Stored;
 import dev.lockproof.run.upload.Upload;
 import java.io.IOException;
-import java.io.InputStream;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
@@ -91,16 +92,10 @@ class RunService {
         }
         try (TeeInput tee = TeeInput.storing(upload, spools)) {
             Analysis analysis = reader.read(upload, tee, submission);
-            byte[] sha256 = tee.finishDigest();
-            byte[] bodySha256 = upload.parts().digest(sha256);
-            try (InputStream stored = tee.stored()) {
+            byte[] bodySha256 = upload.parts().digest(tee.finishDigests());
+            try (Stored stored = tee.finish(upload.parts().names())) {
                 NewRun run =
-                        newRun(
-                                submission,
-                                upload,
-                                analysis,
-                                trace(upload, tee, sha256, stored),
-                                bodySha256);
+                        newRun(submission, upload, analysis, trace(upload, stored), bodySha256);
                 if (recorder.record(run, analysis)) {
                     return new Ticket(run.id(), true);
                 }
@@ -120,25 +115,27 @@ class RunService {
         return new NewRun(
                 ids.at(receivedAt),
                 submission,
-                analysis.format(),
-                analysis.formatWhy(),
+                analysis.files().format(),
+                analysis.files().formatWhy(),
+                analysis.files().files(),
                 receivedAt,
                 trace,
-                submission.criteria(upload.parts()).of(analysis.analyzer().profile()),
+                submission.criteria(upload.parts()).of(analysis.files().profiles()),
                 analysis.own(),
                 bodySha256);
     }
 
-    private static StoredTrace trace(
-            Upload upload, TeeInput tee, byte[] sha256, InputStream stored) {
+    private static StoredTrace trace(Upload upload, Stored stored) {
+        boolean parts = !upload.parts().names().isEmpty();
         return new StoredTrace(
-                tee.bytes(),
-                sha256,
+                stored.bytes(),
+                stored.sha256(),
                 upload.encoding(),
-                upload.contentType(),
-                upload.fileName(),
-                tee.packed(),
-                stored);
+                parts ? null : upload.contentType(),
+                parts ? null : upload.fileName(),
+                stored.packed(),
+                parts,
+                stored.data());
     }
 
     private Optional<First> first(Submission submission) {
@@ -149,8 +146,11 @@ class RunService {
     private static byte[] digest(Upload upload) throws IOException {
         try (TeeInput tee = TeeInput.counting(upload.in())) {
             tee.drain();
-            upload.parts().readRest();
-            return upload.parts().digest(tee.finishDigest());
+            for (SentFile file; (file = upload.parts().nextFile()) != null; ) {
+                tee.next(file.in());
+                tee.drain();
+            }
+            return upload.parts().digest(tee.finishDigests());
         }
     }
 

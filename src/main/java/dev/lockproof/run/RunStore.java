@@ -4,6 +4,7 @@ import dev.lockproof.catalog.SentYaml;
 import dev.lockproof.project.Gate;
 import dev.lockproof.project.Judgment;
 import dev.lockproof.run.Run.Failure;
+import dev.lockproof.run.files.RunFile;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -42,11 +43,11 @@ public class RunStore {
                         insert into run (id, project, name, commit_id, branch, build, url, status,
                             gate, fail_on, new_only, contracts, own_contracts, own_contract_ids,
                             prime, own_prime, own_prime_ids, format, format_why,
-                            bytes, received_at)
+                            files, bytes, received_at)
                         values (:id, :project, :name, :commit, :branch, :build, :url, :status,
                             :gate, :failOn, :newOnly, :contracts, :ownContracts::json,
                             :ownContractIds, :prime, :ownPrime::json, :ownPrimeIds, :format,
-                            :formatWhy, :bytes, :receivedAt)
+                            :formatWhy, :files::json, :bytes, :receivedAt)
                         """)
                 .param("id", run.id())
                 .param("project", submission.project())
@@ -67,6 +68,7 @@ public class RunStore {
                 .param("ownPrimeIds", array(run.own().prime()))
                 .param("format", run.format())
                 .param("formatWhy", run.formatWhy())
+                .param("files", json.writeValueAsString(run.files()))
                 .param("bytes", run.trace().bytes())
                 .param("receivedAt", utc(run.receivedAt()))
                 .update();
@@ -101,7 +103,7 @@ public class RunStore {
                         set status = :status, attempts = attempts + 1, started_at = :now
                         from hurry
                         where id = :id and status in (:before)
-                        returning id, project, format, contracts, own_contracts, prime, own_prime,
+                        returning id, project, format, files, contracts, own_contracts, prime, own_prime,
                             fail_on, new_only, bytes, attempts
                         """)
                 .param("id", id)
@@ -123,11 +125,11 @@ public class RunStore {
     }
 
     /** Marks a run as done, with all that was counted; does nothing if it has ended or is gone. */
-    void finish(UUID id, Judgment judgment, Instant now) {
+    void finish(UUID id, Judgment judgment, List<RunFile> files, Instant now) {
         jdbc.sql(
                         """
                         update run
-                        set status = :status, verdict = :verdict, gate = :gate,
+                        set status = :status, verdict = :verdict, gate = :gate, files = :files::json,
                             gate_lines = :gateLines, events = :events, tasks = :tasks, locks = :locks, classes = :classes,
                             dependencies = :dependencies, errors = :errors, warnings = :warnings,
                             infos = :infos, new_findings = :newFindings, complete = :complete,
@@ -142,6 +144,7 @@ public class RunStore {
                 .param("id", id)
                 .param("status", RunStatus.DONE.text())
                 .param("before", texts(RunStatus.before(RunStatus.DONE)))
+                .param("files", json.writeValueAsString(files))
                 .param("verdict", judgment.verdict().text())
                 .param("gate", judgment.gate().text())
                 .param("gateLines", GateText.lines(judgment))

@@ -1,11 +1,15 @@
 package dev.lockproof.run;
 
 import dev.lockproof.project.GatePolicy;
+import dev.lockproof.run.files.RunFile;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run whose analysis starts.
  *
+ * @param files as they were read before; null for a run of an earlier release
  * @param criteria what its recording is checked with
  * @param bytes size of the upload
  * @param attempts how often its analysis has started, including this time
@@ -14,7 +18,13 @@ record StartedRun(
         UUID id,
         String project,
         String format,
+        @Nullable List<RunFile> files,
         Criteria criteria,
         GatePolicy gate,
         long bytes,
-        int attempts) {}
+        int attempts) {
+
+    StartedRun {
+        files = files == null ? null : List.copyOf(files);
+    }
+}

@@ -9,11 +9,13 @@ import dev.lockproof.project.GatePolicy;
 import dev.lockproof.project.Verdict;
 import dev.lockproof.run.Run.CheckedWith;
 import dev.lockproof.run.Run.Failure;
+import dev.lockproof.run.Run.Files;
 import dev.lockproof.run.Run.Lines;
 import dev.lockproof.run.Run.Results;
 import dev.lockproof.run.Run.State;
 import dev.lockproof.run.Run.Times;
 import dev.lockproof.run.Run.Totals;
+import dev.lockproof.run.files.RunFile;
 import dev.lockproof.trace.UnknownLine;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,7 +37,7 @@ public class StoredRuns implements RowMapper<Run> {
     /** The columns that {@link #mapRow} reads. */
     public static final String COLUMNS =
             "id, project, name, commit_id, branch, build, url, status, verdict, gate, format,"
-                    + " format_why, read_lines, unknown_lines,"
+                    + " format_why, files, read_lines, unknown_lines,"
                     + " contracts, own_contract_ids, prime, own_prime_ids, bytes, events, tasks, locks,"
                     + " classes, dependencies, errors, warnings, infos, new_findings, complete,"
                     + " skipped_lines, diagnostics, gate_lines, received_at, started_at, finished_at,"
@@ -56,6 +58,7 @@ public class StoredRuns implements RowMapper<Run> {
             new TypeReference<>() {};
     private static final TypeReference<List<Unchecked>> UNCHECKED = new TypeReference<>() {};
     private static final TypeReference<List<UnknownLine>> UNKNOWN_LINES = new TypeReference<>() {};
+    private static final TypeReference<List<RunFile>> FILES = new TypeReference<>() {};
     private static final TypeReference<List<SentYaml>> SENT = new TypeReference<>() {};
 
     private final JsonMapper json;
@@ -73,6 +76,7 @@ public class StoredRuns implements RowMapper<Run> {
                 state(row),
                 row.getString("format"),
                 row.getString("format_why"),
+                Files.of(files(row), RunStatus.of(row.getString("status"))),
                 checkedWith(row),
                 row.getLong("bytes"),
                 totals(row),
@@ -196,14 +200,19 @@ public class StoredRuns implements RowMapper<Run> {
                 row.getObject("id", UUID.class),
                 row.getString("project"),
                 row.getString("format"),
+                files(row),
                 new Criteria(
-                        row.getString("contracts"),
+                        Criteria.one(row.getString("contracts")),
                         sent(row, "own_contracts"),
                         texts(row, "prime"),
                         sent(row, "own_prime")),
                 GatePolicy.of(row.getString("fail_on"), row.getBoolean("new_only")),
                 row.getLong("bytes"),
                 row.getInt("attempts"));
+    }
+
+    private @Nullable List<RunFile> files(ResultSet row) throws SQLException {
+        return read(row.getString("files"), FILES);
     }
 
     private List<SentYaml> sent(ResultSet row, String column) throws SQLException {

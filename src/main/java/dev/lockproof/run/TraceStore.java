@@ -30,19 +30,21 @@ public class TraceStore {
      *
      * @param encoding the declared compression
      * @param packed whether the service compressed it once more
+     * @param parts whether it is a tar archive that the service made of several files
      */
     public record Header(
             @Nullable String contentType,
             @Nullable Encoding encoding,
             @Nullable String fileName,
-            boolean packed) {}
+            boolean packed,
+            boolean parts) {}
 
     void insert(UUID runId, StoredTrace trace) throws IOException {
         jdbc.sql(
                         """
                         insert into trace
-                            (run_id, content_type, content_encoding, file_name, sha256, packed)
-                        values (:id, :contentType, :encoding, :fileName, :sha256, :packed)
+                            (run_id, content_type, content_encoding, file_name, sha256, packed, parts)
+                        values (:id, :contentType, :encoding, :fileName, :sha256, :packed, :parts)
                         """)
                 .param("id", runId)
                 .param("contentType", trace.contentType())
@@ -50,6 +52,7 @@ public class TraceStore {
                 .param("fileName", trace.fileName())
                 .param("sha256", trace.sha256())
                 .param("packed", trace.packed())
+                .param("parts", trace.parts())
                 .update();
         int seq = 0;
         for (byte[] chunk; (chunk = trace.data().readNBytes(CHUNK_BYTES)).length > 0; seq++) {
@@ -68,7 +71,7 @@ public class TraceStore {
     public Optional<Header> header(UUID runId) {
         return jdbc.sql(
                         """
-                        select content_type, content_encoding, file_name, packed
+                        select content_type, content_encoding, file_name, packed, parts
                         from trace where run_id = :id
                         """)
                 .param("id", runId)
@@ -82,7 +85,8 @@ public class TraceStore {
                 row.getString("content_type"),
                 encoding == null ? null : Encoding.byName(encoding).orElseThrow(),
                 row.getString("file_name"),
-                row.getBoolean("packed"));
+                row.getBoolean("packed"),
+                row.getBoolean("parts"));
     }
 
     /**

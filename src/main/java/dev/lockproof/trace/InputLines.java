@@ -18,6 +18,11 @@ public record InputLines(long read, long skipped, List<UnknownLine> unknown) {
         unknown = unknown.stream().limit(FIRST_UNKNOWN).toList();
     }
 
+    /** The same of a file among several. */
+    public InputLines in(String file) {
+        return new InputLines(read, skipped, unknown.stream().map(line -> line.in(file)).toList());
+    }
+
     /** How many lines were understood. */
     public long understood() {
         return Math.max(0, read - skipped);

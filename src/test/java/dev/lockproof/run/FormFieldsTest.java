@@ -133,14 +133,6 @@ class FormFieldsTest {
     }
 
     @Test
-    void aFormHasOneFile() {
-        HttpResponse<String> answer = send("/api/v1/analyses", FILE, FILE);
-
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).contains("more than one file");
-    }
-
-    @Test
     void mayNameASetOfContractsAndProfilesWhoseOwnComeInPartsOfThatName() {
         String own = "id: mine\ntitle: t\ntext: t\n";
         HttpResponse<String> answer =

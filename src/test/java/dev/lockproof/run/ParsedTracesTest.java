@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lockproof.analysis.Analyzer;
 import dev.lockproof.analysis.Options;
 import dev.lockproof.catalog.RuleCatalog;
+import dev.lockproof.run.files.ReadFiles;
+import dev.lockproof.run.files.RunFile;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -18,10 +20,10 @@ class ParsedTracesTest {
 
     private static Analysis analysis() {
         return new Analysis(
-                "native",
-                "the sender named it",
                 new Checks.Own(List.of(), List.of()),
-                new Analyzer(Options.DEFAULT),
+                ReadFiles.of(
+                        new RunFile(null, "native", "the sender named it", 1L, 0, 0),
+                        new Analyzer(Options.DEFAULT)),
                 List.of(),
                 RuleCatalog.load(),
                 0);

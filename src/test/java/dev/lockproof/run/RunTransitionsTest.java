@@ -10,6 +10,7 @@ import dev.lockproof.project.Judgment;
 import dev.lockproof.testing.PostgresTest;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -69,7 +70,7 @@ class RunTransitionsTest {
         switch (to) {
             case QUEUED -> throw new IllegalArgumentException("nothing returns to the queue");
             case RUNNING -> runs.start(id, Instant.EPOCH);
-            case DONE -> runs.finish(id, judgment(), Instant.EPOCH);
+            case DONE -> runs.finish(id, judgment(), List.of(), Instant.EPOCH);
             case FAILED ->
                     runs.fail(id, new Run.Failure("title", "detail"), Gate.NONE, Instant.EPOCH);
         }

@@ -30,6 +30,8 @@ class SubmitTest {
                     "gateText",
                     "format",
                     "formatWhy",
+                    "files",
+                    "fileCount",
                     "contracts",
                     "ownContracts",
                     "prime",

@@ -91,7 +91,7 @@ public final class EntryNames {
     }
 
     /** What is wrong with an entry. */
-    static InvalidInputException fault(String name, String message) {
+    public static InvalidInputException fault(String name, String message) {
         return new InvalidInputException(
                 List.of(new Fault(shown(name), null, null, message, null)));
     }

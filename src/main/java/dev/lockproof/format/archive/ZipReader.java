@@ -39,13 +39,25 @@ public final class ZipReader implements ArchiveReader {
      */
     public ZipReader(SeekableByteChannel file, long maxEntries) throws IOException {
         this.file = file;
-        ZipDirectory.check(file, maxEntries);
         try {
-            zip = ZipFile.builder().setSeekableByteChannel(file).get();
+            ZipDirectory.check(file, maxEntries);
+            zip = open(file);
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
+        entries = Collections.list(zip.getEntriesInPhysicalOrder()).iterator();
+    }
+
+    private static ZipFile open(SeekableByteChannel file) throws IOException {
+        try {
+            return ZipFile.builder()
+                    .setSeekableByteChannel(file)
+                    .setUseUnicodeExtraFields(false)
+                    .get();
         } catch (ZipException | IllegalArgumentException e) {
             throw broken("cannot be read: " + e.getMessage());
         }
-        entries = Collections.list(zip.getEntriesInPhysicalOrder()).iterator();
     }
 
     @Override

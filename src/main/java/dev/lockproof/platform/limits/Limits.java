@@ -10,8 +10,9 @@ import org.springframework.util.unit.DataSize;
  * Every bound in force, from {@code lockproof.limits.*}; a value outside its own range prevents the
  * start.
  *
+ * @param files of one run
  * @param compressedBytes of an upload as sent
- * @param decompressedBytes of an upload after gzip and zstd
+ * @param decompressedBytes of all files of an upload, decompressed
  * @param lineBytes of one line of a trace or log
  * @param symbolBytes of all names in one trace together
  * @param contractBytes of the contracts that come with a submission
@@ -31,6 +32,7 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties(Limits.PREFIX)
 public record Limits(
+        int files,
         DataSize compressedBytes,
         DataSize decompressedBytes,
         DataSize lineBytes,
@@ -55,6 +57,7 @@ public record Limits(
     private static final long INT_MAX = Integer.MAX_VALUE - 8L;
 
     public Limits {
+        check("files", files, 1, 10_000);
         check("compressed-bytes", compressedBytes.toBytes(), 1024, Long.MAX_VALUE);
         check("decompressed-bytes", decompressedBytes.toBytes(), 1024, Long.MAX_VALUE);
         check("line-bytes", lineBytes.toBytes(), 1024, INT_MAX);

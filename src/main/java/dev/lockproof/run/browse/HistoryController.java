@@ -15,10 +15,12 @@ import dev.lockproof.project.Verdict;
 import dev.lockproof.run.Run;
 import dev.lockproof.run.RunStatus;
 import dev.lockproof.run.RunUrls;
+import dev.lockproof.run.files.ReadFiles;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -57,7 +59,7 @@ class HistoryController {
         return PageAnswer.of(
                 history.page(filter, limit + 1),
                 limit,
-                RunUrls::addressed,
+                run -> RunUrls.addressed(run).brief(),
                 run -> Cursors.of(run.storedId()));
     }
 
@@ -71,7 +73,10 @@ class HistoryController {
                 check.optionalOneOf(
                         "format",
                         from.format(),
-                        formats.all().stream().map(TraceFormat::id).toList()),
+                        Stream.concat(
+                                        formats.all().stream().map(TraceFormat::id),
+                                        Stream.of(ReadFiles.MIXED))
+                                .toList()),
                 check.text("commit", from.commit(), limits.textChars()),
                 check.text("branch", from.branch(), limits.textChars()),
                 check.text("q", from.q(), limits.textChars()),

@@ -26,7 +26,11 @@ record HistoryParameters(
                         example = "done",
                         schema = @Schema(allowableValues = {"queued", "running", "done", "failed"}))
                 @Nullable String status,
-        @Parameter(description = "Only runs with this input format.", example = "native")
+        @Parameter(
+                        description =
+                                "Only runs with this input format; `mixed` for runs whose files have"
+                                        + " several.",
+                        example = "native")
                 @Nullable String format,
         @Parameter(description = "Only runs of this commit.", example = "4f9c2e1")
                 @Nullable String commit,

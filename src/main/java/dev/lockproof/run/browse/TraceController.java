@@ -1,8 +1,10 @@
 package dev.lockproof.run.browse;
 
 import dev.lockproof.format.Formats;
+import dev.lockproof.format.archive.ArchiveKind;
 import dev.lockproof.format.io.Encoding;
 import dev.lockproof.platform.problem.ReadProblems.NotFound;
+import dev.lockproof.run.Run;
 import dev.lockproof.run.TraceStore;
 import dev.lockproof.run.TraceStore.Header;
 import io.swagger.v3.oas.annotations.Operation;
@@ -43,9 +45,11 @@ class TraceController {
             operationId = "getRunTrace",
             summary = "Get the uploaded trace",
             description =
-                    "The upload byte for byte, with the media type of its format, or of gzip or"
-                            + " zstd if it is such a file, and with its `Content-Encoding`. If"
-                            + " `Accept-Encoding` excludes that encoding, the answer is decoded.")
+                    "The upload byte for byte, with the media type of its format, or of the"
+                            + " compression or archive that it is, and with its `Content-Encoding`. If"
+                            + " `Accept-Encoding` excludes that encoding, the answer is decoded. Of"
+                            + " several parts of a form it is a tar archive, which has them byte for"
+                            + " byte under their names.")
     @ApiResponse(
             responseCode = "200",
             description = "The trace or log.",
@@ -63,14 +67,17 @@ class TraceController {
                     @Nullable List<String> acceptEncoding,
             HttpServletResponse response)
             throws IOException {
-        String format = runs.get(id).format();
+        Run run = runs.get(id);
         Header header = traces.header(id).orElseThrow(() -> RunsById.notFound(id));
         Encoding encoding = header.encoding();
         boolean asUploaded = encoding == null || AcceptEncoding.allows(acceptEncoding, encoding);
         try (PushbackInputStream uploaded =
-                new PushbackInputStream(traces.uploaded(id, header), Encoding.MAGIC_BYTES)) {
+                new PushbackInputStream(traces.uploaded(id, header), ArchiveKind.HEAD_BYTES)) {
+            byte[] head = head(uploaded);
             TraceFile file =
-                    TraceFile.of(mediaType(format), encoding == null ? packed(uploaded) : null);
+                    TraceFile.of(
+                            mediaType(run, head),
+                            encoding == null ? Encoding.of(head, head.length) : null);
             response.setContentType(file.mediaType());
             response.setHeader(
                     HttpHeaders.CONTENT_DISPOSITION,
@@ -88,16 +95,20 @@ class TraceController {
         }
     }
 
-    /** The compression that the sender did not declare, by its first bytes. */
-    private static @Nullable Encoding packed(PushbackInputStream in) throws IOException {
-        byte[] head = new byte[Encoding.MAGIC_BYTES];
-        int length = in.readNBytes(head, 0, head.length);
-        in.unread(head, 0, length);
-        return Encoding.of(head, length);
+    private static byte[] head(PushbackInputStream in) throws IOException {
+        byte[] head = in.readNBytes(ArchiveKind.HEAD_BYTES);
+        in.unread(head);
+        return head;
     }
 
-    private String mediaType(String format) {
-        return formats.byId(format)
+    /** The media type of what was sent, once it is decompressed. */
+    private String mediaType(Run run, byte[] head) {
+        ArchiveKind archive = ArchiveKind.of(head, head.length);
+        Integer files = run.files().fileCount();
+        if (archive != null || (files != null && files > 1)) {
+            return archive == ArchiveKind.ZIP ? TraceFile.ZIP : TraceFile.TAR;
+        }
+        return formats.byId(run.format())
                 .map(known -> known.mediaTypes().getFirst())
                 .orElse(MediaType.APPLICATION_OCTET_STREAM_VALUE);
     }

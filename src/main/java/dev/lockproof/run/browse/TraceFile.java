@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 record TraceFile(String mediaType, String extension) {
 
+    static final String TAR = "application/x-tar";
+    static final String ZIP = "application/zip";
+
     /**
      * The file of a trace.
      *
@@ -23,6 +26,8 @@ record TraceFile(String mediaType, String extension) {
                     case "application/x-ndjson" -> ".ndjson";
                     case "application/json" -> ".json";
                     case "text/plain" -> ".txt";
+                    case TAR -> ".tar";
+                    case ZIP -> ".zip";
                     default -> ".trace";
                 };
         return packed == null

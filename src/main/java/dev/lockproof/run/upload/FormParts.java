@@ -1,20 +1,20 @@
 package dev.lockproof.run.upload;
 
 import dev.lockproof.catalog.SentYaml;
+import dev.lockproof.format.io.ByteBudget;
+import dev.lockproof.format.io.LimitedInputStream;
 import dev.lockproof.platform.problem.ProblemException;
-import dev.lockproof.platform.problem.ProblemType;
 import java.io.IOException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts of a multipart body beside its file: the sender's own {@code contracts} and {@code
- * prime} profiles, before the file and behind it, and plain fields before it. They are small and
- * stay in memory; those behind the file can be read only after it.
+ * The parts of a multipart body beside its first file: further files, the sender's own {@code
+ * contracts} and {@code prime} profiles, before the files and behind them, and plain fields before
+ * them. They are small and stay in memory; those behind the file can be read only after it.
  *
  * <p>A plain field with the name of such a part may be the parameter of that name as well: a line
  * without a colon is no YAML mapping.
@@ -25,22 +25,30 @@ public final class FormParts {
     private static final String PRIME = "prime";
 
     private final @Nullable MultipartBody parts;
+    private final @Nullable ByteBudget budget;
+    private final FileNames names = new FileNames();
+    private @Nullable String firstName;
+    private boolean several;
+    private boolean late;
     private final FormFields fields;
     private final SentFiles contracts;
     private final SentFiles prime;
 
     /**
      * @param parts of the body; null if the body is the file itself
+     * @param budget of all its files, as they are sent; null with {@code parts}
      * @param maxContractBytes bound on all contracts together
      * @param maxPrimeBytes bound on all profiles together
      * @param fields where plain fields go
      */
     FormParts(
             @Nullable MultipartBody parts,
+            @Nullable ByteBudget budget,
             long maxContractBytes,
             long maxPrimeBytes,
             FormFields fields) {
         this.parts = parts;
+        this.budget = budget;
         this.fields = fields;
         this.contracts = new SentFiles(CONTRACTS, maxContractBytes);
         this.prime = new SentFiles(PRIME, maxPrimeBytes);
@@ -48,7 +56,7 @@ public final class FormParts {
 
     /** The parts of a body that is the file itself: none. */
     static FormParts none() {
-        return new FormParts(null, 0, 0, new FormFields(Set.of()));
+        return new FormParts(null, null, 0, 0, new FormFields(Set.of()));
     }
 
     /**
@@ -103,36 +111,54 @@ public final class FormParts {
         return parts != null;
     }
 
+    /** Notes the name of the first file as its client gave it. */
+    void setFirst(@Nullable String name) {
+        firstName = name;
+    }
+
     /**
-     * Reads the parts behind the file, after the file was read to its end.
+     * The next file behind the one before, which was read to its end; null after the last.
      *
-     * @return whether there were contracts or profiles
-     * @throws ProblemException if there is another file, an unknown part, or a field that is a
-     *     parameter and comes only now
+     * @throws ProblemException if there is an unknown part, or a field that is a parameter and
+     *     comes only now
+     * @throws dev.lockproof.trace.InvalidInputException if the name of one of several files is no
+     *     relative path
      */
-    public boolean readRest() throws IOException {
-        boolean any = false;
+    public @Nullable SentFile nextFile() throws IOException {
         for (Part part = next(); part != null; part = next()) {
             SentFiles files = files(part);
-            if (files == null) {
+            if (files != null) {
+                if (!part.isEmpty()) {
+                    keepLate(files, part);
+                    late = true;
+                }
+            } else if (UploadReader.FILE_PART.equals(part.name())) {
+                if (!part.isEmpty() && budget != null) {
+                    if (!several) {
+                        names.add(firstName);
+                        several = true;
+                    }
+                    return new SentFile(
+                            names.add(part.fileName()), new LimitedInputStream(part.in(), budget));
+                }
+            } else {
                 refuseLate(part);
-            } else if (!part.isEmpty()) {
-                keepLate(files, part);
-                any = true;
             }
         }
-        return any;
+        return null;
+    }
+
+    /** Whether contracts or profiles came behind the first file, so that it lacked them. */
+    public boolean cameLate() {
+        return late;
+    }
+
+    /** The names of the files if there are several; else none. */
+    public List<String> names() {
+        return several ? names.all() : List.of();
     }
 
     private void refuseLate(Part part) throws IOException {
-        if (UploadReader.FILE_PART.equals(part.name())) {
-            if (!part.isEmpty()) {
-                throw ProblemException.of(
-                        ProblemType.MALFORMED_REQUEST,
-                        "The form has more than one file. Submit each by itself.");
-            }
-            return;
-        }
         fields.require(part);
         if (!part.isEmpty()) {
             throw FormFields.late(part);
@@ -163,21 +189,23 @@ public final class FormParts {
     }
 
     /**
-     * A digest over the file, contracts and profiles; the file's own if it comes alone.
+     * A digest over the files with their names, contracts and profiles; the file's own if it comes
+     * alone.
      *
-     * @param file the digest of the file
+     * @param files the digest of each file, in their order
      */
-    public byte[] digest(byte[] file) {
-        if (contracts().isEmpty() && prime().isEmpty()) {
-            return file;
+    public byte[] digest(List<byte[]> files) {
+        if (!several && contracts().isEmpty() && prime().isEmpty()) {
+            return files.getFirst();
         }
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(file);
-            Stream.of(contracts, prime).forEach(files -> files.addTo(digest));
-            return digest.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+        MessageDigest digest = TeeInput.sha256();
+        for (int i = 0; i < files.size(); i++) {
+            if (several) {
+                SentFiles.add(digest, names().get(i));
+            }
+            digest.update(files.get(i));
         }
+        Stream.of(contracts, prime).forEach(each -> each.addTo(digest));
+        return digest.digest();
     }
 }

@@ -16,18 +16,23 @@ import org.jspecify.annotations.Nullable;
 /** The parts of a multipart body in their order, read as they arrive and never buffered. */
 final class MultipartBody {
 
-    private static final int MAX_PARTS = 100;
+    /** Parts that are no files. */
+    private static final int OTHER_PARTS = 100;
+
     private static final int MAX_HEADER_BYTES = 8 << 10;
 
     private final JakartaServletFileUpload<DiskFileItem, DiskFileItemFactory> parser =
             new JakartaServletFileUpload<>();
     private final FileItemInputIterator items;
+    private final int maxParts;
     private int count;
 
     /**
+     * @param maxFiles how many files it may have beside other parts
      * @throws ProblemException if the body does not begin as its content type promises
      */
-    MultipartBody(HttpServletRequest request) throws IOException {
+    MultipartBody(HttpServletRequest request, int maxFiles) throws IOException {
+        maxParts = maxFiles + OTHER_PARTS;
         parser.setMaxPartHeaderSize(MAX_HEADER_BYTES);
         items = wellFormed(() -> parser.getItemIterator(request));
     }
@@ -41,8 +46,8 @@ final class MultipartBody {
         if (!wellFormed(items::hasNext)) {
             return null;
         }
-        if (++count > MAX_PARTS) {
-            throw BodyInputStream.malformed("it has more than " + MAX_PARTS + " parts", null);
+        if (++count > maxParts) {
+            throw BodyInputStream.malformed("it has more than " + maxParts + " parts", null);
         }
         FileItemInput item = items.next();
         // Not the item's own getName(), which fails for what this machine cannot name a file.

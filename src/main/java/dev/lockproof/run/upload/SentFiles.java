@@ -80,7 +80,7 @@ final class SentFiles {
         }
     }
 
-    private static void add(MessageDigest digest, String text) {
+    static void add(MessageDigest digest, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
         digest.update(bytes);

@@ -1,13 +1,16 @@
 package dev.lockproof.run.upload;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +52,19 @@ public final class SpoolDirectory implements AutoCloseable {
 
     Path path() {
         return directory;
+    }
+
+    /** All bytes of a stream as a file; closing it deletes it. */
+    public SeekableByteChannel copy(InputStream in) throws IOException {
+        Path file = Files.createTempFile(directory, PREFIX, null);
+        try {
+            Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+            return Files.newByteChannel(
+                    file, StandardOpenOption.READ, StandardOpenOption.DELETE_ON_CLOSE);
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(file);
+            throw e;
+        }
     }
 
     private static void removeDead(Path parent) throws IOException {

@@ -3,12 +3,15 @@ package dev.lockproof.run.upload;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import dev.lockproof.format.io.Encoding;
+import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,18 +26,29 @@ public final class TeeInput extends FilterInputStream {
     private static final int DRAIN_BYTES = 64 << 10;
 
     private final MessageDigest digest = sha256();
+    private final List<byte[]> digests = new ArrayList<>();
+    private final List<Long> sizes = new ArrayList<>();
+    private final @Nullable SpoolDirectory directory;
     private final @Nullable Spool spool;
+    private @Nullable PartsTar tar;
     private final @Nullable ZstdOutputStreamNoFinalizer packer;
     private long bytes;
     private long waitNanos;
+    private boolean ended;
 
-    private TeeInput(InputStream in, @Nullable Spool spool, boolean packed) throws IOException {
+    private TeeInput(InputStream in, @Nullable SpoolDirectory directory, boolean packed)
+            throws IOException {
         super(in);
-        this.spool = spool;
+        this.directory = directory;
+        this.spool = directory == null ? null : spool(directory);
         this.packer =
                 spool == null || !packed
                         ? null
                         : new ZstdOutputStreamNoFinalizer(spool, COMPRESSION_LEVEL);
+    }
+
+    private static Spool spool(SpoolDirectory directory) {
+        return new Spool(directory.path(), MEMORY_BYTES);
     }
 
     /** Records the bytes too, to be stored. */
@@ -44,7 +58,7 @@ public final class TeeInput extends FilterInputStream {
         int length = in.readNBytes(head, 0, head.length);
         in.unread(head, 0, length);
         boolean packed = upload.encoding() == null && Encoding.of(head, length) == null;
-        return new TeeInput(in, new Spool(directory.path(), MEMORY_BYTES), packed);
+        return new TeeInput(in, directory, packed);
     }
 
     /** Records all but the bytes. */
@@ -99,6 +113,22 @@ public final class TeeInput extends FilterInputStream {
         } while (read >= 0);
     }
 
+    /** Goes on with a further file, after the one before was read to its end. */
+    public void next(InputStream file) {
+        endFile();
+        in = file;
+    }
+
+    private void endFile() {
+        sizes.add(bytes - sizes.stream().mapToLong(Long::longValue).sum());
+        digests.add(digest.digest());
+    }
+
+    /** The size of each file in bytes, in their order. Call it after {@link #finishDigests}. */
+    public List<Long> sizes() {
+        return List.copyOf(sizes);
+    }
+
     /** The number of bytes read. */
     public long bytes() {
         return bytes;
@@ -109,18 +139,55 @@ public final class TeeInput extends FilterInputStream {
         return waitNanos;
     }
 
-    /** The SHA-256 of all bytes; ends the recording. */
-    public byte[] finishDigest() {
-        return digest.digest();
+    /** The SHA-256 of each file, in their order; ends the recording. */
+    public List<byte[]> finishDigests() {
+        if (!ended) {
+            endFile();
+            ended = true;
+        }
+        return List.copyOf(digests);
     }
 
-    /** Whether this stream compressed the recorded bytes. */
-    public boolean packed() {
+    private boolean packed() {
         return packer != null;
     }
 
-    /** The bytes to store; ends the recording. Close it before this stream. */
-    public InputStream stored() throws IOException {
+    /**
+     * What is to be stored of all files.
+     *
+     * @param names of the files; of a single one it does not matter
+     */
+    public Stored finish(List<String> names) throws IOException {
+        List<byte[]> all = finishDigests();
+        if (all.size() == 1 || directory == null) {
+            return new Stored(bytes, all.getFirst(), packed(), stored());
+        }
+        PartsTar made = new PartsTar(spool(directory));
+        tar = made;
+        try (InputStream files = again()) {
+            made.write(files, names, sizes);
+        }
+        return new Stored(made.bytes(), made.finishDigest(), true, made.packed());
+    }
+
+    /**
+     * The file that was read, or a tar archive of several.
+     *
+     * @param bytes its size
+     * @param sha256 over its bytes
+     * @param packed whether {@code data} is compressed with zstd
+     * @param data the bytes to store; close it before the stream that they come from
+     */
+    public record Stored(long bytes, byte[] sha256, boolean packed, InputStream data)
+            implements Closeable {
+
+        @Override
+        public void close() throws IOException {
+            data.close();
+        }
+    }
+
+    private InputStream stored() throws IOException {
         if (spool == null) {
             throw new IllegalStateException("the bytes are not recorded");
         }
@@ -130,7 +197,7 @@ public final class TeeInput extends FilterInputStream {
         return spool.read();
     }
 
-    /** The bytes read, once more; ends the recording. Close it before this stream. */
+    /** The bytes of all files, once more; ends the recording. Close it before this stream. */
     public InputStream again() throws IOException {
         InputStream stored = stored();
         return packed() ? new ZstdInputStreamNoFinalizer(stored) : stored;
@@ -145,9 +212,12 @@ public final class TeeInput extends FilterInputStream {
         if (spool != null) {
             spool.close();
         }
+        if (tar != null) {
+            tar.close();
+        }
     }
 
-    private static MessageDigest sha256() {
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a client sends, before it is read.
  *
- * @param in the bytes of the file, to be read once
+ * @param in the bytes of the first file, to be read once
  * @param encoding the compression that the client announced
  * @param contentType the media type that the client gave
  * @param fileName the name that the client gave

@@ -1,12 +1,12 @@
 package dev.lockproof.run.upload;
 
+import dev.lockproof.format.io.ByteBudget;
 import dev.lockproof.format.io.Encoding;
 import dev.lockproof.format.io.LimitedInputStream;
 import dev.lockproof.platform.problem.ProblemException;
 import dev.lockproof.platform.problem.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,24 +14,28 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Finds the file in a request: the body itself, or the part {@code file} of a multipart body.
- * Either way the file streams. Of the other parts only contracts, profiles and named fields count.
+ * Finds the file in a request: the body itself, or the first part {@code file} of a multipart body.
+ * Either way the file streams. Of the other parts only further files, contracts, profiles and named
+ * fields count.
  */
 public final class UploadReader {
 
     static final String FILE_PART = "file";
     private static final String MULTIPART = "multipart/form-data";
 
+    private final int maxFiles;
     private final long maxBytes;
     private final long maxContractBytes;
     private final long maxPrimeBytes;
 
     /**
-     * @param maxBytes bound on the file as it is sent
+     * @param maxFiles bound on the number of files
+     * @param maxBytes bound on all files as they are sent
      * @param maxContractBytes bound on the contracts that come with it
      * @param maxPrimeBytes bound on the profiles that come with it
      */
-    public UploadReader(long maxBytes, long maxContractBytes, long maxPrimeBytes) {
+    public UploadReader(int maxFiles, long maxBytes, long maxContractBytes, long maxPrimeBytes) {
+        this.maxFiles = maxFiles;
         this.maxBytes = maxBytes;
         this.maxContractBytes = maxContractBytes;
         this.maxPrimeBytes = maxPrimeBytes;
@@ -57,7 +61,7 @@ public final class UploadReader {
         }
         refuseIfTooLong(request.getContentLengthLong());
         return new Upload(
-                limited(new BodyInputStream(request.getInputStream())),
+                new LimitedInputStream(new BodyInputStream(request.getInputStream()), budget()),
                 encoding,
                 request.getContentType(),
                 null,
@@ -73,8 +77,8 @@ public final class UploadReader {
         }
     }
 
-    private InputStream limited(InputStream in) {
-        return new LimitedInputStream(in, maxBytes, "uploaded");
+    private ByteBudget budget() {
+        return new ByteBudget(maxBytes, "uploaded");
     }
 
     private static boolean isMultipart(@Nullable String contentType) {
@@ -100,9 +104,11 @@ public final class UploadReader {
     }
 
     private Upload part(HttpServletRequest request, Set<String> fields) throws IOException {
+        ByteBudget budget = budget();
         FormParts parts =
                 new FormParts(
-                        new MultipartBody(request),
+                        new MultipartBody(request, maxFiles),
+                        budget,
                         maxContractBytes,
                         maxPrimeBytes,
                         new FormFields(withFile(fields)));
@@ -114,6 +120,12 @@ public final class UploadReader {
                             + FILE_PART
                             + "' that is not empty, with the trace or log.");
         }
-        return new Upload(limited(file.in()), null, file.contentType(), file.fileName(), parts);
+        parts.setFirst(file.fileName());
+        return new Upload(
+                new LimitedInputStream(file.in(), budget),
+                null,
+                file.contentType(),
+                file.fileName(),
+                parts);
     }
 }

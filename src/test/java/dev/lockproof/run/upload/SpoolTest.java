@@ -33,7 +33,7 @@ class SpoolTest {
         try (SpoolDirectory spools = new SpoolDirectory(directory)) {
             try (TeeInput tee = stored(spools, 1 << 20)) {
                 assertThat(files(spools)).hasSize(1);
-                try (InputStream read = new ZstdInputStream(tee.stored())) {
+                try (InputStream read = new ZstdInputStream(tee.finish(List.of()).data())) {
                     assertThat(read.readAllBytes()).isEqualTo(random(1 << 20));
                 }
             }
@@ -55,8 +55,9 @@ class SpoolTest {
                 TeeInput tee = TeeInput.storing(declared, spools)) {
             tee.drain();
 
-            assertThat(tee.packed()).isFalse();
-            assertThat(tee.stored().readAllBytes()).isEqualTo(bytes);
+            TeeInput.Stored stored = tee.finish(List.of());
+            assertThat(stored.packed()).isFalse();
+            assertThat(stored.data().readAllBytes()).isEqualTo(bytes);
         }
     }
 
