@@ -71,7 +71,7 @@ final class Targets {
                 ReaderChecks.check(FORMATS.byId(target).orElseThrow(), input);
             }
         } catch (RuntimeException | AssertionError e) {
-            throw new AssertionError("the target " + target + " fails", e);
+            throw new AssertionError("the target " + target + " fails: " + e, e);
         }
     }
 }

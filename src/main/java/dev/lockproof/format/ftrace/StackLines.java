@@ -85,7 +85,7 @@ final class StackLines {
         while (object > from && buffer[object - 1] != '(') {
             object--;
         }
-        if (object == from || buffer[object - 2] != ' ') {
+        if (object - 2 <= from || buffer[object - 2] != ' ') {
             return false;
         }
         int end = object - 2;

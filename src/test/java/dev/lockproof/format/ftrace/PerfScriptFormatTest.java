@@ -39,6 +39,20 @@ class PerfScriptFormatTest {
         assertThat(sink.skipped()).isEmpty();
     }
 
+    @Test
+    void leavesOutAFrameWithoutASymbol() {
+        RecordingSink sink =
+                read(
+                        "a 74 [003] 48.945988: lock:lock_acquire: 0xff01 l",
+                        "\tfffffff8 ([gpu])",
+                        "\tfffffff8 gpu_open+0x4f ([gpu])");
+
+        assertThat(sink.events())
+                .containsExactly(
+                        "1 acquire a-74 lock=0xff01 l class=l mode=exclusive"
+                                + " site=gpu_open+0x4f [gpu] stack=[gpu_open+0x4f [gpu]]");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
