@@ -85,11 +85,12 @@ final class StackLines {
         while (object > from && buffer[object - 1] != '(') {
             object--;
         }
-        if (object - 2 <= from || buffer[object - 2] != ' ') {
+        boolean named = object - 1 > from;
+        if (object == from || buffer[object - 2] != ' ') {
             return false;
         }
         int end = object - 2;
-        if (Ascii.startsWith(buffer, from, end, "[unknown]")) {
+        if (!named || Ascii.startsWith(buffer, from, end, "[unknown]")) {
             int length = 2 + addressTo - address;
             ensure(length);
             scratch[0] = '0';

@@ -40,7 +40,7 @@ class PerfScriptFormatTest {
     }
 
     @Test
-    void leavesOutAFrameWithoutASymbol() {
+    void showsTheAddressOfAFrameWithoutASymbol() {
         RecordingSink sink =
                 read(
                         "a 74 [003] 48.945988: lock:lock_acquire: 0xff01 l",
@@ -50,7 +50,7 @@ class PerfScriptFormatTest {
         assertThat(sink.events())
                 .containsExactly(
                         "1 acquire a-74 lock=0xff01 l class=l mode=exclusive"
-                                + " site=gpu_open+0x4f [gpu] stack=[gpu_open+0x4f [gpu]]");
+                                + " site=0xfffffff8 stack=[0xfffffff8, gpu_open+0x4f [gpu]]");
     }
 
     @ParameterizedTest
