@@ -25,6 +25,7 @@ import dev.lockproof.analysis.rule.UsageFinding;
 import dev.lockproof.analysis.verdict.RunPhrase;
 import dev.lockproof.finding.FindingKey;
 import dev.lockproof.finding.Hint;
+import dev.lockproof.finding.HistoryPhrase;
 import dev.lockproof.finding.Need;
 import dev.lockproof.finding.PhraseKey;
 import java.util.ArrayList;
@@ -70,6 +71,7 @@ public final class FindingTexts {
         keys.addAll(List.of(Need.values()));
         keys.addAll(List.of(Need.Lack.values()));
         keys.addAll(List.of(Hint.Experience.values()));
+        keys.addAll(List.of(HistoryPhrase.values()));
         return keys;
     }
 }

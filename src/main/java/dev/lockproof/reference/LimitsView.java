@@ -24,6 +24,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param textChars of each free-text parameter
  * @param idempotencyKeyChars of an Idempotency-Key
  * @param pageItems on one page of a list
+ * @param jsonBytes of a JSON body, such as a policy
+ * @param triageFindings that one decision may change
  * @param waitSeconds that a submission may wait for its analysis
  */
 @Schema(name = "Limits")
@@ -46,6 +48,8 @@ record LimitsView(
         int textChars,
         int idempotencyKeyChars,
         int pageItems,
+        long jsonBytes,
+        int triageFindings,
         int waitSeconds) {
 
     static LimitsView of(Limits limits) {
@@ -68,6 +72,8 @@ record LimitsView(
                 limits.textChars(),
                 limits.idempotencyKeyChars(),
                 limits.pageItems(),
+                limits.jsonBytes().toBytes(),
+                limits.triageFindings(),
                 limits.waitSeconds());
     }
 }

@@ -1,7 +1,9 @@
 package dev.lockproof.run;
 
 import dev.lockproof.catalog.RuleCatalog;
+import dev.lockproof.project.GateText;
 import dev.lockproof.project.Judgment;
+import dev.lockproof.project.memory.ProjectMemory;
 import dev.lockproof.run.Run.CheckedWith;
 import dev.lockproof.run.Run.Files;
 import dev.lockproof.run.Run.Lines;
@@ -27,7 +29,7 @@ class AnalysisService {
     private final Admission admission;
     private final SpoolDirectory spools;
     private final TraceReader reader;
-    private final FindingStore findings;
+    private final ProjectMemory memory;
     private final RuleCatalog rules;
     private final RunMetrics metrics;
     private final Clock clock;
@@ -36,14 +38,14 @@ class AnalysisService {
             Admission admission,
             SpoolDirectory spools,
             TraceReader reader,
-            FindingStore findings,
+            ProjectMemory memory,
             RuleCatalog rules,
             RunMetrics metrics,
             Clock clock) {
         this.admission = admission;
         this.spools = spools;
         this.reader = reader;
-        this.findings = findings;
+        this.memory = memory;
         this.rules = rules;
         this.metrics = metrics;
         this.clock = clock;
@@ -66,8 +68,12 @@ class AnalysisService {
             Judgment judgment =
                     Judgment.of(
                             outcome.result(),
-                            findings.known(submission.project(), outcome.result().findings()),
+                            memory.look(
+                                    submission.origin(receivedAt, analysis.own()),
+                                    outcome.result().findings(),
+                                    receivedAt),
                             submission.gate(),
+                            rules.wordings(),
                             outcome.millis());
             metrics.analyzed(judgment);
             Run run = run(submission, analysis, outcome.files(), tee.bytes(), judgment, receivedAt);
@@ -115,14 +121,12 @@ class AnalysisService {
                 RunStatus.DONE,
                 judgment.verdict(),
                 judgment.gate(),
-                GateText.of(
-                        RunStatus.DONE,
-                        judgment.verdict(),
-                        judgment.gate(),
-                        judgment.counts(),
-                        judgment.newFindings(),
-                        GateText.lines(judgment),
-                        null));
+                GateText.addressed(
+                        RunText.joined(
+                                judgment.tally().head(judgment.verdict()),
+                                GateText.lines(judgment)),
+                        null),
+                judgment.outlook().line().baseline());
     }
 
     private Instant now() {

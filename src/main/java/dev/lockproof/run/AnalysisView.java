@@ -27,9 +27,7 @@ record AnalysisView(Run run, List<FindingView> findings) implements Reported {
         return new AnalysisView(
                 run,
                 judgment.findings().stream()
-                        .map(judged ->
-                                FindingView.of(null, judged.finding(), judged.isNew())
-                                        .advised(rules))
+                        .map(judged -> FindingView.of(null, judged).advised(rules))
                         .toList());
     }
 }

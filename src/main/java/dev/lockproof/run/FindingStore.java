@@ -3,9 +3,10 @@ package dev.lockproof.run;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.platform.paging.Placed;
 import dev.lockproof.project.JudgedFinding;
-import java.util.HashSet;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +14,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The findings of runs, and which of them a project already has. */
+/** The findings of runs. */
 @Repository
 public class FindingStore {
 
     private static final int BATCH = 1000;
+
+    /** The state is that of the project now, whatever it was when the run was judged. */
+    private static final String ROWS =
+            """
+            select ordinal, id, is_new, body,
+                case when known.state = 'suppressed' and known.until <= now() then 'open'
+                    else coalesce(known.state, finding.state) end as state
+            from finding left join project_finding as known using (project, fingerprint)
+            where run_id = :runId
+            """;
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -25,35 +36,6 @@ public class FindingStore {
     FindingStore(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
         this.json = json;
-    }
-
-    /** Lets no other run of the project judge what is new until the transaction ends. */
-    void lockHistory(String project) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:project, 0))")
-                .param("project", project)
-                .query(_ -> {});
-    }
-
-    /** The fingerprints among these findings that a run of the project already has. */
-    Set<String> known(String project, List<Finding> findings) {
-        if (findings.isEmpty()) {
-            return Set.of();
-        }
-        String[] fingerprints =
-                findings.stream().map(Finding::fingerprint).distinct().toArray(String[]::new);
-        return new HashSet<>(
-                jdbc.sql(
-                                """
-                                select asked.fingerprint from unnest(:fingerprints) as asked(fingerprint)
-                                where exists (
-                                    select 1 from finding
-                                    where project = :project
-                                        and finding.fingerprint = asked.fingerprint)
-                                """)
-                        .param("project", project)
-                        .param("fingerprints", fingerprints)
-                        .query(String.class)
-                        .list());
     }
 
     void insert(UUID runId, String project, List<JudgedFinding> findings, Supplier<UUID> ids) {
@@ -69,12 +51,14 @@ public class FindingStore {
         jdbc.sql(
                         """
                         insert into finding
-                            (run_id, ordinal, id, project, fingerprint, rule, severity, is_new, body)
+                            (run_id, ordinal, id, project, fingerprint, rule, severity, is_new, state,
+                                body)
                         select :runId, :from + place - 1, id, :project, fingerprint, rule, severity,
-                            is_new, body::json
-                        from unnest(:ids, :fingerprints, :rules, :severities, :areNew, :bodies)
+                            is_new, state, body::json
+                        from unnest(:ids, :fingerprints, :rules, :severities, :areNew, :states,
+                                :bodies)
                             with ordinality
-                            as added(id, fingerprint, rule, severity, is_new, body, place)
+                            as added(id, fingerprint, rule, severity, is_new, state, body, place)
                         """)
                 .param("runId", runId)
                 .param("from", from)
@@ -90,12 +74,15 @@ public class FindingStore {
                                 .map(finding -> finding.severity().text())
                                 .toArray(String[]::new))
                 .param("areNew", batch.stream().map(JudgedFinding::isNew).toArray(Boolean[]::new))
+                .param(
+                        "states",
+                        batch.stream().map(judged -> judged.state().text()).toArray(String[]::new))
                 .param("bodies", batch.stream().map(this::body).toArray(String[]::new))
                 .update();
     }
 
     private String body(JudgedFinding judged) {
-        return json.writeValueAsString(FindingView.of(null, judged.finding(), judged.isNew()));
+        return json.writeValueAsString(FindingView.of(null, judged));
     }
 
     /**
@@ -106,26 +93,63 @@ public class FindingStore {
     public List<Placed<FindingView>> page(
             UUID runId, @Nullable String severity, @Nullable String rule, int after, int limit) {
         return jdbc.sql(
-                        """
-                        select ordinal, id, is_new, state, body from finding
-                        where run_id = :runId and ordinal > :after
-                            and (:severity::text is null or severity = :severity)
-                            and (:rule::text is null or rule = :rule)
-                        order by ordinal limit :limit
-                        """)
+                        ROWS
+                                + """
+                                and ordinal > :after
+                                and (:severity::text is null or finding.severity = :severity)
+                                and (:rule::text is null or finding.rule = :rule)
+                                order by ordinal limit :limit
+                                """)
                 .param("runId", runId)
                 .param("after", after)
                 .param("severity", severity)
                 .param("rule", rule)
                 .param("limit", limit)
-                .query((row, _) ->
-                        new Placed<>(
-                                row.getInt("ordinal"),
-                                json.readValue(row.getString("body"), FindingView.class)
-                                        .stored(
-                                                row.getObject("id", UUID.class),
-                                                row.getBoolean("is_new"),
-                                                row.getString("state"))))
+                .query((row, _) -> new Placed<>(row.getInt("ordinal"), view(row)))
                 .list();
+    }
+
+    /** A finding of a run; the worst of those with this fingerprint. */
+    public Optional<FindingView> find(UUID runId, String fingerprint) {
+        return jdbc.sql(ROWS + " and finding.fingerprint = :fingerprint order by ordinal limit 1")
+                .param("runId", runId)
+                .param("fingerprint", fingerprint)
+                .query((row, _) -> view(row))
+                .optional();
+    }
+
+    /**
+     * The best evidence of a project's finding that is stored: that of a run, else the worst, then
+     * the newest.
+     *
+     * @param preferred the run; null for none
+     */
+    public Optional<FindingView> best(
+            String project, String fingerprint, @Nullable UUID preferred) {
+        Optional<FindingView> of =
+                preferred == null ? Optional.empty() : find(preferred, fingerprint);
+        return of.isPresent()
+                ? of
+                : jdbc.sql(
+                                """
+                                select run_id from finding
+                                where project = :project and fingerprint = :fingerprint
+                                order by array_position(array['error', 'warning', 'info'], severity),
+                                    run_id desc
+                                limit 1
+                                """)
+                        .param("project", project)
+                        .param("fingerprint", fingerprint)
+                        .query(UUID.class)
+                        .optional()
+                        .flatMap(runId -> find(runId, fingerprint));
+    }
+
+    private FindingView view(ResultSet row) throws SQLException {
+        return json.readValue(row.getString("body"), FindingView.class)
+                .stored(
+                        row.getObject("id", UUID.class),
+                        row.getBoolean("is_new"),
+                        row.getString("state"));
     }
 }

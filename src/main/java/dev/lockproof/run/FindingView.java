@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param id UUIDv7; null for an analysis that is not stored
  * @param fingerprint identity across runs
  * @param score its rank among findings of its severity: above 0, higher is worse
- * @param isNew whether no earlier run of the project has it
- * @param state what people decided about it
+ * @param isNew whether it was new to the line that its run was compared with
+ * @param state what the project has decided about it
  * @param also the titles of further findings of the same cause, the first few
  * @param fix how to fix it; null if the finding has no text of its own and its rule no longer
  *     exists
@@ -61,10 +61,8 @@ public record FindingView(
     /** Maximum number of titles under one finding. */
     private static final int MAX_TITLES = 20;
 
-    /** The state of a finding until someone decides about it. */
-    static final String OPEN = "open";
-
-    static FindingView of(@Nullable UUID id, Finding finding, boolean isNew) {
+    static FindingView of(@Nullable UUID id, JudgedFinding judged) {
+        Finding finding = judged.finding();
         return new FindingView(
                 id,
                 finding.fingerprint(),
@@ -83,9 +81,9 @@ public record FindingView(
                 finding.callback(),
                 finding.notes(),
                 finding.also().stream().limit(MAX_TITLES).map(Finding::title).toList(),
-                JudgedFinding.scoreOf(finding, isNew),
-                isNew,
-                OPEN,
+                JudgedFinding.scoreOf(finding, judged.isNew()),
+                judged.isNew(),
+                judged.state().text(),
                 finding.fix());
     }
 

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.lockproof.analysis.AnalysisResult;
 import dev.lockproof.analysis.callback.CallRow;
 import dev.lockproof.finding.Unchecked;
+import dev.lockproof.project.Baseline;
 import dev.lockproof.project.FindingCounts;
 import dev.lockproof.project.Gate;
+import dev.lockproof.project.GateText;
 import dev.lockproof.project.Judgment;
 import dev.lockproof.project.Verdict;
 import dev.lockproof.run.files.RunFile;
@@ -72,7 +74,8 @@ public record Run(
                         state.status(),
                         state.verdict(),
                         state.gate(),
-                        state.gateText() + "\n" + url);
+                        GateText.addressed(state.gateText(), url + "/findings") + "\n" + url,
+                        state.baseline());
         return new Run(
                 id,
                 project,
@@ -118,8 +121,14 @@ public record Run(
      * How far a run is and how it came out.
      *
      * @param gateText the same in a few lines for the log of a build
+     * @param baseline the runs that it was compared with; null if there were none
      */
-    public record State(RunStatus status, @Nullable Verdict verdict, Gate gate, String gateText) {
+    public record State(
+            RunStatus status,
+            @Nullable Verdict verdict,
+            Gate gate,
+            String gateText,
+            @Nullable Baseline baseline) {
 
         /** Whether nothing will change any more. */
         public boolean hasEnded() {
@@ -216,7 +225,7 @@ public record Run(
      * What the analysis found.
      *
      * @param complete false if events were lost or it is unknown what was held before
-     * @param newFindings how many findings are new to the project
+     * @param newFindings how many findings are new to the line that the run is compared with
      * @param diagnostics what the sender of the input should know, the first few
      * @param callbacks calls of callbacks by hook and function, worst first, the first few
      * @param callbackRows how many rows that table has in all

@@ -1,21 +1,26 @@
 package dev.lockproof.run;
 
+import dev.lockproof.catalog.RuleCatalog;
 import dev.lockproof.project.Judgment;
+import dev.lockproof.project.memory.ProjectMemory;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Ends a run: stores its findings, graph, counts, gate and status in one transaction. Only the
- * first attempt has an effect.
+ * Ends a run: stores its findings, graph, counts, gate and status, and what its project remembers
+ * of it, in one transaction. Only the first attempt has an effect.
  */
 @Component
 class RunFinisher {
 
     private final TransactionTemplate transactions;
     private final RunStore runs;
+    private final ProjectMemory memory;
+    private final RuleCatalog rules;
     private final FindingStore findings;
     private final CallStore calls;
     private final ContentionStore waits;
@@ -27,6 +32,8 @@ class RunFinisher {
     RunFinisher(
             TransactionTemplate transactions,
             RunStore runs,
+            ProjectMemory memory,
+            RuleCatalog rules,
             FindingStore findings,
             CallStore calls,
             ContentionStore waits,
@@ -36,6 +43,8 @@ class RunFinisher {
             RunMetrics metrics) {
         this.transactions = transactions;
         this.runs = runs;
+        this.memory = memory;
+        this.rules = rules;
         this.findings = findings;
         this.calls = calls;
         this.waits = waits;
@@ -56,24 +65,24 @@ class RunFinisher {
         if (!runs.lockUnfinished(run.id())) {
             return null;
         }
-        if (!outcome.result().findings().isEmpty()) {
-            findings.lockHistory(run.project());
-        }
-        Judgment judgment = judge(run, outcome);
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        memory.begin(run.project(), now);
+        Judgment judgment = judge(run, outcome, now);
         findings.insert(run.id(), run.project(), judgment.findings(), () -> ids.at(now));
         graphs.insert(run.id(), outcome.result().graph());
         calls.insert(run.id(), outcome.result().callbacks());
         waits.insert(run.id(), Run.Results.waits(outcome.result()));
         runs.finish(run.id(), judgment, outcome.files(), now);
+        memory.remember(run.id(), judgment);
         return judgment;
     }
 
-    private Judgment judge(StartedRun run, Analysis.Outcome outcome) {
+    private Judgment judge(StartedRun run, Analysis.Outcome outcome, Instant now) {
         return Judgment.of(
                 outcome.result(),
-                findings.known(run.project(), outcome.result().findings()),
+                memory.look(run.origin(), outcome.result().findings(), now),
                 run.gate(),
+                rules.wordings(),
                 outcome.millis());
     }
 }

@@ -1,5 +1,6 @@
 package dev.lockproof.run;
 
+import dev.lockproof.project.memory.ProjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.springframework.stereotype.Component;
@@ -11,6 +12,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class RunRecorder {
 
     private final TransactionTemplate transactions;
+    private final ProjectStore projects;
     private final RunStore runs;
     private final TraceStore traces;
     private final IdempotencyStore keys;
@@ -18,11 +20,13 @@ class RunRecorder {
 
     RunRecorder(
             TransactionTemplate transactions,
+            ProjectStore projects,
             RunStore runs,
             TraceStore traces,
             IdempotencyStore keys,
             AnalysisQueue queue) {
         this.transactions = transactions;
+        this.projects = projects;
         this.runs = runs;
         this.traces = traces;
         this.keys = keys;
@@ -52,6 +56,8 @@ class RunRecorder {
     }
 
     private boolean store(NewRun run, TransactionStatus status) {
+        projects.noteRun(
+                run.submission().project(), run.submission().labels().commit(), run.receivedAt());
         runs.insert(run);
         if (!takeKey(run)) {
             status.setRollbackOnly();

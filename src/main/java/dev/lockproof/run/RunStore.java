@@ -1,7 +1,9 @@
 package dev.lockproof.run;
 
 import dev.lockproof.catalog.SentYaml;
+import dev.lockproof.project.Baseline;
 import dev.lockproof.project.Gate;
+import dev.lockproof.project.GateText;
 import dev.lockproof.project.Judgment;
 import dev.lockproof.run.Run.Failure;
 import dev.lockproof.run.files.RunFile;
@@ -41,11 +43,13 @@ public class RunStore {
         jdbc.sql(
                         """
                         insert into run (id, project, name, commit_id, branch, build, url, status,
-                            gate, fail_on, new_only, contracts, own_contracts, own_contract_ids,
+                            gate, fail_on, new_only, incomplete_fails, inconclusive_fails, base,
+                            contracts, own_contracts, own_contract_ids,
                             prime, own_prime, own_prime_ids, format, format_why,
                             files, bytes, received_at)
                         values (:id, :project, :name, :commit, :branch, :build, :url, :status,
-                            :gate, :failOn, :newOnly, :contracts, :ownContracts::json,
+                            :gate, :failOn, :newOnly, :incompleteFails, :inconclusiveFails, :base,
+                            :contracts, :ownContracts::json,
                             :ownContractIds, :prime, :ownPrime::json, :ownPrimeIds, :format,
                             :formatWhy, :files::json, :bytes, :receivedAt)
                         """)
@@ -60,6 +64,9 @@ public class RunStore {
                 .param("gate", submission.gate().beforeResult().text())
                 .param("failOn", submission.gate().failOnText())
                 .param("newOnly", submission.gate().newOnly())
+                .param("incompleteFails", submission.gate().incompleteFails())
+                .param("inconclusiveFails", submission.gate().inconclusiveFails())
+                .param("base", submission.base())
                 .param("contracts", run.criteria().contracts())
                 .param("ownContracts", sent(run.criteria().ownContracts()))
                 .param("ownContractIds", array(run.own().contracts()))
@@ -104,7 +111,8 @@ public class RunStore {
                         from hurry
                         where id = :id and status in (:before)
                         returning id, project, format, files, contracts, own_contracts, prime, own_prime,
-                            fail_on, new_only, bytes, attempts
+                            own_prime_ids, fail_on, new_only, incomplete_fails,
+                            inconclusive_fails, branch, base, commit_id, received_at, bytes, attempts
                         """)
                 .param("id", id)
                 .param("status", RunStatus.RUNNING.text())
@@ -126,11 +134,14 @@ public class RunStore {
 
     /** Marks a run as done, with all that was counted; does nothing if it has ended or is gone. */
     void finish(UUID id, Judgment judgment, List<RunFile> files, Instant now) {
+        Baseline baseline = judgment.outlook().line().baseline();
         jdbc.sql(
                         """
                         update run
                         set status = :status, verdict = :verdict, gate = :gate, files = :files::json,
-                            gate_lines = :gateLines, events = :events, tasks = :tasks, locks = :locks, classes = :classes,
+                            gate_head = :gateHead, gate_lines = :gateLines,
+                            conclusive = :conclusive, baseline_ref = :baselineRef,
+                            baseline_runs = :baselineRuns, events = :events, tasks = :tasks, locks = :locks, classes = :classes,
                             dependencies = :dependencies, errors = :errors, warnings = :warnings,
                             infos = :infos, new_findings = :newFindings, complete = :complete,
                             read_lines = :readLines, skipped_lines = :skippedLines,
@@ -147,7 +158,11 @@ public class RunStore {
                 .param("files", json.writeValueAsString(files))
                 .param("verdict", judgment.verdict().text())
                 .param("gate", judgment.gate().text())
+                .param("gateHead", judgment.tally().head(judgment.verdict()))
                 .param("gateLines", GateText.lines(judgment))
+                .param("conclusive", judgment.result().conclusive())
+                .param("baselineRef", baseline == null ? null : baseline.ref())
+                .param("baselineRuns", baseline == null ? null : baseline.runs())
                 .param("events", judgment.result().events())
                 .param("tasks", judgment.result().tasks())
                 .param("locks", judgment.result().locks())

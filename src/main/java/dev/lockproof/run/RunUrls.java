@@ -17,9 +17,11 @@ public final class RunUrls {
 
     /** The run with the address under which the client of this request reaches it. */
     public static Run addressed(Run run) {
-        return run.at(
-                ServletUriComponentsBuilder.fromCurrentContextPath()
-                        .path(path(run.storedId()))
-                        .toUriString());
+        return run.at(url(run.storedId()));
+    }
+
+    /** The address under which the client of this request reaches a run. */
+    public static String url(UUID id) {
+        return ServletUriComponentsBuilder.fromCurrentContextPath().path(path(id)).toUriString();
     }
 }

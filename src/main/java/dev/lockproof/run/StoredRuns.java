@@ -3,9 +3,11 @@ package dev.lockproof.run;
 import dev.lockproof.analysis.callback.CallRow;
 import dev.lockproof.catalog.SentYaml;
 import dev.lockproof.finding.Unchecked;
+import dev.lockproof.project.Baseline;
 import dev.lockproof.project.FindingCounts;
 import dev.lockproof.project.Gate;
 import dev.lockproof.project.GatePolicy;
+import dev.lockproof.project.RunOrigin;
 import dev.lockproof.project.Verdict;
 import dev.lockproof.run.Run.CheckedWith;
 import dev.lockproof.run.Run.Failure;
@@ -24,6 +26,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
@@ -40,7 +43,7 @@ public class StoredRuns implements RowMapper<Run> {
                     + " format_why, files, read_lines, unknown_lines,"
                     + " contracts, own_contract_ids, prime, own_prime_ids, bytes, events, tasks, locks,"
                     + " classes, dependencies, errors, warnings, infos, new_findings, complete,"
-                    + " skipped_lines, diagnostics, gate_lines, received_at, started_at, finished_at,"
+                    + " skipped_lines, diagnostics, gate_head, gate_lines, baseline_ref, baseline_runs, received_at, started_at, finished_at,"
                     + " analysis_millis, failure_title, failure_detail, callback_rows, benign, unchecked,"
                     + " (select"
                     + " json_agg(body order by ordinal) from callback_call where run_id = run.id and"
@@ -104,14 +107,20 @@ public class StoredRuns implements RowMapper<Run> {
                 status,
                 verdict,
                 gate,
-                GateText.of(
+                RunText.of(
                         status,
                         verdict,
                         gate,
                         counts(row),
                         row.getObject("new_findings", Integer.class),
-                        row.getString("gate_lines"),
-                        failure(row)));
+                        new RunText.Stored(row.getString("gate_head"), row.getString("gate_lines")),
+                        failure(row)),
+                baseline(row));
+    }
+
+    private static @Nullable Baseline baseline(ResultSet row) throws SQLException {
+        String ref = row.getString("baseline_ref");
+        return ref == null ? null : new Baseline(ref, row.getLong("baseline_runs"));
     }
 
     private static CheckedWith checkedWith(ResultSet row) throws SQLException {
@@ -206,13 +215,31 @@ public class StoredRuns implements RowMapper<Run> {
                         sent(row, "own_contracts"),
                         texts(row, "prime"),
                         sent(row, "own_prime")),
-                GatePolicy.of(row.getString("fail_on"), row.getBoolean("new_only")),
+                gatePolicy(row),
+                new RunOrigin(
+                        row.getString("project"),
+                        row.getString("branch"),
+                        row.getString("base"),
+                        row.getString("commit_id"),
+                        row.getObject("received_at", OffsetDateTime.class).toInstant(),
+                        Stream.of(texts(row, "prime"), texts(row, "own_prime_ids"))
+                                .flatMap(List::stream)
+                                .toList()),
                 row.getLong("bytes"),
                 row.getInt("attempts"));
     }
 
     private @Nullable List<RunFile> files(ResultSet row) throws SQLException {
         return read(row.getString("files"), FILES);
+    }
+
+    /** The gate that a submission asked for. */
+    public static GatePolicy gatePolicy(ResultSet row) throws SQLException {
+        return new GatePolicy(
+                GatePolicy.severity(row.getString("fail_on")),
+                row.getBoolean("new_only"),
+                row.getBoolean("incomplete_fails"),
+                row.getBoolean("inconclusive_fails"));
     }
 
     private List<SentYaml> sent(ResultSet row, String column) throws SQLException {

@@ -2,9 +2,12 @@ package dev.lockproof.run;
 
 import dev.lockproof.format.TraceFormat;
 import dev.lockproof.project.GatePolicy;
+import dev.lockproof.project.RunOrigin;
 import dev.lockproof.run.upload.FormParts;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param project whose history it joins
  * @param format the named format; null to recognize it by the first lines
  * @param labels what it is about
+ * @param base the main line that a side branch is compared with; null for the first with runs
  * @param gate when it fails
  * @param contracts the set of callback contracts; null for the one of the profile
  * @param prime profiles of declared dependencies
@@ -23,6 +27,7 @@ record Submission(
         String project,
         @Nullable TraceFormat format,
         Labels labels,
+        @Nullable String base,
         GatePolicy gate,
         @Nullable String contracts,
         List<String> prime,
@@ -31,6 +36,21 @@ record Submission(
 
     Submission {
         prime = List.copyOf(prime);
+    }
+
+    /**
+     * What the recording is of.
+     *
+     * @param own the ids of what came with it
+     */
+    RunOrigin origin(Instant receivedAt, Checks.Own own) {
+        return new RunOrigin(
+                project,
+                labels.branch(),
+                base,
+                labels.commit(),
+                receivedAt,
+                Stream.concat(prime.stream(), own.prime().stream()).toList());
     }
 
     /** What the recording is checked with, including files that came with it so far. */

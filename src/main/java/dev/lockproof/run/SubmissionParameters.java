@@ -45,11 +45,20 @@ record SubmissionParameters(
                 @Nullable String failOn,
         @Parameter(
                         description =
-                                "Whether only findings that are new to the project count for the"
-                                        + " gate.",
+                                "Whether only findings count for the gate that are new to the line"
+                                        + " the run is compared with. If it is absent, the project's"
+                                        + " policy decides, and so it does for `failOn`, `prime` and"
+                                        + " `contracts`.",
                         example = "false",
                         schema = @Schema(type = "boolean", defaultValue = "false"))
                 @Nullable String newOnly,
+        @Parameter(
+                        description =
+                                "The main line that a run on a side branch is compared with. If it"
+                                        + " is absent, the first of the policy's main lines that has"
+                                        + " runs.",
+                        example = "main")
+                @Nullable String base,
         @Parameter(
                         description =
                                 "Profiles of declared dependencies to add: ids from `GET"
@@ -85,6 +94,7 @@ record SubmissionParameters(
                 or(url, "url", form),
                 or(failOn, "failOn", form),
                 or(newOnly, "newOnly", form),
+                or(base, "base", form),
                 or(prime, "prime", form),
                 or(contracts, "contracts", form));
     }

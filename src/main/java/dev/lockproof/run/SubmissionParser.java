@@ -10,6 +10,9 @@ import dev.lockproof.platform.paging.ParameterCheck;
 import dev.lockproof.platform.problem.ProblemException;
 import dev.lockproof.platform.problem.ProblemType;
 import dev.lockproof.project.GatePolicy;
+import dev.lockproof.project.Policy;
+import dev.lockproof.project.Ref;
+import dev.lockproof.project.memory.ProjectStore;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -33,10 +36,16 @@ class SubmissionParser {
     private final Formats formats;
     private final ContractCatalog contracts;
     private final PrimeCatalog profiles;
+    private final ProjectStore projects;
     private final Limits limits;
 
     SubmissionParser(
-            Formats formats, ContractCatalog contracts, PrimeCatalog profiles, Limits limits) {
+            Formats formats,
+            ContractCatalog contracts,
+            PrimeCatalog profiles,
+            ProjectStore projects,
+            Limits limits) {
+        this.projects = projects;
         this.formats = formats;
         this.contracts = contracts;
         this.profiles = profiles;
@@ -57,10 +66,14 @@ class SubmissionParser {
                         check.text("branch", from.branch(), limits.textChars()),
                         check.text("build", from.build(), limits.textChars()),
                         check.url("url", from.url(), limits.textChars()));
-        String failOn = check.oneOf("failOn", from.failOn(), GATES, GatePolicy.NEVER.failOnText());
-        String newOnly = check.oneOf("newOnly", from.newOnly(), BOOLEANS, "false");
+        Policy policy = projects.policy(project).policy();
+        GatePolicy gate = gate(from, policy.gate(), check);
+        String base = base(from.base(), policy, check);
         String set = check.presentOneOf("contracts", from.contracts(), contracts.sets());
-        List<String> prime = check.someOf("prime", from.prime(), profiles.ids());
+        List<String> prime =
+                from.prime() == null
+                        ? policy.prime()
+                        : check.someOf("prime", from.prime(), profiles.ids());
         Duration time = check.wait(wait.asked(), limits.waitSeconds(), wait.preferred());
         String checkedKey = check.text("Idempotency-Key", key, limits.idempotencyKeyChars());
         check.throwIfFaulty();
@@ -68,11 +81,40 @@ class SubmissionParser {
                 project,
                 format(from.format()),
                 labels,
-                GatePolicy.of(failOn, Boolean.parseBoolean(newOnly)),
-                set,
+                base,
+                gate,
+                set == null ? policy.contracts() : set,
                 prime,
                 time,
                 checkedKey);
+    }
+
+    /** Parameters win over the policy. */
+    private static GatePolicy gate(
+            SubmissionParameters from, GatePolicy policy, ParameterCheck check) {
+        String failOn = check.oneOf("failOn", from.failOn(), GATES, policy.failOnText());
+        String newOnly =
+                check.oneOf(
+                        "newOnly", from.newOnly(), BOOLEANS, Boolean.toString(policy.newOnly()));
+        return new GatePolicy(
+                GatePolicy.severity(failOn),
+                Boolean.parseBoolean(newOnly),
+                policy.incompleteFails(),
+                policy.inconclusiveFails());
+    }
+
+    /** Only a main line: a side branch knows what nobody has accepted yet. */
+    private @Nullable String base(@Nullable String value, Policy policy, ParameterCheck check) {
+        String base = check.text("base", value, limits.textChars());
+        if (base != null && !policy.mainBranches().contains(Ref.of(base))) {
+            check.fault(
+                    "base",
+                    base,
+                    "expected a main line of the project: "
+                            + String.join(", ", policy.mainBranches().names()));
+            return null;
+        }
+        return base;
     }
 
     private @Nullable TraceFormat format(@Nullable String id) {

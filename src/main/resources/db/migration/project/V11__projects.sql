@@ -137,9 +137,11 @@ alter table run add column inconclusive_fails boolean not null default true;
 alter table run add column baseline_ref text;
 alter table run add column baseline_runs bigint;
 alter table run add column gate_head text;
+alter table run add column conclusive boolean;
 comment on column run.base is 'the main line that a side branch asked to be compared with';
 comment on column run.baseline_runs is 'how many runs of baseline_ref it was compared with';
 comment on column run.gate_head is 'the first line of the text for the log of a build; null in older runs';
+comment on column run.conclusive is 'whether everything was checked that may be wrong; null in older runs';
 comment on column finding.state is 'at the end of the analysis';
 
 -- What the runs of earlier releases showed. Functions are named as in the class Fingerprint; json

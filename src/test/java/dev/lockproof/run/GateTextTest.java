@@ -32,11 +32,12 @@ class GateTextTest {
         String url = "http://127.0.0.1:" + http.port() + path;
         assertThat(answer.body().lines())
                 .containsExactly(
-                        "Lockproof: gate failed: verdict error; 1 error, 0 warnings, 0 infos; 1"
-                                + " new",
-                        "error circular-dependency: Possible deadlock: gt1 → gt2 → gt1",
-                        "    classes: gt1, gt2",
-                        "    at: line 3, line 7",
+                        "lockproof: FAILED  1 error (1 finding: 1 counted)",
+                        "  error    circular-dependency  gt1 -> gt2 -> gt1",
+                        "           task t1 waits for gt2, line 3; task t2 waits for gt1, line 7    "
+                                + url
+                                + "/findings/"
+                                + fingerprint(path),
                         url);
         HttpResponse<String> later = http.get(path, TEXT);
         assertThat(later.statusCode()).isEqualTo(200);
@@ -45,10 +46,14 @@ class GateTextTest {
                 .isEqualTo(answer.body());
     }
 
+    private String fingerprint(String path) {
+        return http.json(http.get(path + "/findings")).at("/items/0/fingerprint").asString();
+    }
+
     @Test
-    void showsTheWorstThreeAndCountsTheOthers() {
+    void showsTenThatCountAndTheNumberOfTheOthers() {
         StringBuilder trace = new StringBuilder("{\"op\":\"meta\",\"complete\":true}\n");
-        for (int n = 1; n <= 5; n++) {
+        for (int n = 1; n <= 12; n++) {
             trace.append("{\"op\":\"release\",\"task\":1,\"lock\":\"never taken " + n + "\"}\n");
         }
 
@@ -58,8 +63,8 @@ class GateTextTest {
                         .lines()
                         .toList();
 
-        assertThat(lines).filteredOn(line -> line.contains("unlock-imbalance")).hasSize(3);
-        assertThat(lines.getLast()).isEqualTo("and 2 more");
+        assertThat(lines).filteredOn(line -> line.contains("unlock-imbalance")).hasSize(10);
+        assertThat(lines.getLast()).isEqualTo("  and 2 more");
     }
 
     @Test
@@ -72,16 +77,15 @@ class GateTextTest {
 
         List<String> lines = http.post(path, both, TEXT).body().lines().toList();
 
-        assertThat(lines.get(1)).contains("new1 → new2").doesNotContain("(known)");
-        assertThat(lines).contains("and 1 more");
+        assertThat(lines.get(1)).contains("new1 -> new2").doesNotContain("(known)");
+        assertThat(lines.getFirst()).contains("1 error new to - (2 findings: 1 counted, 1 known)");
+        assertThat(lines).contains("  and 1 more");
     }
 
     @Test
     void isOneLineWhereNothingWasFound() {
         assertThat(http.post("/api/v1/analyses?failOn=info", Traces.CLEAN, TEXT).body())
-                .isEqualTo(
-                        "Lockproof: gate passed: verdict clean; 0 errors, 0 warnings, 0 infos; 0"
-                                + " new\n");
+                .isEqualTo("lockproof: PASSED  nothing found\n");
     }
 
     /** No terminal should obey a name. */

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockproof.analysis.Analyzer;
 import dev.lockproof.analysis.Options;
+import dev.lockproof.catalog.RuleCatalog;
 import dev.lockproof.project.Gate;
 import dev.lockproof.project.GatePolicy;
 import dev.lockproof.project.Judgment;
+import dev.lockproof.project.Line;
+import dev.lockproof.project.Outlook;
+import dev.lockproof.project.RunOrigin;
 import dev.lockproof.testing.PostgresTest;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,7 +81,17 @@ class RunTransitionsTest {
     }
 
     private static Judgment judgment() {
-        return Judgment.of(new Analyzer(Options.DEFAULT).finish(), Set.of(), GatePolicy.NEVER, 0);
+        return Judgment.of(
+                new Analyzer(Options.DEFAULT).finish(),
+                new Outlook(
+                        new Line("-", true, null, 1),
+                        new RunOrigin("states", null, null, null, Instant.EPOCH, List.of()),
+                        null,
+                        Instant.EPOCH,
+                        Map.of()),
+                GatePolicy.NEVER,
+                RuleCatalog.load().wordings(),
+                0);
     }
 
     private void insert(RunStatus status) {

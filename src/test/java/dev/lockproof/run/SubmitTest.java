@@ -28,6 +28,7 @@ class SubmitTest {
                     "verdict",
                     "gate",
                     "gateText",
+                    "baseline",
                     "format",
                     "formatWhy",
                     "files",

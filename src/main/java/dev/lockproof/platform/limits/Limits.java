@@ -28,6 +28,8 @@ import org.springframework.util.unit.DataSize;
  * @param textChars of each free-text parameter
  * @param idempotencyKeyChars of an {@code Idempotency-Key}
  * @param pageItems on one page of a list
+ * @param jsonBytes of a JSON body, such as a policy
+ * @param triageFindings that one decision may change
  * @param waitSeconds that a submission may wait for its analysis
  */
 @ConfigurationProperties(Limits.PREFIX)
@@ -50,6 +52,8 @@ public record Limits(
         int textChars,
         int idempotencyKeyChars,
         int pageItems,
+        DataSize jsonBytes,
+        int triageFindings,
         int waitSeconds) {
 
     static final String PREFIX = "lockproof.limits";
@@ -75,6 +79,8 @@ public record Limits(
         check("text-chars", textChars, 1, 100_000);
         check("idempotency-key-chars", idempotencyKeyChars, 1, 1000);
         check("page-items", pageItems, 1, 10_000);
+        check("json-bytes", jsonBytes.toBytes(), 1024, 16 << 20);
+        check("triage-findings", triageFindings, 1, 1_000_000);
         check("wait-seconds", waitSeconds, 0, 3600);
     }
 

@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Configuration;
 class OpenApiConfiguration {
 
     /** The order of the tags: first what a newcomer needs first. */
-    private static final List<String> TAGS = List.of("Submit", "Browse", "Catalog");
+    private static final List<String> TAGS = List.of("Submit", "Browse", "Projects", "Catalog");
 
     @Bean
     OpenAPI openApi() {

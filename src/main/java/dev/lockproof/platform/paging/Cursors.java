@@ -1,8 +1,10 @@
 package dev.lockproof.platform.paging;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Places in lists, as text that is opaque to clients. */
@@ -25,6 +27,46 @@ public final class Cursors {
 
     public static String of(int ordinal) {
         return ENCODER.encodeToString(ByteBuffer.allocate(Integer.BYTES).putInt(ordinal).array());
+    }
+
+    public static String of(long number) {
+        return ENCODER.encodeToString(ByteBuffer.allocate(Long.BYTES).putLong(number).array());
+    }
+
+    public static String of(String text) {
+        return ENCODER.encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The number in a cursor, above 0; null if the cursor is absent or faulty. */
+    public static @Nullable Long number(@Nullable String cursor, ParameterCheck check) {
+        ByteBuffer bytes = decode(cursor, Long.BYTES, check);
+        if (bytes == null) {
+            return null;
+        }
+        long number = bytes.getLong();
+        if (number <= 0) {
+            check.fault(NAME, String.valueOf(cursor), EXPECTED);
+            return null;
+        }
+        return number;
+    }
+
+    /** The text in a cursor; null if the cursor is absent or faulty. */
+    public static @Nullable String text(
+            @Nullable String cursor, Pattern form, ParameterCheck check) {
+        if (cursor == null || cursor.isEmpty()) {
+            return null;
+        }
+        try {
+            String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            if (form.matcher(text).matches()) {
+                return text;
+            }
+        } catch (IllegalArgumentException _) {
+            // Reported below, like another form.
+        }
+        check.fault(NAME, cursor, EXPECTED);
+        return null;
     }
 
     /** The id in a cursor; null if the cursor is absent or faulty. */

@@ -18,6 +18,12 @@ public enum ProblemType {
     REQUEST_TIMEOUT(
             "request-timeout", HttpStatus.REQUEST_TIMEOUT, "The request took too long to arrive"),
     CONFLICT("conflict", HttpStatus.CONFLICT, "The state of the resource does not allow this"),
+    PRECONDITION_FAILED(
+            "precondition-failed", HttpStatus.PRECONDITION_FAILED, "The resource has changed"),
+    PRECONDITION_REQUIRED(
+            "precondition-required",
+            HttpStatus.PRECONDITION_REQUIRED,
+            "The request must name the version that it changes"),
     TOO_LARGE("too-large", HttpStatus.CONTENT_TOO_LARGE, "The input is too large"),
     URI_TOO_LONG("uri-too-long", HttpStatus.URI_TOO_LONG, "The address is too long"),
     UNKNOWN_ENCODING(

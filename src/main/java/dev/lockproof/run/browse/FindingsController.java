@@ -10,16 +10,20 @@ import dev.lockproof.platform.paging.PageFound;
 import dev.lockproof.platform.paging.PageParameters;
 import dev.lockproof.platform.paging.PageParameters.Places;
 import dev.lockproof.platform.paging.ParameterCheck;
+import dev.lockproof.platform.problem.ProblemException;
 import dev.lockproof.platform.problem.ReadProblems.NotAcceptable;
 import dev.lockproof.platform.problem.ReadProblems.NotFound;
 import dev.lockproof.platform.problem.ReadProblems.OutOfRange;
+import dev.lockproof.project.browse.PathNames;
 import dev.lockproof.run.FindingStore;
 import dev.lockproof.run.FindingView;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
@@ -81,5 +85,33 @@ class FindingsController {
                 findings.page(id, onlySeverity, onlyRule, places.after(), places.read()),
                 places,
                 finding -> finding.advised(rules));
+    }
+
+    @Operation(
+            operationId = "getRunFinding",
+            summary = "Get a finding of a run",
+            description = "With the evidence of this run, and the state that it has now.")
+    @ApiResponse(responseCode = "200", description = "The finding.")
+    @NotFound
+    @NotAcceptable
+    @GetMapping(
+            path = "/api/v1/runs/{id}/findings/{fingerprint}",
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    FindingView get(
+            @Parameter(description = "The id of the run.", example = RunsById.EXAMPLE) @PathVariable
+                    UUID id,
+            @Parameter(
+                            description = "The fingerprint of the finding.",
+                            example = PathNames.FINGERPRINT)
+                    @PathVariable
+                    String fingerprint) {
+        runs.get(id);
+        return Optional.of(fingerprint)
+                .filter(PathNames::isFingerprint)
+                .flatMap(print -> findings.find(id, print))
+                .map(finding -> finding.advised(rules))
+                .orElseThrow(() ->
+                        ProblemException.notFound(
+                                "The run '%s' has no finding '%s'.".formatted(id, fingerprint)));
     }
 }

@@ -1,0 +1,127 @@
+package dev.lockproof.run.browse;
+
+import dev.lockproof.project.Path;
+import dev.lockproof.project.Ref;
+import dev.lockproof.project.memory.ProjectFindingView;
+import dev.lockproof.project.memory.ProjectFindingView.Sight;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Where a finding of a project was seen: in which runs and in which code. */
+@Repository
+class SightStore {
+
+    private static final int MAX_RUNS = 20;
+
+    private final JdbcClient jdbc;
+
+    SightStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * A run that had a finding.
+     *
+     * @param at when it was received
+     * @param ref its branch; {@code -} for none
+     * @param gone whether it is deleted
+     */
+    @Schema(name = "RunSight")
+    record RunSight(UUID run, Instant at, @Nullable String commit, String ref, boolean gone) {}
+
+    /**
+     * Code that a finding was seen in. For a finding at one event only {@code function} is known.
+     *
+     * @param from the class that was held
+     * @param to the class that was requested
+     * @param heldFunction where the one was acquired
+     * @param function where the other was requested, or the event took place
+     */
+    @Schema(name = "FindingSite")
+    record Site(
+            @Nullable String from,
+            @Nullable String to,
+            @Nullable String heldFunction,
+            @Nullable String function,
+            UUID firstRun) {}
+
+    /** The newest runs that had a finding, and deleted ones that its row still names. */
+    List<RunSight> runs(String project, ProjectFindingView row) {
+        List<RunSight> runs = new ArrayList<>(stored(project, row.fingerprint()));
+        Set<UUID> known = new HashSet<>(runs.stream().map(RunSight::run).toList());
+        Stream.of(row.firstSeen(), row.lastSeen())
+                .filter(sight -> known.add(sight.run()))
+                .filter(sight -> isGone(sight.run()))
+                .map(SightStore::gone)
+                .forEach(runs::add);
+        runs.sort(Comparator.comparing(RunSight::run).reversed());
+        return runs.subList(0, Math.min(MAX_RUNS, runs.size()));
+    }
+
+    private List<RunSight> stored(String project, String fingerprint) {
+        return jdbc.sql(
+                        """
+                        select id, received_at, commit_id, branch from run
+                        where id in (
+                            select run_id from finding
+                            where project = :project and fingerprint = :fingerprint
+                            order by run_id desc limit :limit)
+                        """)
+                .param("project", project)
+                .param("fingerprint", fingerprint)
+                .param("limit", MAX_RUNS)
+                .query((row, _) ->
+                        new RunSight(
+                                row.getObject("id", UUID.class),
+                                row.getObject("received_at", OffsetDateTime.class).toInstant(),
+                                row.getString("commit_id"),
+                                Ref.of(row.getString("branch")),
+                                false))
+                .list();
+    }
+
+    private boolean isGone(UUID id) {
+        return jdbc.sql("select 1 from run where id = :id")
+                .param("id", id)
+                .query(Integer.class)
+                .optional()
+                .isEmpty();
+    }
+
+    private static RunSight gone(Sight sight) {
+        return new RunSight(sight.run(), sight.at(), sight.commit(), sight.ref(), true);
+    }
+
+    /** The code that a finding was seen in, the oldest first. */
+    List<Site> sites(String project, String fingerprint) {
+        return jdbc.sql(
+                        """
+                        select from_class, to_class, held_function, function, first_run
+                        from finding_site
+                        where project = :project and fingerprint = :fingerprint
+                        order by first_run, path limit :limit
+                        """)
+                .param("project", project)
+                .param("fingerprint", fingerprint)
+                .param("limit", Path.MAX)
+                .query((row, _) ->
+                        new Site(
+                                row.getString("from_class"),
+                                row.getString("to_class"),
+                                row.getString("held_function"),
+                                row.getString("function"),
+                                row.getObject("first_run", UUID.class)))
+                .list();
+    }
+}
