@@ -13,8 +13,10 @@ import dev.lockproof.trace.Op;
 import dev.lockproof.trace.Profile;
 import dev.lockproof.trace.TraceMeta;
 import dev.lockproof.trace.TraceSink;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads one text of the kernel's trace events. */
 final class FtraceReader {
 
+    /** How far to look for releases that begin late. */
+    private static final int HEAD_BYTES = 1 << 20;
+
     private final TraceTool tool;
     private final LineReader lines;
     private final TraceSink sink;
@@ -34,6 +39,7 @@ final class FtraceReader {
     private final FtraceContext context;
     private final StackLines stack;
     private final Loss loss = new Loss();
+    private final LateReleases late;
     private final Event event = new Event();
     private EventLine line;
     private byte[] text = new byte[1 << 10];
@@ -54,9 +60,14 @@ final class FtraceReader {
     private long events;
     private long firstSkipped;
 
-    FtraceReader(TraceTool tool, InputStream in, TraceSink sink, ReadLimits limits) {
+    FtraceReader(TraceTool tool, InputStream in, TraceSink sink, ReadLimits limits)
+            throws IOException {
         this.tool = tool;
-        this.lines = new LineReader(in, limits);
+        byte[] head = in.readNBytes(HEAD_BYTES);
+        this.late = LateReleases.of(head, tool);
+        this.lines =
+                new LineReader(
+                        new SequenceInputStream(new ByteArrayInputStream(head), in), limits);
         this.sink = sink;
         this.unknown = new UnknownLines(sink);
         this.tasks = new FtraceTasks(sink.symbols());
@@ -160,6 +171,14 @@ final class FtraceReader {
                     lines.line(),
                     "The recording has no lock_release, so all locks look held forever. All"
                             + " findings are hints. Enable lock:lock_release.");
+        }
+        if (late.leftOut() > 0) {
+            sink.diagnostic(
+                    0,
+                    "The first "
+                            + late.leftOut()
+                            + " lock events were left out: lock_release was enabled after"
+                            + " lock_acquire.");
         }
         if (lockEvents.hidden()) {
             sink.missing(Gap.INSTANCES);
@@ -275,6 +294,12 @@ final class FtraceReader {
             IrqEvents.tellHandler(context, task, buffer, line);
         }
         Op op = FtraceLockEvents.op(buffer, line);
+        if (late.leavesOut(op, line.cpu)) {
+            return;
+        }
+        if (late.beginsWith(op, line.cpu)) {
+            lost(-1, Event.NONE);
+        }
         if (op != Op.META && !lockEvents.read(op, task, buffer, line, to, current)) {
             skip(buffer, 0, to, "a lock event without an address and a name");
         }
