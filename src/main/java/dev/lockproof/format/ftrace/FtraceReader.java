@@ -66,8 +66,7 @@ final class FtraceReader {
         byte[] head = in.readNBytes(HEAD_BYTES);
         this.late = LateReleases.of(head, tool);
         this.lines =
-                new LineReader(
-                        new SequenceInputStream(new ByteArrayInputStream(head), in), limits);
+                new LineReader(new SequenceInputStream(new ByteArrayInputStream(head), in), limits);
         this.sink = sink;
         this.unknown = new UnknownLines(sink);
         this.tasks = new FtraceTasks(sink.symbols());
