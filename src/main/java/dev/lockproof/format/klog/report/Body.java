@@ -1,9 +1,9 @@
 package dev.lockproof.format.klog.report;
 
+import dev.lockproof.format.klog.report.LockLines.LockAt;
 import dev.lockproof.trace.report.ReportedLock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -16,13 +16,12 @@ final class Body {
     /** A lock stands within so many lines after the label that announces it. */
     private static final int NEAR = 12;
 
-    /** A line that was broken has at most so many pieces. */
-    private static final int MAX_PIECES = 12;
-
     private static final List<String> TRACES =
             List.of("Call Trace", "Call trace", "Backtrace:", "stack backtrace:");
 
     private final List<ReportLine> lines;
+    private final LockLines locks = new LockLines(this);
+    private @Nullable Who who;
 
     Body(List<ReportLine> lines) {
         this.lines = List.copyOf(lines);
@@ -30,6 +29,26 @@ final class Body {
 
     int size() {
         return lines.size();
+    }
+
+    /** Whose report it is. */
+    Who who() {
+        Who known = who;
+        if (known == null) {
+            known = Who.of(this);
+            who = known;
+        }
+        return known;
+    }
+
+    /** Whether a line is one of a stack. */
+    boolean isFrame(int index) {
+        return lines.get(index).frame();
+    }
+
+    /** The lock whose line, or first piece of a line, stands at a place; null if none does. */
+    @Nullable LockAt lock(int at) {
+        return locks.lock(at);
     }
 
     String text(int index) {
@@ -75,115 +94,13 @@ final class Body {
         return null;
     }
 
-    /**
-     * A lock, and where its lines end.
-     *
-     * @param next the first line behind it
-     */
-    record LockAt(ReportedLock lock, int next) {}
-
-    /** The lock whose line, or first piece of a line, stands at a place; null if none does. */
-    @Nullable LockAt lock(int at) {
-        String first = text(at);
-        if (!mayBeginLock(first)) {
-            return null;
-        }
-        StringBuilder joined = new StringBuilder(first);
-        LockText lock = LockText.parse(first);
-        int next = at + 1;
-        int pieces = 0;
-        int strange = 0;
-        while (lock == null && next < lines.size() && pieces + strange < MAX_PIECES) {
-            String piece = text(next);
-            if (piece.isEmpty() || isLabel(piece) || isEntry(piece)) {
-                return null;
-            }
-            next++;
-            if (isStrange(next - 1)) {
-                strange++;
-                continue;
-            }
-            pieces++;
-            append(joined, piece);
-            lock = LockText.parse(joined.toString());
-        }
-        if (lock == null) {
-            return null;
-        }
-        return site(lock, joined.toString(), next);
-    }
-
-    /** Adds the site if it stands on the next line, and takes the last of repeated lines. */
-    private LockAt site(LockText lock, String joined, int from) {
-        LockText found = lock;
-        int next = from;
-        for (int i = from;
-                found.lock().site() == null && i < Math.min(lines.size(), from + 4);
-                i++) {
-            String piece = text(i);
-            boolean named =
-                    joined.endsWith("at:") || piece.startsWith("at:") || piece.startsWith(", at:");
-            if (named) {
-                String site =
-                        Frames.site(
-                                piece.substring(
-                                        piece.indexOf("at:") < 0 ? 0 : piece.indexOf("at:") + 3));
-                if (site.isEmpty() && i + 1 < lines.size()) {
-                    site = Frames.site(text(++i));
-                }
-                found = found.at(site);
-                next = i + 1;
-            } else if (!isStrange(i)) {
-                break;
-            }
-        }
-        while (next < lines.size() && found.lock().address() != null) {
-            LockText again = LockText.parse(text(next));
-            String site = found.lock().site();
-            if (again == null
-                    || site == null
-                    || !site.endsWith("[inline]")
-                    || !Objects.equals(again.lock().address(), found.lock().address())
-                    || !again.lock().lockClass().equals(found.lock().lockClass())) {
-                break;
-            }
-            found = again;
-            next++;
-        }
-        return new LockAt(found.lock(), next);
-    }
-
-    private static void append(StringBuilder joined, String piece) {
-        char last = joined.isEmpty() ? ' ' : joined.charAt(joined.length() - 1);
-        char first = piece.charAt(0);
-        if (last != '(' && first != ')' && first != '/' && first != ',' && first != '#') {
-            joined.append(' ');
-        }
-        joined.append(piece);
-    }
-
-    private static boolean mayBeginLock(String text) {
-        return text.startsWith("(")
-                || isEntry(text)
-                || ClassNames.isAddress(text.substring(0, Texts.blank(text, 0)));
-    }
-
     /** Whether a line begins an entry of a chain or of a list of held locks. */
-    private static boolean isEntry(String text) {
+    static boolean isEntry(String text) {
         int at = text.startsWith("-> ") ? 3 : 0;
         return text.startsWith("-> (")
                 || (at + 1 < text.length()
                         && text.charAt(at) == '#'
                         && Texts.isDigit(text.charAt(at + 1)));
-    }
-
-    /** Whether a line cannot be a piece of a lock's line. */
-    private boolean isStrange(int at) {
-        String text = text(at);
-        return lines.get(at).frame()
-                || text.startsWith("CPU: ")
-                || text.startsWith("Call Trace")
-                || text.startsWith("Hardware name");
     }
 
     /** Whether a line announces another part of a report. */
@@ -241,7 +158,7 @@ final class Body {
             if (text.equals("...") || text.equals("<TASK>") || text.equals("<IRQ>")) {
                 continue;
             }
-            if (!lines.get(i).frame()) {
+            if (!isFrame(i)) {
                 if (text.isEmpty() && !stack.isEmpty()
                         || text.startsWith("</TASK>")
                         || isEntry(text)

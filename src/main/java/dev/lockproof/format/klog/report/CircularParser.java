@@ -67,7 +67,7 @@ final class CircularParser {
             if (expected >= 0 && number != expected) {
                 return false;
             }
-            Body.LockAt lock = body.lock(i);
+            LockLines.LockAt lock = body.lock(i);
             if (lock == null) {
                 return false;
             }
@@ -120,7 +120,7 @@ final class CircularParser {
                         classes.getFirst(),
                         mode(classes.getLast()),
                         sync ? ReportedMode.EXCLUSIVE : mode(classes.getFirst()),
-                        Who.of(body).task(),
+                        body.who().task(),
                         now.line(),
                         site == null ? Frames.caller(now.stack()) : site,
                         held == null ? null : held.site(),
@@ -138,7 +138,7 @@ final class CircularParser {
     }
 
     private boolean tellsModes() {
-        String release = Who.of(body).release();
+        String release = body.who().release();
         if (release == null) {
             return false;
         }

@@ -129,7 +129,7 @@ final class HungTasks {
                 body.number(body.size() - 1),
                 headline.text(),
                 task,
-                Who.of(body).release(),
+                body.who().release(),
                 false);
     }
 

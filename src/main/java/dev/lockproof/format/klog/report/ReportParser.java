@@ -22,7 +22,7 @@ final class ReportParser {
 
     /** The report that begins with a headline, or null if it is a part of another one. */
     static LockReport read(ReportHeadline.Found headline, Body body) {
-        Who who = Who.of(body);
+        Who who = body.who();
         String task = who.task();
         List<ReportedLock> held = body.held(task == null ? "" : task);
         Parsed parsed = parse(headline, body, held);

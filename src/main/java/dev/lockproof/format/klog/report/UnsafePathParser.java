@@ -93,7 +93,7 @@ final class UnsafePathParser {
                             classes.get(i + 1),
                             ReportedMode.UNKNOWN,
                             ReportedMode.UNKNOWN,
-                            now ? Who.of(body).task() : null,
+                            now ? body.who().task() : null,
                             body.number(0),
                             now && wanted != null ? wanted.site() : null,
                             now && held != null ? held.site() : null,
@@ -116,7 +116,7 @@ final class UnsafePathParser {
             if (text.startsWith("the dependencies between") || text.startsWith("stack backtrace")) {
                 break;
             }
-            Body.LockAt lock = text.startsWith("-> (") ? body.lock(i) : null;
+            LockLines.LockAt lock = text.startsWith("-> (") ? body.lock(i) : null;
             if (lock != null) {
                 classes.add(lock.lock().lockClass());
             }
