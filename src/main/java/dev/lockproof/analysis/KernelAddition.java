@@ -78,7 +78,7 @@ final class KernelAddition {
                                 + graph.edges().size()
                                 - result.graph().edges().size(),
                         result.doubts() + doubts.size(),
-                        result.complete() && !verdict.dependenciesCut(),
+                        result.complete() && !verdict.dependenciesCut() && verdict.cuts().isEmpty(),
                         diagnostics,
                         parts(result.recordings(), added),
                         facts.waits(),

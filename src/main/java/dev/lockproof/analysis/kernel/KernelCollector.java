@@ -18,35 +18,39 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /*
- * Chains repeat few pairs of classes many times, so pairs are numbers in a map. The last entry of a chain was requested
+ * Chains repeat few pairs of classes many times, so pairs are numbers in a table. The last entry of a chain was requested
  * by an operation that can wait while the others were held: these pairs are certain. Of the others the chain does not
  * tell whether they could wait; each has a chain of its own, which ends with it.
  */
 /** Collects what one recording shows of a kernel's graph and of its waits. */
 public final class KernelCollector implements GraphSink, ContentionSink {
 
+    /** Lockdep has room for 8192 classes. */
+    static final int MAX_CLASSES = 1 << 16;
+
     private static final int MAX_WAITS = 20_000;
 
-    private static final int LISTED = 1;
-    private static final int CHAINED = 2;
+    /** How many different uses of one class are retained: a file tells one. */
+    private static final int MAX_USAGES = 4;
 
     private final int maxDependencies;
     private final long maxBytes;
     private final Map<ClassId, Integer> numbers = new HashMap<>();
-    private final List<ClassId> ids = new ArrayList<>();
-    private final List<Long> lines = new ArrayList<>();
-    private final List<Set<String>> usages = new ArrayList<>();
-    private final List<Boolean> listed = new ArrayList<>();
-    private final Map<Long, Pair> pairs = new HashMap<>();
+    private final List<Mention> classes = new ArrayList<>();
+    private final Pairs pairs = new Pairs();
     private final List<ContentionRow> waits = new ArrayList<>();
     private final Set<Part> parts = EnumSet.noneOf(Part.class);
     private long bytes;
 
-    private static final class Pair {
-        private final long line;
-        private int shownBy;
+    /** What is known of a class so far. */
+    private static final class Mention {
+        private final ClassId id;
+        private final Set<String> usages = new TreeSet<>();
+        private boolean listed;
+        private long line;
 
-        Pair(long line) {
+        Mention(ClassId id, long line) {
+            this.id = id;
             this.line = line;
         }
     }
@@ -64,29 +68,36 @@ public final class KernelCollector implements GraphSink, ContentionSink {
     public void lockClass(ClassId id, String usage, long line) {
         parts.add(Part.GRAPH);
         int number = number(id, line);
-        if (!listed.get(number)) {
-            listed.set(number, true);
-            lines.set(number, line);
+        if (number < 0) {
+            return;
+        }
+        Mention mention = classes.get(number);
+        if (!mention.listed) {
+            mention.listed = true;
+            mention.line = line;
         }
         if (!usage.isEmpty()) {
             parts.add(Part.USAGE);
-            usages.get(number).add(usage);
+            if (mention.usages.size() < MAX_USAGES) {
+                mention.usages.add(usage);
+            }
         }
     }
 
+    /** The number of a class, or -1 if there is no room for it. */
     private int number(ClassId id, long line) {
         Integer known = numbers.get(id);
         if (known != null) {
             return known;
         }
+        if (classes.size() == MAX_CLASSES) {
+            parts.add(Part.CLASSES_CUT);
+            return -1;
+        }
         spend(id.name());
-        int number = ids.size();
-        numbers.put(id, number);
-        ids.add(id);
-        lines.add(line);
-        usages.add(new TreeSet<>());
-        listed.add(false);
-        return number;
+        numbers.put(id, classes.size());
+        classes.add(new Mention(id, line));
+        return classes.size() - 1;
     }
 
     private void spend(String text) {
@@ -98,30 +109,21 @@ public final class KernelCollector implements GraphSink, ContentionSink {
 
     @Override
     public void edge(ClassId from, ClassId to, long line) {
-        pair(number(from, line), number(to, line), line, LISTED);
+        pair(number(from, line), number(to, line), line, Pairs.LISTED);
     }
 
     private void pair(int from, int to, long line, int shownBy) {
-        Long key = (long) from << Integer.SIZE | to;
-        Pair pair = pairs.get(key);
-        if (pair == null) {
-            if (pairs.size() >= maxDependencies) {
-                parts.add(Part.DEPENDENCIES_CUT);
-                return;
-            }
-            pair = new Pair(line);
-            pairs.put(key, pair);
+        if (from >= 0 && to >= 0 && !pairs.add(from, to, line, shownBy, maxDependencies)) {
+            parts.add(Part.DEPENDENCIES_CUT);
         }
-        pair.shownBy |= shownBy;
     }
 
     @Override
     public void chain(Chain chain) {
         parts.add(Part.CHAINS);
-        List<ClassId> classes = chain.classes();
-        int[] held = new int[classes.size()];
+        int[] held = new int[chain.classes().size()];
         for (int at = 0; at < held.length; at++) {
-            held[at] = number(classes.get(at), chain.line());
+            held[at] = number(chain.classes().get(at), chain.line());
         }
         int last = held[held.length - 1];
         for (int at = 0; at < held.length - 1; at++) {
@@ -132,7 +134,7 @@ public final class KernelCollector implements GraphSink, ContentionSink {
             }
         }
         for (int at = 0; at < held.length - 1; at++) {
-            pair(held[at], last, chain.line(), CHAINED);
+            pair(held[at], last, chain.line(), Pairs.CHAINED);
         }
     }
 
@@ -167,36 +169,56 @@ public final class KernelCollector implements GraphSink, ContentionSink {
         if (isEmpty()) {
             return KernelFacts.NONE;
         }
-        List<ClassId> same = new Aliases(ids, listed).resolved();
-        Map<ClassId, KernelClass> classes = new TreeMap<>();
-        for (int number = 0; number < ids.size(); number++) {
-            KernelClass each =
-                    new KernelClass(
-                            same.get(number),
-                            new TreeSet<>(usages.get(number)),
-                            listed.get(number),
-                            new FilePlace(source, lines.get(number)));
-            classes.merge(each.id(), each, KernelClass::merge);
-        }
-        TreeMap<KernelDependency, KernelDependency> dependencies =
-                new TreeMap<>(KernelDependency.ORDER);
-        pairs.forEach((key, pair) -> {
-            KernelDependency each =
-                    new KernelDependency(
-                            same.get((int) (key >>> Integer.SIZE)),
-                            same.get(key.intValue()),
-                            (pair.shownBy & LISTED) != 0,
-                            (pair.shownBy & CHAINED) != 0,
-                            new FilePlace(source, pair.line));
-            dependencies.merge(each, each, KernelDependency::merge);
-        });
+        List<ClassId> same = resolved();
+        List<KernelClass> sorted = classes(source, same);
         return new KernelFacts(
                 List.of(new KernelFile(source, new TreeSet<>(parts))),
-                List.copyOf(classes.values()),
-                List.copyOf(dependencies.values()),
+                sorted,
+                dependencies(source, same, sorted),
                 waits.stream()
                         .map(row -> new KernelWait(source, row))
                         .sorted(KernelWait.ORDER)
                         .toList());
+    }
+
+    private List<ClassId> resolved() {
+        Aliases aliases = new Aliases();
+        classes.stream().filter(each -> each.listed).forEach(each -> aliases.list(each.id));
+        return classes.stream()
+                .map(each -> each.listed ? each.id : aliases.resolve(each.id))
+                .toList();
+    }
+
+    private List<KernelClass> classes(String source, List<ClassId> same) {
+        Map<ClassId, KernelClass> all = new TreeMap<>();
+        for (int number = 0; number < classes.size(); number++) {
+            Mention mention = classes.get(number);
+            KernelClass each =
+                    new KernelClass(
+                            same.get(number),
+                            new TreeSet<>(mention.usages),
+                            mention.listed,
+                            new FilePlace(source, mention.line));
+            all.merge(each.id(), each, KernelClass::merge);
+        }
+        return List.copyOf(all.values());
+    }
+
+    private List<KernelDependency> dependencies(
+            String source, List<ClassId> same, List<KernelClass> sorted) {
+        Map<ClassId, Integer> ranks = new HashMap<>();
+        sorted.forEach(each -> ranks.put(each.id(), ranks.size()));
+        Pairs ranked = pairs.renumbered(same.stream().mapToInt(ranks::get).toArray());
+        List<KernelDependency> all = new ArrayList<>(ranked.size());
+        for (long pair : ranked.sorted()) {
+            all.add(
+                    new KernelDependency(
+                            sorted.get(Pairs.from(pair)).id(),
+                            sorted.get(Pairs.to(pair)).id(),
+                            ranked.isShownBy(pair, Pairs.LISTED),
+                            ranked.isShownBy(pair, Pairs.CHAINED),
+                            new FilePlace(source, ranked.line(pair))));
+        }
+        return all;
     }
 }

@@ -24,7 +24,9 @@ public record KernelFile(String source, SortedSet<Part> parts) implements Compar
         ON,
         /** A sign that lockdep was off. */
         OFF,
-        /** A bound left out classes or dependencies. */
+        /** A bound left out classes. */
+        CLASSES_CUT,
+        /** A bound left out dependencies. */
         DEPENDENCIES_CUT,
         /** A bound left out rows of the table of waits. */
         WAITS_CUT

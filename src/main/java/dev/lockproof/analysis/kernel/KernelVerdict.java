@@ -30,8 +30,14 @@ public final class KernelVerdict {
             "Lockdep was on and had reported nothing since boot. Its files show no modes and no"
                     + " events, so the order of locks was not checked a second time.";
     private static final String SEARCH_CUT =
-            "The search in the kernel's graph stopped early because the graph is too dense. Rings"
-                    + " or paths may be missing.";
+            "The search in the kernel's graph stopped early because the graph is too dense, or its"
+                    + " rings and paths have more than "
+                    + RingRules.MAX_CLASSES
+                    + " locks. Rings or paths may be missing.";
+    private static final String CLASSES_CUT =
+            "Some classes of the kernel's graph were left out: there are more than "
+                    + KernelCollector.MAX_CLASSES
+                    + ".";
     private static final String WAITS_CUT =
             "Some rows of the table of waits were left out: there are too many.";
 
@@ -77,6 +83,9 @@ public final class KernelVerdict {
         findings.addAll(all.values());
         if (rings.cut() || paths.cut()) {
             cuts.add(SEARCH_CUT);
+        }
+        if (facts.has(Part.CLASSES_CUT)) {
+            cuts.add(CLASSES_CUT);
         }
         if (facts.has(Part.WAITS_CUT)) {
             cuts.add(WAITS_CUT);

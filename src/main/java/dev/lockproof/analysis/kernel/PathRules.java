@@ -10,7 +10,6 @@ import dev.lockproof.finding.Step;
 import dev.lockproof.finding.Text;
 import dev.lockproof.finding.Values;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -25,15 +24,21 @@ import java.util.List;
 final class PathRules {
 
     private static final String RULE = KernelFinding.IMPLIED_PATH.rule();
-    private static final long MAX_STEPS = 100_000_000;
+    private static final long MAX_STEPS = 20_000_000;
     private static final int MAX_PATHS = 10_000;
-    private static final int UNSEEN = -2;
     private static final int START = -1;
 
     private final KernelWords words;
     private final UsageLetters letters;
     private final boolean judged;
     private long steps = MAX_STEPS;
+
+    /** By class, the last search that reached it; its predecessor then. */
+    private int[] seen = {};
+
+    private int[] parents = {};
+    private int[] queue = {};
+    private int search;
     private boolean cut;
 
     /**
@@ -50,6 +55,9 @@ final class PathRules {
         for (int node = 0; node < bits.length; node++) {
             bits[node] = letters.bits(graph.node(node));
         }
+        seen = new int[graph.size()];
+        parents = new int[graph.size()];
+        queue = new int[graph.size()];
         List<Finding> found = new ArrayList<>();
         for (IrqState state : IrqState.values()) {
             for (int node = 0; node < bits.length; node++) {
@@ -62,8 +70,9 @@ final class PathRules {
     }
 
     private boolean isCut(List<Finding> found) {
-        cut |= steps <= 0 || found.size() >= MAX_PATHS;
-        return cut;
+        boolean full = steps <= 0 || found.size() >= MAX_PATHS;
+        cut |= full;
+        return full;
     }
 
     /** Whether a bound stopped the search. */
@@ -78,10 +87,9 @@ final class PathRules {
             int[] bits,
             List<Finding> found,
             GraphMarks marks) {
-        int[] parents = new int[graph.size()];
-        Arrays.fill(parents, UNSEEN);
+        search++;
+        seen[start] = search;
         parents[start] = START;
-        int[] queue = new int[graph.size()];
         int tail = 0;
         queue[tail++] = start;
         for (int head = 0; head < tail && !isCut(found); head++) {
@@ -89,12 +97,18 @@ final class PathRules {
             for (int d = graph.first(node); d < graph.first(node + 1); d++) {
                 int target = graph.target(d);
                 steps--;
-                if (parents[target] != UNSEEN) {
+                if (seen[target] == search) {
                     continue;
                 }
+                seen[target] = search;
                 parents[target] = node;
                 if (state.on(bits[target])) {
-                    found.add(finding(graph, path(parents, target), state, marks));
+                    List<Integer> path = path(target);
+                    if (path.size() > RingRules.MAX_CLASSES) {
+                        cut = true;
+                        return;
+                    }
+                    found.add(finding(graph, path, state, marks));
                 } else {
                     queue[tail++] = target;
                 }
@@ -102,7 +116,7 @@ final class PathRules {
         }
     }
 
-    private static List<Integer> path(int[] parents, int end) {
+    private List<Integer> path(int end) {
         List<Integer> path = new ArrayList<>();
         for (int node = end; node != START; node = parents[node]) {
             path.add(node);

@@ -27,7 +27,11 @@ final class RingRules {
 
     static final Grade HINT = new Grade(Severity.INFO, Confidence.GUESSED);
 
-    private static final long MAX_STEPS = 100_000_000;
+    /** More locks than a task may hold are no hint that helps. */
+    static final int MAX_CLASSES = 100;
+
+    private static final long MAX_STEPS = 20_000_000;
+    private static final int MAX_RINGS = 10_000;
 
     private final KernelWords words;
     private final KernelFacts facts;
@@ -52,13 +56,18 @@ final class RingRules {
         StrongCycles search = StrongCycles.of(graph.anyMode(), MAX_STEPS);
         List<Finding> found = new ArrayList<>();
         for (int[] cycle : search.find()) {
+            if (cycle.length > MAX_CLASSES || found.size() == MAX_RINGS) {
+                // Shorter ones come first.
+                cut = true;
+                break;
+            }
             Finding finding = finding(graph, cycle);
             found.add(finding);
             for (int at = 0; at < cycle.length; at++) {
                 marks.mark(cycle[at], cycle[(at + 1) % cycle.length], finding.fingerprint());
             }
         }
-        cut = search.cut();
+        cut |= search.cut();
         return found;
     }
 

@@ -50,6 +50,33 @@ class DescribedAnswersTest {
         assertFits("PageFinding", http.json(http.get(path + "/findings")));
         assertFits("PageCallRow", http.json(http.get(path + "/callbacks")));
         assertFits("Graph", http.json(http.get(path + "/graph")));
+        assertFits("PageLockWaits", http.json(http.get(path + "/contention")));
+    }
+
+    @Test
+    void runsOfAKernelsOwnFiles() {
+        String files =
+                """
+                all lock classes:
+                ffffffff81000010 FD: 2 BD: 1 +.+.: A
+                 -> [ffffffff81000020] B
+
+                ffffffff81000020 FD: 1 BD: 2 +.+.: B
+                 -> [ffffffff81000010] A
+
+                lock_stat version 0.4
+                ---------------------
+                  A:  0  1  1.00  2.00  3.00  4.00  1  8  5.00  6.00  7.00  8.00
+                  --
+                  A   1   [<ffffffff811ab3b5>] do_madvise+0x7f5/0x1560
+                """;
+        JsonNode run = http.json(http.post("/api/v1/runs?project=described", files));
+        String path = "/api/v1/runs/" + run.get("id").asString();
+
+        assertFits("Run", run);
+        assertFits("PageFinding", http.json(http.get(path + "/findings")));
+        assertFits("PageLockWaits", http.json(http.get(path + "/contention")));
+        assertFits("Graph", http.json(http.get(path + "/graph")));
     }
 
     @ParameterizedTest
