@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param site the code at that event
  * @param callback the call, for callback findings
  * @param notes evidence that makes it more or less likely
- * @param weight factor of its rank, from 0 to 1; lower if more speaks against it
+ * @param weight factor of its rank, above 0; below 1 if something speaks against it, up to 2 if
+ *     tasks wait for its locks
  * @param fix how to fix it, by the locks and functions of this finding; null for the rule's own
  *     text
  * @param also further findings of the same cause, which are not listed themselves

@@ -4,8 +4,9 @@ import java.util.Comparator;
 
 /*
  * The score orders findings of one severity. It is a product of: how strong the evidence is, how severe the finding is,
- * how often the rarest step of its cycle occurs (logarithmically), how short the cycle is, and what speaks against it (a
- * gate lock, a single task, an ambiguous class, a known pattern). It never hides a finding.
+ * how often the rarest step of its cycle occurs (logarithmically), how short the cycle is, what speaks against it (a
+ * gate lock, a single task, an ambiguous class, a known pattern), and how long tasks wait for its locks if the kernel
+ * counted that. It never hides a finding.
  */
 
 /** The order in which to look at findings. */
