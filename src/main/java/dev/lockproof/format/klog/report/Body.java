@@ -59,10 +59,10 @@ final class Body {
         return lines.get(index).number();
     }
 
-    /** The first line at or behind a place that contains a text; -1 if none does. */
-    int find(String text, int from) {
+    /** The first line at or behind a place that contains a label; -1 if none does. */
+    int find(String label, int from) {
         for (int i = Math.max(0, from); i < lines.size(); i++) {
-            if (text(i).contains(text)) {
+            if (!isFrame(i) && text(i).contains(label)) {
                 return i;
             }
         }
@@ -70,8 +70,8 @@ final class Body {
     }
 
     /** As {@link #find(String, int)}, from the beginning. */
-    int find(String text) {
-        return find(text, 0);
+    int find(String label) {
+        return find(label, 0);
     }
 
     /** The lock behind a label; null if there is none near. */
@@ -179,9 +179,11 @@ final class Body {
     /** The stack of the task that reports. */
     List<String> backtrace() {
         for (String title : TRACES) {
-            int at = find(title);
-            if (at >= 0) {
-                return stack(at + 1);
+            // In some logs the first frame stands on the same line.
+            for (int i = 0; i < lines.size(); i++) {
+                if (text(i).contains(title)) {
+                    return stack(i + 1);
+                }
             }
         }
         int cpu = find("CPU: ");

@@ -117,7 +117,7 @@ final class Capture {
             strange++;
         }
         bare &= text.isEmpty() || text.startsWith("===") || text.startsWith("** replaying");
-        traced |= fits && !line.frame() && beginsTrace(text);
+        traced |= fits && beginsTrace(text);
         if (strange > MAX_STRANGE) {
             return false;
         }

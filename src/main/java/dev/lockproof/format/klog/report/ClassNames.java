@@ -45,10 +45,20 @@ final class ClassNames {
 
     /** Whether a word is the address of a lock. */
     static boolean isAddress(String word) {
-        if (word.length() != 8 && word.length() != 16) {
+        return isAddress(word, 0, word.length());
+    }
+
+    /** Whether the word between two places of a text is the address of a lock. */
+    static boolean isAddress(String text, int from, int to) {
+        if (to - from != 8 && to - from != 16) {
             return false;
         }
-        return word.chars().allMatch(c -> Texts.isHex((char) c));
+        for (int i = from; i < to; i++) {
+            if (!Texts.isHex(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether a word stands for an address that the kernel does not tell. */

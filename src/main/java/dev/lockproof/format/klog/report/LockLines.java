@@ -106,7 +106,7 @@ final class LockLines {
     private static boolean mayBeginLock(String text) {
         return text.startsWith("(")
                 || Body.isEntry(text)
-                || ClassNames.isAddress(text.substring(0, Texts.blank(text, 0)));
+                || ClassNames.isAddress(text, 0, Texts.blank(text, 0));
     }
 
     /** Whether a line cannot be a piece of a lock's line. */

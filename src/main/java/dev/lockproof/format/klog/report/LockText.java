@@ -83,8 +83,11 @@ record LockText(ReportedLock lock, int end) {
     /** An address or what stands for one before the class; null if there is none. */
     private static @Nullable String address(String text, int begin) {
         int end = Texts.blank(text, begin);
-        String word = text.substring(begin, end);
-        return ClassNames.isAddress(word) || ClassNames.isHidden(word) ? word : null;
+        if (ClassNames.isAddress(text, begin, end)) {
+            return text.substring(begin, end);
+        }
+        String word = text.startsWith("(", begin) ? text.substring(begin, end) : "";
+        return ClassNames.isHidden(word) ? word : null;
     }
 
     private static @Nullable String site(String text, int from) {

@@ -43,6 +43,8 @@ enum ReportHeadline {
         ANYWHERE
     }
 
+    private static final List<ReportHeadline> ALL = List.of(values());
+
     private static final List<String> ALARMS =
             List.of("WARNING: ", "[ INFO: ", "[ BUG: ", "BUG: ", "INFO: ", "DEPT: ", "Dept: ");
 
@@ -64,7 +66,7 @@ enum ReportHeadline {
 
     /** The headline that a message is, with the text that it begins with; null for none. */
     static @Nullable Found of(String message) {
-        for (ReportHeadline each : values()) {
+        for (ReportHeadline each : ALL) {
             for (String phrase : each.phrases) {
                 int at = message.indexOf(phrase);
                 int begin = at < 0 ? -1 : each.begin(message, at, at + phrase.length());

@@ -37,7 +37,7 @@ record Who(@Nullable String task, @Nullable String release) {
     private static @Nullable String task(Body body) {
         for (Function<String, @Nullable String> source : SOURCES) {
             for (int i = 0; i < body.size(); i++) {
-                String task = source.apply(body.text(i));
+                String task = body.isFrame(i) ? null : source.apply(body.text(i));
                 if (task != null) {
                     return task;
                 }
