@@ -154,7 +154,7 @@ public record Finding(
                 notes,
                 weight,
                 fix,
-                also,
+                also.stream().map(each -> each.in(itsFile)).toList(),
                 benign);
     }
 

@@ -38,7 +38,12 @@ public record GateFinding(
                 finding.rule(),
                 finding.severity().text(),
                 headline(finding.title(), finding.classes(), finding.steps()),
-                where(finding.steps(), finding.site(), finding.task(), finding.line()),
+                where(
+                        finding.steps(),
+                        finding.site(),
+                        finding.task(),
+                        finding.line(),
+                        finding.file()),
                 judged.isNew(),
                 judged.regressed(),
                 judged.state());
@@ -58,9 +63,13 @@ public record GateFinding(
 
     /** Who waits for what in each step, or the place of the event. */
     public static String where(
-            List<Step> steps, @Nullable String site, @Nullable String task, @Nullable Long line) {
+            List<Step> steps,
+            @Nullable String site,
+            @Nullable String task,
+            @Nullable Long line,
+            @Nullable String file) {
         if (steps.isEmpty()) {
-            return "at " + place(site, task, line);
+            return "at " + place(site, task, line) + (file == null ? "" : " of " + file);
         }
         return steps.stream().map(GateFinding::where).collect(Collectors.joining("; "));
     }
@@ -71,7 +80,8 @@ public record GateFinding(
                 : place(step.site(), step.task(), null)
                         + " waits for "
                         + step.to()
-                        + (step.line() == null ? "" : ", line " + step.line());
+                        + (step.line() == null ? "" : ", line " + step.line())
+                        + (step.file() == null ? "" : " of " + step.file());
     }
 
     private static String place(@Nullable String site, @Nullable String task, @Nullable Long line) {

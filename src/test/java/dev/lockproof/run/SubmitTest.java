@@ -53,6 +53,8 @@ class SubmitTest {
                     "diagnostics",
                     "callbacks",
                     "callbackRows",
+                    "contention",
+                    "contentionRows",
                     "benign",
                     "unchecked",
                     "receivedAt",

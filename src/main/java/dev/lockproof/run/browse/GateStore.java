@@ -112,7 +112,11 @@ class GateStore {
                 finding.rule(),
                 finding.severity(),
                 GateFinding.headline(finding.title(), finding.classes(), finding.steps()),
-                GateFinding.where(finding.steps(), finding.site(), finding.task(), finding.line()),
+                GateFinding.where(finding.steps(),
+                        finding.site(),
+                        finding.task(),
+                        finding.line(),
+                        finding.file()),
                 judged.isNew(),
                 judged.regressed(),
                 judged.now());
