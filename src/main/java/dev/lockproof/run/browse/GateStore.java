@@ -112,7 +112,8 @@ class GateStore {
                 finding.rule(),
                 finding.severity(),
                 GateFinding.headline(finding.title(), finding.classes(), finding.steps()),
-                GateFinding.where(finding.steps(),
+                GateFinding.where(
+                        finding.steps(),
                         finding.site(),
                         finding.task(),
                         finding.line(),
