@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -208,7 +209,11 @@ public final class KernelCollector implements GraphSink, ContentionSink {
             String source, List<ClassId> same, List<KernelClass> sorted) {
         Map<ClassId, Integer> ranks = new HashMap<>();
         sorted.forEach(each -> ranks.put(each.id(), ranks.size()));
-        Pairs ranked = pairs.renumbered(same.stream().mapToInt(ranks::get).toArray());
+        Pairs ranked =
+                pairs.renumbered(
+                        same.stream()
+                                .mapToInt(each -> Objects.requireNonNull(ranks.get(each)))
+                                .toArray());
         List<KernelDependency> all = new ArrayList<>(ranked.size());
         for (long pair : ranked.sorted()) {
             all.add(

@@ -1,9 +1,12 @@
 package dev.lockproof.run.browse;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockproof.SharedData;
 import dev.lockproof.testing.Http;
 import dev.lockproof.testing.ServiceTest;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
@@ -157,5 +160,29 @@ class ContentionTest {
                         {"from":0,"to":1,"kinds":[],"count":1,"witness":{"task":null,"file":null,\
                         "line":3,"site":null,"heldSinceLine":null,"heldSite":null},"cycles":[]}\
                         """);
+    }
+
+    @Test
+    void severalFilesOfOneMachineAreJoined() throws IOException {
+        List<String> parts = new ArrayList<>();
+        for (String file : List.of("lockdep", "lockdep_chains", "lock_stat")) {
+            String path = "boot/boot-healthy-reclaim." + file + ".gz";
+            String text = new String(SharedData.open(path).readAllBytes(), UTF_8);
+            parts.add("file;" + file + ".txt=" + text);
+        }
+        JsonNode run =
+                http.json(http.postForm("/api/v1/runs?project=contention&failOn=info", parts));
+        String path = "/api/v1/runs/" + run.get("id").asString();
+
+        assertThat(run.get("verdict").asString()).as("%s", run).isEqualTo("clean");
+        assertThat(run.get("gate").asString()).isEqualTo("passed");
+        assertThat(run.get("classes").asInt()).isEqualTo(540);
+        assertThat(run.get("contentionRows").asInt()).isEqualTo(583);
+        assertThat(run.get("contention").get(0).get("class").asString())
+                .isEqualTo("&cache->alloc_lock");
+        assertThat(run.get("contention").get(0).get("file").asString()).isEqualTo("lock_stat.txt");
+        JsonNode longest = http.json(http.get(path + "/contention?sort=holdTotalMicros&limit=1"));
+        assertThat(longest.get("items").size()).isEqualTo(1);
+        assertThat(longest.get("next").isNull()).isFalse();
     }
 }
