@@ -124,12 +124,24 @@ public record AnalysisResult(
 
     /** This result of a recording that is one file of several. */
     public AnalysisResult in(String file) {
-        return with(
+        return new AnalysisResult(
                 findings.stream().map(each -> each.in(file)).toList(),
-                lines.in(file),
-                diagnostics.stream().map(each -> each.in(file)).toList(),
+                graph.in(file),
+                events,
+                tasks,
+                locks,
+                classes,
+                dependencies,
                 doubts,
                 complete,
+                lines.in(file),
+                diagnostics.stream().map(each -> each.in(file)).toList(),
+                callbacks,
+                benign,
+                coverage,
+                recordings,
+                waits.stream().map(each -> new KernelWait(file, each.row())).toList(),
+                checked,
                 unchecked);
     }
 

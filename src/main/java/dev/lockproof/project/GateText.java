@@ -65,6 +65,7 @@ public final class GateText {
     private static String reason(Diagnostic each) {
         return shortened(
                 "  not checked: "
+                        + (each.file() == null ? "" : each.file() + ": ")
                         + (each.line() > 0 ? "line " + each.line() + ": " : "")
                         + each.message());
     }

@@ -58,13 +58,12 @@ public record LockWaits(
     }
 
     /**
-     * The rows of a result, those first that were waited for longest.
-     *
-     * @param several whether the run has several files, so that a row names its own
+     * The rows of a result, those first that were waited for longest. A run's only file has no name
+     * in them.
      */
-    static List<LockWaits> of(List<KernelWait> rows, boolean several) {
+    static List<LockWaits> of(List<KernelWait> rows) {
         return rows.stream()
-                .map(each -> of(each.row(), several ? each.source() : null))
+                .map(each -> of(each.row(), each.source().isEmpty() ? null : each.source()))
                 .sorted(LONGEST_FIRST)
                 .toList();
     }

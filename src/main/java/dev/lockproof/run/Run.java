@@ -249,7 +249,7 @@ public record Run(
 
         /** The waits for locks, the longest first. */
         static List<LockWaits> waits(AnalysisResult result) {
-            return LockWaits.of(result.waits(), result.recordings().size() > 1);
+            return LockWaits.of(result.waits());
         }
 
         static Results of(Judgment judgment) {

@@ -1,7 +1,9 @@
 package dev.lockproof.analysis.graph;
 
+import java.util.AbstractList;
 import java.util.Collections;
 import java.util.List;
+import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +68,44 @@ public record DependencyGraph(List<Node> nodes, List<Edge> edges) {
                 long heldSinceLine,
                 @Nullable String heldSite) {
             this(task, null, line, site, heldSinceLine, heldSite);
+        }
+
+        private Witness in(String itsFile) {
+            return new Witness(task, itsFile, line, site, heldSinceLine, heldSite);
+        }
+    }
+
+    /** The same graph, shown by one file of several. */
+    public DependencyGraph in(String file) {
+        return new DependencyGraph(nodes, new InFile(edges, file));
+    }
+
+    /** Edges of one file, each made when it is asked for. */
+    private static final class InFile extends AbstractList<Edge> implements RandomAccess {
+
+        private final List<Edge> all;
+        private final String file;
+
+        InFile(List<Edge> all, String file) {
+            this.all = all;
+            this.file = file;
+        }
+
+        @Override
+        public Edge get(int index) {
+            Edge edge = all.get(index);
+            return new Edge(
+                    edge.from(),
+                    edge.to(),
+                    edge.kinds(),
+                    edge.count(),
+                    edge.witness().in(file),
+                    edge.cycles());
+        }
+
+        @Override
+        public int size() {
+            return all.size();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.lockproof.format.archive;
 import dev.lockproof.trace.InvalidInputException;
 import dev.lockproof.trace.InvalidInputException.Fault;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
@@ -10,7 +11,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.archivers.zip.ZipMethod;
@@ -55,8 +55,9 @@ public final class ZipReader implements ArchiveReader {
                     .setSeekableByteChannel(file)
                     .setUseUnicodeExtraFields(false)
                     .get();
-        } catch (ZipException | IllegalArgumentException e) {
-            throw broken("cannot be read: " + e.getMessage());
+        } catch (IOException | IllegalArgumentException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw broken("cannot be read: " + cause.getMessage());
         }
     }
 
@@ -72,11 +73,18 @@ public final class ZipReader implements ArchiveReader {
                 if (name.isEmpty()) {
                     throw EntryNames.fault(raw, "the name is empty");
                 }
-                return new ArchiveEntry(
-                        name, new ZipContent(zip.getInputStream(entry), entry, name));
+                return new ArchiveEntry(name, content(entry, name));
             }
         }
         return null;
+    }
+
+    private InputStream content(ZipArchiveEntry entry, String name) {
+        try {
+            return new ZipContent(zip.getInputStream(entry), entry, name);
+        } catch (IOException e) {
+            throw EntryNames.fault(name, "is corrupt: " + e.getMessage());
+        }
     }
 
     private static void requireFile(ZipArchiveEntry entry, String name) {

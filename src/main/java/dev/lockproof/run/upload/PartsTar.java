@@ -42,12 +42,10 @@ final class PartsTar implements Closeable {
      * @param sizes of the files in bytes
      */
     void write(InputStream in, List<String> names, List<Long> sizes) throws IOException {
-        try (ZstdOutputStreamNoFinalizer packer =
-                        new ZstdOutputStreamNoFinalizer(spool, COMPRESSION_LEVEL)
-                                .setCloseFrameOnFlush(false);
-                TarArchiveOutputStream tar =
-                        new TarArchiveOutputStream(
-                                new Counted(packer), StandardCharsets.UTF_8.name())) {
+        ZstdOutputStreamNoFinalizer packer =
+                new ZstdOutputStreamNoFinalizer(spool, COMPRESSION_LEVEL);
+        try (TarArchiveOutputStream tar =
+                new TarArchiveOutputStream(new Counted(packer), StandardCharsets.UTF_8.name())) {
             tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
             tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
             tar.setAddPaxHeadersForNonAsciiNames(true);
@@ -59,7 +57,9 @@ final class PartsTar implements Closeable {
                 copy(in, tar, sizes.get(i));
                 tar.closeArchiveEntry();
             }
-            tar.finish();
+        } finally {
+            // Closing it as usual would make the spool forget its bytes.
+            packer.closeWithoutClosingParentStream();
         }
     }
 
