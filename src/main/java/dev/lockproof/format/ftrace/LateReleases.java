@@ -85,7 +85,8 @@ final class LateReleases {
             while (end < to && head[end] != ' ') {
                 end++;
             }
-            if (Ascii.startsWith(head, end, to, " read ")
+            if (from == end
+                    || Ascii.startsWith(head, end, to, " read ")
                     || Ascii.startsWith(head, end, to, " try ")
                     || head[from] == '(') {
                 return;
