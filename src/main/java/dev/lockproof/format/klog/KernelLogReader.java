@@ -18,7 +18,6 @@ import dev.lockproof.trace.TraceSink;
 import dev.lockproof.trace.report.LockReport;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -57,11 +56,17 @@ final class KernelLogReader {
     private static final PhraseFinder PHRASES = new PhraseFinder(phrases());
     private static final long MATTERS = -1L << ODD.size();
     private static final long ESCAPED = 1;
+
+    /** The escapes, without the one that breaks a line. */
+    private static final long ESCAPES = ~MATTERS & ~ESCAPED;
+
     private static final long FIRST_NOTIFIER = 1L << ODD.size();
     private static final long RELEASE = FIRST_NOTIFIER << NOTIFIERS.size();
     private static final long NOTIFIER = RELEASE - FIRST_NOTIFIER;
     private static final long LOST = RELEASE << 1;
-    private static final long REPORT = -(LOST << (1 + UnreadReports.marks().size()));
+    private static final long FIRST_PART = LOST << (1 + UnreadReports.marks().size());
+    private static final long REPORT = -(FIRST_PART << UnreadReports.parts().size());
+    private static final long PART = -REPORT - FIRST_PART;
 
     private final LineReader lines;
     private final TraceSink sink;
@@ -70,6 +75,8 @@ final class KernelLogReader {
     private final UnreadReports unread;
     private final UnknownLines unknown;
     private final PrefixScanner prefix = new PrefixScanner();
+    private final SoftBreaks breaks = new SoftBreaks();
+    private long number;
     private int unknownCount;
     private boolean started;
     private boolean kernelSeen;
@@ -85,7 +92,7 @@ final class KernelLogReader {
         this.unread = new UnreadReports(sink);
         this.unknown = new UnknownLines(sink);
         this.notifiers = new NotifierMessages(sink, this::start, unread);
-        this.reports = new ReportReader(this::report, this::cutReport);
+        this.reports = new ReportReader(this::report, new ReportNotes(sink));
     }
 
     private static List<String> odd() {
@@ -100,26 +107,17 @@ final class KernelLogReader {
         all.add(RELEASE_MARK);
         all.add(LOST_MARK);
         all.addAll(UnreadReports.marks());
+        all.addAll(UnreadReports.parts());
         all.addAll(ReportReader.phrases());
         return all;
     }
 
     ReadLines read() throws IOException {
         while (lines.next()) {
-            byte[] buffer = lines.buffer();
-            int from = lines.from();
-            int to = lines.to();
-            long found = PHRASES.find(buffer, from, to);
-            if (!kernelSeen && (lines.line() <= PROBED_LINES || mayBeFirst(buffer, from, to))) {
-                probe(buffer, from, to);
-            }
-            boolean read =
-                    (found & MATTERS) != 0
-                            ? line(buffer, from, to, found)
-                            : reports.isOpen() && openLine(buffer, from, to, found);
-            if (!read && from < to) {
-                skip(buffer, from, to);
-            }
+            physical(lines.buffer(), lines.from(), lines.to());
+        }
+        if (breaks.isOpen()) {
+            whole(breaks.buffer(), 0, breaks.take());
         }
         if (!kernelSeen && firstBinary > 0) {
             throw new InvalidInputException(
@@ -138,6 +136,49 @@ final class KernelLogReader {
         return new ReadLines(lines.line(), kernelSeen && !isJoined());
     }
 
+    /** Reads a line as it stands in the log, perhaps a piece of one. */
+    private void physical(byte[] buffer, int from, int to) {
+        boolean broken = SoftBreaks.isBroken(buffer, from, to);
+        if (breaks.isOpen() && isPrefixed(buffer, from, to)) {
+            whole(breaks.buffer(), 0, breaks.take());
+        }
+        boolean open = breaks.isOpen();
+        if (!open) {
+            number = lines.line();
+        }
+        if (broken || open) {
+            breaks.add(buffer, from, to, broken);
+        }
+        if (!broken && open) {
+            whole(breaks.buffer(), 0, breaks.take());
+        } else if (!broken) {
+            whole(buffer, from, to);
+        }
+    }
+
+    private void whole(byte[] buffer, int from, int to) {
+        long found = PHRASES.find(buffer, from, to);
+        if ((found & ESCAPES) != 0 || !lines.ascii()) {
+            byte[] plain = LogLine.decode(buffer, from, to);
+            decoded(plain, 0, plain.length, PHRASES.find(plain, 0, plain.length));
+        } else {
+            decoded(buffer, from, to, found);
+        }
+    }
+
+    private void decoded(byte[] buffer, int from, int to, long found) {
+        if (!kernelSeen && (number <= PROBED_LINES || mayBeFirst(buffer, from, to))) {
+            probe(buffer, from, to);
+        }
+        boolean read =
+                (found & MATTERS) != 0
+                        ? line(buffer, from, to, found)
+                        : reports.isOpen() && openLine(buffer, from, to, found);
+        if (!read && from < to) {
+            skip(buffer, from, to);
+        }
+    }
+
     /** Whether the log is one line that was many: the sender removed the newlines. */
     private boolean isJoined() {
         return lines.line() == 1 && joined;
@@ -150,9 +191,9 @@ final class KernelLogReader {
     private void skip(byte[] buffer, int from, int to) {
         if (unknownCount < InputLines.FIRST_UNKNOWN && !isPrefixed(buffer, from, to)) {
             unknownCount++;
-            unknown.add(lines.line(), buffer, from, to);
+            unknown.add(number, buffer, from, to);
         } else {
-            sink.skipped(lines.line());
+            sink.skipped(number);
         }
     }
 
@@ -182,14 +223,14 @@ final class KernelLogReader {
         kernelSeen = log.prefixed();
         joined = LogLine.isStamped(log.text());
         if (firstBinary == 0 && (text.indexOf('\0') >= 0 || text.indexOf('\ufffd') >= 0)) {
-            firstBinary = lines.line();
+            firstBinary = number;
         }
     }
 
     /** Reads a line that only a report that has begun may understand. */
     private boolean openLine(byte[] buffer, int from, int to, long found) {
         int end = Math.min(to, from + LogLine.MAX_LENGTH);
-        if (found != 0 || LogLine.isMarkedAtEnd(buffer, from, end)) {
+        if (found != 0 || !lines.ascii() || LogLine.isMarkedAtEnd(buffer, from, end)) {
             return line(buffer, from, to, found);
         }
         prefix.strip(buffer, from, end);
@@ -197,10 +238,9 @@ final class KernelLogReader {
         while (begin < end && buffer[begin] == ' ') {
             begin++;
         }
-        Charset charset = lines.ascii() ? ISO_8859_1 : UTF_8;
         return reports.line(
-                lines.line(),
-                new String(buffer, begin, end - begin, charset),
+                number,
+                new String(buffer, begin, end - begin, ISO_8859_1),
                 prefix.caller(),
                 prefix.prefixed());
     }
@@ -213,8 +253,7 @@ final class KernelLogReader {
         }
         if ((found & LOST) != 0 && !lostTold) {
             lostTold = true;
-            sink.inconclusive(
-                    lines.line(), "Messages were lost: reports may be missing or incomplete.");
+            sink.inconclusive(number, "Messages were lost: reports may be missing or incomplete.");
         }
         boolean read = (found & (RELEASE | LOST)) != 0;
         if ((found & ESCAPED) == 0) {
@@ -244,21 +283,25 @@ final class KernelLogReader {
 
     private boolean part(LogLine log, long found) {
         if ((found & NOTIFIER) != 0) {
-            NotifierMessages.Sort sort = notifiers.read(lines.line(), log);
+            NotifierMessages.Sort sort = notifiers.read(number, log);
             if (sort != NotifierMessages.Sort.OTHER) {
                 kernelSeen = true;
                 return sort == NotifierMessages.Sort.UNDERSTOOD;
             }
         }
         boolean phrase = (found & REPORT) != 0;
-        if (phrase && reports.begin(lines.line(), log.text(), log.caller(), log.prefixed())) {
+        if (phrase && reports.begin(number, log.text(), log.caller(), log.prefixed())) {
             kernelSeen = true;
             silent = false;
             return true;
         }
-        kernelSeen |= (found & MATTERS) != 0 && unread.see(lines.line(), log);
-        return reports.isOpen()
-                && reports.line(lines.line(), log.text(), log.caller(), log.prefixed());
+        kernelSeen |= (found & MATTERS) != 0 && unread.see(number, log);
+        boolean taken =
+                reports.isOpen() && reports.line(number, log.text(), log.caller(), log.prefixed());
+        if ((found & PART) != 0 && !taken) {
+            unread.part(number);
+        }
+        return taken;
     }
 
     private void report(LockReport report) {
@@ -270,11 +313,6 @@ final class KernelLogReader {
                             + " read: "
                             + report.origin().headline());
         }
-    }
-
-    private void cutReport(long line, String headline) {
-        sink.inconclusive(
-                line, "The report is too large; only its beginning was read: " + headline);
     }
 
     /** The text of a line; the kernel prints no lines longer than the bound. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.lockproof.format.io.Ascii;
 import dev.lockproof.trace.Event;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,13 @@ record LogLine(String text, long ts, @Nullable String caller, boolean prefixed) 
     private static final String ESCAPE_TEXT = "\u001b";
 
     /** What of a message is written in another way in some logs, so that it must be undone. */
-    static final List<String> ESCAPES = List.of(ESCAPE_TEXT, "=3D");
+    static final List<String> ESCAPES =
+            Stream.concat(Stream.of(ESCAPE_TEXT, "=3D"), Entities.MARKS.stream()).toList();
+
+    /** The blank of web pages, and its first byte in UTF-8. */
+    private static final char NO_BREAK = '\u00a0';
+
+    private static final byte NO_BREAK_BYTE = (byte) 0xc2;
 
     /** Strips all prefixes, in any order and any number. */
     static LogLine of(String line) {
@@ -42,9 +49,8 @@ record LogLine(String text, long ts, @Nullable String caller, boolean prefixed) 
         int end = Math.min(to, from + MAX_LENGTH);
         byte[] plain = buffer;
         int begin = from;
-        if (Ascii.indexOf(buffer, from, end, ESCAPE_TEXT) >= 0) {
-            String text = new String(buffer, from, end - from, UTF_8);
-            plain = withoutColors(text).getBytes(UTF_8);
+        if (isEscaped(buffer, from, end)) {
+            plain = decode(buffer, from, end);
             begin = 0;
             end = plain.length;
         }
@@ -54,6 +60,24 @@ record LogLine(String text, long ts, @Nullable String caller, boolean prefixed) 
                 prefix.ts(),
                 prefix.caller(),
                 prefix.prefixed());
+    }
+
+    /** A line without colors, references to characters, and the blanks of web pages. */
+    static byte[] decode(byte[] buffer, int from, int to) {
+        int end = Math.min(to, from + 4 * MAX_LENGTH);
+        String text = new String(buffer, from, end - from, UTF_8).replace(NO_BREAK, ' ');
+        return Entities.decode(withoutColors(text)).getBytes(UTF_8);
+    }
+
+    /** Whether a line may have colors, references to characters, or the blanks of web pages. */
+    private static boolean isEscaped(byte[] buffer, int from, int to) {
+        for (int i = from; i < to; i++) {
+            byte each = buffer[i];
+            if (each == ESCAPE || each == '&' || each == NO_BREAK_BYTE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String withoutColors(String line) {

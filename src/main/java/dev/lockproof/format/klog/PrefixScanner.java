@@ -84,6 +84,10 @@ final class PrefixScanner {
         if (end < 0) {
             end = otherBracket(at);
         }
+        if (end < 0 && prefixed && caller == null) {
+            int behind = caller(at);
+            end = behind > at ? behind : -1;
+        }
         if (end < 0) {
             return false;
         }

@@ -24,10 +24,23 @@ final class UnreadReports {
                     "turning off the",
                     "blocked tasks");
 
+    /** What only a report about locks has, behind its first line. */
+    private static final List<String> PARTS =
+            List.of(
+                    "*** DEADLOCK ***",
+                    "which lock already depends on the new lock",
+                    "the existing dependency chain",
+                    "but task is already holding lock",
+                    "unsafe locking scenario",
+                    "but there are no more locks to release",
+                    "state was registered at:",
+                    "other info that might help us debug this");
+
     private final TraceSink sink;
     private final Map<Long, Headline> named = new TreeMap<>();
     private long further;
     private boolean any;
+    private boolean partTold;
 
     UnreadReports(TraceSink sink) {
         this.sink = sink;
@@ -36,6 +49,23 @@ final class UnreadReports {
     /** One of these is in every headline. */
     static List<String> marks() {
         return MARKS;
+    }
+
+    /** One of these is in a report whose beginning may be missing. */
+    static List<String> parts() {
+        return PARTS;
+    }
+
+    /** Notes a line of a report whose beginning is missing, so that nobody read it. */
+    void part(long line) {
+        any = true;
+        if (!partTold) {
+            partTold = true;
+            sink.inconclusive(
+                    line,
+                    "A report about locks has no beginning here, so it was not read. Send the log"
+                            + " from the report's first line on.");
+        }
     }
 
     /** Notes a line if it is the headline of a report. Returns whether it is. */

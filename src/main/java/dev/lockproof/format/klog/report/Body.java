@@ -19,11 +19,13 @@ final class Body {
     private static final List<String> TRACES =
             List.of("Call Trace", "Call trace", "Backtrace:", "stack backtrace:");
 
+    private final ReportHeadline kind;
     private final List<ReportLine> lines;
     private final LockLines locks = new LockLines(this);
     private @Nullable Who who;
 
-    Body(List<ReportLine> lines) {
+    Body(ReportHeadline kind, List<ReportLine> lines) {
+        this.kind = kind;
         this.lines = List.copyOf(lines);
     }
 
@@ -35,7 +37,7 @@ final class Body {
     Who who() {
         Who known = who;
         if (known == null) {
-            known = Who.of(this);
+            known = Who.of(this, kind);
             who = known;
         }
         return known;

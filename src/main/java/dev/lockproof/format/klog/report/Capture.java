@@ -95,6 +95,7 @@ final class Capture {
     private long chars;
     private boolean traced;
     private boolean bare = true;
+    private boolean led;
     private boolean cut;
 
     Capture(ReportHeadline.Found headline, ReportLine first) {
@@ -107,7 +108,9 @@ final class Capture {
     }
 
     /** Adds a line. Returns false if the report has ended before it. */
-    boolean add(ReportLine line) {
+    boolean add(ReportLine read) {
+        ReportLine line = headline.lead().without(read);
+        led |= line != read;
         String text = line.text();
         Fit fit = fit(line);
         boolean fits = traced ? fit == Fit.SURE : fit != Fit.STRANGE;
@@ -185,6 +188,14 @@ final class Capture {
         return bare;
     }
 
+    /**
+     * Whether it is only a sentence that has the words of a headline at its end: no other line
+     * begins as it does.
+     */
+    boolean isStray() {
+        return !led && !headline.lead().isNone();
+    }
+
     /** Whether a bound cut the report. */
     boolean isCut() {
         return cut;
@@ -197,6 +208,6 @@ final class Capture {
 
     /** The report's lines, without those at the end that fit no report. */
     Body body() {
-        return new Body(lines.subList(0, fitting));
+        return new Body(headline.headline(), lines.subList(0, fitting));
     }
 }

@@ -38,8 +38,8 @@ final class CircularParser {
     private Parsed parse() {
         ReportedLock wanted = body.lockAfter("is trying to acquire lock:");
         ReportedLock held = body.lockAfter("already holding lock:");
-        boolean broken = !readChain();
-        if (broken || entries.size() < 2) {
+        boolean broken = !readChain() || entries.size() < 2;
+        if (broken || !isWhole(wanted, held)) {
             List<String> known =
                     Stream.of(wanted, held)
                             .filter(Objects::nonNull)
@@ -78,6 +78,29 @@ final class CircularParser {
             expected = number - 1;
         }
         return false;
+    }
+
+    /**
+     * Whether the chain goes from the lock that is held to the one that is wanted. A log that lost
+     * lines may show a shorter ring that was never reported.
+     */
+    private boolean isWhole(@Nullable ReportedLock wanted, @Nullable ReportedLock held) {
+        Entry first = entries.getFirst();
+        boolean begins = held == null ? isAnnounced(first) : isSame(held, first.lock());
+        return begins && (wanted == null || isSame(wanted, entries.getLast().lock()));
+    }
+
+    private static boolean isSame(ReportedLock one, ReportedLock other) {
+        return one.lockClass().equals(other.lockClass());
+    }
+
+    /** Whether the words that announce a chain stand directly before its first entry. */
+    private boolean isAnnounced(Entry first) {
+        int at = body.find("(in reverse order) is:") + 1;
+        while (at > 0 && at < body.size() && body.text(at).isEmpty()) {
+            at++;
+        }
+        return at > 0 && at < body.size() && body.number(at) == first.line();
     }
 
     private static int number(String text) {

@@ -48,7 +48,8 @@ final class LockLines {
             append(joined, piece);
             lock = LockText.parse(joined.toString());
         }
-        if (lock == null) {
+        if (lock == null || pieces > 0 && lock.lock().lockClass().contains(": ")) {
+            // A name has no such mark: another message stands between its pieces.
             return null;
         }
         return site(lock, joined.toString(), next);

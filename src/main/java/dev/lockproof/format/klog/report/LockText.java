@@ -42,7 +42,7 @@ record LockText(ReportedLock lock, int end) {
         int begin = skipLabel(text);
         String address = address(text, begin);
         int open = text.indexOf('(', begin + (address == null ? 0 : address.length()));
-        if (open < 0 || open >= close) {
+        if (open < 0 || open >= close || !isName(text, open + 1, close)) {
             return null;
         }
         int outer = 0;
@@ -62,6 +62,13 @@ record LockText(ReportedLock lock, int end) {
                         outer,
                         inner),
                 end);
+    }
+
+    /** Whether it may be the name of a class: damaged logs have pieces of lines there. */
+    private static boolean isName(String text, int from, int to) {
+        char first = from < to ? text.charAt(from) : '/';
+        int site = text.indexOf(" at: ", from);
+        return first != '/' && first != '#' && (site < 0 || site >= to);
     }
 
     /** Skips {@code -> #2 } and {@code #0: }. */

@@ -71,7 +71,8 @@ enum ReportHeadline {
                 int at = message.indexOf(phrase);
                 int begin = at < 0 ? -1 : each.begin(message, at, at + phrase.length());
                 if (begin >= 0) {
-                    return new Found(each, message.substring(begin));
+                    return new Found(
+                            each, message.substring(begin), Lead.of(message.substring(0, begin)));
                 }
             }
         }
@@ -82,8 +83,9 @@ enum ReportHeadline {
      * A headline in a line.
      *
      * @param text the message from the first word of the headline
+     * @param lead what the log puts before it
      */
-    record Found(ReportHeadline headline, String text) {}
+    record Found(ReportHeadline headline, String text, Lead lead) {}
 
     /** Where a headline with a phrase begins; -1 if the message is none. */
     private int begin(String message, int at, int end) {

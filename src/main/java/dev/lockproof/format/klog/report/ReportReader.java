@@ -4,10 +4,13 @@ import dev.lockproof.trace.report.ReportSink;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -33,6 +36,8 @@ public final class ReportReader {
     private final Notes notes;
     private final HungTasks hung;
     private final Map<String, Deque<Capture>> open = new LinkedHashMap<>();
+    private final Map<ReportHeadline, Body> strays = new EnumMap<>(ReportHeadline.class);
+    private final Set<ReportHeadline> read = EnumSet.noneOf(ReportHeadline.class);
     private int openCount;
     private String lastCaller = NOBODY;
     private long lastChecked;
@@ -42,6 +47,9 @@ public final class ReportReader {
 
         /** A report was cut because it is too large. */
         void cut(long line, String headline);
+
+        /** A line has the words of a headline, but nothing of a report follows. */
+        void stray(long line, String headline);
     }
 
     public ReportReader(ReportSink sink, Notes notes) {
@@ -185,11 +193,18 @@ public final class ReportReader {
     public void end() {
         closeAll();
         hung.end();
+        strays.keySet().removeAll(read);
+        strays.values().forEach(body -> notes.stray(body.number(0), body.text(0)));
     }
 
     private void end(Capture capture) {
         ReportHeadline.Found headline = capture.headline();
         Body body = capture.body();
+        if (capture.isStray()) {
+            strays.putIfAbsent(headline.headline(), body);
+            return;
+        }
+        read.add(headline.headline());
         if (capture.isCut()) {
             notes.cut(body.number(0), headline.text());
         }

@@ -115,7 +115,12 @@ final class SingleLockParser {
             String text = body.text(i);
             int colon = text.indexOf(':');
             boolean placed = colon > 0 && colon < Texts.blank(text, 0);
-            sentence = placed && text.endsWith("!") ? text : null;
+            String next = i + 1 < body.size() ? body.text(i + 1) : "";
+            if (placed && text.endsWith("!")) {
+                sentence = text;
+            } else if (placed && text.contains("suspicious") && next.endsWith("!")) {
+                sentence = text + " " + next;
+            }
         }
         return new Parsed(
                 new Breach(Fault.READER_UNPROTECTED, List.of(), sentence, caller()),

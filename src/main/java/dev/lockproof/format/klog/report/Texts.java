@@ -34,6 +34,24 @@ final class Texts {
         return at < 0 ? text.length() : at;
     }
 
+    /** Where the blanks and tabs end that begin at a place. */
+    static int skipBlanks(String text, int from) {
+        int at = from;
+        while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
+            at++;
+        }
+        return at;
+    }
+
+    /** Where the digits end that begin at a place. */
+    static int skipDigits(String text, int from) {
+        int at = from;
+        while (at < text.length() && isDigit(text.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
     /** The first decimal or hexadecimal number behind a label; null if there is none. */
     static @Nullable Integer number(String text, String label, int radix) {
         int at = text.indexOf(label);

@@ -12,30 +12,22 @@ import org.jspecify.annotations.Nullable;
  */
 record Who(@Nullable String task, @Nullable String release) {
 
-    /** Words behind {@code comm/pid}. */
-    private static final String[] VERBS = {
-        " is trying to ",
-        " is freeing memory",
-        " is leaving the kernel",
-        " is exiting with locks",
-        " just changed the state",
-        " still has locks held",
-        ", lock held at task exit",
-        " [HC"
-    };
-
-    private static final List<Function<String, @Nullable String>> SOURCES =
-            List.of(Who::acting, Who::holding, Who::sleeping, Who::fromCpuLine);
-
     private static final int HEAD = 14;
 
-    static Who of(Body body) {
-        return new Who(task(body), release(body));
+    /** Whose report of a kind it is: each kind names its task in words of its own. */
+    static Who of(Body body, ReportHeadline headline) {
+        return new Who(task(body, headline), release(body));
     }
 
     /** The surest line decides: others may be from another task whose lines stand between. */
-    private static @Nullable String task(Body body) {
-        for (Function<String, @Nullable String> source : SOURCES) {
+    private static @Nullable String task(Body body, ReportHeadline headline) {
+        List<Function<String, @Nullable String>> sources =
+                List.of(
+                        text -> acting(text, verbs(headline)),
+                        headline == ReportHeadline.SLEEP ? Who::sleeping : text -> null,
+                        Who::holding,
+                        Who::fromCpuLine);
+        for (Function<String, @Nullable String> source : sources) {
             for (int i = 0; i < body.size(); i++) {
                 String task = body.isFrame(i) ? null : source.apply(body.text(i));
                 if (task != null) {
@@ -46,8 +38,28 @@ record Who(@Nullable String task, @Nullable String release) {
         return null;
     }
 
-    private static @Nullable String acting(String text) {
-        for (String verb : VERBS) {
+    /** The words behind {@code comm/pid}. */
+    private static List<String> verbs(ReportHeadline headline) {
+        return switch (headline) {
+            case CIRCULAR, RECURSIVE, UNSAFE_ORDER -> List.of(" is trying to acquire");
+            case WAIT_CONTEXT, NEST -> List.of(" is trying to lock");
+            case UNLOCK -> List.of(" is trying to release");
+            case CONTENTION -> List.of(" is trying to contend");
+            case INCONSISTENT -> List.of(" [HC");
+            case INVERSION -> List.of(" just changed the state");
+            case FREED -> List.of(" is freeing memory");
+            case EXIT ->
+                    List.of(
+                            " is exiting with locks",
+                            " still has locks held",
+                            ", lock held at task exit");
+            case USER_RETURN -> List.of(" is leaving the kernel");
+            default -> List.of();
+        };
+    }
+
+    private static @Nullable String acting(String text, List<String> verbs) {
+        for (String verb : verbs) {
             int at = text.indexOf(verb);
             if (at > 0 && isTask(text, at)) {
                 int irq = text.indexOf(" [HC");
