@@ -5,8 +5,10 @@ import dev.lockproof.catalog.PrimeCatalog;
 import dev.lockproof.finding.Severity;
 import dev.lockproof.format.Formats;
 import dev.lockproof.format.TraceFormat;
+import dev.lockproof.format.UnknownFormatException;
 import dev.lockproof.platform.limits.Limits;
 import dev.lockproof.platform.paging.ParameterCheck;
+import dev.lockproof.platform.problem.Problem;
 import dev.lockproof.platform.problem.ProblemException;
 import dev.lockproof.platform.problem.ProblemType;
 import dev.lockproof.project.GatePolicy;
@@ -131,5 +133,16 @@ class SubmissionParser {
 
     private String known() {
         return formats.all().stream().map(TraceFormat::id).collect(Collectors.joining(", "));
+    }
+
+    /** The answer to a file that may have several formats, with these. */
+    static ProblemException ambiguous(UnknownFormatException e) {
+        return ProblemException.of(ProblemType.AMBIGUOUS_FORMAT, e.getMessage())
+                .withCandidates(
+                        e.candidates().stream()
+                                .map(each ->
+                                        new Problem.Candidate(
+                                                each.format().id(), each.recognition().why()))
+                                .toList());
     }
 }

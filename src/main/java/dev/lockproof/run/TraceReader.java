@@ -12,9 +12,6 @@ import dev.lockproof.format.archive.ArchiveEntry;
 import dev.lockproof.format.archive.TarReader;
 import dev.lockproof.format.io.Encoding;
 import dev.lockproof.platform.limits.Limits;
-import dev.lockproof.platform.problem.Problem;
-import dev.lockproof.platform.problem.ProblemException;
-import dev.lockproof.platform.problem.ProblemType;
 import dev.lockproof.run.files.FileLimits;
 import dev.lockproof.run.files.FilesReader;
 import dev.lockproof.run.files.RunFile;
@@ -221,7 +218,7 @@ class TraceReader {
             try {
                 files.read(name, StreamUtils.nonClosing(in), declared);
             } catch (UnknownFormatException e) {
-                throw ambiguous(e);
+                throw SubmissionParser.ambiguous(e);
             }
             in.transferTo(OutputStream.nullOutputStream());
             waited -= in instanceof TeeInput tee ? tee.waitNanos() : 0;
@@ -231,16 +228,6 @@ class TraceReader {
         Analysis end() {
             return new Analysis(against.own(), files.end(), hints.all(), catalog, nanos);
         }
-    }
-
-    private static ProblemException ambiguous(UnknownFormatException e) {
-        return ProblemException.of(ProblemType.AMBIGUOUS_FORMAT, e.getMessage())
-                .withCandidates(
-                        e.candidates().stream()
-                                .map(each ->
-                                        new Problem.Candidate(
-                                                each.format().id(), each.recognition().why()))
-                                .toList());
     }
 
     private AnalysisLimits analysisLimits() {

@@ -2,11 +2,9 @@ package dev.lockproof.run.files;
 
 import dev.lockproof.analysis.Analyzer;
 import dev.lockproof.format.AutoInput;
-import dev.lockproof.format.Detection;
 import dev.lockproof.format.Formats;
 import dev.lockproof.format.ReadLines;
 import dev.lockproof.format.TraceFormat;
-import dev.lockproof.format.UnknownFormatException;
 import dev.lockproof.format.archive.ArchiveEntry;
 import dev.lockproof.format.archive.ArchiveKind;
 import dev.lockproof.format.archive.ArchiveReader;
@@ -34,18 +32,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FilesReader {
 
-    /** Why a file has the format that its sender named. */
-    public static final String NAMED = "the sender named it";
-
     /** Directories and what file managers add count as entries too. */
     private static final int ENTRIES_PER_FILE = 10;
 
-    private final Formats formats;
+    private final FormatChoice choice;
     private final FileLimits limits;
     private final ZipSpool zips;
     private final Supplier<Analyzer> analyzers;
-    private final @Nullable TraceFormat named;
-    private final @Nullable List<RunFile> before;
     private final LayerBudgets outer;
     private final LayerBudgets inner;
     private final List<RunFile> files = new ArrayList<>();
@@ -71,18 +64,13 @@ public final class FilesReader {
             Supplier<Analyzer> analyzers,
             @Nullable TraceFormat named,
             @Nullable List<RunFile> before) {
-        this.formats = formats;
+        this.choice = new FormatChoice(formats, named, before);
         this.limits = limits;
         this.zips = zips;
         this.analyzers = analyzers;
-        this.named = named;
-        this.before = before;
         this.outer = new LayerBudgets(limits.decompressedBytes());
         this.inner = new LayerBudgets(limits.decompressedBytes());
     }
-
-    /** A format and what shows it; without a format why there is none. */
-    private record Found(@Nullable TraceFormat format, String why) {}
 
     /**
      * Reads a file or an archive to its end.
@@ -179,7 +167,7 @@ public final class FilesReader {
         if (name != null && !names.add(name)) {
             throw EntryNames.fault(name, "comes twice");
         }
-        Found found = found(input, must);
+        FormatChoice.Found found = choice.of(input, files.size(), must);
         TraceFormat format = found.format();
         if (format == null) {
             add(name, null, found.why(), null);
@@ -187,7 +175,7 @@ public final class FilesReader {
         }
         Analyzer analyzer = analyzers.get();
         ReadLines lines = format.read(input.stream(), analyzer, new ReadLimits(limits.lineBytes()));
-        if (must || named != null) {
+        if (must || choice.named() != null) {
             lines.requireUnderstood(format);
         }
         if (!lines.understood()) {
@@ -231,32 +219,6 @@ public final class FilesReader {
             only = null;
         }
         summaries.add(analyzer.summary(String.valueOf(name)));
-    }
-
-    private Found found(AutoInput input, boolean must) {
-        if (before != null && files.size() < before.size()) {
-            RunFile same = before.get(files.size());
-            String id = same.format();
-            return new Found(id == null ? null : formats.byId(id).orElseThrow(), same.formatWhy());
-        }
-        if (named != null) {
-            return new Found(named, NAMED);
-        }
-        if (must) {
-            Detection.Candidate sure = input.detect(formats);
-            return new Found(sure.format(), sure.recognition().why());
-        }
-        Detection detection = input.examine(formats);
-        return detection
-                .found()
-                .map(each -> new Found(each.format(), each.recognition().why()))
-                .orElseGet(() -> new Found(null, unknown(detection)));
-    }
-
-    private static String unknown(Detection detection) {
-        return detection.candidates().isEmpty()
-                ? "no format recognizes it"
-                : new UnknownFormatException(detection).getMessage();
     }
 
     /** All files, after the last was read. */

@@ -47,8 +47,7 @@ class ConcurrentRunsTest {
                 .isEqualTo(1);
         assertThat(runs.stream().filter(each -> each.get("baseline").isNull())).hasSize(1);
         assertThat(runs.stream().map(each -> each.at("/baseline/runs").asInt()))
-                .containsExactlyInAnyOrderElementsOf(
-                        IntStream.range(0, RUNS).boxed().toList());
+                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, RUNS).boxed().toList());
         JsonNode row = project.findings("").getFirst();
         assertThat(row.get("occurrences").asInt()).isEqualTo(RUNS);
         assertThat(http.json(http.get(project.path())).get("runs").asInt()).isEqualTo(RUNS);
@@ -88,7 +87,8 @@ class ConcurrentRunsTest {
             assertThat(row.get("state").asString()).isEqualTo(state);
             assertThat(
                             events.stream()
-                                    .filter(event -> event.get("kind").asString().equals("regress")))
+                                    .filter(event ->
+                                            event.get("kind").asString().equals("regress")))
                     .hasSize(row.get("regressions").asInt());
         }
     }
@@ -103,10 +103,7 @@ class ConcurrentRunsTest {
         List<HttpResponse<String>> answers =
                 atOnce(IntStream.range(0, RUNS).mapToObj(n -> decide).toList());
 
-        assertThat(
-                        answers.stream()
-                                .mapToInt(each -> http.json(each).get("changed").asInt())
-                                .sum())
+        assertThat(answers.stream().mapToInt(each -> http.json(each).get("changed").asInt()).sum())
                 .isEqualTo(2);
         assertThat(
                         jdbc.sql("select count(*) from triage_event where project = :project")

@@ -33,7 +33,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.AbstractDataSource;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What remembering a run costs: the same few statements for one finding and for a thousand. */
@@ -118,8 +117,7 @@ class MemoryStatementsTest {
         int before = statements.get();
         memory.begin(project, NOW);
         Outlook outlook = memory.look(origin, result.findings(), NOW);
-        Judgment judgment =
-                Judgment.of(result, outlook, GatePolicy.NEVER, rules.wordings(), 1);
+        Judgment judgment = Judgment.of(result, outlook, GatePolicy.NEVER, rules.wordings(), 1);
         memory.remember(UUID.randomUUID(), judgment);
         return statements.get() - before;
     }

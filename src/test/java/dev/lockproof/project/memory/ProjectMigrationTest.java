@@ -57,8 +57,7 @@ class ProjectMigrationTest {
         ProjectStore projects = new ProjectStore(jdbc, new JsonMapper());
         assertThat(projects.refs("p")).isEqualTo(Map.of("main", 2L, "side", 1L));
         assertThat(projects.refs("r")).isEqualTo(Map.of("-", 1L));
-        assertThat(projects.refs("s").keySet())
-                .containsExactly(Ref.of("ü".repeat(1000)));
+        assertThat(projects.refs("s").keySet()).containsExactly(Ref.of("ü".repeat(1000)));
         assertThat(projects.mainRuns("p")).isEqualTo(2);
         assertThat(projects.commitSeen("p", "c1")).contains(START.plusSeconds(1));
         assertThat(projects.commitSeen("p", "c3")).contains(START.plusSeconds(5));
@@ -108,8 +107,7 @@ class ProjectMigrationTest {
 
     private List<String> list(ProjectFindingStore findings, String project) {
         FindingQuery all =
-                new FindingQuery(
-                        FindingQuery.UNDECIDED, null, null, null, null, null, null, null);
+                new FindingQuery(FindingQuery.UNDECIDED, null, null, null, null, null, null, null);
         return findings.page(project, all, FindingOrder.SCORE, null, 10, Instant.now()).stream()
                 .map(ProjectFindingView::fingerprint)
                 .toList();
