@@ -56,14 +56,15 @@ class RunRecorder {
     }
 
     private boolean store(NewRun run, TransactionStatus status) {
-        projects.noteRun(
-                run.submission().project(), run.submission().labels().commit(), run.receivedAt());
         runs.insert(run);
         if (!takeKey(run)) {
             status.setRollbackOnly();
             return false;
         }
         insertTrace(run);
+        // Last, since other runs of the commit wait here until the transaction ends.
+        projects.noteRun(
+                run.submission().project(), run.submission().labels().commit(), run.receivedAt());
         queue.add(run.id());
         return true;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockproof.testing.Http;
 import dev.lockproof.testing.ServiceTest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -98,6 +99,35 @@ class TriageTest {
                     assertThat(event.get("to").asString()).isEqualTo("acknowledged");
                     assertThat(event.get("note").asString()).isEqualTo("ours");
                 });
+    }
+
+    /** As curl sends it. */
+    @Test
+    void aBodyMayCallItselfAForm() {
+        ProjectClient project = project("form");
+        String print = print(project);
+        String[] form = {"Content-Type", "application/x-www-form-urlencoded"};
+        String body = "{\"state\":\"acknowledged\"}";
+
+        assertThat(project.patch(print, body, form).statusCode()).isEqualTo(200);
+        assertThat(
+                        http.post(
+                                        project.path() + "/findings/triage",
+                                        "{\"filter\":{},\"state\":\"resolved\",\"expect\":1}",
+                                        form)
+                                .statusCode())
+                .isEqualTo(200);
+        assertThat(
+                        http.send(
+                                        "PUT",
+                                        project.path() + "/policy",
+                                        BodyPublishers.ofString("{}"),
+                                        "If-Match",
+                                        "*",
+                                        "Content-Type",
+                                        form[1])
+                                .statusCode())
+                .isEqualTo(200);
     }
 
     @Test
