@@ -2,6 +2,7 @@ package dev.lockproof.analysis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.lockproof.finding.Finding;
 import java.io.ByteArrayInputStream;
@@ -103,6 +104,97 @@ class LogLayoutTest {
             AnalysisResult result = of(lines.subList(lost, lines.size()));
             assertThat(result.findings()).isEmpty();
             assertThat(result.conclusive()).as("without %s lines", lost).isFalse();
+        }
+    }
+
+    /** The words of a headline in a sentence or in a mail's subject begin no report. */
+    @Test
+    void tellsSentencesFromReports() throws IOException {
+        List<String> mail =
+                new ArrayList<>(
+                        List.of(
+                                "Subject: WARNING: possible circular locking dependency detected",
+                                "Content-Type: text/plain",
+                                "",
+                                "My mill stops since today."));
+        AnalysisResult alone = of(mail);
+        assertThat(alone.findings()).isEmpty();
+        assertThat(alone.conclusive()).isFalse();
+        mail.addAll(plain());
+        assertWhole(mail);
+    }
+
+    @Test
+    void joinsTheSentenceOfAnRcuReport() throws IOException {
+        AnalysisResult result =
+                of(
+                        List.of(
+                                "[  245.590913] [ INFO: suspicious RCU usage. ]",
+                                "[  245.640920] -------------------------------",
+                                "/home/kit/mill/include/oven.h:1332 suspicious",
+                                "rcu_dereference_check() usage!",
+                                "[  245.996120] no locks held by baker/2224."));
+        assertThat(result.findings()).hasSize(1);
+        assertThat(result.findings().getFirst().task()).isEqualTo("baker/2224");
+        assertThat(result.conclusive()).isTrue();
+    }
+
+    /** Reports without ids of callers mix: each names its task in words of its own. */
+    @Test
+    void takesTheTaskThatAReportNames() throws IOException {
+        AnalysisResult result =
+                of(
+                        List.of(
+                                "[  1.000001] BUG: scheduling while atomic: baker/7/0x00000002",
+                                "[  1.000002] BUG: sleeping function called from invalid context at"
+                                        + " mill.c:7",
+                                "[  1.000003] in_atomic(): 1, irqs_disabled(): 0, pid: 8, name:"
+                                        + " miller",
+                                "[  1.000004] 1 lock held by kilnd/9:",
+                                "[  1.000005]  #0: ffff8881074ad2f8 (&x->lock){+.+.}-{3:3}, at:"
+                                        + " x_get+0x1/0x2",
+                                "[  1.000006] WARNING: possible recursive locking detected",
+                                "[  1.000007] kilnd/9 is trying to acquire lock:"));
+        assertThat(result.findings())
+                .extracting(Finding::rule, Finding::task)
+                .containsExactlyInAnyOrder(
+                        tuple("sleep-in-atomic", "baker/7"),
+                        tuple("sleep-in-atomic", "miller/8"),
+                        tuple("recursive-locking", "kilnd/9"));
+    }
+
+    /** The first line of a stack of s390 is in parentheses. */
+    @Test
+    void findsTheCallerInAStackOfS390() throws IOException {
+        AnalysisResult result =
+                of(
+                        List.of(
+                                "[  1.000001] BUG: sleeping function called from invalid context at"
+                                        + " mill.c:7",
+                                "[  1.000002] in_atomic(): 1, irqs_disabled(): 0, pid: 8, name:"
+                                        + " miller",
+                                "[  1.000003] Call Trace:",
+                                "[  1.000004] ([<0000000000112d6e>] show_stack+0x56/0x80)",
+                                "[  1.000005]  [<00000000001763ca>] ___might_sleep+0x18a/0x1a0",
+                                "[  1.000006]  [<000003ff800a1b2c>] oven_alloc+0x2c/0x60 [oven]"));
+        assertThat(result.findings())
+                .extracting(Finding::site)
+                .containsExactly("oven_alloc+0x2c/0x60 [oven]");
+    }
+
+    /** New kernels say whose lock a task waits for, or that nobody knows. */
+    @Test
+    void readsWhatTheKernelSaysOfOwners() throws IOException {
+        String hung = "[  1.000001] INFO: task kilnd:9 blocked for more than 122 seconds.";
+        String nobody =
+                "[  1.000002] INFO: task kilnd:9 is blocked on a mutex, but the owner is not found.";
+        String last =
+                "[  1.000003] INFO: task kilnd:9 blocked on a semaphore likely last held by task a:1";
+        for (List<String> log : List.of(List.of(hung, nobody, last), List.of(nobody))) {
+            AnalysisResult result = of(log);
+            assertThat(result.findings()).extracting(Finding::rule).containsOnly("stuck-task");
+            assertThat(result.findings()).hasSize(1);
+            assertThat(result.conclusive()).isTrue();
         }
     }
 

@@ -189,6 +189,9 @@ final class Body {
             }
         }
         int cpu = find("CPU: ");
-        return cpu < 0 ? List.of() : stack(cpu + 1);
+        if (cpu >= 0) {
+            return stack(cpu + 1);
+        }
+        return kind == ReportHeadline.SCHEDULING ? stack(1) : List.of();
     }
 }

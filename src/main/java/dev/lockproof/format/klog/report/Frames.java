@@ -138,6 +138,10 @@ final class Frames {
     /** A location without addresses before it. */
     static String site(String text) {
         String rest = text.strip();
+        if (rest.startsWith("([<") && rest.endsWith(")")) {
+            // The first line of a stack of s390.
+            rest = rest.substring(1, rest.length() - 1);
+        }
         while (rest.startsWith("[<") || rest.startsWith("[c0") || rest.startsWith("? ")) {
             int end = rest.startsWith("? ") ? 1 : rest.indexOf(']');
             if (end < 0) {

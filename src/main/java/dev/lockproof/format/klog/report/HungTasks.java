@@ -75,7 +75,7 @@ final class HungTasks {
                         stack));
     }
 
-    /** A task is blocked on a lock whose owner the kernel knows. */
+    /** A task is blocked on a lock whose owner the kernel knows, or says that it does not. */
     void owned(ReportHeadline.Found headline, Body body) {
         String text = headline.text();
         String label = " likely owned by task ";
@@ -86,9 +86,18 @@ final class HungTasks {
         }
         String task =
                 name(text.substring("INFO: task ".length(), Math.max(end, "INFO: task ".length())));
-        String owner = name(text.substring(at + label.length()));
+        String owner = at < 0 ? null : name(text.substring(at + label.length()));
         WaitingTask known = waiting.get(task);
-        if (known == null && waiting.size() >= MAX_TASKS) {
+        if (known == null) {
+            // The line that says for how long it is blocked was lost.
+            sink.report(
+                    new LockReport(
+                            origin(headline, body, task),
+                            new Complaint.Stuck(task, 0, null, null, null),
+                            List.of(),
+                            List.of()));
+        }
+        if (owner == null || known == null && waiting.size() >= MAX_TASKS) {
             return;
         }
         ReportOrigin origin = known == null ? origin(headline, body, task) : known.origin();

@@ -25,7 +25,7 @@ enum ReportHeadline {
     WORK(Form.OPEN, "workqueue leaked "),
     KEY(Form.OPEN, "trying to register non-static key", "has not been registered!"),
     HUNG(Form.TASK, " blocked for more than ", " blocked in I/O wait for more than "),
-    OWNED(Form.TASK, " likely owned by task "),
+    OWNED(Form.TASK, " likely owned by task ", " is not found.", " likely last held by task "),
     HOLDERS(Form.ANYWHERE, "Showing all locks held in the system"),
     DEPTH(Form.OPEN, "MAX_LOCK_DEPTH too low"),
     SUBCLASS(Form.OPEN, "looking up invalid subclass"),

@@ -24,7 +24,7 @@ record Who(@Nullable String task, @Nullable String release) {
         List<Function<String, @Nullable String>> sources =
                 List.of(
                         text -> acting(text, verbs(headline)),
-                        headline == ReportHeadline.SLEEP ? Who::sleeping : text -> null,
+                        own(headline),
                         Who::holding,
                         Who::fromCpuLine);
         for (Function<String, @Nullable String> source : sources) {
@@ -36,6 +36,27 @@ record Who(@Nullable String task, @Nullable String release) {
             }
         }
         return null;
+    }
+
+    /** What only a report of a kind says of its task. */
+    private static Function<String, @Nullable String> own(ReportHeadline headline) {
+        return switch (headline) {
+            case SLEEP -> Who::sleeping;
+            case SCHEDULING -> Who::scheduling;
+            default -> text -> null;
+        };
+    }
+
+    /** {@code BUG: scheduling while atomic: comm/pid/0x00000002}. */
+    private static @Nullable String scheduling(String text) {
+        int from = text.indexOf("scheduling ");
+        int begin = from < 0 ? -1 : text.indexOf(": ", from);
+        int end = text.indexOf("/0x", begin + 2);
+        if (begin < 0 || end < 0) {
+            return null;
+        }
+        String task = text.substring(begin + 2, end);
+        return isTask(task, task.length()) ? task : null;
     }
 
     /** The words behind {@code comm/pid}. */
