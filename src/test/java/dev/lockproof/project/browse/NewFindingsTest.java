@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** What "new" means: new to the line that a run is compared with. */
@@ -18,6 +19,7 @@ class NewFindingsTest {
     private static final String GATE = "failOn=error&newOnly=true&branch=";
 
     @Autowired private Http http;
+    @Autowired private JdbcClient jdbc;
 
     private ProjectClient project(String name) {
         return new ProjectClient(http, "new-" + name);
@@ -174,6 +176,11 @@ class NewFindingsTest {
         assertThat(finding.at("/runs/0/gone").asBoolean()).isFalse();
         assertThat(finding.at("/runs/1/run").asString()).isEqualTo(id);
         assertThat(finding.at("/runs/1/gone").asBoolean()).isTrue();
+        assertThat(finding.get("finding").isNull()).isFalse();
+        http.send("DELETE", "/api/v1/runs/" + second.get("id").asString(), BodyPublishers.noBody());
+        JsonNode gone = project.finding(finding.get("fingerprint").asString());
+        assertThat(gone.get("finding").isNull()).isTrue();
+        assertThat(gone.get("runs").values()).allMatch(each -> each.get("gone").asBoolean());
     }
 
     @Test
@@ -219,6 +226,23 @@ class NewFindingsTest {
         assertThat(ring.get("classes")).hasSize(3);
         assertThat(project.finding(ring.get("fingerprint").asString()).get("occurrences").asInt())
                 .isEqualTo(3);
+    }
+
+    /** Releases without a memory retained the titles of listed rings only. */
+    @Test
+    void afterAnUpgradeTheRingsUnderAKnownOneAreNotNew() {
+        ProjectClient project = project("upgrade");
+        project.run("branch=main", Locks.nesting("t1:a,c", "t2:c,a"));
+        jdbc.sql("update finding_on_ref set rings_known = false where project = 'new-upgrade'")
+                .update();
+
+        JsonNode first = project.run(GATE + "main", Locks.nesting("t1:a,b,c", "t2:c,a"));
+        JsonNode other = project.run(GATE + "main", Locks.nesting("t1:a,d,c", "t2:c,a"));
+
+        assertThat(first.get("gate").asString()).isEqualTo("passed");
+        assertThat(project.onlyFindingOf(first).get("also")).hasSize(1);
+        assertThat(other.get("gate").asString()).isEqualTo("failed");
+        assertThat(project.findingsOf(other)).hasSize(2);
     }
 
     @Test
