@@ -80,6 +80,28 @@ class LogLayoutTest {
         assertWhole(broken);
     }
 
+    /** A console may lose the end of a line, and a terminal breaks lines anywhere. */
+    @Test
+    void readsLinesThatAConsoleJoinedOrBroke() throws IOException {
+        List<String> whole = lines(line -> "[  100.000001] " + line);
+        for (int at = 0; at + 1 < whole.size(); at++) {
+            List<String> lines = new ArrayList<>(whole);
+            lines.set(at, lines.get(at) + lines.remove(at + 1));
+            assertWhole(lines);
+        }
+        for (int width = 41; width < 52; width++) {
+            List<String> lines = new ArrayList<>();
+            for (String line : whole) {
+                boolean lock = line.contains("-> #") || line.contains("(rack_mutex)");
+                int cut = lock && line.length() > width - 10 ? width - 10 : line.length();
+                lines.add(line.substring(0, cut));
+                lines.add(line.substring(cut));
+            }
+            lines.removeIf(String::isEmpty);
+            assertWhole(lines);
+        }
+    }
+
     /** The ring must not close over an entry that was lost. */
     @Test
     void tellsNoRingThatWasNotReported() throws IOException {

@@ -171,12 +171,27 @@ final class KernelLogReader {
             probe(buffer, from, to);
         }
         boolean read =
-                (found & MATTERS) != 0
-                        ? line(buffer, from, to, found)
-                        : reports.isOpen() && openLine(buffer, from, to, found);
+                ((found & MATTERS) != 0 || reports.isOpen()) && pieces(buffer, from, to, found);
         if (!read && from < to) {
             skip(buffer, from, to);
         }
+    }
+
+    /** Reads a line: a console may lose the end of one, so that the next begins behind it. */
+    private boolean pieces(byte[] buffer, int from, int to, long found) {
+        boolean read = false;
+        int begin = from;
+        while (begin < to || begin == from) {
+            int next = prefix.next(buffer, begin, Math.min(to, begin + LogLine.MAX_LENGTH));
+            int end = next < 0 ? to : next;
+            long its = begin == from && end == to ? found : PHRASES.find(buffer, begin, end);
+            read |=
+                    (its & MATTERS) != 0
+                            ? line(buffer, begin, end, its)
+                            : reports.isOpen() && openLine(buffer, begin, end, its);
+            begin = Math.max(end, begin + 1);
+        }
+        return read;
     }
 
     /** Whether the log is one line that was many: the sender removed the newlines. */

@@ -44,6 +44,12 @@ final class PrefixScanner {
         }
     }
 
+    /** Where the next message of the same line begins, behind its first; -1 if it has one alone. */
+    int next(byte[] buffer, int from, int to) {
+        strip(buffer, from, to);
+        return ts == Event.NO_TIME ? -1 : laterStamp(at);
+    }
+
     /** Where the message begins. */
     int end() {
         return at;

@@ -88,6 +88,10 @@ final class Body {
             if (isLabel(text(i))) {
                 return null;
             }
+            if (text(i).startsWith("#")) {
+                // An entry of a list of held locks, perhaps another report's.
+                continue;
+            }
             LockAt lock = lock(i);
             if (lock != null) {
                 return lock.lock();
@@ -98,11 +102,17 @@ final class Body {
 
     /** Whether a line begins an entry of a chain or of a list of held locks. */
     static boolean isEntry(String text) {
-        int at = text.startsWith("-> ") ? 3 : 0;
-        return text.startsWith("-> (")
-                || (at + 1 < text.length()
-                        && text.charAt(at) == '#'
-                        && Texts.isDigit(text.charAt(at + 1)));
+        if (text.startsWith("-> (")) {
+            return true;
+        }
+        boolean chain = text.startsWith("-> ");
+        int at = chain ? 3 : 0;
+        if (at + 1 >= text.length() || text.charAt(at) != '#') {
+            return false;
+        }
+        int end = Texts.skipDigits(text, at + 1);
+        // The number of a namesake, as in "#2){", may begin a piece of a broken line.
+        return end > at + 1 && (chain || end < text.length() && text.charAt(end) == ':');
     }
 
     /** Whether a line announces another part of a report. */

@@ -98,7 +98,8 @@ final class LockLines {
     private static void append(StringBuilder joined, String piece) {
         char last = joined.isEmpty() ? ' ' : joined.charAt(joined.length() - 1);
         char first = piece.charAt(0);
-        if (last != '(' && first != ')' && first != '/' && first != ',' && first != '#') {
+        boolean inName = joined.indexOf("(") >= 0 && !(last == ')' && first == '(');
+        if (!inName) {
             joined.append(' ');
         }
         joined.append(piece);

@@ -41,7 +41,7 @@ final class UnsafePathParser {
         ReportedLock safe = body.lockAfter("-safe lock:");
         ReportedLock unsafe = body.lockAfter("-unsafe lock:");
         List<String> classes = new ArrayList<>(classes("-safe lock and the holding lock:"));
-        if (safe != null && (classes.isEmpty() || !classes.getFirst().equals(safe.lockClass()))) {
+        if (safe != null && !classes.contains(safe.lockClass())) {
             classes.addFirst(safe.lockClass());
         }
         addLast(classes, held);
@@ -117,9 +117,7 @@ final class UnsafePathParser {
                 break;
             }
             LockLines.LockAt lock = text.startsWith("-> (") ? body.lock(i) : null;
-            if (lock != null) {
-                classes.add(lock.lock().lockClass());
-            }
+            addLast(classes, lock == null ? null : lock.lock());
         }
         return classes;
     }
