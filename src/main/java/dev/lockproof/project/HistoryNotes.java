@@ -9,8 +9,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** What a project's history says about a finding of a run, in its notes. */
 final class HistoryNotes {
@@ -69,13 +69,11 @@ final class HistoryNotes {
     }
 
     private static String functions(Path path) {
-        return String.join(
-                ", ",
-                Stream.of(path.heldFunction(), path.function())
-                        .<@Nullable String>map(each -> each)
-                        .filter(Objects::nonNull)
-                        .distinct()
-                        .toList());
+        return Stream.of(path.heldFunction(), path.function())
+                .filter(Objects::nonNull)
+                .map(String::valueOf)
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     /** A longer ring that its line has not seen, listed on its own although its cause is known. */

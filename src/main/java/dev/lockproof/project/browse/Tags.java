@@ -2,7 +2,10 @@ package dev.lockproof.project.browse;
 
 import java.util.Arrays;
 
-/** Entity tags that are versions: {@code "3"}. */
+/**
+ * Entity tags that begin with a version: {@code "3"}. What follows after a dash changes with the
+ * rest of the resource, which a change need not have seen.
+ */
 final class Tags {
 
     private static final String ANY = "*";
@@ -22,6 +25,7 @@ final class Tags {
         return Arrays.stream(header.split(",", -1))
                 .map(String::strip)
                 .map(tag -> tag.startsWith(WEAK) ? tag.substring(WEAK.length()) : tag)
+                .map(tag -> tag.replaceFirst("-[0-9a-f]*\"$", "\""))
                 .anyMatch(tag -> tag.equals(ANY) || tag.equals(of(version)));
     }
 }

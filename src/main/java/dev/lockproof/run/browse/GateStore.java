@@ -46,7 +46,8 @@ class GateStore {
                                 StoredRuns.gatePolicy(row),
                                 row.getObject("conclusive", Boolean.class),
                                 row.getBoolean("complete")))
-                .single();
+                .optional()
+                .orElseThrow(() -> RunsById.notFound(runId));
     }
 
     /**

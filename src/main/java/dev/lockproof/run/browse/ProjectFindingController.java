@@ -17,22 +17,29 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A finding of a project with its evidence, which runs have. */
 @ProjectsApi
 class ProjectFindingController {
 
+    private static final int TAG_BYTES = 8;
+
     private final ProjectFindingStore projects;
     private final FindingStore findings;
     private final SightStore sights;
     private final RuleCatalog rules;
+    private final JsonMapper json;
     private final Clock clock;
 
     ProjectFindingController(
@@ -40,11 +47,13 @@ class ProjectFindingController {
             FindingStore findings,
             SightStore sights,
             RuleCatalog rules,
+            JsonMapper json,
             Clock clock) {
         this.projects = projects;
         this.findings = findings;
         this.sights = sights;
         this.rules = rules;
+        this.json = json;
         this.clock = clock;
     }
 
@@ -83,8 +92,9 @@ class ProjectFindingController {
                     @Header(
                             name = "ETag",
                             description =
-                                    "Identifies the state of its triage, for `If-Match` of a"
-                                            + " decision."))
+                                    "Identifies this answer. A decision with it in `If-Match`"
+                                            + " heeds the part before the dash, which changes with"
+                                            + " the state alone."))
     @NotFound
     @NotAcceptable
     @GetMapping(
@@ -103,15 +113,26 @@ class ProjectFindingController {
         ProjectFindingView row =
                 projects.find(name, print, clock.instant())
                         .orElseThrow(() -> Triage.notFound(name, print));
-        return ResponseEntity.ok()
-                .eTag(row.tag())
-                .body(
-                        new Detail(
-                                row,
-                                findings.best(name, print, row.bodyRun())
-                                        .map(finding -> finding.advised(rules))
-                                        .orElse(null),
-                                sights.sites(name, print),
-                                sights.runs(name, row)));
+        Detail detail =
+                new Detail(
+                        row,
+                        findings.best(name, print, row.bodyRun())
+                                .map(finding -> finding.advised(rules))
+                                .orElse(null),
+                        sights.sites(name, print),
+                        sights.runs(name, row));
+        return ResponseEntity.ok().eTag(tag(detail)).body(detail);
+    }
+
+    /** The version of its triage, and a hash over everything that the answer shows. */
+    private String tag(Detail detail) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(json.writeValueAsBytes(detail));
+            String hash = HexFormat.of().formatHex(digest, 0, TAG_BYTES);
+            return "\"" + detail.row().version() + "-" + hash + "\"";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

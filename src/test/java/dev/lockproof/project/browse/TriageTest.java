@@ -164,6 +164,25 @@ class TriageTest {
         assertThat(next.statusCode()).isEqualTo(200);
     }
 
+    @Test
+    void aTagChangesWithEveryRunAndADecisionHeedsTheStateAlone() {
+        ProjectClient project = project("tag-run");
+        String print = print(project);
+        String tag = project.get(print).headers().firstValue("ETag").orElseThrow();
+        String path = project.path() + "/findings/" + print;
+        assertThat(http.get(path, "If-None-Match", tag).statusCode()).isEqualTo(304);
+
+        project.run("branch=main", RING);
+
+        assertThat(http.get(path, "If-None-Match", tag).statusCode()).isEqualTo(200);
+        assertThat(
+                        project.patch(print, "{\"state\":\"acknowledged\"}", "If-Match", "W/" + tag)
+                                .statusCode())
+                .isEqualTo(200);
+        assertThat(project.patch(print, "{\"state\":\"resolved\"}", "If-Match", tag).statusCode())
+                .isEqualTo(412);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
