@@ -117,6 +117,13 @@ public record AnalysisResult(
         return with(others, lines, diagnostics, doubts, complete, unchecked);
     }
 
+    /** This result with one more message about a bound that may have left out findings. */
+    public AnalysisResult withRemark(String message) {
+        List<Diagnostic> all = new ArrayList<>(diagnostics);
+        all.add(new Diagnostic(0, message, null));
+        return with(findings, lines, all, doubts, false, unchecked);
+    }
+
     /** This result with the rules that could not be checked. */
     public AnalysisResult withUnchecked(List<Unchecked> rules) {
         return with(findings, lines, diagnostics, doubts, complete, rules);

@@ -13,8 +13,10 @@ import dev.lockproof.analysis.learned.Evidence;
 import dev.lockproof.analysis.learned.IndexSet;
 import dev.lockproof.analysis.learned.LearnedRecording;
 import dev.lockproof.analysis.learned.LearnedRecording.Remark;
+import dev.lockproof.analysis.learned.Lesson;
 import dev.lockproof.analysis.learned.LessonMaker;
 import dev.lockproof.analysis.learned.SegmentOrder;
+import dev.lockproof.analysis.learned.SharedLesson;
 import dev.lockproof.analysis.reported.ReportRules;
 import dev.lockproof.analysis.task.Instances;
 import dev.lockproof.analysis.task.Learning;
@@ -40,7 +42,9 @@ import dev.lockproof.trace.report.ReportSink;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a recording's events and says what they teach. One analyzer serves one recording and one
@@ -77,6 +81,7 @@ public final class Analyzer implements TraceSink {
     private long skippedLines;
     private final List<UnknownLine> unknownLines = new ArrayList<>();
     private long furtherRemarks;
+    private @Nullable Evidence ended;
 
     /**
      * Creates an analyzer of a recording or of one shard of it. Every shard receives all events and
@@ -239,7 +244,27 @@ public final class Analyzer implements TraceSink {
     /** Ends the recording and returns its result. Call it once, after the last event. */
     public AnalysisResult finish() {
         Evidence evidence = end();
+        ended = evidence;
         return Summary.result(words, recording(""), evidence, kernel.facts(""));
+    }
+
+    /**
+     * What a finished recording contributes to what several show together.
+     *
+     * @param source the recording's name among others
+     * @return see {@link SharedLesson}; null if it takes no part
+     * @throws NullPointerException before {@link #finish}
+     */
+    public @Nullable Lesson shared(String source) {
+        LearnedRecording recording = recording(source);
+        return recording.isTrusted()
+                ? SharedLesson.of(
+                        Summary.unjudged(
+                                LessonMaker.of(
+                                        recording,
+                                        Objects.requireNonNull(ended),
+                                        kernel.facts(source))))
+                : null;
     }
 
     private Evidence end() {

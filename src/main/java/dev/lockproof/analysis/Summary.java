@@ -1,11 +1,13 @@
 package dev.lockproof.analysis;
 
 import dev.lockproof.analysis.kernel.KernelFacts;
+import dev.lockproof.analysis.learned.CycleMarks;
 import dev.lockproof.analysis.learned.Evidence;
 import dev.lockproof.analysis.learned.LearnedRecording;
 import dev.lockproof.analysis.learned.Lesson;
 import dev.lockproof.analysis.learned.LessonEvidence;
 import dev.lockproof.analysis.learned.LessonUnion;
+import dev.lockproof.analysis.learned.SharedLesson;
 import dev.lockproof.analysis.verdict.Conclusions;
 import dev.lockproof.analysis.verdict.CrossRuns;
 import dev.lockproof.finding.Finding;
@@ -114,6 +116,24 @@ public final class Summary {
     private Lesson close(Lesson lesson) {
         Conclusions verdict = Conclusions.of(LessonEvidence.of(lesson), words);
         return LessonUnion.closed(lesson, verdict.findings(), verdict.marks(), verdict.cuts());
+    }
+
+    /** What a recording retains among others, without its verdict. */
+    static Lesson unjudged(Lesson lesson) {
+        return LessonUnion.closed(lesson, List.of(), new CycleMarks(), List.of());
+    }
+
+    /**
+     * What the recordings contribute to what they and others show together.
+     *
+     * @return see {@link SharedLesson}; null if none of them takes part
+     */
+    public @Nullable Lesson shared() {
+        Lesson all = together;
+        for (Lesson each : alone.values()) {
+            all = merged(all, unjudged(each));
+        }
+        return SharedLesson.of(Objects.requireNonNull(all));
     }
 
     /** The findings and the graph that follow from the summary. */

@@ -158,6 +158,34 @@ public record Finding(
                 benign);
     }
 
+    /**
+     * The same with other steps, and with its event in another file.
+     *
+     * @param itsFile null if the run has one file only
+     */
+    public Finding with(List<Step> otherSteps, @Nullable String itsFile) {
+        return new Finding(
+                fingerprint,
+                rule,
+                severity,
+                confidence,
+                title,
+                explanation,
+                classes,
+                otherSteps,
+                scenario,
+                itsFile,
+                line,
+                task,
+                site,
+                callback,
+                notes,
+                weight,
+                fix,
+                also,
+                benign);
+    }
+
     /** The same, about the call of a callback. */
     public Finding about(@Nullable CallbackFacts call) {
         return new Finding(

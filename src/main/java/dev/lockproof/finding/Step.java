@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param declared which profile declares it and why it holds; null for a recorded one
  * @param file the file of the run that its lines are in; null if the run has one file only, and for
  *     a declared dependency
+ * @param run the run that its lines are of, for a finding that several runs show together; null if
+ *     it is the run of the finding
  */
 public record Step(
         String from,
@@ -31,7 +33,38 @@ public record Step(
         @Nullable String heldSite,
         long count,
         @Nullable String declared,
-        @Nullable String file) {
+        @Nullable String file,
+        @Nullable String run) {
+
+    /** A dependency that the run of the finding shows. */
+    public Step(
+            String from,
+            String to,
+            String fromMode,
+            String toMode,
+            @Nullable String task,
+            @Nullable Long line,
+            @Nullable String site,
+            @Nullable Long heldSinceLine,
+            @Nullable String heldSite,
+            long count,
+            @Nullable String declared,
+            @Nullable String file) {
+        this(
+                from,
+                to,
+                fromMode,
+                toMode,
+                task,
+                line,
+                site,
+                heldSinceLine,
+                heldSite,
+                count,
+                declared,
+                file,
+                null);
+    }
 
     /** A dependency of a run's only file. */
     public Step(
@@ -74,6 +107,26 @@ public record Step(
             @Nullable String heldSite,
             long count) {
         this(from, to, fromMode, toMode, task, line, site, heldSinceLine, heldSite, count, null);
+    }
+
+    /** The same, with its lines in a file of a run; null for its only file. */
+    public Step of(String itsRun, @Nullable String itsFile) {
+        return declared != null
+                ? this
+                : new Step(
+                        from,
+                        to,
+                        fromMode,
+                        toMode,
+                        task,
+                        line,
+                        site,
+                        heldSinceLine,
+                        heldSite,
+                        count,
+                        null,
+                        itsFile,
+                        itsRun);
     }
 
     /** The same, with its lines in a file of the run. */

@@ -1,16 +1,21 @@
 package dev.lockproof.run;
 
 import dev.lockproof.analysis.AnalysisResult;
+import dev.lockproof.analysis.learned.Lesson;
 import dev.lockproof.catalog.RuleCatalog;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Hint;
+import dev.lockproof.finding.Ranking;
 import dev.lockproof.finding.Unchecked;
 import dev.lockproof.finding.Wordings;
+import dev.lockproof.project.union.UnionGraph;
 import dev.lockproof.run.files.ReadFiles;
 import dev.lockproof.run.files.RunFile;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Files that were read to their ends. Their findings are still to be computed.
@@ -22,6 +27,10 @@ import java.util.stream.Collectors;
  */
 record Analysis(Checks.Own own, ReadFiles files, List<Hint> hints, RuleCatalog rules, long nanos) {
 
+    private static final String CUT =
+            "The search of the graph of all runs of the project stopped early. What several runs"
+                    + " show together may be missing.";
+
     Analysis {
         hints = List.copyOf(hints);
     }
@@ -31,11 +40,33 @@ record Analysis(Checks.Own own, ReadFiles files, List<Hint> hints, RuleCatalog r
      *
      * @param files what each of the files contributed
      * @param millis milliseconds spent, without waiting for bytes
+     * @param from the analysis
      */
-    record Outcome(AnalysisResult result, List<RunFile> files, long millis) {
+    record Outcome(AnalysisResult result, List<RunFile> files, long millis, Analysis from) {
 
         Outcome {
             files = List.copyOf(files);
+        }
+
+        /** What the run contributes to what its project's runs show together; null if nothing. */
+        @Nullable Lesson shared() {
+            return from.files().shared();
+        }
+
+        /** This with findings that other runs show together with this one. */
+        Outcome with(UnionGraph.Merged across) {
+            AnalysisResult all = result;
+            if (!across.findings().isEmpty()) {
+                List<Finding> findings = new ArrayList<>(result.findings());
+                findings.addAll(
+                        Hint.label(from.hints(), across.findings(), from.rules().wordings()));
+                findings.sort(Ranking.WORST_FIRST);
+                all = all.withFindings(findings);
+            }
+            if (across.cut()) {
+                all = all.withRemark(CUT);
+            }
+            return all == result ? this : new Outcome(all, files, millis, from);
         }
     }
 
@@ -55,7 +86,7 @@ record Analysis(Checks.Own own, ReadFiles files, List<Hint> hints, RuleCatalog r
                         .withUnchecked(
                                 Unchecked.of(rules.all(), result.coverage(), found(result), words));
         return new Outcome(
-                result, outcome.files(), (nanos + System.nanoTime() - start) / 1_000_000);
+                result, outcome.files(), (nanos + System.nanoTime() - start) / 1_000_000, this);
     }
 
     private static Set<String> found(AnalysisResult result) {

@@ -3,6 +3,8 @@ package dev.lockproof.run;
 import dev.lockproof.catalog.RuleCatalog;
 import dev.lockproof.project.Judgment;
 import dev.lockproof.project.memory.ProjectMemory;
+import dev.lockproof.project.union.Contribution;
+import dev.lockproof.project.union.UnionGraph;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -25,6 +27,7 @@ class RunFinisher {
     private final CallStore calls;
     private final ContentionStore waits;
     private final GraphStore graphs;
+    private final UnionGraph union;
     private final IdSource ids;
     private final Clock clock;
     private final RunMetrics metrics;
@@ -38,6 +41,7 @@ class RunFinisher {
             CallStore calls,
             ContentionStore waits,
             GraphStore graphs,
+            UnionGraph union,
             IdSource ids,
             Clock clock,
             RunMetrics metrics) {
@@ -49,24 +53,34 @@ class RunFinisher {
         this.calls = calls;
         this.waits = waits;
         this.graphs = graphs;
+        this.union = union;
         this.ids = ids;
         this.clock = clock;
         this.metrics = metrics;
     }
 
     void finish(StartedRun run, Analysis.Outcome outcome) {
-        Judgment judgment = transactions.execute(_ -> store(run, outcome));
+        Contribution contribution = Contribution.of(run.id(), run.origin(), outcome.shared());
+        if (contribution != null) {
+            union.warm(run.project());
+        }
+        Judgment judgment = transactions.execute(_ -> store(run, outcome, contribution));
         if (judgment != null) {
             metrics.analyzed(judgment);
         }
     }
 
-    private @Nullable Judgment store(StartedRun run, Analysis.Outcome outcome) {
+    private @Nullable Judgment store(
+            StartedRun run, Analysis.Outcome alone, @Nullable Contribution contribution) {
         if (!runs.lockUnfinished(run.id())) {
             return null;
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         memory.begin(run.project(), now);
+        Analysis.Outcome outcome =
+                contribution == null
+                        ? alone
+                        : alone.with(union.merge(contribution, alone.result().findings()));
         Judgment judgment = judge(run, outcome, now);
         findings.insert(run.id(), run.project(), judgment.findings(), () -> ids.at(now));
         graphs.insert(run.id(), outcome.result().graph());

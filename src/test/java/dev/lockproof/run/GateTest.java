@@ -122,7 +122,8 @@ class GateTest {
                         "heldSite",
                         "count",
                         "declared",
-                        "file");
+                        "file",
+                        "run");
     }
 
     @Test

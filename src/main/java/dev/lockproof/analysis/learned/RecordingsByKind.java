@@ -67,6 +67,14 @@ public record RecordingsByKind(List<IndexSet> sets) {
         return new RecordingsByKind(all);
     }
 
+    /** The same for some kinds, a mask. */
+    RecordingsByKind only(int kinds) {
+        return new RecordingsByKind(
+                IntStream.range(0, EdgeKind.COUNT)
+                        .mapToObj(kind -> EdgeKind.has(kinds, kind) ? sets.get(kind) : NONE)
+                        .toList());
+    }
+
     RecordingsByKind map(UnaryOperator<IndexSet> change) {
         return new RecordingsByKind(sets.stream().map(change).toList());
     }

@@ -17,7 +17,9 @@ public enum RunPhrase implements PhraseKey {
     IN_RECORDINGS(COUNT, SOURCES, SOURCE),
     IN_NO_SINGLE_RECORDING,
     STEP_SHOWN_BY(LOCK, OTHER_LOCK, SOURCES),
-    OTHER_RELEASES;
+    OTHER_RELEASES,
+    IN_NO_SINGLE_RUN,
+    IN_NO_SINGLE_VERSION;
 
     private final Set<Hole> holes;
 

@@ -21,10 +21,18 @@ final class RunRing {
      * @param recording the recording's index in the lesson
      */
     static boolean isStrong(List<LearnedDependency<ClassKey>> ring, int recording) {
-        int[] kinds =
+        return isStrong(
                 inOrder(ring).stream()
                         .mapToInt(each -> each.shownBy().kindsOf(recording))
-                        .toArray();
+                        .toArray());
+    }
+
+    /**
+     * Whether a ring is strong.
+     *
+     * @param kinds the masks of the kinds of its dependencies, in order; 0 where one is missing
+     */
+    static boolean isStrong(int[] kinds) {
         for (int first = 0; first < EdgeKind.COUNT; first++) {
             if (kinds.length > 0
                     && EdgeKind.has(kinds[0], first)
@@ -35,8 +43,8 @@ final class RunRing {
         return false;
     }
 
-    private static List<LearnedDependency<ClassKey>> inOrder(
-            List<LearnedDependency<ClassKey>> ring) {
+    /** The dependencies of a ring, each after the one that leads to it. */
+    static List<LearnedDependency<ClassKey>> inOrder(List<LearnedDependency<ClassKey>> ring) {
         Map<ClassKey, LearnedDependency<ClassKey>> byStart = new HashMap<>();
         ring.forEach(each -> byStart.put(each.from(), each));
         List<LearnedDependency<ClassKey>> ordered = new ArrayList<>(ring.size());

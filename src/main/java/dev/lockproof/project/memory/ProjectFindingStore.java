@@ -157,9 +157,9 @@ public class ProjectFindingStore {
                 Objects.requireNonNull(expired ? until : instant(row, "state_at")),
                 expired
                         ? null
-                        : "not-reproduced".equals(resolvedHow)
-                                ? resolvedHow
-                                : row.getString("reason"),
+                        : resolvedHow == null || resolvedHow.equals("decided")
+                                ? row.getString("reason")
+                                : resolvedHow,
                 expired ? null : row.getString("note"),
                 expired ? null : until,
                 row.getInt("regressions"),

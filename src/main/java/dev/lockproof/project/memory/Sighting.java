@@ -39,8 +39,14 @@ record Sighting(Finding finding, @Nullable String under, boolean regressed) {
         return all;
     }
 
-    /** What a run must show to exercise the finding: its classes or else its function. */
+    /**
+     * What a run must show to exercise the finding: its classes or else its function. Nothing
+     * exercises what no run shows alone; the graph of all runs says how long it lasts.
+     */
     List<String> needs(List<String> prime) {
+        if (finding.confidence() == Confidence.CROSS_RUN) {
+            return List.of();
+        }
         List<String> needs = new ArrayList<>(Exercise.of(finding));
         if (!needs.isEmpty() && isDeclared()) {
             prime.forEach(profile -> needs.add(Exercise.prime(profile)));

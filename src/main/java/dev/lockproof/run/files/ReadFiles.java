@@ -5,6 +5,7 @@ import dev.lockproof.analysis.AnalysisResult.Diagnostic;
 import dev.lockproof.analysis.AnalysisResult.Part;
 import dev.lockproof.analysis.Analyzer;
 import dev.lockproof.analysis.Summary;
+import dev.lockproof.analysis.learned.Lesson;
 import dev.lockproof.trace.Profile;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -107,6 +108,18 @@ public final class ReadFiles {
     public Outcome finish() {
         AnalysisResult result = result();
         return new Outcome(result.withoutReading(unread(), skipped()), counted(result));
+    }
+
+    /**
+     * What the files contribute to what the runs of their project show together. Call it after
+     * {@link #finish}.
+     *
+     * @return see {@link dev.lockproof.analysis.learned.SharedLesson}; null if they take no part
+     */
+    public @Nullable Lesson shared() {
+        return only == null
+                ? Objects.requireNonNull(merged).shared()
+                : only.shared(files.size() == 1 ? "" : read());
     }
 
     private AnalysisResult result() {
