@@ -6,7 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.lockproof.format.ReadLines;
 import dev.lockproof.format.io.Ascii;
 import dev.lockproof.format.io.LineReader;
-import dev.lockproof.format.io.PhraseFinder;
 import dev.lockproof.format.io.ReadLimits;
 import dev.lockproof.format.io.UnknownLines;
 import dev.lockproof.format.klog.report.ReportReader;
@@ -18,8 +17,6 @@ import dev.lockproof.trace.TraceSink;
 import dev.lockproof.trace.report.LockReport;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,35 +36,6 @@ final class KernelLogReader {
                     + " locks.";
 
     private static final int MAX_RELEASE = 100;
-    private static final String RELEASE_MARK = "Linux version ";
-
-    /** How the kernel says that messages were lost. */
-    private static final String LOST_MARK = "messages dropped";
-
-    /** How rsyslog writes a newline within a message. */
-    private static final String ESCAPED_NEWLINE = "#012";
-
-    private static final List<String> NOTIFIERS =
-            List.of(NotifierLine.MARK, NotifierLine.ECHO, NotifierWarning.MARK);
-
-    /** What does not matter by itself, but makes a line harder to read. */
-    private static final List<String> ODD = odd();
-
-    private static final PhraseFinder PHRASES = new PhraseFinder(phrases());
-    private static final long MATTERS = -1L << ODD.size();
-    private static final long ESCAPED = 1;
-
-    /** The escapes, without the one that breaks a line. */
-    private static final long ESCAPES = ~MATTERS & ~ESCAPED;
-
-    private static final long FIRST_NOTIFIER = 1L << ODD.size();
-    private static final long RELEASE = FIRST_NOTIFIER << NOTIFIERS.size();
-    private static final long NOTIFIER = RELEASE - FIRST_NOTIFIER;
-    private static final long LOST = RELEASE << 1;
-    private static final long FIRST_PART = LOST << (1 + UnreadReports.marks().size());
-    private static final long REPORT = -(FIRST_PART << UnreadReports.parts().size());
-    private static final long PART = -REPORT - FIRST_PART;
-
     private final LineReader lines;
     private final TraceSink sink;
     private final NotifierMessages notifiers;
@@ -93,23 +61,6 @@ final class KernelLogReader {
         this.unknown = new UnknownLines(sink);
         this.notifiers = new NotifierMessages(sink, this::start, unread);
         this.reports = new ReportReader(this::report, new ReportNotes(sink));
-    }
-
-    private static List<String> odd() {
-        List<String> odd = new ArrayList<>(List.of(ESCAPED_NEWLINE));
-        odd.addAll(LogLine.ESCAPES);
-        return odd;
-    }
-
-    private static List<String> phrases() {
-        List<String> all = new ArrayList<>(ODD);
-        all.addAll(NOTIFIERS);
-        all.add(RELEASE_MARK);
-        all.add(LOST_MARK);
-        all.addAll(UnreadReports.marks());
-        all.addAll(UnreadReports.parts());
-        all.addAll(ReportReader.phrases());
-        return all;
     }
 
     ReadLines read() throws IOException {
@@ -157,10 +108,11 @@ final class KernelLogReader {
     }
 
     private void whole(byte[] buffer, int from, int to) {
-        long found = PHRASES.find(buffer, from, to);
-        if ((found & ESCAPES) != 0 || !lines.ascii()) {
+        long found = LogPhrases.find(buffer, from, to);
+        if ((found & LogPhrases.REFERENCES) != 0
+                || !lines.ascii() && LogLine.hasNoBreak(buffer, from, to)) {
             byte[] plain = LogLine.decode(buffer, from, to);
-            decoded(plain, 0, plain.length, PHRASES.find(plain, 0, plain.length));
+            decoded(plain, 0, plain.length, LogPhrases.find(plain, 0, plain.length));
         } else {
             decoded(buffer, from, to, found);
         }
@@ -171,7 +123,8 @@ final class KernelLogReader {
             probe(buffer, from, to);
         }
         boolean read =
-                ((found & MATTERS) != 0 || reports.isOpen()) && pieces(buffer, from, to, found);
+                ((found & LogPhrases.MATTERS) != 0 || reports.isOpen())
+                        && pieces(buffer, from, to, found);
         if (!read && from < to) {
             skip(buffer, from, to);
         }
@@ -184,9 +137,9 @@ final class KernelLogReader {
         while (begin < to || begin == from) {
             int next = prefix.next(buffer, begin, Math.min(to, begin + LogLine.MAX_LENGTH));
             int end = next < 0 ? to : next;
-            long its = begin == from && end == to ? found : PHRASES.find(buffer, begin, end);
+            long its = begin == from && end == to ? found : LogPhrases.find(buffer, begin, end);
             read |=
-                    (its & MATTERS) != 0
+                    (its & LogPhrases.MATTERS) != 0
                             ? line(buffer, begin, end, its)
                             : reports.isOpen() && openLine(buffer, begin, end, its);
             begin = Math.max(end, begin + 1);
@@ -263,25 +216,25 @@ final class KernelLogReader {
     /** Whether any part of the line was understood. */
     private boolean line(byte[] buffer, int from, int to, long found) {
         LogLine first = LogLine.of(buffer, from, to, prefix);
-        if ((found & RELEASE) != 0) {
+        if ((found & LogPhrases.RELEASE) != 0) {
             boot(text(buffer, from, to));
         }
-        if ((found & LOST) != 0 && !lostTold) {
+        if ((found & LogPhrases.LOST) != 0 && !lostTold) {
             lostTold = true;
             sink.inconclusive(number, "Messages were lost: reports may be missing or incomplete.");
         }
-        boolean read = (found & (RELEASE | LOST)) != 0;
-        if ((found & ESCAPED) == 0) {
+        boolean read = (found & (LogPhrases.RELEASE | LogPhrases.LOST)) != 0;
+        if ((found & LogPhrases.ESCAPED) == 0) {
             return part(first, found) || read;
         }
         String text = first.text();
         int begin = 0;
         while (begin <= text.length()) {
-            int next = text.indexOf(ESCAPED_NEWLINE, begin);
+            int next = text.indexOf(LogPhrases.ESCAPED_NEWLINE, begin);
             int end = next < 0 ? text.length() : next;
             byte[] bytes = text.substring(begin, end).getBytes(UTF_8);
             read |= part(LogLine.of(bytes, 0, bytes.length, prefix).orElse(first), found);
-            begin = end + ESCAPED_NEWLINE.length();
+            begin = end + LogPhrases.ESCAPED_NEWLINE.length();
         }
         return read;
     }
@@ -289,7 +242,7 @@ final class KernelLogReader {
     private void boot(String line) {
         reports.boot();
         kernelSeen = true;
-        int begin = line.indexOf(RELEASE_MARK) + RELEASE_MARK.length();
+        int begin = line.indexOf(LogPhrases.RELEASE_MARK) + LogPhrases.RELEASE_MARK.length();
         int end = line.indexOf(' ', begin);
         if (release == null && end > begin && end - begin <= MAX_RELEASE) {
             release = line.substring(begin, end);
@@ -297,23 +250,23 @@ final class KernelLogReader {
     }
 
     private boolean part(LogLine log, long found) {
-        if ((found & NOTIFIER) != 0) {
+        if ((found & LogPhrases.NOTIFIER) != 0) {
             NotifierMessages.Sort sort = notifiers.read(number, log);
             if (sort != NotifierMessages.Sort.OTHER) {
                 kernelSeen = true;
                 return sort == NotifierMessages.Sort.UNDERSTOOD;
             }
         }
-        boolean phrase = (found & REPORT) != 0;
+        boolean phrase = (found & LogPhrases.REPORT) != 0;
         if (phrase && reports.begin(number, log.text(), log.caller(), log.prefixed())) {
             kernelSeen = true;
             silent = false;
             return true;
         }
-        kernelSeen |= (found & MATTERS) != 0 && unread.see(number, log);
+        kernelSeen |= (found & LogPhrases.MATTERS) != 0 && unread.see(number, log);
         boolean taken =
                 reports.isOpen() && reports.line(number, log.text(), log.caller(), log.prefixed());
-        if ((found & PART) != 0 && !taken) {
+        if ((found & LogPhrases.PART) != 0 && !taken) {
             unread.part(number);
         }
         return taken;

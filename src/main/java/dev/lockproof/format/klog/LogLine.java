@@ -69,6 +69,16 @@ record LogLine(String text, long ts, @Nullable String caller, boolean prefixed) 
         return Entities.decode(withoutColors(text)).getBytes(UTF_8);
     }
 
+    /** Whether a line has blanks of web pages. */
+    static boolean hasNoBreak(byte[] buffer, int from, int to) {
+        for (int i = from; i + 1 < to; i++) {
+            if (buffer[i] == NO_BREAK_BYTE && buffer[i + 1] == (byte) NO_BREAK) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether a line may have colors, references to characters, or the blanks of web pages. */
     private static boolean isEscaped(byte[] buffer, int from, int to) {
         for (int i = from; i < to; i++) {
