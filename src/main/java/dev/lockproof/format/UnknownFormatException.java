@@ -10,15 +10,21 @@ public final class UnknownFormatException extends RuntimeException {
     private final transient Detection detection;
 
     public UnknownFormatException(Detection detection) {
-        super(
-                "the input may be of more than one format: "
-                        + String.join(
-                                "; ",
-                                detection.candidates().stream()
-                                        .map(UnknownFormatException::text)
-                                        .toList())
-                        + ". Name the one it is with the parameter format");
+        super(words(detection));
         this.detection = detection;
+    }
+
+    /** What is wrong, for a message. */
+    public String words() {
+        return words(detection);
+    }
+
+    private static String words(Detection detection) {
+        return "the input may be of more than one format: "
+                + String.join(
+                        "; ",
+                        detection.candidates().stream().map(UnknownFormatException::text).toList())
+                + ". Name the one it is with the parameter format";
     }
 
     private static String text(Detection.Candidate each) {

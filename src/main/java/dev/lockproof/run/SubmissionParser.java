@@ -137,7 +137,7 @@ class SubmissionParser {
 
     /** The answer to a file that may have several formats, with these. */
     static ProblemException ambiguous(UnknownFormatException e) {
-        return ProblemException.of(ProblemType.AMBIGUOUS_FORMAT, e.getMessage())
+        return ProblemException.of(ProblemType.AMBIGUOUS_FORMAT, e.words())
                 .withCandidates(
                         e.candidates().stream()
                                 .map(each ->

@@ -23,6 +23,8 @@ public class JsonBody {
                     .build();
 
     /**
+     * Reads a body that is one JSON object.
+     *
      * @param maxBytes of the body
      * @throws ProblemException 413 if it is larger; 400 if it is not one JSON object
      */

@@ -19,6 +19,8 @@ public final class PathNames {
     private PathNames() {}
 
     /**
+     * Checks the name of a project in a path.
+     *
      * @throws ProblemException 404 if no project can have this name
      */
     public static String project(String name) {
@@ -34,6 +36,8 @@ public final class PathNames {
     }
 
     /**
+     * Checks a fingerprint in a path.
+     *
      * @throws ProblemException 404 if no finding can have this fingerprint
      */
     public static String fingerprint(String project, String fingerprint) {

@@ -13,7 +13,6 @@ import dev.lockproof.project.Policy.Sarif;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,6 @@ class PolicyReader {
     private static final int MAX_CHARS = 1000;
     private static final Pattern SIZE = Pattern.compile("[1-9][0-9]{0,8}(KB|MB|GB|TB)");
     private static final Pattern WEB_ADDRESS = Pattern.compile("(?i)https?://[^\\s\\p{Cntrl}]+");
-    private static final Predicate<String> NOT_EMPTY = text -> !text.isBlank();
 
     private final ContractCatalog contracts;
     private final PrimeCatalog profiles;
@@ -86,7 +84,7 @@ class PolicyReader {
                         "mainBranches",
                         MAX_BRANCHES,
                         255,
-                        NOT_EMPTY,
+                        PolicyReader::isNotEmpty,
                         "expected the name of a branch, maybe with stars");
         return names == null ? MainBranches.DEFAULT : new MainBranches(names);
     }
@@ -111,7 +109,7 @@ class PolicyReader {
 
     private static Sarif sarif(JsonFields fields) {
         return new Sarif(
-                fields.text("sourceRoot", MAX_CHARS, NOT_EMPTY, "expected a path"),
+                fields.text("sourceRoot", MAX_CHARS, PolicyReader::isNotEmpty, "expected a path"),
                 fields.text(
                         "repository",
                         MAX_CHARS,
@@ -121,5 +119,9 @@ class PolicyReader {
 
     private static <T> T or(@Nullable T given, T absent) {
         return Objects.requireNonNullElse(given, absent);
+    }
+
+    private static boolean isNotEmpty(String text) {
+        return !text.isBlank();
     }
 }

@@ -115,7 +115,7 @@ public class ProjectFindingStore {
                 .params(where.params)
                 .params(common(project, now))
                 .param("limit", limit)
-                .query(String.class)
+                .query((row, _) -> row.getString("fingerprint"))
                 .list();
     }
 
@@ -220,12 +220,10 @@ public class ProjectFindingStore {
         }
 
         private static String onLine(String condition) {
-            return """
-            exists (select 1 from finding_on_ref as line
-                join project_ref as latest using (project, ref)
-                where line.project = finding.project
-                    and line.fingerprint = finding.fingerprint and\s\
-            """
+            return "exists (select 1 from finding_on_ref as line"
+                    + " join project_ref as latest using (project, ref)"
+                    + " where line.project = finding.project"
+                    + " and line.fingerprint = finding.fingerprint and "
                     + condition
                     + ")";
         }

@@ -212,6 +212,8 @@ public class Triage {
     }
 
     /**
+     * Checks that a project exists.
+     *
      * @throws ProblemException 404 if there is no such project
      */
     public void requireProject(String project) {

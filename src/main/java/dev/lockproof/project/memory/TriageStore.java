@@ -56,7 +56,7 @@ class TriageStore {
                         where state = 'suppressed' and until <= :now order by project
                         """)
                 .param("now", utc(now))
-                .query(String.class)
+                .query((row, _) -> row.getString("project"))
                 .list();
     }
 

@@ -58,6 +58,6 @@ record FormatChoice(Formats formats, @Nullable TraceFormat named, @Nullable List
     private static String unknown(Detection detection) {
         return detection.candidates().isEmpty()
                 ? "no format recognizes it"
-                : new UnknownFormatException(detection).getMessage();
+                : new UnknownFormatException(detection).words();
     }
 }

@@ -110,7 +110,7 @@ final class Capture {
     /** Adds a line. Returns false if the report has ended before it. */
     boolean add(ReportLine read) {
         ReportLine line = headline.lead().without(read);
-        led |= line != read;
+        led |= !line.equals(read);
         String text = line.text();
         Fit fit = fit(line);
         boolean fits = traced ? fit == Fit.SURE : fit != Fit.STRANGE;
