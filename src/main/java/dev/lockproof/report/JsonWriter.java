@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every method throws {@link UncheckedIOException} if the stream fails.
  */
-final class JsonWriter implements AutoCloseable {
+public final class JsonWriter implements AutoCloseable {
 
     private static final int FIRST_PRINTABLE = 0x20;
 
@@ -24,28 +25,28 @@ final class JsonWriter implements AutoCloseable {
     /** Whether the next value or name follows another one. */
     private boolean follows;
 
-    JsonWriter(OutputStream stream) {
+    public JsonWriter(OutputStream stream) {
         out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
     }
 
-    void beginObject() {
+    public void beginObject() {
         begin('{');
     }
 
-    void endObject() {
+    public void endObject() {
         end('}');
     }
 
-    void beginArray() {
+    public void beginArray() {
         begin('[');
     }
 
-    void endArray() {
+    public void endArray() {
         end(']');
     }
 
     /** The name of the next value. */
-    JsonWriter name(String name) {
+    public JsonWriter name(String name) {
         separate();
         quote(name);
         put(":");
@@ -53,7 +54,7 @@ final class JsonWriter implements AutoCloseable {
         return this;
     }
 
-    void text(@Nullable String text) {
+    public void text(@Nullable String text) {
         separate();
         if (text == null) {
             put("null");
@@ -62,17 +63,37 @@ final class JsonWriter implements AutoCloseable {
         }
     }
 
-    void number(long number) {
+    public void number(long number) {
         separate();
         put(Long.toString(number));
     }
 
-    void number(@Nullable Long number) {
+    public void number(@Nullable Long number) {
         separate();
         put(number == null ? "null" : number.toString());
     }
 
-    void texts(List<String> texts) {
+    public void bool(boolean value) {
+        separate();
+        put(Boolean.toString(value));
+    }
+
+    /** A number with up to three decimal places. */
+    public void decimal(double number) {
+        separate();
+        put(BigDecimal.valueOf(Math.round(number * 1000), 3).stripTrailingZeros().toPlainString());
+    }
+
+    /** Hands on what is written so far. */
+    public void flush() {
+        try {
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public void texts(List<String> texts) {
         beginArray();
         texts.forEach(this::text);
         endArray();

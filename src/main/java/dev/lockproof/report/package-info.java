@@ -1,4 +1,4 @@
-/** A run in the notations that other tools read. */
+/** A run in the notations that other tools read, and what reports are written from. */
 @NullMarked
 package dev.lockproof.report;
 

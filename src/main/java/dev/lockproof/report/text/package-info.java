@@ -1,0 +1,5 @@
+/** A run as text in the manner of the kernel's own reports. */
+@NullMarked
+package dev.lockproof.report.text;
+
+import org.jspecify.annotations.NullMarked;
