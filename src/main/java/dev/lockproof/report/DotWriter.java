@@ -22,19 +22,21 @@ public final class DotWriter implements GraphWriter {
         PrintWriter out =
                 new PrintWriter(
                         new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8)));
-        out.println("digraph " + quoted(title) + " {");
+        out.println("digraph " + quoted(Visible.line(title)) + " {");
         out.println("  node [shape=box];");
         return new DotWriter(out);
     }
 
     @Override
     public void node(Node node) {
-        String name = node.subclass() == 0 ? node.name() : node.name() + "/" + node.subclass();
+        String name =
+                Visible.line(
+                        node.subclass() == 0 ? node.name() : node.name() + "/" + node.subclass());
         out.println(
                 "  n"
                         + node.id()
                         + " [label="
-                        + quoted(name + "\n" + node.kind() + " " + node.usage())
+                        + quoted(name + "\n" + Visible.line(node.kind() + " " + node.usage()))
                         + "];");
     }
 
@@ -55,17 +57,12 @@ public final class DotWriter implements GraphWriter {
 
     /** In a quoted string only the quote and the escapes of labels mean something. */
     private static String quoted(String text) {
-        StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
-        for (int at = 0; at < text.length(); at++) {
-            char character = text.charAt(at);
-            switch (character) {
-                case '"' -> quoted.append("\\\"");
-                case '\\' -> quoted.append("\\\\");
-                case '\n' -> quoted.append("\\n");
-                default -> quoted.append(Character.isISOControl(character) ? ' ' : character);
-            }
-        }
-        return quoted.append('"').toString();
+        return '"'
+                + Visible.lines(text)
+                        .replace("\\", "\\\\")
+                        .replace("\"", "\\\"")
+                        .replace("\n", "\\n")
+                + '"';
     }
 
     @Override

@@ -20,6 +20,11 @@ public final class RunUrls {
         return run.at(url(run.storedId()));
     }
 
+    /** The address under which the client of this request reaches the service, without a slash. */
+    public static String service() {
+        return ServletUriComponentsBuilder.fromCurrentContextPath().toUriString();
+    }
+
     /** The address under which the client of this request reaches a run. */
     public static String url(UUID id) {
         return ServletUriComponentsBuilder.fromCurrentContextPath().path(path(id)).toUriString();

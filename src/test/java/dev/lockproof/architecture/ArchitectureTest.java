@@ -96,11 +96,27 @@ class ArchitectureTest {
                 .check(CODE);
     }
 
+    /** Only the room of the layout knows the library that finds places. */
     @Test
     void reportKnowsOnlyJavaFindingsAndGraphs() {
         classes()
                 .that()
+                .resideInAPackage(ROOT + ".report.layout")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "org.jspecify..",
+                        "org.eclipse.elk..",
+                        "org.eclipse.emf..",
+                        ROOT + ".report.layout",
+                        ROOT + ".report.picture")
+                .check(CODE);
+        classes()
+                .that()
                 .resideInAPackage(ROOT + ".report..")
+                .and()
+                .resideOutsideOfPackage(ROOT + ".report.layout")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(

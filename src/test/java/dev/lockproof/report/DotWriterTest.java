@@ -18,6 +18,6 @@ class DotWriterTest {
 
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("digraph \"a\\\\b\"")
-                .contains("label=\"&(\\\"x\\\")->lock \\\\/1\\nmutex ....\"");
+                .contains("label=\"&(\\\"x\\\")->lock\\\\u000d\\\\/1\\nmutex ....\"");
     }
 }

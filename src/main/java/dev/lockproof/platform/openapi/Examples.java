@@ -6,18 +6,23 @@ import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.examples.Example;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
-import java.util.stream.Stream;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Examples of bodies, read from a resource. An answer gets the example that is named after its
- * schema and status, as {@code Run.202}, else the one of its schema, as {@code Run}; an answer that
- * is not JSON gets the one named after its operation.
+ * schema and status, as {@code Run.202}, else the one of its schema, as {@code Run}; an answer
+ * without a named schema gets the one named after its operation, else after its media type, as
+ * {@code image-svg-xml}.
  */
 final class Examples {
 
     private static final String RESOURCE = "/openapi/examples.yaml";
     private static final String REFERENCE = "#/components/examples/";
+
+    /** What the name of an example may not have. */
+    private static final Pattern OTHER = Pattern.compile("[^A-Za-z0-9]+");
 
     private final JsonNode traces;
     private final JsonNode answers;
@@ -45,9 +50,14 @@ final class Examples {
                 .forEach((status, response) -> {
                     if (response.getContent() != null) {
                         response.getContent()
-                                .values()
-                                .forEach(body ->
-                                        addAnswer(operation.getOperationId(), status, body, api));
+                                .forEach((type, body) ->
+                                        addAnswer(
+                                                List.of(
+                                                        operation.getOperationId(),
+                                                        OTHER.matcher(type).replaceAll("-")),
+                                                status,
+                                                body,
+                                                api));
                     }
                 });
     }
@@ -66,11 +76,12 @@ final class Examples {
         }
     }
 
-    private void addAnswer(String operation, String status, MediaType body, OpenAPI api) {
+    private void addAnswer(List<String> withoutSchema, String status, MediaType body, OpenAPI api) {
         String schema = schemaOf(body);
-        Stream<String> names =
-                schema == null ? Stream.of(operation) : Stream.of(schema + "." + status, schema);
-        names.filter(answers::has)
+        List<String> names =
+                schema == null ? withoutSchema : List.of(schema + "." + status, schema);
+        names.stream()
+                .filter(answers::has)
                 .findFirst()
                 .ifPresent(name -> {
                     api.getComponents()

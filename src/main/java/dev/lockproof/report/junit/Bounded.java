@@ -1,5 +1,7 @@
 package dev.lockproof.report.junit;
 
+import dev.lockproof.report.XmlWriter;
+
 /** Collects texts in lines, up to a size, and says where it stopped. */
 final class Bounded {
 

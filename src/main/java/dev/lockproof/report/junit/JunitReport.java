@@ -6,6 +6,7 @@ import dev.lockproof.report.ReportModel.Notice;
 import dev.lockproof.report.ReportModel.Subject;
 import dev.lockproof.report.ReportedFinding;
 import dev.lockproof.report.Visible;
+import dev.lockproof.report.XmlWriter;
 import dev.lockproof.report.junit.RuleTally.Tally;
 import dev.lockproof.report.text.FindingText;
 import java.io.OutputStream;

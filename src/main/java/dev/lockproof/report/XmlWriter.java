@@ -1,6 +1,5 @@
-package dev.lockproof.report.junit;
+package dev.lockproof.report;
 
-import dev.lockproof.report.Visible;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,27 +12,27 @@ import java.nio.charset.StandardCharsets;
  * Writes XML 1.0 in one pass. What XML forbids becomes visible text. The caller must balance begin
  * and end.
  */
-final class XmlWriter implements AutoCloseable {
+public final class XmlWriter implements AutoCloseable {
 
     private final Writer out;
 
-    XmlWriter(OutputStream stream) {
+    public XmlWriter(OutputStream stream) {
         out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
         put("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     }
 
     /** Begins an element; {@code attributes} are names and values in turn. */
-    void begin(String element, String... attributes) {
+    public void begin(String element, String... attributes) {
         tag(element, attributes);
         put(">");
     }
 
-    void end(String element) {
+    public void end(String element) {
         put("</" + element + ">\n");
     }
 
     /** An element with nothing in it. */
-    void empty(String element, String... attributes) {
+    public void empty(String element, String... attributes) {
         tag(element, attributes);
         put("/>\n");
     }
@@ -46,12 +45,12 @@ final class XmlWriter implements AutoCloseable {
     }
 
     /** Text, whose line feeds stay. */
-    void text(String text) {
+    public void text(String text) {
         put(escaped(Visible.lines(text)));
     }
 
     /** The size of a text once it is written. */
-    static long bytes(String text) {
+    public static long bytes(String text) {
         long bytes = 0;
         String escaped = escaped(Visible.lines(text));
         for (int at = 0; at < escaped.length(); at++) {
