@@ -26,6 +26,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param pageItems on one page of a list
  * @param jsonBytes of a JSON body, such as a policy
  * @param triageFindings that one decision may change
+ * @param trendItems of a trend
  * @param waitSeconds that a submission may wait for its analysis
  */
 @Schema(name = "Limits")
@@ -50,6 +51,7 @@ record LimitsView(
         int pageItems,
         long jsonBytes,
         int triageFindings,
+        int trendItems,
         int waitSeconds) {
 
     static LimitsView of(Limits limits) {
@@ -74,6 +76,7 @@ record LimitsView(
                 limits.pageItems(),
                 limits.jsonBytes().toBytes(),
                 limits.triageFindings(),
+                Limits.TREND_ITEMS,
                 limits.waitSeconds());
     }
 }

@@ -56,6 +56,9 @@ public record Limits(
         int triageFindings,
         int waitSeconds) {
 
+    /** Items of a trend: more than a year of days. */
+    public static final int TREND_ITEMS = 400;
+
     static final String PREFIX = "lockproof.limits";
 
     private static final long INT_MAX = Integer.MAX_VALUE - 8L;

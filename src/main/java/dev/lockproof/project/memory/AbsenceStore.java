@@ -30,15 +30,17 @@ class AbsenceStore {
     /**
      * Counts a run for every finding that it exercised without showing it, and resolves those that
      * are absent for long.
+     *
+     * @return those that it resolved
      */
-    void note(
+    List<String> note(
             UUID runId,
             Outlook outlook,
             AnalysisResult result,
             List<Sighting> sightings,
             ResolveAfter after) {
         Set<String> shown = Exercise.of(result, outlook.origin().prime());
-        jdbc.sql(
+        return jdbc.sql(
                         """
                         with shown as materialized (
                             select each from unnest(:shown) as each
@@ -82,6 +84,7 @@ class AbsenceStore {
                         select :project, fingerprint, :now, 'service', 'miss', state, 'resolved',
                             'not-reproduced', :runId
                         from missed where gone order by fingerprint
+                        returning fingerprint
                         """)
                 .param("project", outlook.origin().project())
                 .param(
@@ -95,7 +98,8 @@ class AbsenceStore {
                 .param("longAgo", utc(outlook.now().minus(Duration.ofDays(after.days()))))
                 .param("shown", shown.toArray(String[]::new))
                 .param("unchecked", unchecked(result))
-                .update();
+                .query(String.class)
+                .list();
     }
 
     /** Rules that could not be checked, as patterns: a star at the end stands for the rest. */

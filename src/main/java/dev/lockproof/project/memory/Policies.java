@@ -6,6 +6,7 @@ import dev.lockproof.project.Policy;
 import dev.lockproof.project.PolicyView;
 import dev.lockproof.project.memory.ProjectStore.Versioned;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.LongPredicate;
 import org.springframework.stereotype.Service;
@@ -22,6 +23,7 @@ public class Policies {
     private final TransactionTemplate transactions;
     private final ProjectStore projects;
     private final TriageStore events;
+    private final TrendStore trend;
     private final JsonMapper json;
     private final Clock clock;
 
@@ -29,11 +31,13 @@ public class Policies {
             TransactionTemplate transactions,
             ProjectStore projects,
             TriageStore events,
+            TrendStore trend,
             JsonMapper json,
             Clock clock) {
         this.transactions = transactions;
         this.projects = projects;
         this.events = events;
+        this.trend = trend;
         this.json = json;
         this.clock = clock;
     }
@@ -66,6 +70,7 @@ public class Policies {
                     projects.setPolicy(project, policy, version);
                     if (!policy.mainBranches().equals(before.policy().mainBranches())) {
                         projects.setMain(project, policy.mainBranches());
+                        trend.decided(project, List.of(), clock.instant());
                     }
                     events.policyChanged(
                             project,

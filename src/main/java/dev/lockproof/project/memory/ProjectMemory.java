@@ -30,18 +30,21 @@ public class ProjectMemory {
     private final SightingStore sightings;
     private final AbsenceStore absences;
     private final TriageStore triage;
+    private final TrendStore trend;
 
     ProjectMemory(
             ProjectStore projects,
             KnownStore known,
             SightingStore sightings,
             AbsenceStore absences,
-            TriageStore triage) {
+            TriageStore triage,
+            TrendStore trend) {
         this.projects = projects;
         this.known = known;
         this.sightings = sightings;
         this.absences = absences;
         this.triage = triage;
+        this.trend = trend;
     }
 
     /** Locks a project until the transaction ends, and ends suppressions whose time has passed. */
@@ -109,14 +112,16 @@ public class ProjectMemory {
                 sightings.reopen(runId, outlook, regressed);
             }
         }
-        if (outlook.line().main() && judgment.result().conclusive()) {
-            absences.note(
-                    runId,
-                    outlook,
-                    judgment.result(),
-                    seen,
-                    projects.policy(outlook.origin().project()).policy().resolveAfter());
-        }
+        List<String> missed =
+                outlook.line().main() && judgment.result().conclusive()
+                        ? absences.note(
+                                runId,
+                                outlook,
+                                judgment.result(),
+                                seen,
+                                projects.policy(outlook.origin().project()).policy().resolveAfter())
+                        : List.of();
+        trend.ran(judgment, missed);
     }
 
     /** Places to add, up to a bound for each finding, and those that a main line sees first. */

@@ -29,6 +29,7 @@ public class Triage {
     private final ProjectStore projects;
     private final ProjectFindingStore findings;
     private final TriageStore store;
+    private final TrendStore trend;
     private final Clock clock;
 
     Triage(
@@ -37,12 +38,14 @@ public class Triage {
             ProjectStore projects,
             ProjectFindingStore findings,
             TriageStore store,
+            TrendStore trend,
             Clock clock) {
         this.transactions = transactions;
         this.memory = memory;
         this.projects = projects;
         this.findings = findings;
         this.store = store;
+        this.trend = trend;
         this.clock = clock;
     }
 
@@ -86,7 +89,7 @@ public class Triage {
                                 ProblemType.CONFLICT,
                                 "The finding is already " + decision.state().text() + ".");
                     }
-                    store.decide(project, List.of(fingerprint), decision, ANONYMOUS, now);
+                    change(project, List.of(fingerprint), decision, now);
                     return find(project, fingerprint, now);
                 }));
     }
@@ -196,9 +199,15 @@ public class Triage {
                             .formatted(changing.size(), expected));
         }
         if (!changing.isEmpty()) {
-            store.decide(project, changing, decision, ANONYMOUS, now);
+            change(project, changing, decision, now);
         }
         return new Result(changing.size(), refused);
+    }
+
+    private void change(String project, List<String> fingerprints, Decision decision, Instant now) {
+        store.decide(project, fingerprints, decision, ANONYMOUS, now);
+        boolean resolves = decision.state() == FindingState.RESOLVED;
+        trend.decided(project, resolves ? fingerprints : List.of(), now);
     }
 
     /** The audit trail of a project or of one of its findings, newest first. */
@@ -226,7 +235,10 @@ public class Triage {
     void expire() {
         Instant now = clock.instant();
         for (String project : store.expiring(now)) {
-            transactions.executeWithoutResult(_ -> memory.begin(project, now));
+            transactions.executeWithoutResult(_ -> {
+                memory.begin(project, now);
+                trend.decided(project, List.of(), now);
+            });
         }
     }
 }

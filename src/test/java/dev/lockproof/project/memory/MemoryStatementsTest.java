@@ -61,7 +61,8 @@ class MemoryStatementsTest {
                         known,
                         new SightingStore(jdbc, json),
                         new AbsenceStore(jdbc),
-                        new TriageStore(jdbc));
+                        new TriageStore(jdbc),
+                        new TrendStore(jdbc));
     }
 
     private static DataSource counted(DataSource database, AtomicInteger statements) {
