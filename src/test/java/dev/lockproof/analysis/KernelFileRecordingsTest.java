@@ -163,28 +163,22 @@ class KernelFileRecordingsTest {
     }
 
     private static long column(String line, int number) {
-        String[] columns = line.substring(line.lastIndexOf(':') + 1).strip().split(" +");
+        String[] columns = line.substring(line.lastIndexOf(':') + 1).strip().split(" +", -1);
         return Long.parseLong(columns[number]);
+    }
+
+    private static Summary healthy(String format, String file) throws IOException {
+        return Recording.summary(
+                format, SharedData.open(HEALTHY + file + ".gz"), Shard.WHOLE, file);
     }
 
     @Test
     void theFilesOfOneMachineAreOneGraph() throws IOException {
-        Summary all = null;
-        for (String[] file :
-                new String[][] {
-                    {"proc-lockdep", "lockdep"},
-                    {"proc-lockdep-chains", "lockdep_chains"},
-                    {"proc-lock-stat", "lock_stat"}
-                }) {
-            Summary each =
-                    Recording.summary(
-                            file[0],
-                            SharedData.open(HEALTHY + file[1] + ".gz"),
-                            Shard.WHOLE,
-                            file[1]);
-            all = all == null ? each : all.merge(each);
-        }
-        AnalysisResult result = all.result();
+        AnalysisResult result =
+                healthy("proc-lockdep", "lockdep")
+                        .merge(healthy("proc-lockdep-chains", "lockdep_chains"))
+                        .merge(healthy("proc-lock-stat", "lock_stat"))
+                        .result();
 
         assertThat(result.classes()).isEqualTo(540);
         assertThat(result.findings()).isEmpty();

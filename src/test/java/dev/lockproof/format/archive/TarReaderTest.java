@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -56,9 +57,9 @@ class TarReaderTest {
     @Test
     void goesOnToTheNextFileFromAnywhere() throws IOException {
         try (TarReader reader = new TarReader(new ByteArrayInputStream(Archives.tar(FILES)))) {
-            ArchiveEntry first = reader.next();
+            ArchiveEntry first = Objects.requireNonNull(reader.next());
             assertThat(first.in().read()).isEqualTo('o');
-            assertThat(reader.next().name()).isEqualTo("logs/b.txt");
+            assertThat(Objects.requireNonNull(reader.next()).name()).isEqualTo("logs/b.txt");
             assertThatThrownBy(() -> first.in().read()).isInstanceOf(IOException.class);
         }
     }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -24,7 +25,7 @@ class SharedDataDetectionTest {
 
     @Test
     void tellsTheFormatOfEveryFile() throws IOException {
-        Path root = SharedData.file("README.md").getParent();
+        Path root = Objects.requireNonNull(SharedData.file("README.md").getParent());
         Map<String, String> wrong = new TreeMap<>();
         Set<String> seen = new TreeSet<>();
         try (Stream<Path> files = Files.walk(root)) {

@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -87,9 +88,10 @@ class ProjectMigrationTest {
         assertThat(needs("p", RING)).containsExactlyInAnyOrder("class:A", "class:B/1");
 
         Known known =
-                new KnownStore(jdbc)
-                        .known("p", "main", new String[] {RING, EVENT}, Instant.now())
-                        .get(RING);
+                Objects.requireNonNull(
+                        new KnownStore(jdbc)
+                                .known("p", "main", new String[] {RING, EVENT}, Instant.now())
+                                .get(RING));
         assertThat(known.onBaseline()).isTrue();
         assertThat(known.ringsKnown()).isFalse();
         assertThat(known.paths())
@@ -97,12 +99,12 @@ class ProjectMigrationTest {
                 .containsOnlyKeys(
                         new Path("A", "B#2/1", "open", "close").hash(),
                         new Path("A", "B#2/1", "open", "ioctl").hash());
-        assertThat(
+        Known event =
+                Objects.requireNonNull(
                         new KnownStore(jdbc)
                                 .known("p", "main", new String[] {EVENT}, Instant.now())
-                                .get(EVENT)
-                                .paths())
-                .containsOnlyKeys(new Path(null, null, null, "open").hash());
+                                .get(EVENT));
+        assertThat(event.paths()).containsOnlyKeys(new Path(null, null, null, "open").hash());
     }
 
     private List<String> list(ProjectFindingStore findings, String project) {
@@ -121,7 +123,7 @@ class ProjectMigrationTest {
                         """)
                 .param("project", project)
                 .param("fingerprint", fingerprint)
-                .query(String.class)
+                .query((row, _) -> row.getString(1))
                 .list();
     }
 
