@@ -76,15 +76,18 @@ class ReadmeTest {
     }
 
     private static List<Path> documents() throws IOException {
-        try (Stream<Path> adrs = Files.list(Path.of("docs/adr"))) {
-            return Stream.concat(
-                            Stream.of(
-                                    Path.of("README.md"),
-                                    Path.of("bench/README.md"),
-                                    Path.of("helm/lockproof/README.md")),
-                            adrs)
-                    .toList();
+        List<Path> documents =
+                new ArrayList<>(
+                        List.of(
+                                Path.of("README.md"),
+                                Path.of("bench/README.md"),
+                                Path.of("helm/lockproof/README.md")));
+        for (String directory : List.of("docs/adr", "docs/ci")) {
+            try (Stream<Path> pages = Files.list(Path.of(directory))) {
+                pages.filter(page -> page.toString().endsWith(".md")).forEach(documents::add);
+            }
         }
+        return documents;
     }
 
     @Test
