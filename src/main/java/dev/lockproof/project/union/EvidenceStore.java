@@ -185,7 +185,7 @@ class EvidenceStore {
     /** Projects with evidence to fold in or to take out. */
     List<String> projectsToRoll() {
         return jdbc.sql("select distinct project from run_evidence where not rolled or gone")
-                .query(String.class)
+                .query((row, _) -> row.getString("project"))
                 .list();
     }
 }

@@ -10,6 +10,7 @@ import dev.lockproof.report.XmlWriter;
 import dev.lockproof.report.junit.RuleTally.Tally;
 import dev.lockproof.report.text.FindingText;
 import java.io.OutputStream;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -211,7 +212,8 @@ public final class JunitReport {
 
     private static String cut(String text, int maxBytes) {
         Bounded cut = new Bounded(maxBytes);
-        text.lines().allMatch(cut::add);
+        Iterator<String> lines = text.lines().iterator();
+        while (lines.hasNext() && cut.add(lines.next())) {}
         return cut.toString();
     }
 }

@@ -64,7 +64,7 @@ public final class PictureChoice {
             }
         });
         List<Edge> needed = withoutImplied(edges);
-        long implied = edges.size() - needed.size();
+        long implied = (long) edges.size() - needed.size();
         List<Edge> drawn =
                 needed.stream().sorted(worstFirst()).limit(maxEdges).sorted(BY_ENDS).toList();
         List<Node> nodes = new ArrayList<>();
