@@ -2,6 +2,7 @@ package dev.lockproof.platform.problem;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,19 @@ class ProblemAdvice {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
+    /**
+     * @throws Throwable the error itself if an answer has begun: the container then cuts the
+     *     connection, so that the client does not take a part for the whole
+     */
     @ExceptionHandler(Throwable.class)
-    @Nullable ResponseEntity<Problem> answer(Throwable error, HttpServletRequest request) {
+    @Nullable ResponseEntity<Problem> answer(
+            Throwable error, HttpServletRequest request, HttpServletResponse response)
+            throws Throwable {
+        if (response.isCommitted()
+                && !DisconnectedClientHelper.isClientDisconnectedException(error)) {
+            LOG.error("The answer on {} {} broke off", request.getMethod(), path(request), error);
+            throw error;
+        }
         ProblemException problem = ProblemTranslator.translate(error);
         if (problem.type() == ProblemType.INTERNAL
                 && DisconnectedClientHelper.isClientDisconnectedException(error)) {

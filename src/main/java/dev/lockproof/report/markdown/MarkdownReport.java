@@ -130,11 +130,13 @@ public final class MarkdownReport {
         };
     }
 
-    /** What the gate's first line says behind its verdict. */
+    /** What the gate's first line says behind its verdict, which stands before it already. */
     private static String reason(Outcome outcome) {
         String headline = outcome.headline();
         int gap = headline.indexOf("  ");
-        return gap < 0 ? headline : headline.substring(gap).strip();
+        String reason = gap < 0 ? headline : headline.substring(gap).strip();
+        String verdict = "verdict " + outcome.verdict() + ": ";
+        return reason.startsWith(verdict) ? reason.substring(verdict.length()) : reason;
     }
 
     private String subject() {

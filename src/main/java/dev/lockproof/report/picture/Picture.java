@@ -11,7 +11,7 @@ import java.util.List;
  * @param nodes by id
  * @param edges by from, then to; their ends are all drawn
  * @param nodesLeft how many lock classes are left out
- * @param implied how many dependencies are left out that a path of drawn ones shows as well
+ * @param implied how many dependencies are left out that a path of others implies
  * @param edgesLeft how many others are left out
  */
 public record Picture(
@@ -35,8 +35,8 @@ public record Picture(
             parts.add(
                     counted(implied, "dependency", "dependencies")
                             + (implied == 1
-                                    ? " that a drawn path implies"
-                                    : " that drawn paths imply"));
+                                    ? " that a path of others implies"
+                                    : " that paths of others imply"));
         }
         return parts.isEmpty() ? "" : "Not drawn: " + String.join(", ", parts) + ".";
     }

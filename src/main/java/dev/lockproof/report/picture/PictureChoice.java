@@ -67,6 +67,9 @@ public final class PictureChoice {
         long implied = (long) edges.size() - needed.size();
         List<Edge> drawn =
                 needed.stream().sorted(worstFirst()).limit(maxEdges).sorted(BY_ENDS).toList();
+        if (nodeCount > maxNodes) {
+            keepConnected(drawn);
+        }
         List<Node> nodes = new ArrayList<>();
         graph.nodes(node -> {
             if (chosen.contains(node.id())) {
@@ -79,6 +82,16 @@ public final class PictureChoice {
                 nodeCount - nodes.size(),
                 implied,
                 edgeCount - implied - drawn.size());
+    }
+
+    /** A class alone says nothing in a part of a graph. */
+    private void keepConnected(List<Edge> drawn) {
+        Set<Integer> ends = new HashSet<>();
+        drawn.forEach(edge -> {
+            ends.add(edge.from());
+            ends.add(edge.to());
+        });
+        chosen.retainAll(ends);
     }
 
     private void count(Edge edge) {

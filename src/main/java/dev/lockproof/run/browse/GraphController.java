@@ -61,8 +61,8 @@ class GraphController {
                     "Lock classes and the order in which they were taken. Dependencies of a cycle"
                             + " name its findings. Empty until the run is analyzed. JSON, DOT and"
                             + " GraphML have the whole graph. SVG and Mermaid show at most 60 and 150"
-                            + " classes: those of cycles and their neighbors, without what a drawn"
-                            + " path implies; the picture says what it leaves out.")
+                            + " classes: those of cycles and their neighbors, without what a"
+                            + " path of others implies; the picture says what it leaves out.")
     @ApiResponse(
             responseCode = "200",
             description =
@@ -126,7 +126,7 @@ class GraphController {
         }
         response.setContentType(kind.mediaType());
         response.setCharacterEncoding(StandardCharsets.UTF_8);
-        write(kind, title(run), new StoredGraph(graphs, id), response.getOutputStream());
+        write(kind, title(run), new StoredGraph(graphs, id), new OpenStream(response));
     }
 
     private void write(GraphKind kind, String title, GraphSource graph, OutputStream out)

@@ -119,7 +119,7 @@ class ReportsController {
         response.setCharacterEncoding(StandardCharsets.UTF_8);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, disposition(id, kind));
-        kind.write(model, response.getOutputStream());
+        kind.write(model, new OpenStream(response));
     }
 
     /** A report without findings would say that the run is good, and close alerts elsewhere. */

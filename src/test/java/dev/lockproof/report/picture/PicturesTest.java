@@ -80,7 +80,7 @@ class PicturesTest {
         assertThat(document.getElementsByTagName("desc").item(0).getTextContent())
                 .isEqualTo(
                         "4 lock classes and 3 dependencies, 2 of them in cycles. Not drawn: 1"
-                                + " dependency that a drawn path implies.");
+                                + " dependency that a path of others implies.");
         assertThat(document.getDocumentElement().getAttribute("aria-labelledby"))
                 .isEqualTo("title description");
     }

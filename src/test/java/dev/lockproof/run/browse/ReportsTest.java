@@ -1,6 +1,7 @@
 package dev.lockproof.run.browse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lockproof.testing.Http;
 import dev.lockproof.testing.ServiceTest;
@@ -189,11 +190,9 @@ class ReportsTest {
                 .contains("the analysis failed: Not readable");
     }
 
-    /** Findings are read page by page, and none is lost or shown twice between pages. */
-    @Test
-    void aReportHasAllFindingsOfALargeRun() {
-        String run = submit("reports-many", "");
-        String id = run.substring(run.lastIndexOf('/') + 1);
+    /** A run with a thousand findings more than its trace shows. */
+    private String submitMany(String project) {
+        String run = submit(project, "");
         jdbc.sql(
                         """
                         insert into finding (run_id, ordinal, id, project, fingerprint, rule, severity,
@@ -204,12 +203,55 @@ class ReportsTest {
                         from finding, generate_series(1, 1000) as place
                         where run_id = :id::uuid and ordinal = 0
                         """)
-                .param("id", id)
+                .param("id", run.substring(run.lastIndexOf('/') + 1))
                 .update();
+        return run;
+    }
+
+    /** Findings are read page by page, and none is lost or shown twice between pages. */
+    @Test
+    void aReportHasAllFindingsOfALargeRun() {
+        String run = submitMany("reports-many");
 
         assertThat(report(run, "text").lines().filter(line -> line.startsWith("fingerprint: ")))
                 .hasSize(1001)
                 .doesNotHaveDuplicates();
         assertThat(report(run, "junit")).contains("1001 findings: ");
+    }
+
+    /** A part of a report must not look like a report, which would be better than the run. */
+    @Test
+    void aReportThatBreaksOffIsNoAnswer() {
+        String run = submitMany("reports-broken");
+        jdbc.sql(
+                        "update finding set body = '{}' where project = 'reports-broken' and ordinal = 900")
+                .update();
+
+        for (String kind : new String[] {"text", "sarif"}) {
+            assertThatThrownBy(() -> http.get(run + "/reports/" + kind))
+                    .hasStackTraceContaining("IOException");
+        }
+        assertThat(http.get(run + "/reports/junit").statusCode()).isEqualTo(500);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "svg, image/svg+xml, <svg",
+        "mermaid, text/vnd.mermaid, flowchart LR",
+        "graphml, application/graphml+xml, <graphml",
+        "dot, text/vnd.graphviz, digraph",
+    })
+    void aGraphIsAlsoAPictureAndAFile(String format, String type, String text) {
+        HttpResponse<String> answer =
+                http.get(submit("reports-graph", "") + "/graph?format=" + format);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(header(answer, "Content-Type")).startsWith(type);
+        assertThat(answer.body()).contains(text);
+        assertThat(header(answer, "Content-Security-Policy"))
+                .isEqualTo(
+                        format.equals("svg")
+                                ? "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+                                : "");
     }
 }
