@@ -44,7 +44,7 @@ public record Policy(
     @Schema(name = "ResolveAfter")
     public record ResolveAfter(int runs, int days) {}
 
-    /** How long traces and runs are retained, and how much; null without end. */
+    /** How long traces and runs are retained, and how much; null for what the service is set to. */
     @Schema(name = "Retention")
     public record Retention(
             @Nullable Integer traceDays, @Nullable Integer runDays, @Nullable String bytes) {}

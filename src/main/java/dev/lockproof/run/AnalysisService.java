@@ -102,7 +102,7 @@ class AnalysisService {
                 state(judgment),
                 analysis.files().format(),
                 analysis.files().formatWhy(),
-                Files.of(files, RunStatus.DONE),
+                Files.of(files, RunStatus.DONE, false),
                 new CheckedWith(
                         Criteria.sets(submission.contracts(), analysis.files().profiles()),
                         analysis.own().contracts(),

@@ -141,8 +141,10 @@ public record Run(
      *
      * @param files in the order in which they were read; null in runs of earlier releases
      * @param fileCount how many there are
+     * @param traceGone whether they are not retained any more
      */
-    public record Files(@Nullable List<RunFile> files, @Nullable Integer fileCount) {
+    public record Files(
+            @Nullable List<RunFile> files, @Nullable Integer fileCount, boolean traceGone) {
 
         /** How many files a run shows in a list. */
         private static final int IN_LIST = 50;
@@ -152,15 +154,17 @@ public record Run(
         }
 
         /** What is known of the files of a run. */
-        static Files of(@Nullable List<RunFile> files, RunStatus status) {
+        static Files of(@Nullable List<RunFile> files, RunStatus status, boolean gone) {
             return files == null || status != RunStatus.DONE
-                    ? new Files(null, files == null ? null : files.size())
-                    : new Files(files, files.size());
+                    ? new Files(null, files == null ? null : files.size(), gone)
+                    : new Files(files, files.size(), gone);
         }
 
         private Files brief() {
             return new Files(
-                    files == null ? null : files.stream().limit(IN_LIST).toList(), fileCount);
+                    files == null ? null : files.stream().limit(IN_LIST).toList(),
+                    fileCount,
+                    traceGone);
         }
     }
 

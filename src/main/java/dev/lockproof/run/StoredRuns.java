@@ -40,7 +40,8 @@ public class StoredRuns implements RowMapper<Run> {
     /** The columns that {@link #mapRow} reads. */
     public static final String COLUMNS =
             "id, project, name, commit_id, branch, build, url, status, verdict, gate, format,"
-                    + " format_why, files, read_lines, unknown_lines,"
+                    + " format_why, files,"
+                    + " not exists (select 1 from trace where run_id = run.id) as trace_gone, read_lines, unknown_lines,"
                     + " contracts, own_contract_ids, prime, own_prime_ids, bytes, events, tasks, locks,"
                     + " classes, dependencies, errors, warnings, infos, new_findings, complete,"
                     + " skipped_lines, diagnostics, gate_head, gate_lines, baseline_ref, baseline_runs, received_at, started_at, finished_at,"
@@ -79,7 +80,10 @@ public class StoredRuns implements RowMapper<Run> {
                 state(row),
                 row.getString("format"),
                 row.getString("format_why"),
-                Files.of(files(row), RunStatus.of(row.getString("status"))),
+                Files.of(
+                        files(row),
+                        RunStatus.of(row.getString("status")),
+                        row.getBoolean("trace_gone")),
                 checkedWith(row),
                 row.getLong("bytes"),
                 totals(row),

@@ -44,7 +44,11 @@ class ArchitectureTest {
     };
 
     private static final String[] SERVER = {
-        ROOT + ".run..", ROOT + ".reference..", ROOT + ".project..", ROOT + ".platform.."
+        ROOT + ".run..",
+        ROOT + ".reference..",
+        ROOT + ".project..",
+        ROOT + ".retention..",
+        ROOT + ".platform.."
     };
 
     @Test

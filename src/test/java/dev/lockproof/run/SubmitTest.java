@@ -33,6 +33,7 @@ class SubmitTest {
                     "formatWhy",
                     "files",
                     "fileCount",
+                    "traceGone",
                     "contracts",
                     "ownContracts",
                     "prime",

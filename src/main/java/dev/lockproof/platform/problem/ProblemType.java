@@ -18,6 +18,7 @@ public enum ProblemType {
     REQUEST_TIMEOUT(
             "request-timeout", HttpStatus.REQUEST_TIMEOUT, "The request took too long to arrive"),
     CONFLICT("conflict", HttpStatus.CONFLICT, "The state of the resource does not allow this"),
+    GONE("gone", HttpStatus.GONE, "The resource is deleted"),
     PRECONDITION_FAILED(
             "precondition-failed", HttpStatus.PRECONDITION_FAILED, "The resource has changed"),
     PRECONDITION_REQUIRED(

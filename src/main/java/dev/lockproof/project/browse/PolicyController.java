@@ -75,8 +75,8 @@ class PolicyController {
             description =
                     "Replaces the whole policy; a field that is absent gets its default. Every"
                             + " change is an event. The gate, `mainBranches`, `prime`, `contracts`"
-                            + " and `resolveAfter` act on runs from now on. `retention` and `sarif`"
-                            + " are checked and stored; nothing acts on them in this release.")
+                            + " and `resolveAfter` act on runs from now on, `retention` from the next night"
+                            + " on, and `sarif` on every report.")
     @RequestBody(
             required = true,
             description = "The policy.",

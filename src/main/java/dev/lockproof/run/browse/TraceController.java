@@ -3,6 +3,8 @@ package dev.lockproof.run.browse;
 import dev.lockproof.format.Formats;
 import dev.lockproof.format.archive.ArchiveKind;
 import dev.lockproof.format.io.Encoding;
+import dev.lockproof.platform.problem.ProblemException;
+import dev.lockproof.platform.problem.ProblemType;
 import dev.lockproof.platform.problem.ReadProblems.NotFound;
 import dev.lockproof.run.Run;
 import dev.lockproof.run.TraceStore;
@@ -57,6 +59,10 @@ class TraceController {
                     @Content(
                             mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
                             schema = @Schema(type = "string", format = "binary")))
+    @ApiResponse(
+            responseCode = "410",
+            description = "The trace is not retained any more.",
+            content = @Content)
     @NotFound
     @GetMapping("/api/v1/runs/{id}/trace")
     void trace(
@@ -68,7 +74,7 @@ class TraceController {
             HttpServletResponse response)
             throws IOException {
         Run run = runs.get(id);
-        Header header = traces.header(id).orElseThrow(() -> RunsById.notFound(id));
+        Header header = traces.header(id).orElseThrow(() -> gone(id));
         Encoding encoding = header.encoding();
         boolean asUploaded = encoding == null || AcceptEncoding.allows(acceptEncoding, encoding);
         try (PushbackInputStream uploaded =
@@ -93,6 +99,13 @@ class TraceController {
             InputStream in = encoding == null || asUploaded ? uploaded : encoding.open(uploaded);
             in.transferTo(response.getOutputStream());
         }
+    }
+
+    private static ProblemException gone(UUID id) {
+        return ProblemException.of(
+                ProblemType.GONE,
+                "The trace of run '%s' is deleted, since it is older than its project retains traces."
+                        .formatted(id));
     }
 
     private static byte[] head(PushbackInputStream in) throws IOException {
