@@ -30,14 +30,9 @@ public final class SvgWriter {
 
     private static final int MAX_EDGES = 120;
 
-    /** Names over this many characters are cut in the middle; the whole stands in the title. */
-    private static final int MAX_NAME = 44;
-
     private static final double MARGIN = 16;
-    private static final double CHAR_WIDTH = 7.3;
     private static final double BOX_HEIGHT = 42;
     private static final double LINE_HEIGHT = 18;
-    private static final int FIRST_WIDE = 0x1100;
 
     private static final String INK = "#1f2328";
     private static final String RED = "#c1121f";
@@ -71,7 +66,7 @@ public final class SvgWriter {
         List<Box> boxes = new ArrayList<>();
         for (Node node : picture.nodes()) {
             index.put(node.id(), boxes.size());
-            boxes.add(new Box(0, 0, width(node), BOX_HEIGHT));
+            boxes.add(new Box(0, 0, NodeLabel.of(node).width(), BOX_HEIGHT));
         }
         List<Line> lines =
                 picture.edges().stream()
@@ -87,39 +82,9 @@ public final class SvgWriter {
         return index.getOrDefault(node, 0);
     }
 
-    private static double width(Node node) {
-        int columns =
-                Math.max(
-                        columns(shown(node)),
-                        columns(Visible.line(node.kind() + " " + node.usage())));
-        return Math.max(64, columns * CHAR_WIDTH + 20);
-    }
-
-    private static int columns(String text) {
-        return text.codePoints().map(character -> character < FIRST_WIDE ? 1 : 2).sum();
-    }
-
-    private static String name(Node node) {
-        return Visible.line(
-                node.subclass() == 0 ? node.name() : node.name() + "/" + node.subclass());
-    }
-
-    private static String shown(Node node) {
-        String name = name(node);
-        if (name.length() <= MAX_NAME) {
-            return name;
-        }
-        int half = MAX_NAME / 2;
-        int end = Character.isHighSurrogate(name.charAt(half - 1)) ? half - 1 : half;
-        int start = name.length() - half + 1;
-        return name.substring(0, end)
-                + "…"
-                + name.substring(Character.isLowSurrogate(name.charAt(start)) ? start + 1 : start);
-    }
-
     private void write(String title) {
         String left = picture.left();
-        double width = Math.max(places.width(), columns(left) * CHAR_WIDTH) + 2 * MARGIN;
+        double width = Math.max(places.width(), NodeLabel.width(left)) + 2 * MARGIN;
         double height = places.height() + 2 * MARGIN + (left.isEmpty() ? 0 : LINE_HEIGHT);
         out.begin(
                 "svg",
@@ -223,7 +188,7 @@ public final class SvgWriter {
         return picture.nodes().stream()
                 .filter(node -> node.id() == id)
                 .findFirst()
-                .map(SvgWriter::name)
+                .map(node -> NodeLabel.of(node).name())
                 .orElse("");
     }
 
@@ -244,8 +209,9 @@ public final class SvgWriter {
                         .anyMatch(edge ->
                                 !edge.cycles().isEmpty()
                                         && (edge.from() == node.id() || edge.to() == node.id()));
+        NodeLabel label = NodeLabel.of(node);
         out.begin("g", "class", ring ? "node ring" : "node");
-        text("title", name(node));
+        text("title", label.name());
         out.empty(
                 "rect",
                 "class",
@@ -267,9 +233,8 @@ public final class SvgWriter {
                 "stroke-width",
                 ring ? "2" : "1");
         double middle = box.x() + MARGIN + box.width() / 2;
-        label(shown(node), middle, box.y() + MARGIN + 17, "middle");
-        String second = Visible.line((node.kind() + " " + node.usage()).strip());
-        label(second, middle, box.y() + MARGIN + 33, "middle");
+        label(label.shown(), middle, box.y() + MARGIN + 17, "middle");
+        label(label.sort(), middle, box.y() + MARGIN + 33, "middle");
         out.end("g");
     }
 

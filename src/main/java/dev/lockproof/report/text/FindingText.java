@@ -19,6 +19,10 @@ public final class FindingText {
 
     private static final String DOUBLE_RULE = "=".repeat(54);
     private static final String RULE = "-".repeat(54);
+
+    /** No name begins a line, so that none can pass for a line of the report. */
+    private static final String TEXT = "  ";
+
     private static final String INDENT = "    ";
     private static final String DEEPER = "       ";
 
@@ -65,8 +69,8 @@ public final class FindingText {
                                 reported.remark(),
                                 reported.score()));
         lines.add(RULE);
-        paragraph("", finding.title());
-        paragraph("", finding.explanation());
+        paragraph(TEXT, finding.title());
+        paragraph(TEXT, finding.explanation());
         place(finding);
         callback(finding.callback());
         chain(finding);
@@ -211,7 +215,7 @@ public final class FindingText {
     }
 
     private void paragraph(String indent, String text) {
-        lines.addAll(
-                Wrapping.lines(indent, " ".repeat(indent.length()), Visible.line(text), WIDTH));
+        String further = indent.isEmpty() ? TEXT : " ".repeat(indent.length());
+        lines.addAll(Wrapping.lines(indent, further, Visible.line(text), WIDTH));
     }
 }

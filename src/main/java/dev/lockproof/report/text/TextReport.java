@@ -48,7 +48,8 @@ public final class TextReport {
 
     private void head() {
         Subject subject = model.subject();
-        model.outcome().gateText().lines().forEach(text -> line(Visible.line(text)));
+        wrapped("", model.outcome().headline());
+        line(model.addresses().run());
         line("");
         labeled("project", subject.project());
         labeled("name", subject.name());
@@ -92,7 +93,11 @@ public final class TextReport {
     }
 
     private void wrapped(String indent, String text) {
-        Wrapping.lines(indent, " ".repeat(indent.length()), Visible.line(text), FindingText.WIDTH)
+        Wrapping.lines(
+                        indent,
+                        indent.isEmpty() ? "  " : " ".repeat(indent.length()),
+                        Visible.line(text),
+                        FindingText.WIDTH)
                 .forEach(this::line);
     }
 
