@@ -28,14 +28,21 @@ record MarkdownFinding(String head, String body, String details) {
 
     private static String head(ReportModel model, ReportedFinding reported) {
         Finding finding = reported.finding();
-        boolean ring = !finding.steps().isEmpty() && !finding.classes().isEmpty();
         return "\n**%s %s** %s · %s · %s\n"
                 .formatted(
                         finding.severity().text(),
                         Md.code(finding.rule(), false),
-                        ring ? ring(finding.classes()) : Md.text(finding.title()),
+                        isRing(finding) ? ring(finding.classes()) : Md.text(finding.title()),
                         Md.text(reported.remark()),
                         Md.link("details", model.addresses().finding(finding.fingerprint())));
+    }
+
+    /** Steps need not be a ring: an irq-unsafe dependency ends where an interrupt begins. */
+    private static boolean isRing(Finding finding) {
+        List<Step> steps = finding.steps();
+        return !steps.isEmpty()
+                && finding.classes().size() == steps.size()
+                && steps.getLast().to().equals(steps.getFirst().from());
     }
 
     private static String ring(List<String> classes) {

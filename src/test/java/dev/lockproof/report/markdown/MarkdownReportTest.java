@@ -4,7 +4,14 @@ import static dev.lockproof.report.SampleReports.HOSTILE;
 import static dev.lockproof.report.SampleReports.written;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockproof.finding.Confidence;
+import dev.lockproof.finding.Finding;
+import dev.lockproof.finding.Grade;
+import dev.lockproof.finding.Ring;
+import dev.lockproof.finding.Severity;
+import dev.lockproof.finding.Text;
 import dev.lockproof.report.ReportModel.GateResult;
+import dev.lockproof.report.ReportedFinding.Standing;
 import dev.lockproof.report.SampleReports;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -102,5 +109,32 @@ class MarkdownReportTest {
         assertThat(report)
                 .startsWith("### Lockproof: ✅ clean")
                 .contains("| 0 / 0 | 0 / 0 | 0 / 0 |");
+    }
+
+    @Test
+    void aPathThatIsNoRingIsNotClosed() {
+        Finding ring = SampleReports.ring("a", "b", "t1", "t2");
+        Finding path =
+                Finding.ring(
+                        "irq-unsafe-dependency",
+                        ring.fingerprint(),
+                        new Grade(Severity.ERROR, Confidence.CLASS),
+                        new Text("HARDIRQ-safe lock before HARDIRQ-unsafe lock: a → b", "Why."),
+                        new Ring(List.of("a", "b"), ring.steps().subList(0, 1), ring.scenario()),
+                        List.of());
+        String report =
+                written(
+                        SampleReports.model(
+                                GateResult.FAILED,
+                                List.of(
+                                        SampleReports.reported(
+                                                path, true, Standing.COUNTED, null))),
+                        MarkdownReport::write);
+
+        assertThat(report)
+                .contains("HARDIRQ-safe lock before HARDIRQ-unsafe lock: a → b · new")
+                .doesNotContain("`b` → `a`");
+        assertThat(written(SampleReports.typical(), MarkdownReport::write))
+                .contains("`a` → `b` → `a`");
     }
 }
