@@ -35,7 +35,9 @@ class RetentionStore {
 
     /** All projects that have runs. */
     List<String> projects() {
-        return jdbc.sql("select name from project order by name").query(String.class).list();
+        return jdbc.sql("select name from project order by name")
+                .query((row, _) -> row.getString("name"))
+                .list();
     }
 
     /** Runs received before a time that may go, the oldest first, behind one of them. */

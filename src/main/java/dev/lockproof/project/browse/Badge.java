@@ -111,7 +111,8 @@ record Badge(String what, String color, String title) {
     /** About the width in pixels; the image says it, so that a viewer fits any font to it. */
     private static int width(String text) {
         double width = 0;
-        for (char each : text.toCharArray()) {
+        for (int at = 0; at < text.length(); at++) {
+            char each = text.charAt(at);
             width += "il ".indexOf(each) >= 0 ? 3.6 : "rstfc".indexOf(each) >= 0 ? 5.4 : 7;
         }
         return (int) Math.round(width);

@@ -98,7 +98,7 @@ class AbsenceStore {
                 .param("longAgo", utc(outlook.now().minus(Duration.ofDays(after.days()))))
                 .param("shown", shown.toArray(String[]::new))
                 .param("unchecked", unchecked(result))
-                .query(String.class)
+                .query((row, _) -> row.getString("fingerprint"))
                 .list();
     }
 
