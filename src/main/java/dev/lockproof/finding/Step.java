@@ -110,7 +110,7 @@ public record Step(
     }
 
     /** The same, with its lines in a file of a run; null for its only file. */
-    public Step of(String itsRun, @Nullable String itsFile) {
+    public Step of(@Nullable String itsRun, @Nullable String itsFile) {
         return declared != null
                 ? this
                 : new Step(

@@ -107,7 +107,24 @@ public final class UnionVerdict {
         return verdict;
     }
 
-    private void judge(UnaryOperator<Set<String>> known) {
+    /**
+     * All that the graph of recordings shows, whether or not one of them shows it alone, as if all
+     * were one.
+     *
+     * @param words the texts of findings
+     */
+    public static UnionVerdict ofAll(Lesson lesson, Shown shown, Wordings words) {
+        UnionVerdict verdict = new UnionVerdict(lesson, shown, words);
+        for (Finding each : verdict.conclusions().findings()) {
+            if (!each.benign()) {
+                Finding placed = verdict.placed(each);
+                verdict.found.add(new Found(placed, verdict.classes(each), isRing(each)));
+            }
+        }
+        return verdict;
+    }
+
+    private Conclusions conclusions() {
         Conclusions conclusions = Conclusions.of(union.evidence(), words);
         cuts.addAll(conclusions.cuts());
         for (LearnedDependency<ClassKey> each : union.dependencies()) {
@@ -117,6 +134,11 @@ public final class UnionVerdict {
                     .forEach(print ->
                             steps.computeIfAbsent(print, p -> new ArrayList<>()).add(each));
         }
+        return conclusions;
+    }
+
+    private void judge(UnaryOperator<Set<String>> known) {
+        Conclusions conclusions = conclusions();
         List<Finding> candidates =
                 conclusions.findings().stream()
                         .filter(each -> !each.benign() && !isOfOneRun(each))
@@ -198,12 +220,17 @@ public final class UnionVerdict {
         if (!oneVersion) {
             notes.add(words.phrase(RunPhrase.IN_NO_SINGLE_VERSION));
         }
+        return placed(finding)
+                .weakened(
+                        oneVersion ? Severity.WARNING : Severity.INFO, Confidence.CROSS_RUN, notes);
+    }
+
+    /** The finding with runs and files in place of the names of recordings. */
+    private Finding placed(Finding finding) {
         String file = finding.file();
-        return finding.weakened(
-                        oneVersion ? Severity.WARNING : Severity.INFO, Confidence.CROSS_RUN, notes)
-                .with(
-                        finding.steps().stream().map(UnionVerdict::inItsRun).toList(),
-                        file == null ? null : Source.of(file).file());
+        return finding.with(
+                finding.steps().stream().map(UnionVerdict::inItsRun).toList(),
+                file == null ? null : Source.of(file).file());
     }
 
     private String sources(ClassKey from, ClassKey to) {

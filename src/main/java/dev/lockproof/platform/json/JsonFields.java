@@ -70,6 +70,31 @@ public final class JsonFields {
         return part;
     }
 
+    /** Several objects; null if the field is absent. */
+    public @Nullable List<JsonFields> objects(String name, int max) {
+        JsonNode value = field(name);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isArray() || value.size() > max) {
+            fault(name, value, "expected a list of at most " + max + " objects");
+            return null;
+        }
+        List<JsonFields> objects = new ArrayList<>();
+        for (int at = 0; at < value.size(); at++) {
+            JsonNode each = value.get(at);
+            String place = name + "[" + at + "]";
+            if (each.isObject()) {
+                JsonFields part = new JsonFields(each, prefix + place + ".", faults);
+                parts.add(part);
+                objects.add(part);
+            } else {
+                fault(place, each, "expected an object");
+            }
+        }
+        return objects;
+    }
+
     /** Text without control characters but line ends and tabs. */
     public @Nullable String text(String name, int maxChars) {
         JsonNode value = field(name);

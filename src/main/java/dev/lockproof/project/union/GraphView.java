@@ -128,16 +128,23 @@ final class GraphView {
                 && !ambiguous().get(facts.to(fact));
     }
 
+    /** The usage bits of the classes, by number. */
+    int[] usages() {
+        int[] usages = new int[facts.classes()];
+        for (int id = 0; id < facts.size(); id++) {
+            int bits = Fact.usageBits(facts.what(id));
+            if (bits != 0) {
+                usages[facts.from(id)] |= bits;
+            }
+        }
+        return usages;
+    }
+
     /** Those of some findings that the facts no longer show. */
     List<Told> broken(List<Told> told) {
         Routes routes = new Routes(facts, this::counts);
-        int[] usage = new int[facts.classes()];
-        for (int id = 0; id < facts.size(); id++) {
-            int bits = Fact.usageBits(facts.what(id));
-            if (bits != 0 && !ambiguous().get(facts.from(id))) {
-                usage[facts.from(id)] |= bits;
-            }
-        }
+        int[] usage = usages();
+        ambiguous().stream().filter(each -> each < usage.length).forEach(each -> usage[each] = 0);
         return told.stream().filter(each -> !isShown(each, routes, usage)).toList();
     }
 

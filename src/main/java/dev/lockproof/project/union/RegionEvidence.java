@@ -52,7 +52,8 @@ final class RegionEvidence implements UnionVerdict.Shown {
             recordings.add(
                     new Recording(
                             evidence.run(),
-                            new UnionVerdict.Source(evidence.run().toString(), evidence.source())
+                            new UnionVerdict.Source(
+                                            UnionSearch.name(evidence.run()), evidence.source())
                                     .name(),
                             evidence.compat(),
                             shown));

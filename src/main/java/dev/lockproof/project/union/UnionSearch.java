@@ -32,6 +32,11 @@ class UnionSearch {
     /** Maximum number of runs whose witnesses one search reads. */
     private static final int MAX_WITNESSES = 400;
 
+    /** In place of a run: what is only supposed. */
+    static final UUID SUPPOSED = new UUID(0, 0);
+
+    static final String SUPPOSED_NAME = "what-if";
+
     private final EvidenceStore evidence;
     private final SummaryStore summaries;
     private final RingStore rings;
@@ -83,8 +88,16 @@ class UnionSearch {
         return search(project, view, overlay, overlay.shownAlone());
     }
 
+    /** All that the graph of a project with something over it shows. */
+    Result all(String project, GraphView view, Overlay overlay) {
+        return search(project, view, overlay, null);
+    }
+
     private Result search(
-            String project, GraphView view, @Nullable Overlay overlay, Set<String> shownAlone) {
+            String project,
+            GraphView view,
+            @Nullable Overlay overlay,
+            @Nullable Set<String> shownAlone) {
         BitSet region = view.region();
         if (region.isEmpty()) {
             return Result.NOTHING;
@@ -104,11 +117,13 @@ class UnionSearch {
             return Result.NOTHING;
         }
         UnionVerdict verdict =
-                UnionVerdict.of(
-                        merged,
-                        shown,
-                        prints -> known(project, prints, shownAlone),
-                        rules.wordings());
+                shownAlone == null
+                        ? UnionVerdict.ofAll(merged, shown, rules.wordings())
+                        : UnionVerdict.of(
+                                merged,
+                                shown,
+                                prints -> known(project, prints, shownAlone),
+                                rules.wordings());
         return new Result(verdict.found(), witnesses.cut() || !verdict.cuts().isEmpty());
     }
 
@@ -118,12 +133,17 @@ class UnionSearch {
         return known;
     }
 
+    /** The name of a run, or of what is only supposed. */
+    static String name(UUID run) {
+        return run.equals(SUPPOSED) ? SUPPOSED_NAME : run.toString();
+    }
+
     /** What runs teach about some classes; null if there are no runs. */
     private static @Nullable Lesson merged(
             Map<UUID, Lesson> lessons, GraphView view, BitSet region, RegionEvidence shown) {
         Lesson merged = null;
         for (Map.Entry<UUID, Lesson> each : lessons.entrySet()) {
-            String run = each.getKey().toString();
+            String run = name(each.getKey());
             Lesson part =
                     SharedLesson.select(
                             each.getValue(),

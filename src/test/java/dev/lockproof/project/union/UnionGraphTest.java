@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockproof.analysis.Trace;
 import dev.lockproof.analysis.verdict.UnionVerdict.Found;
+import dev.lockproof.testing.Await;
 import dev.lockproof.testing.Http;
 import dev.lockproof.testing.ServiceTest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -160,6 +161,197 @@ class UnionGraphTest {
                     .isEqualTo(RandomRuns.together(traces));
             assertThat(content(project)).isEqualTo(fresh(project + "-" + size, traces));
         }
+    }
+
+    @Test
+    void sideBranchLiesOverTheGraphAndLeavesNothingBehind() {
+        submit("union-side", Trace.complete("T: W(A) W(B)").text(), "&branch=main");
+        String opposite = Trace.complete("T: W(B) W(A)").text();
+
+        JsonNode side = submit("union-side", opposite, "&branch=topic");
+        assertThat(side.get("verdict").asString()).isEqualTo("warning");
+        assertThat(content("union-side")).noneMatch(fact -> fact.startsWith("B/0 A/0"));
+        JsonNode again = submit("union-side", opposite, "&branch=topic");
+        assertThat(again.get("verdict").asString()).as("still not merged").isEqualTo("warning");
+        JsonNode other =
+                submit("union-side", Trace.complete("T: W(A) W(C)").text(), "&branch=main");
+        assertThat(other.get("verdict").asString()).isEqualTo("clean");
+        assertThat(rings.all("union-side")).isEmpty();
+        assertThat(submit("union-side", opposite, "&branch=main").get("verdict").asString())
+                .isEqualTo("warning");
+        assertThat(submit("union-side", opposite, "&branch=topic").get("verdict").asString())
+                .as("the main line's by now")
+                .isEqualTo("clean");
+    }
+
+    @Test
+    void whoGuessesOrLosesEventsTakesNoPart() {
+        submit("union-guess", Trace.complete("T: W(A) W(B)").text(), "");
+        submit("union-guess", Trace.meta("modes=guessed", "T: W(B) W(A)").text(), "");
+        submit("union-guess", Trace.trace("T: W(B) W(A)", "*: lost(count=3)").text(), "");
+
+        assertThat(rings.all("union-guess")).isEmpty();
+        assertThat(content("union-guess")).noneMatch(fact -> fact.startsWith("B/0 A/0"));
+    }
+
+    @Test
+    void ringOfSeveralVersionsIsForInformationUntilOneVersionShowsIt() {
+        String one = Trace.complete("T: W(A) W(B)").text();
+        String other = Trace.complete("T: W(B) W(A)").text();
+        submit("union-versions", one, "&commit=c1");
+        JsonNode second = submit("union-versions", other, "&commit=c2");
+        assertThat(second.get("verdict").asString()).isEqualTo("info");
+        assertThat(findings(second).get(0).get("notes").toString())
+                .contains("no single version of the program shows all of it");
+
+        JsonNode third = submit("union-versions", one, "&commit=c2");
+        assertThat(third.get("verdict").asString()).isEqualTo("warning");
+        assertThat(submit("union-versions", one, "&commit=c2").get("verdict").asString())
+                .isEqualTo("clean");
+    }
+
+    @Test
+    void releasesAreVersionsToo() {
+        submit("union-releases", Trace.meta("complete,release=6.1", "T: W(A) W(B)").text(), "");
+        JsonNode second =
+                submit(
+                        "union-releases",
+                        Trace.meta("complete,release=6.2", "T: W(B) W(A)").text(),
+                        "");
+
+        assertThat(second.get("verdict").asString()).isEqualTo("info");
+    }
+
+    @Test
+    void ambiguousNamesCloseNothingAndCloseWhatRestedOnThem() {
+        submit("union-unclear", Trace.complete("T: W(a:lock) W(B)").text(), "");
+        JsonNode second = submit("union-unclear", Trace.complete("T: W(B) W(a:lock)").text(), "");
+        assertThat(second.get("verdict").asString()).isEqualTo("warning");
+
+        JsonNode third =
+                submit(
+                        "union-unclear",
+                        Trace.complete("T: W(a:lock)", "T: W(b:lock#2)").text(),
+                        "");
+        assertThat(third.get("verdict").asString()).isEqualTo("clean");
+        assertThat(state("union-unclear")).isEqualTo("resolved ambiguous-class");
+        assertThat(together("union-unclear")).isEmpty();
+        delete(third);
+        recomputation.recompute("union-unclear");
+        assertThat(together("union-unclear")).as("exactly as before").hasSize(1);
+    }
+
+    private void delete(JsonNode run) {
+        assertThat(
+                        http.send(
+                                        "DELETE",
+                                        "/api/v1/runs/" + run.get("id").asString(),
+                                        BodyPublishers.noBody())
+                                .statusCode())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void ringWhoseEvidenceIsDeletedIsResolvedAndComesBack() {
+        submit("union-gone", Trace.complete("T: W(A) W(B)").text(), "");
+        String other = Trace.complete("T: W(B) W(A)").text();
+        JsonNode second = submit("union-gone", other, "");
+        assertThat(state("union-gone")).isEqualTo("open null");
+
+        delete(second);
+        Await.until("the job", () -> state("union-gone").startsWith("resolved"));
+        assertThat(state("union-gone")).isEqualTo("resolved evidence-deleted");
+        assertThat(rings.all("union-gone")).isEmpty();
+        assertThat(
+                        http.json(http.get("/api/v1/projects/union-gone/findings?state=resolved"))
+                                .at("/items/0/reason")
+                                .asString())
+                .isEqualTo("evidence-deleted");
+        JsonNode again = submit("union-gone", other, "");
+        assertThat(findings(again)).hasSize(1);
+        assertThat(state("union-gone")).isEqualTo("open null");
+    }
+
+    @Test
+    void runThatSharesItsEvidenceIsDeletedWithoutEffect() {
+        JsonNode first = submit("union-shared", Trace.complete("T: W(A) W(B)").text(), "");
+        submit("union-shared", Trace.complete("T: W(A) W(B)").text(), "");
+        submit("union-shared", Trace.complete("T: W(B) W(A)").text(), "");
+
+        delete(first);
+        recomputation.recompute("union-shared");
+        assertThat(state("union-shared")).isEqualTo("open null");
+        assertThat(together("union-shared")).hasSize(1);
+    }
+
+    @Test
+    void dependencyThatTwentyRunsLackIsStaleUntilItReturns() {
+        String project = "union-stale";
+        String one = Trace.complete("T: W(A) W(B)").text();
+        submit(project, one, "");
+        submit(project, Trace.complete("T: W(B) W(A)").text(), "");
+        folding.fold(project);
+        for (int i = 0; i < 19; i++) {
+            submit(project, one, "");
+        }
+        submit(project, Trace.complete("T: W(A)", "T: W(C)").text(), "");
+        folding.fold(project);
+        assertThat(state(project)).as("who does not use B says nothing").isEqualTo("open null");
+
+        submit(project, one, "");
+        folding.fold(project);
+        assertThat(state(project)).isEqualTo("resolved not-reproduced");
+        assertThat(together(project)).isEmpty();
+        JsonNode back = submit(project, Trace.complete("T: W(B) W(A)").text(), "");
+        assertThat(findings(back)).hasSize(1);
+        assertThat(state(project)).isEqualTo("open null");
+        assertThat(together(project)).hasSize(1);
+    }
+
+    @Test
+    void foldedCountsAreThoseOfTheRunsThatAreLeft() {
+        String project = "union-counts";
+        String twice = Trace.complete("T: W(A) W(B)", "T: W(A) W(B)").text();
+        submit(project, twice, "");
+        JsonNode second = submit(project, twice, "");
+        JsonNode third = submit(project, Trace.complete("T: W(A) W(B)").text(), "");
+        folding.fold(project);
+        assertThat(edge(project)).isEqualTo("3 runs 5 times last " + third.get("id").asString());
+
+        delete(third);
+        submit(project, Trace.complete("T: W(C)").text(), "");
+        recomputation.recompute(project);
+        assertThat(edge(project)).isEqualTo("2 runs 4 times last " + second.get("id").asString());
+    }
+
+    private String edge(String project) {
+        JsonNode of =
+                http.json(http.get("/api/v1/projects/" + project + "/graph"))
+                        .at("/edges/0/provenance");
+        return "%d runs %d times last %s"
+                .formatted(
+                        of.get("runs").asInt(),
+                        of.get("count").asInt(),
+                        of.get("lastRun").asString());
+    }
+
+    /** The files of one run are recordings of their own. */
+    @Test
+    void filesOfOneRunShowARingWithThoseOfAnother() {
+        HttpResponse<String> first =
+                http.postForm(
+                        "/api/v1/runs?project=union-files&wait=30",
+                        List.of(
+                                "file;a.ndjson=" + Trace.complete("T: W(A) W(B)").text(),
+                                "file;b.ndjson=" + Trace.complete("T: W(C) W(D)").text()));
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(201);
+        JsonNode second = submit("union-files", Trace.complete("T: W(D) W(C)").text(), "");
+
+        JsonNode finding = findings(second).get(0);
+        assertThat(finding.get("classes").toString()).isEqualTo("[\"C\",\"D\"]");
+        assertThat(finding.at("/steps/0/run").asString())
+                .isEqualTo(http.json(first).get("id").asString());
+        assertThat(finding.at("/steps/0/file").asString()).isEqualTo("b.ndjson");
     }
 
     /** The facts of a project in words. */
