@@ -19,6 +19,33 @@ class InconclusiveTest {
 
     private static final String KERNEL = "[    0.000000] Linux version 6.1.192\n";
 
+    private static final String REPORT =
+            "[    9.1] WARNING: possible circular locking dependency detected\n";
+
+    private static final String NATIVE =
+            """
+            {"op":"acquire","task":"t","lock":"a"}
+            {"op":"release","task":"t","lock":"a"}
+            """;
+
+    private static final String FTRACE =
+            """
+            # tracer: nop
+            #
+              sh-1  [000] d.... 7.600000: lock_acquire: 00000000d1a0e7a4 a
+              sh-1  [000] d.... 7.700000: lock_release: 00000000d1a0e7a4 a
+            """;
+
+    private static final String PERF = "sh 1 [000] 7.800000: lock:lock_acquire: 0xd1a0e7a4 b\n";
+
+    private static final String GRAPH =
+            """
+            all lock classes:
+            ffffffff81ca9760 OPS:     256 FD:   94 BD:    5 +.+.: console_lock
+
+            lock_stat version 0.4
+            """;
+
     @Autowired private Http http;
 
     static Stream<String> unchecked() {
@@ -33,7 +60,15 @@ class InconclusiveTest {
                         + "  sh-1  [000] d.... 7.7: sched_switch: prev_comm=sh\n",
                 KERNEL + "[    9.100000] BUG: spinlock bad magic on CPU#0, sh/12\n",
                 KERNEL + "[    9.1] INFO: lockdep is turned off.\n",
-                KERNEL + "[    9.100000] mn_start+0x0/0x120 callback failed with -11 in non-blo\n");
+                KERNEL + "[    9.100000] mn_start+0x0/0x120 callback failed with -11 in non-blo\n",
+                KERNEL + NATIVE,
+                FTRACE + KERNEL + REPORT,
+                FTRACE + NATIVE,
+                FTRACE + "all lock classes:\n",
+                FTRACE + PERF.repeat(3),
+                "Attaching 2 probes...\n" + NATIVE + KERNEL + REPORT,
+                GRAPH + KERNEL + REPORT,
+                GRAPH + NATIVE);
     }
 
     @ParameterizedTest
@@ -48,6 +83,33 @@ class InconclusiveTest {
         assertThat(run.get("gate").asString()).isEqualTo("failed");
         assertThat(run.get("diagnostics")).isNotEmpty();
         assertThat(run.get("gateText").asString()).contains("not checked: ");
+    }
+
+    /** A large log hides from the detection of formats what stands behind it. */
+    @Test
+    void aLogDoesNotHideTheEventsBehindIt() {
+        String events = FTRACE + FTRACE;
+
+        JsonNode run =
+                http.json(http.post("/api/v1/analyses?format=kernel-log", KERNEL + events))
+                        .get("run");
+
+        assertThat(run.get("verdict").asString()).isEqualTo("inconclusive");
+        assertThat(run.at("/diagnostics/0/message").asString())
+                .contains("Nobody read this line", "lock event");
+    }
+
+    @Test
+    void aRecordingMayBeginAndEndWithinALine() {
+        String cut = "1  [000] d.... 7.500000: lock_acquire: 00000000d1a0e7a4 a\n";
+        String events = FTRACE.substring(FTRACE.indexOf("  sh-1"));
+
+        JsonNode run =
+                http.json(http.post("/api/v1/analyses?format=ftrace", cut + events + "  sh-1  [00"))
+                        .get("run");
+
+        assertThat(run.get("verdict").asString()).isEqualTo("clean");
+        assertThat(run.get("skippedLines").asInt()).isEqualTo(2);
     }
 
     @ParameterizedTest

@@ -13,10 +13,22 @@ public final class UnknownLines {
     private static final int MAX_BYTES = 200;
 
     private final TraceSink sink;
+    private final OtherFormats others;
     private int told;
 
+    /** The lines of a reader that does not read what a kernel prints. */
     public UnknownLines(TraceSink sink) {
+        this(sink, OtherFormats.withReports(sink));
+    }
+
+    private UnknownLines(TraceSink sink, OtherFormats others) {
         this.sink = sink;
+        this.others = others;
+    }
+
+    /** The lines of a reader of what a kernel prints. */
+    public static UnknownLines ofLog(TraceSink sink) {
+        return new UnknownLines(sink, OtherFormats.withoutReports(sink));
     }
 
     /** Notes the line in {@code buffer[from, to)} as one that looks like nothing of the format. */
@@ -30,6 +42,9 @@ public final class UnknownLines {
      * @param why what is wrong with it; null if it looks like nothing of the format
      */
     public void add(long line, byte[] buffer, int from, int to, @Nullable String why) {
+        if (why == null) {
+            others.see(line, buffer, from, to);
+        }
         if (told == InputLines.FIRST_UNKNOWN) {
             sink.skipped(line);
             return;

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.lockproof.format.ReadLines;
 import dev.lockproof.format.io.Ascii;
 import dev.lockproof.format.io.LineReader;
+import dev.lockproof.format.io.OtherFormats;
 import dev.lockproof.format.io.ReadLimits;
 import dev.lockproof.format.io.UnknownLines;
 import dev.lockproof.format.klog.report.ReportReader;
@@ -58,7 +59,7 @@ final class KernelLogReader {
         this.lines = new LineReader(in, limits);
         this.sink = sink;
         this.unread = new UnreadReports(sink);
-        this.unknown = new UnknownLines(sink);
+        this.unknown = UnknownLines.ofLog(sink);
         this.notifiers = new NotifierMessages(sink, this::start, unread);
         this.reports = new ReportReader(this::report, new ReportNotes(sink));
     }
@@ -126,7 +127,7 @@ final class KernelLogReader {
                 ((found & LogPhrases.MATTERS) != 0 || reports.isOpen())
                         && pieces(buffer, from, to, found);
         if (!read && from < to) {
-            skip(buffer, from, to);
+            skip(buffer, from, to, found);
         }
     }
 
@@ -156,8 +157,12 @@ final class KernelLogReader {
      * Skips a line: most lines of a log are about other things. One that no kernel wrote is
      * unknown.
      */
-    private void skip(byte[] buffer, int from, int to) {
-        if (unknownCount < InputLines.FIRST_UNKNOWN && !isPrefixed(buffer, from, to)) {
+    private void skip(byte[] buffer, int from, int to, long found) {
+        boolean shown =
+                unknownCount < InputLines.FIRST_UNKNOWN
+                        || (found & LogPhrases.EVENT) != 0
+                        || OtherFormats.mayBegin(buffer, from, to);
+        if (shown && !isPrefixed(buffer, from, to)) {
             unknownCount++;
             unknown.add(number, buffer, from, to);
         } else {

@@ -1,5 +1,6 @@
 package dev.lockproof.format.klog;
 
+import dev.lockproof.format.io.OtherFormats;
 import dev.lockproof.format.io.PhraseFinder;
 import dev.lockproof.format.klog.report.ReportReader;
 import java.util.ArrayList;
@@ -29,6 +30,9 @@ final class LogPhrases {
 
     static final long ESCAPED = 1;
 
+    /** A lock event in the text of another format. */
+    static final long EVENT = ESCAPED << 1;
+
     /** What web pages do to characters; they are the last of the odd. */
     static final long REFERENCES = ~MATTERS & -1L << ODD.size() - Entities.MARKS.size();
 
@@ -51,6 +55,7 @@ final class LogPhrases {
 
     private static List<String> odd() {
         List<String> odd = new ArrayList<>(List.of(ESCAPED_NEWLINE));
+        odd.add(OtherFormats.EVENT_MARK);
         odd.addAll(LogLine.ESCAPES);
         return odd;
     }
