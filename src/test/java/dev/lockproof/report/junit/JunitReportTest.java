@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import javax.xml.XMLConstants;
 import javax.xml.transform.stream.StreamSource;
@@ -66,6 +67,10 @@ class JunitReportTest {
                 .collect(Collectors.toMap(ReportTestCase::getName, each -> each));
     }
 
+    private static ReportTestCase one(Map<String, ReportTestCase> cases, String name) {
+        return Objects.requireNonNull(cases.get(name));
+    }
+
     @Test
     void theSchemaRefusesWhatIsNoReport() {
         String report = report(SampleReports.typical());
@@ -86,14 +91,15 @@ class JunitReportTest {
                 .contains(
                         "tests=\"%d\" errors=\"0\" skipped=\"0\" failures=\"2\""
                                 .formatted(cases.size()));
-        assertThat(cases.get("gate").hasFailure()).isTrue();
-        assertThat(cases.get("circular-dependency").hasFailure()).isTrue();
-        assertThat(cases.get("circular-dependency").getFullClassName())
+        assertThat(one(cases, "gate").hasFailure()).isTrue();
+        assertThat(one(cases, "circular-dependency").hasFailure()).isTrue();
+        assertThat(one(cases, "circular-dependency").getFullClassName())
                 .isEqualTo("lockproof.locks");
-        assertThat(cases.get("circular-dependency").getFailureMessage())
+        assertThat(one(cases, "circular-dependency").getFailureMessage())
                 .startsWith("Possible deadlock: &frob->buf_lock");
-        assertThat(cases.get("callback-return").isSuccessful()).isTrue();
-        assertThat(cases.get("callback-return").getFullClassName()).isEqualTo("lockproof.callback");
+        assertThat(one(cases, "callback-return").isSuccessful()).isTrue();
+        assertThat(one(cases, "callback-return").getFullClassName())
+                .isEqualTo("lockproof.callback");
     }
 
     @Test
@@ -111,7 +117,7 @@ class JunitReportTest {
         Map<String, ReportTestCase> cases =
                 cases(read(SampleReports.model(GateResult.NONE, List.of())));
 
-        assertThat(cases.get("gate").hasSkipped()).isTrue();
+        assertThat(one(cases, "gate").hasSkipped()).isTrue();
         assertThat(cases.values()).filteredOn(ReportTestCase::hasSkipped).hasSize(1);
     }
 
@@ -128,15 +134,15 @@ class JunitReportTest {
                                         Standing.SUPPRESSED,
                                         "wont-fix")));
 
-        assertThat(cases(read(suppressed)).get("circular-dependency").hasSkipped()).isTrue();
-        assertThat(cases(read(typical)).get("circular-dependency").hasSkipped()).isFalse();
+        assertThat(one(cases(read(suppressed)), "circular-dependency").hasSkipped()).isTrue();
+        assertThat(one(cases(read(typical)), "circular-dependency").hasSkipped()).isFalse();
     }
 
     @Test
     void hostileNamesAreText() throws Exception {
         Map<String, ReportTestCase> cases = cases(read(SampleReports.hostile()));
 
-        assertThat(cases.get("circular-dependency").getFailureMessage())
+        assertThat(one(cases, "circular-dependency").getFailureMessage())
                 .contains("\\u0000b\\u001b")
                 .contains("]]>&<b>\"'`");
         assertThat(report(SampleReports.hostile())).doesNotContain("<b>").doesNotContain("]]>");
