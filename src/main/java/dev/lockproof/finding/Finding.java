@@ -1,6 +1,9 @@
 package dev.lockproof.finding;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -184,6 +187,44 @@ public record Finding(
                 fix,
                 also,
                 benign);
+    }
+
+    /**
+     * The same, with more said about code locations. Its identity stays.
+     *
+     * @param sites of the event and of each step
+     * @param texts of people's words, which may name a location
+     */
+    public Finding located(UnaryOperator<String> sites, UnaryOperator<String> texts) {
+        return new Finding(
+                fingerprint,
+                rule,
+                severity,
+                confidence,
+                title,
+                texts.apply(explanation),
+                classes,
+                steps.stream().map(step -> step.located(sites)).toList(),
+                scenario,
+                file,
+                line,
+                task,
+                site == null ? null : sites.apply(site),
+                callback,
+                notes.stream().map(texts).toList(),
+                weight,
+                fix == null ? null : texts.apply(fix),
+                also.stream().map(each -> each.located(sites, texts)).toList(),
+                benign);
+    }
+
+    /** Its code locations and those of its steps and of the findings under it. */
+    public Stream<String> sites() {
+        Stream<@Nullable String> own =
+                Stream.concat(
+                        Stream.of(site),
+                        steps.stream().flatMap(step -> Stream.of(step.site(), step.heldSite())));
+        return Stream.concat(own.filter(Objects::nonNull), also.stream().flatMap(Finding::sites));
     }
 
     /** The same, about the call of a callback. */

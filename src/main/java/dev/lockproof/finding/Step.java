@@ -1,5 +1,6 @@
 package dev.lockproof.finding;
 
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,6 +108,24 @@ public record Step(
             @Nullable String heldSite,
             long count) {
         this(from, to, fromMode, toMode, task, line, site, heldSinceLine, heldSite, count, null);
+    }
+
+    /** The same, with more said about its code locations. */
+    Step located(UnaryOperator<String> sites) {
+        return new Step(
+                from,
+                to,
+                fromMode,
+                toMode,
+                task,
+                line,
+                site == null ? null : sites.apply(site),
+                heldSinceLine,
+                heldSite == null ? null : sites.apply(heldSite),
+                count,
+                declared,
+                file,
+                run);
     }
 
     /** The same, with its lines in a file of a run; null for its only file. */

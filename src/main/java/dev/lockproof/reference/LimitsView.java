@@ -15,6 +15,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param contracts that come with a submission
  * @param primeBytes of the profiles of declared dependencies that come with a submission
  * @param primeDeclarations dependencies and contexts that those profiles declare
+ * @param symbolFileBytes of the files of symbols that come with a submission
  * @param dependencies distinct dependencies that an analysis retains
  * @param findings that a run retains, the worst
  * @param heldLocks that one task may hold at once
@@ -40,6 +41,7 @@ record LimitsView(
         int contracts,
         long primeBytes,
         int primeDeclarations,
+        long symbolFileBytes,
         int dependencies,
         int findings,
         int heldLocks,
@@ -65,6 +67,7 @@ record LimitsView(
                 limits.contracts(),
                 limits.primeBytes().toBytes(),
                 limits.primeDeclarations(),
+                limits.symbolFileBytes().toBytes(),
                 limits.dependencies(),
                 limits.findings(),
                 limits.heldLocks(),

@@ -53,6 +53,11 @@ record Analysis(Checks.Own own, ReadFiles files, List<Hint> hints, RuleCatalog r
             return from.files().shared();
         }
 
+        /** This with the same findings in other words. */
+        Outcome withFindings(List<Finding> findings) {
+            return new Outcome(result.withFindings(findings), files, millis, from);
+        }
+
         /** This with findings that other runs show together with this one. */
         Outcome with(UnionGraph.Merged across) {
             AnalysisResult all = result;

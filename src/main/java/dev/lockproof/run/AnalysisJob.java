@@ -25,6 +25,7 @@ class AnalysisJob {
     private final RunStore runs;
     private final AnalysisQueue queue;
     private final TraceReader reader;
+    private final SiteNames sites;
     private final RunFinisher finisher;
     private final RunWaiters waiters;
     private final Clock clock;
@@ -33,12 +34,14 @@ class AnalysisJob {
             RunStore runs,
             AnalysisQueue queue,
             TraceReader reader,
+            SiteNames sites,
             RunFinisher finisher,
             RunWaiters waiters,
             Clock clock) {
         this.runs = runs;
         this.queue = queue;
         this.reader = reader;
+        this.sites = sites;
         this.finisher = finisher;
         this.waiters = waiters;
         this.clock = clock;
@@ -65,7 +68,8 @@ class AnalysisJob {
         }
         Analysis.Outcome outcome;
         try {
-            outcome = (read.isPresent() ? read.get() : reader.readStored(run)).finish();
+            Analysis analysis = read.isPresent() ? read.get() : reader.readStored(run);
+            outcome = sites.locate(run.id(), analysis.finish());
         } catch (DataAccessException e) {
             throw e;
         } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {

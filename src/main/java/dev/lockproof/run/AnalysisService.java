@@ -29,6 +29,7 @@ class AnalysisService {
     private final Admission admission;
     private final SpoolDirectory spools;
     private final TraceReader reader;
+    private final SiteNames sites;
     private final ProjectMemory memory;
     private final RuleCatalog rules;
     private final RunMetrics metrics;
@@ -38,6 +39,7 @@ class AnalysisService {
             Admission admission,
             SpoolDirectory spools,
             TraceReader reader,
+            SiteNames sites,
             ProjectMemory memory,
             RuleCatalog rules,
             RunMetrics metrics,
@@ -45,6 +47,7 @@ class AnalysisService {
         this.admission = admission;
         this.spools = spools;
         this.reader = reader;
+        this.sites = sites;
         this.memory = memory;
         this.rules = rules;
         this.metrics = metrics;
@@ -64,7 +67,7 @@ class AnalysisService {
         Instant receivedAt = now();
         try (TeeInput tee = tee(upload)) {
             Analysis analysis = reader.read(upload, tee, submission);
-            Analysis.Outcome outcome = analysis.finish();
+            Analysis.Outcome outcome = sites.locate(upload.parts().symbols(), analysis.finish());
             Judgment judgment =
                     Judgment.of(
                             outcome.result(),

@@ -52,10 +52,12 @@ class DetectionController {
     @SubmissionProblems
     @PostMapping(path = "/api/v1/formats/detect", produces = MediaType.APPLICATION_JSON_VALUE)
     DetectedFormat detect(@Parameter(hidden = true) HttpServletRequest request) throws IOException {
-        Upload upload = uploads.open(request, DeclaredParameters.of(request));
-        try (AutoInput input =
-                AutoInput.openCut(
-                        upload.in(), upload.encoding(), limits.decompressedBytes().toBytes())) {
+        try (Upload upload = uploads.open(request, DeclaredParameters.of(request));
+                AutoInput input =
+                        AutoInput.openCut(
+                                upload.in(),
+                                upload.encoding(),
+                                limits.decompressedBytes().toBytes())) {
             ArchiveKind archive = input.archive();
             DetectedFormat found =
                     archive == null

@@ -2,6 +2,7 @@ package dev.lockproof.run;
 
 import dev.lockproof.format.io.Encoding;
 import dev.lockproof.run.files.RunFile;
+import dev.lockproof.run.upload.SentSymbols;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param receivedAt in whole milliseconds, as in the id
  * @param criteria what it is checked with
  * @param own the ids of those criteria that came with it
+ * @param symbols that came with it; null if none did
  * @param bodySha256 over all parts of the body that matter
  */
 record NewRun(
@@ -29,6 +31,7 @@ record NewRun(
         StoredTrace trace,
         Criteria criteria,
         Checks.Own own,
+        @Nullable SentSymbols symbols,
         byte[] bodySha256) {
 
     NewRun {

@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
                     encoding = {
                         @Encoding(name = "file", contentType = "application/octet-stream"),
                         @Encoding(name = "contracts", contentType = "application/yaml"),
-                        @Encoding(name = "prime", contentType = "application/yaml")
+                        @Encoding(name = "prime", contentType = "application/yaml"),
+                        @Encoding(name = "symbols", contentType = "text/plain")
                     }),
             @Content(
                     mediaType = "application/octet-stream",
@@ -47,6 +48,7 @@ import org.jspecify.annotations.Nullable;
      * @param file the trace or log; may come several times
      * @param contracts contracts of the sender
      * @param prime profiles of declared dependencies of the sender
+     * @param symbols which function and line of source an address is; may come several times
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "RecordingForm")
@@ -54,5 +56,6 @@ import org.jspecify.annotations.Nullable;
             @Schema(type = "string", format = "binary", requiredMode = Schema.RequiredMode.REQUIRED)
                     String file,
             @Schema(type = "string", format = "binary") @Nullable String contracts,
-            @Schema(type = "string", format = "binary") @Nullable String prime) {}
+            @Schema(type = "string", format = "binary") @Nullable String prime,
+            @Schema(type = "string", format = "binary") @Nullable String symbols) {}
 }

@@ -70,12 +70,14 @@ class RunConfiguration {
     }
 
     @Bean
-    UploadReader uploadReader(Limits limits) {
+    UploadReader uploadReader(Limits limits, SpoolDirectory spools) {
         return new UploadReader(
                 limits.files(),
                 limits.compressedBytes().toBytes(),
                 limits.contractBytes().toBytes(),
-                limits.primeBytes().toBytes());
+                limits.primeBytes().toBytes(),
+                limits.symbolFileBytes().toBytes(),
+                spools);
     }
 
     @Bean

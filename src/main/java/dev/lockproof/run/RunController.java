@@ -55,8 +55,7 @@ class RunController implements SubmitApi {
             HttpServletRequest request)
             throws IOException {
         boolean answered = false;
-        try {
-            Upload upload = uploads.open(request, DeclaredParameters.of(request));
+        try (Upload upload = uploads.open(request, DeclaredParameters.of(request))) {
             Form form = upload.parts()::field;
             String asked = SubmissionParameters.or(seconds, SubmissionParameters.WAIT, form);
             Wait wait = Wait.of(asked, prefer, limits.waitSeconds());
@@ -75,12 +74,13 @@ class RunController implements SubmitApi {
     public ResponseEntity<AnalysisView> analyze(
             SubmissionParameters parameters, @Nullable String seconds, HttpServletRequest request)
             throws IOException {
-        Upload upload = uploads.open(request, DeclaredParameters.of(request));
-        Form form = upload.parts()::field;
-        String asked = SubmissionParameters.or(seconds, SubmissionParameters.WAIT, form);
-        Wait wait = Wait.of(asked, null, limits.waitSeconds());
-        Submission submission = parser.parse(parameters.or(form), wait, null);
-        AnalysisView analysis = analyses.analyze(submission, upload);
+        AnalysisView analysis;
+        try (Upload upload = uploads.open(request, DeclaredParameters.of(request))) {
+            Form form = upload.parts()::field;
+            String asked = SubmissionParameters.or(seconds, SubmissionParameters.WAIT, form);
+            Wait wait = Wait.of(asked, null, limits.waitSeconds());
+            analysis = analyses.analyze(parser.parse(parameters.or(form), wait, null), upload);
+        }
         return ResponseEntity.status(
                         analysis.run().gateFailed()
                                 ? HttpStatus.PRECONDITION_FAILED

@@ -15,6 +15,7 @@ class RunRecorder {
     private final ProjectStore projects;
     private final RunStore runs;
     private final TraceStore traces;
+    private final SymbolStore symbols;
     private final IdempotencyStore keys;
     private final AnalysisQueue queue;
 
@@ -23,12 +24,14 @@ class RunRecorder {
             ProjectStore projects,
             RunStore runs,
             TraceStore traces,
+            SymbolStore symbols,
             IdempotencyStore keys,
             AnalysisQueue queue) {
         this.transactions = transactions;
         this.projects = projects;
         this.runs = runs;
         this.traces = traces;
+        this.symbols = symbols;
         this.keys = keys;
         this.queue = queue;
     }
@@ -83,6 +86,9 @@ class RunRecorder {
     private void insertTrace(NewRun run) {
         try {
             traces.insert(run.id(), run.trace());
+            if (run.symbols() != null) {
+                symbols.insert(run.id(), run.symbols());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the spooled upload", e);
         }

@@ -122,6 +122,7 @@ class RunService {
                 trace,
                 submission.criteria(upload.parts()).of(analysis.files().profiles()),
                 analysis.own(),
+                upload.parts().symbols(),
                 bodySha256);
     }
 

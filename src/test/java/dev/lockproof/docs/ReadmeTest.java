@@ -80,6 +80,7 @@ class ReadmeTest {
                 new ArrayList<>(
                         List.of(
                                 Path.of("README.md"),
+                                Path.of("docs/symbols.md"),
                                 Path.of("bench/README.md"),
                                 Path.of("helm/lockproof/README.md")));
         for (String directory : List.of("docs/adr", "docs/ci")) {

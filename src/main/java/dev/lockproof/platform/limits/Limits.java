@@ -19,6 +19,7 @@ import org.springframework.util.unit.DataSize;
  * @param contracts that come with a submission
  * @param primeBytes of the profiles of declared dependencies that come with a submission
  * @param primeDeclarations dependencies and contexts that those profiles declare
+ * @param symbolFileBytes of the files of symbols that come with a submission
  * @param dependencies distinct dependencies that an analysis retains
  * @param findings that a run retains, the worst first
  * @param heldLocks that one task may hold at once
@@ -43,6 +44,7 @@ public record Limits(
         int contracts,
         DataSize primeBytes,
         int primeDeclarations,
+        DataSize symbolFileBytes,
         int dependencies,
         int findings,
         int heldLocks,
@@ -73,6 +75,7 @@ public record Limits(
         check("contracts", contracts, 1, 10_000);
         check("prime-bytes", primeBytes.toBytes(), 1024, 16 << 20);
         check("prime-declarations", primeDeclarations, 1, 10_000);
+        check("symbol-file-bytes", symbolFileBytes.toBytes(), 1024, INT_MAX);
         check("dependencies", dependencies, 1, INT_MAX);
         check("findings", findings, 1, INT_MAX);
         check("held-locks", heldLocks, 1, INT_MAX);

@@ -4,6 +4,7 @@ import dev.lockproof.catalog.SentYaml;
 import dev.lockproof.format.io.ByteBudget;
 import dev.lockproof.format.io.LimitedInputStream;
 import dev.lockproof.platform.problem.ProblemException;
+import java.io.Closeable;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.List;
@@ -19,10 +20,13 @@ import org.jspecify.annotations.Nullable;
  * <p>A plain field with the name of such a part may be the parameter of that name as well: a line
  * without a colon is no YAML mapping.
  */
-public final class FormParts {
+public final class FormParts implements Closeable {
 
     private static final String CONTRACTS = "contracts";
     private static final String PRIME = "prime";
+
+    /** The name of the parts that are files of symbols. */
+    static final String SYMBOLS = "symbols";
 
     private final @Nullable MultipartBody parts;
     private final @Nullable ByteBudget budget;
@@ -33,12 +37,14 @@ public final class FormParts {
     private final FormFields fields;
     private final SentFiles contracts;
     private final SentFiles prime;
+    private final @Nullable SentSymbols symbols;
 
     /**
      * @param parts of the body; null if the body is the file itself
      * @param budget of all its files, as they are sent; null with {@code parts}
      * @param maxContractBytes bound on all contracts together
      * @param maxPrimeBytes bound on all profiles together
+     * @param symbols where files of symbols go; null with {@code parts}
      * @param fields where plain fields go
      */
     FormParts(
@@ -46,17 +52,19 @@ public final class FormParts {
             @Nullable ByteBudget budget,
             long maxContractBytes,
             long maxPrimeBytes,
+            @Nullable SentSymbols symbols,
             FormFields fields) {
         this.parts = parts;
         this.budget = budget;
         this.fields = fields;
+        this.symbols = symbols;
         this.contracts = new SentFiles(CONTRACTS, maxContractBytes);
         this.prime = new SentFiles(PRIME, maxPrimeBytes);
     }
 
     /** The parts of a body that is the file itself: none. */
     static FormParts none() {
-        return new FormParts(null, null, 0, 0, new FormFields(Set.of()));
+        return new FormParts(null, null, 0, 0, null, new FormFields(Set.of()));
     }
 
     /**
@@ -78,8 +86,32 @@ public final class FormParts {
         return null;
     }
 
+    /** The next part that is no file of symbols; those are read on the way, wherever they stand. */
     private @Nullable Part next() throws IOException {
-        return parts == null ? null : parts.next();
+        if (parts == null || symbols == null) {
+            return null;
+        }
+        Part part = parts.next();
+        while (part != null && SYMBOLS.equals(part.name())) {
+            if (!part.isEmpty()) {
+                symbols.read(part);
+            }
+            part = parts.next();
+        }
+        return part;
+    }
+
+    /** The files of symbols read so far; null if there are none. */
+    public @Nullable SentSymbols symbols() {
+        return symbols == null || symbols.isEmpty() ? null : symbols;
+    }
+
+    /** Forgets the files of symbols. */
+    @Override
+    public void close() throws IOException {
+        if (symbols != null) {
+            symbols.close();
+        }
     }
 
     private @Nullable SentFiles files(Part part) {
@@ -195,7 +227,7 @@ public final class FormParts {
      * @param files the digest of each file, in their order
      */
     public byte[] digest(List<byte[]> files) {
-        if (!several && contracts().isEmpty() && prime().isEmpty()) {
+        if (!several && contracts().isEmpty() && prime().isEmpty() && symbols() == null) {
             return files.getFirst();
         }
         MessageDigest digest = TeeInput.sha256();
@@ -206,6 +238,9 @@ public final class FormParts {
             digest.update(files.get(i));
         }
         Stream.of(contracts, prime).forEach(each -> each.addTo(digest));
+        if (symbols != null) {
+            symbols.addTo(digest);
+        }
         return digest.digest();
     }
 }

@@ -1,6 +1,8 @@
 package dev.lockproof.run.upload;
 
 import dev.lockproof.format.io.Encoding;
+import java.io.Closeable;
+import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,4 +20,12 @@ public record Upload(
         @Nullable Encoding encoding,
         @Nullable String contentType,
         @Nullable String fileName,
-        FormParts parts) {}
+        FormParts parts)
+        implements Closeable {
+
+    /** Forgets what waits of it; the stream of the request stays open. */
+    @Override
+    public void close() throws IOException {
+        parts.close();
+    }
+}

@@ -15,8 +15,8 @@ import org.springframework.http.HttpHeaders;
 
 /**
  * Finds the file in a request: the body itself, or the first part {@code file} of a multipart body.
- * Either way the file streams. Of the other parts only further files, contracts, profiles and named
- * fields count.
+ * Either way the file streams. Of the other parts only further files, contracts, profiles, symbols
+ * and named fields count.
  */
 public final class UploadReader {
 
@@ -27,18 +27,29 @@ public final class UploadReader {
     private final long maxBytes;
     private final long maxContractBytes;
     private final long maxPrimeBytes;
+    private final long maxSymbolBytes;
+    private final SpoolDirectory spools;
 
     /**
      * @param maxFiles bound on the number of files
      * @param maxBytes bound on all files as they are sent
      * @param maxContractBytes bound on the contracts that come with it
      * @param maxPrimeBytes bound on the profiles that come with it
+     * @param maxSymbolBytes bound on the files of symbols that come with it
      */
-    public UploadReader(int maxFiles, long maxBytes, long maxContractBytes, long maxPrimeBytes) {
+    public UploadReader(
+            int maxFiles,
+            long maxBytes,
+            long maxContractBytes,
+            long maxPrimeBytes,
+            long maxSymbolBytes,
+            SpoolDirectory spools) {
         this.maxFiles = maxFiles;
         this.maxBytes = maxBytes;
         this.maxContractBytes = maxContractBytes;
         this.maxPrimeBytes = maxPrimeBytes;
+        this.maxSymbolBytes = maxSymbolBytes;
+        this.spools = spools;
     }
 
     /**
@@ -100,7 +111,17 @@ public final class UploadReader {
     private static Set<String> withFile(Set<String> fields) {
         Set<String> all = new TreeSet<>(fields);
         all.add(FILE_PART);
+        all.add(FormParts.SYMBOLS);
         return all;
+    }
+
+    private static @Nullable Part find(FormParts parts) throws IOException {
+        try {
+            return parts.find(FILE_PART);
+        } catch (IOException | RuntimeException e) {
+            parts.close();
+            throw e;
+        }
     }
 
     private Upload part(HttpServletRequest request, Set<String> fields) throws IOException {
@@ -111,9 +132,11 @@ public final class UploadReader {
                         budget,
                         maxContractBytes,
                         maxPrimeBytes,
+                        new SentSymbols(spools, maxSymbolBytes),
                         new FormFields(withFile(fields)));
-        Part file = parts.find(FILE_PART);
+        Part file = find(parts);
         if (file == null) {
+            parts.close();
             throw ProblemException.of(
                     ProblemType.MALFORMED_REQUEST,
                     "The form has no file: expected a part '"

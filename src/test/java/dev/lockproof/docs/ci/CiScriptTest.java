@@ -308,6 +308,25 @@ class CiScriptTest {
     }
 
     @Test
+    void symbolsNameTheLinesOfSource() throws Exception {
+        shell.write(
+                "sited.ndjson", Samples.BAD.replace("\"m1\"", "\"m1\",\"site\":\"f+0x1c/0x90\""));
+        shell.write("lines.txt", "f+0x1c drivers/frob/main.c:71\n");
+
+        Ended ended =
+                shell.lockproof(
+                        "check",
+                        "sited.ndjson",
+                        "--project",
+                        "script-symbols",
+                        "--symbols",
+                        "lines.txt");
+
+        assertThat(ended.code()).as(ended.err()).isZero();
+        assertThat(ended.out()).contains("f+0x1c/0x90 (drivers/frob/main.c:71)");
+    }
+
+    @Test
     void aKeyMakesOneRunOfTwoInvocations() throws Exception {
         String[] check = {
             "check", "bad.ndjson", "--project", "script-key", "--fail-on", "error", "--key", "b1"

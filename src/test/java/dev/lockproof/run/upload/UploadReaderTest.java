@@ -13,8 +13,10 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +24,8 @@ import org.springframework.mock.web.MockHttpServletRequest;
 
 /** The file of a multipart body, and what a client may get wrong around it. */
 class UploadReaderTest {
+
+    @TempDir private static Path directory;
 
     private static final String TYPE = "multipart/form-data; boundary=x";
     private static final String FILE = "form-data; name=\"file\"; filename=\"trace\"";
@@ -39,7 +43,8 @@ class UploadReaderTest {
                     }
                 };
         request.setContentType(contentType);
-        return new UploadReader(10, 1000, 1000, 1000).open(request, Set.of("name"));
+        SpoolDirectory spools = new SpoolDirectory(directory);
+        return new UploadReader(10, 1000, 1000, 1000, 1000, spools).open(request, Set.of("name"));
     }
 
     private static ServletInputStream servletStream(InputStream body) {
