@@ -154,6 +154,7 @@ class TraceReader {
                 tee.next(file.in());
                 readNamed(file.name(), tee);
             }
+            files.skip(upload.parts().empty());
         }
 
         /** A fault of the first file, which names the file if there are others. */
@@ -195,6 +196,7 @@ class TraceReader {
                                 .get();
                 readNamed(names.get(i), file);
             }
+            files.skip(upload.parts().empty());
         }
 
         void readStored(TraceStore.Header header, TeeInput tee) throws IOException {

@@ -199,6 +199,30 @@ class SeveralFilesTest {
         assertThat(run.at("/files/0/lines").isNull()).isTrue();
     }
 
+    /** Of a file of /proc a client may send nothing, because its size reads as 0. */
+    @Test
+    void anEmptyFileOfAFormIsToldWhereverItStands() {
+        String prime =
+                "id: p\ntitle: t\ntext: t\ndependencies:\n"
+                        + "  - {from: X, to: Y, kinds: [EN], certain: true, why: w}\n";
+        for (List<String> parts :
+                List.of(
+                        List.of("file;lockdep=", "file;a=" + A_B),
+                        List.of("file;a=" + A_B, "file;lockdep="),
+                        List.of("file;a=" + A_B, "file;lockdep=", "prime;p.yaml=" + prime),
+                        List.of("file;a=" + A_B, "file;lockdep=", "file;b=" + A_B))) {
+            JsonNode run =
+                    http.json(http.postForm("/api/v1/analyses?failOn=error", parts)).get("run");
+
+            assertThat(run.get("verdict").asString()).isEqualTo("clean");
+            assertThat(run.get("diagnostics").toString())
+                    .contains("Empty files were skipped, 1 of them: lockdep.");
+        }
+        String unfilled =
+                http.postForm("/api/v1/analyses", List.of("file;=", "file;a=" + A_B)).body();
+        assertThat(unfilled).doesNotContain("Empty files");
+    }
+
     @Test
     void linesOfTheOnlyFileThatIsReadNameItBesideOthers() {
         Map<String, String> files = new LinkedHashMap<>();

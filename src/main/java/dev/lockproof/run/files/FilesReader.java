@@ -117,6 +117,11 @@ public final class FilesReader {
                         file.findings()));
     }
 
+    /** Notes files without content, which a form has beside those that are read. */
+    public void skip(List<String> withoutContent) {
+        empty.addAll(withoutContent);
+    }
+
     private void readArchive(ArchiveKind kind, InputStream in) throws IOException {
         try (ArchiveReader reader =
                 switch (kind) {
