@@ -12,9 +12,11 @@ import org.springframework.stereotype.Repository;
 public class ClosingStore {
 
     private final JdbcClient jdbc;
+    private final TrendStore trend;
 
-    ClosingStore(JdbcClient jdbc) {
+    ClosingStore(JdbcClient jdbc, TrendStore trend) {
         this.jdbc = jdbc;
+        this.trend = trend;
     }
 
     /**
@@ -24,27 +26,33 @@ public class ClosingStore {
      * @param how why, as the API shows it
      */
     public void close(String project, List<String> fingerprints, String how, Instant now) {
-        jdbc.sql(
-                        """
-                        with closed as (
-                            update project_finding as finding
-                            set state = 'resolved', state_at = :now, version = version + 1,
-                                regressed = false, resolved_how = :how
-                            from (select fingerprint, state from project_finding
-                                where project = :project and fingerprint = any(:fingerprints))
-                                as before
-                            where project = :project and finding.fingerprint = before.fingerprint
-                                and finding.state in ('open', 'acknowledged')
-                            returning finding.fingerprint, before.state)
-                        insert into triage_event
-                            (project, fingerprint, at, actor, kind, from_state, to_state, reason)
-                        select :project, fingerprint, :now, 'service', 'miss', state, 'resolved', :how
-                        from closed order by fingerprint
-                        """)
-                .param("project", project)
-                .param("fingerprints", fingerprints.toArray(String[]::new))
-                .param("how", how)
-                .param("now", utc(now))
-                .update();
+        List<String> closed =
+                jdbc.sql(
+                                """
+                                with closed as (
+                                    update project_finding as finding
+                                    set state = 'resolved', state_at = :now, version = version + 1,
+                                        regressed = false, resolved_how = :how
+                                    from (select fingerprint, state from project_finding
+                                        where project = :project and fingerprint = any(:fingerprints))
+                                        as before
+                                    where project = :project and finding.fingerprint = before.fingerprint
+                                        and finding.state in ('open', 'acknowledged')
+                                    returning finding.fingerprint, before.state)
+                                insert into triage_event
+                                    (project, fingerprint, at, actor, kind, from_state, to_state, reason)
+                                select :project, fingerprint, :now, 'service', 'miss', state, 'resolved', :how
+                                from closed order by fingerprint
+                                returning fingerprint
+                                """)
+                        .param("project", project)
+                        .param("fingerprints", fingerprints.toArray(String[]::new))
+                        .param("how", how)
+                        .param("now", utc(now))
+                        .query(String.class)
+                        .list();
+        if (!closed.isEmpty()) {
+            trend.decided(project, closed, now);
+        }
     }
 }

@@ -8,6 +8,7 @@ import dev.lockproof.analysis.Options;
 import dev.lockproof.analysis.Recording;
 import dev.lockproof.analysis.Summary;
 import dev.lockproof.analysis.Trace;
+import dev.lockproof.analysis.learned.Lesson;
 import dev.lockproof.finding.Confidence;
 import dev.lockproof.finding.Finding;
 import java.io.ByteArrayInputStream;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeSet;
 
@@ -59,14 +61,26 @@ final class RandomRuns {
         return words.toString().strip();
     }
 
-    /** What one run teaches, under its name. */
-    static Summary summary(String trace, String name) {
+    /** What one run without a name contributes to others. */
+    static Lesson closed(String trace) {
         Analyzer analyzer = new Analyzer(Options.DEFAULT);
+        read(trace, analyzer);
+        analyzer.finish();
+        return Objects.requireNonNull(analyzer.shared(""));
+    }
+
+    private static void read(String trace, Analyzer analyzer) {
         try {
             Recording.readInto(analyzer, "native", new ByteArrayInputStream(trace.getBytes(UTF_8)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What one run teaches, under its name. */
+    static Summary summary(String trace, String name) {
+        Analyzer analyzer = new Analyzer(Options.DEFAULT);
+        read(trace, analyzer);
         return analyzer.summary(name);
     }
 
