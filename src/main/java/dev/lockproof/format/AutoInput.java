@@ -6,11 +6,13 @@ import dev.lockproof.format.io.LayerBudgets;
 import dev.lockproof.format.io.LimitedInputStream;
 import dev.lockproof.trace.InputTooLargeException;
 import dev.lockproof.trace.InvalidInputException;
+import dev.lockproof.trace.InvalidInputException.Fault;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +75,7 @@ public final class AutoInput implements Closeable {
         InputStream stream = in;
         try {
             if (declared != null) {
+                stream = declared(stream, declared);
                 stream = new LimitedInputStream(declared.open(stream), budgets.at(0));
             }
             for (int layer = 0; layer < MAX_LAYERS; layer++) {
@@ -92,6 +95,25 @@ public final class AutoInput implements Closeable {
             stream.close();
             throw e;
         }
+    }
+
+    /** Refuses an input that does not begin as its sender says. */
+    private static InputStream declared(InputStream in, Encoding declared) throws IOException {
+        byte[] magic = new byte[Encoding.MAGIC_BYTES];
+        PushbackInputStream peeked = new PushbackInputStream(in, magic.length);
+        int length = peeked.readNBytes(magic, 0, magic.length);
+        peeked.unread(magic, 0, length);
+        if (length == magic.length && !declared.mayBegin(magic)) {
+            throw new InvalidInputException(
+                    List.of(
+                            new Fault(
+                                    null,
+                                    null,
+                                    "the Content-Encoding is %s, but the body does not begin as %s"
+                                                    .formatted(declared.text(), declared.text())
+                                            + " does: compress it, or leave the header out")));
+        }
+        return peeked;
     }
 
     private static AutoInput peek(InputStream in, boolean cut) throws IOException {

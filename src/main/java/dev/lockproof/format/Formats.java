@@ -13,6 +13,8 @@ public final class Formats {
     /** How many bytes of an input {@link #detect} needs, if the input has that many. */
     public static final int HEAD_BYTES = 64 << 10;
 
+    private static final int PROBED_BYTES = 256;
+
     private final List<TraceFormat> all;
 
     /**
@@ -57,20 +59,39 @@ public final class Formats {
     public Candidate detect(byte[] head, int length) {
         Detection detection = examine(head, length);
         if (detection.candidates().isEmpty()) {
-            throw unknown(length);
+            throw unknown(head, length);
         }
         return detection.found().orElseThrow(() -> new UnknownFormatException(detection));
     }
 
-    private InvalidInputException unknown(int length) {
+    private InvalidInputException unknown(byte[] head, int length) {
         String lookedFor =
                 all.stream()
                         .map(format -> format.id() + " (" + format.description() + ")")
                         .collect(Collectors.joining("; "));
-        String what = length == 0 ? "the input is empty" : "the format of the input is unknown";
+        String what =
+                length == 0
+                        ? "the input is empty"
+                        : isUtf16(head, length)
+                                ? "the input looks like UTF-16: convert it to UTF-8, say with"
+                                        + " iconv -f UTF-16 -t UTF-8"
+                                : "the format of the input is unknown";
         return new InvalidInputException(
                 List.of(
                         new InvalidInputException.Fault(
                                 null, "format", what + "; supported formats: " + lookedFor)));
+    }
+
+    /** Whether every second byte is null, as in text that some shells of Windows write. */
+    private static boolean isUtf16(byte[] head, int length) {
+        int end = Math.min(length, PROBED_BYTES) & ~1;
+        int even = 0;
+        int odd = 0;
+        for (int at = 0; at < end; at += 2) {
+            even += head[at] == 0 ? 1 : 0;
+            odd += head[at + 1] == 0 ? 1 : 0;
+        }
+        int enough = end / 2 * 9 / 10;
+        return enough > 0 && (even >= enough && odd == 0 || odd >= enough && even == 0);
     }
 }

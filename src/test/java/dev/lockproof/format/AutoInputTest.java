@@ -16,6 +16,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
@@ -51,6 +52,25 @@ public class AutoInputTest {
     @EnumSource
     void undoesWhatTheSenderSays(Encoding encoding) throws IOException {
         assertThat(readAll(compress(encoding, TEXT), encoding, MAX)).isEqualTo(TEXT);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusesWhatIsNotCompressedAsTheSenderSays(Encoding encoding) throws IOException {
+        Encoding other = encoding == Encoding.GZIP ? Encoding.XZ : Encoding.GZIP;
+        for (byte[] sent : List.of(TEXT, compress(other, TEXT))) {
+            assertThatThrownBy(() -> readAll(sent, encoding, MAX))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("Content-Encoding is " + encoding.text());
+        }
+    }
+
+    @Test
+    void readsAFrameOfZstdToBeSkippedFirst() throws IOException {
+        byte[] frame = compress(Encoding.ZSTD, TEXT);
+        byte[] skipped = {0x5f, 0x2a, 0x4d, 0x18, 2, 0, 0, 0, 7, 7};
+        byte[] both = ByteBuffer.allocate(10 + frame.length).put(skipped).put(frame).array();
+        assertThat(readAll(both, Encoding.ZSTD, MAX)).isEqualTo(TEXT);
     }
 
     @ParameterizedTest

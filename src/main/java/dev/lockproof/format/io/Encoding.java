@@ -70,6 +70,16 @@ public enum Encoding {
         return null;
     }
 
+    /** Whether an input may begin so; a frame of zstd to be skipped may stand before the first. */
+    public boolean mayBegin(byte[] head) {
+        return begins(head, head.length)
+                || this == ZSTD
+                        && (head[0] & 0xf0) == 0x50
+                        && (head[1] & 0xff) == 0x2a
+                        && (head[2] & 0xff) == 0x4d
+                        && (head[3] & 0xff) == 0x18;
+    }
+
     private boolean begins(byte[] head, int length) {
         if (length < magic.length) {
             return false;

@@ -13,7 +13,12 @@ final class Faults {
 
     /** A line that is not JSON. */
     static InvalidInputException syntax(Line line, int at, String expected) {
-        String found = at >= line.to() ? "the end of the line" : line.shown(at, line.to());
+        String found = at < line.to() ? line.shown(at, line.to()) : "the end of the line";
+        if (at >= line.to() && at == line.from() + 1) {
+            found +=
+                    ": each line must be a whole object, so this is other JSON, or written over"
+                            + " several lines";
+        }
         return new InvalidInputException(
                 line.number(),
                 null,

@@ -14,6 +14,7 @@ final class FileNames {
 
     private final List<String> names = new ArrayList<>();
     private final Set<String> taken = new HashSet<>();
+    private final List<String> empty = new ArrayList<>();
 
     /**
      * Adds a file.
@@ -36,5 +37,17 @@ final class FileNames {
     /** All names, in the order of the files. */
     List<String> all() {
         return List.copyOf(names);
+    }
+
+    /** Adds a file without content. A form also has such a part for what is not filled in. */
+    void addEmpty(@Nullable String sent) {
+        if (sent != null && !sent.isBlank()) {
+            empty.add(EntryNames.shown(sent));
+        }
+    }
+
+    /** The names of the files without content, for a message. */
+    List<String> empty() {
+        return List.copyOf(empty);
     }
 }

@@ -1,14 +1,12 @@
 package dev.lockproof.run.upload;
 
 import dev.lockproof.catalog.SentYaml;
-import dev.lockproof.format.archive.EntryNames;
 import dev.lockproof.format.io.ByteBudget;
 import dev.lockproof.format.io.LimitedInputStream;
 import dev.lockproof.platform.problem.ProblemException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -33,7 +31,6 @@ public final class FormParts implements Closeable {
     private final @Nullable MultipartBody parts;
     private final @Nullable ByteBudget budget;
     private final FileNames names = new FileNames();
-    private final List<String> empty = new ArrayList<>();
     private @Nullable String firstName;
     private boolean several;
     private boolean late;
@@ -85,23 +82,15 @@ public final class FormParts implements Closeable {
             } else if (!part.isEmpty()) {
                 return part;
             } else {
-                noteEmpty(part);
+                names.addEmpty(part.fileName());
             }
         }
         return null;
     }
 
-    /** Notes a file without content. A form also has an empty part for what is not filled in. */
-    private void noteEmpty(Part part) {
-        String file = part.fileName();
-        if (file != null && !file.isBlank()) {
-            empty.add(EntryNames.shown(file));
-        }
-    }
-
     /** The names of the files without content, for a message. */
     public List<String> empty() {
-        return List.copyOf(empty);
+        return names.empty();
     }
 
     /** The next part that is no file of symbols; those are read on the way, wherever they stand. */
@@ -184,7 +173,7 @@ public final class FormParts implements Closeable {
                 }
             } else if (UploadReader.FILE_PART.equals(part.name())) {
                 if (part.isEmpty()) {
-                    noteEmpty(part);
+                    names.addEmpty(part.fileName());
                 } else if (budget != null) {
                     if (!several) {
                         names.add(firstName);

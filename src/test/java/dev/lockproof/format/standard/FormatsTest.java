@@ -12,6 +12,7 @@ import dev.lockproof.format.io.Encoding;
 import dev.lockproof.trace.InvalidInputException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -116,5 +117,19 @@ class FormatsTest {
 
     private static AutoInput open(byte[] bytes) throws IOException {
         return AutoInput.open(new ByteArrayInputStream(bytes), null, 1 << 20);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE"})
+    void saysThatALogIsUtf16(String charset) {
+        for (String sample : SAMPLES.values()) {
+            byte[] head = sample.getBytes(Charset.forName(charset));
+            assertThatThrownBy(() -> formats.detect(head, head.length))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("looks like UTF-16");
+        }
+        byte[] nulls = new byte[100];
+        assertThatThrownBy(() -> formats.detect(nulls, nulls.length))
+                .hasMessageContaining("the format of the input is unknown");
     }
 }
