@@ -28,6 +28,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param jsonBytes of a JSON body, such as a policy
  * @param triageFindings that one decision may change
  * @param trendItems of a trend
+ * @param webhooks of a project
  * @param waitSeconds that a submission may wait for its analysis
  */
 @Schema(name = "Limits")
@@ -54,6 +55,7 @@ record LimitsView(
         long jsonBytes,
         int triageFindings,
         int trendItems,
+        int webhooks,
         int waitSeconds) {
 
     static LimitsView of(Limits limits) {
@@ -80,6 +82,7 @@ record LimitsView(
                 limits.jsonBytes().toBytes(),
                 limits.triageFindings(),
                 Limits.TREND_ITEMS,
+                Limits.WEBHOOKS,
                 limits.waitSeconds());
     }
 }

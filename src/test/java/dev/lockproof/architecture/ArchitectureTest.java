@@ -48,6 +48,7 @@ class ArchitectureTest {
         ROOT + ".reference..",
         ROOT + ".project..",
         ROOT + ".retention..",
+        ROOT + ".hook..",
         ROOT + ".platform.."
     };
 

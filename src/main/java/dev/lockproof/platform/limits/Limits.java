@@ -61,6 +61,9 @@ public record Limits(
     /** Items of a trend: more than a year of days. */
     public static final int TREND_ITEMS = 400;
 
+    /** Webhooks of a project. */
+    public static final int WEBHOOKS = 20;
+
     static final String PREFIX = "lockproof.limits";
 
     private static final long INT_MAX = Integer.MAX_VALUE - 8L;

@@ -31,6 +31,7 @@ public class ProjectMemory {
     private final AbsenceStore absences;
     private final TriageStore triage;
     private final TrendStore trend;
+    private final ProjectListener listener;
 
     ProjectMemory(
             ProjectStore projects,
@@ -38,13 +39,15 @@ public class ProjectMemory {
             SightingStore sightings,
             AbsenceStore absences,
             TriageStore triage,
-            TrendStore trend) {
+            TrendStore trend,
+            ProjectListener listener) {
         this.projects = projects;
         this.known = known;
         this.sightings = sightings;
         this.absences = absences;
         this.triage = triage;
         this.trend = trend;
+        this.listener = listener;
     }
 
     /** Locks a project until the transaction ends, and ends suppressions whose time has passed. */
@@ -122,6 +125,7 @@ public class ProjectMemory {
                                 projects.policy(outlook.origin().project()).policy().resolveAfter())
                         : List.of();
         trend.ran(judgment, missed);
+        listener.ran(runId, judgment);
     }
 
     /** Places to add, up to a bound for each finding, and those that a main line sees first. */

@@ -3,6 +3,8 @@ package dev.lockproof.project.memory;
 import dev.lockproof.platform.problem.ProblemException;
 import dev.lockproof.platform.problem.ProblemType;
 import dev.lockproof.project.FindingState;
+import dev.lockproof.project.memory.LatestGates.Latest;
+import dev.lockproof.project.memory.ProjectListener.Turn;
 import dev.lockproof.project.memory.TriageStore.Current;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
@@ -30,6 +32,8 @@ public class Triage {
     private final ProjectFindingStore findings;
     private final TriageStore store;
     private final TrendStore trend;
+    private final ProjectListener listener;
+    private final LatestGates gates;
     private final Clock clock;
 
     Triage(
@@ -39,6 +43,8 @@ public class Triage {
             ProjectFindingStore findings,
             TriageStore store,
             TrendStore trend,
+            ProjectListener listener,
+            LatestGates gates,
             Clock clock) {
         this.transactions = transactions;
         this.memory = memory;
@@ -46,6 +52,8 @@ public class Triage {
         this.findings = findings;
         this.store = store;
         this.trend = trend;
+        this.listener = listener;
+        this.gates = gates;
         this.clock = clock;
     }
 
@@ -205,9 +213,28 @@ public class Triage {
     }
 
     private void change(String project, List<String> fingerprints, Decision decision, Instant now) {
+        boolean asked = listener.wantsGates(project);
+        List<Latest> before = asked ? gates.of(project, fingerprints) : List.of();
         store.decide(project, fingerprints, decision, ANONYMOUS, now);
         boolean resolves = decision.state() == FindingState.RESOLVED;
         trend.decided(project, resolves ? fingerprints : List.of(), now);
+        listener.changed(project, now);
+        if (asked) {
+            listener.turned(project, turns(before, gates.of(project, fingerprints)), now);
+        }
+    }
+
+    /** Both lists are of the same runs. */
+    private static List<Turn> turns(List<Latest> before, List<Latest> after) {
+        List<Turn> turns = new ArrayList<>();
+        for (int at = 0; at < before.size(); at++) {
+            Latest old = before.get(at);
+            Latest now = after.get(at);
+            if (old.gate() != now.gate()) {
+                turns.add(new Turn(old.run(), old.ref(), old.gate(), now.gate()));
+            }
+        }
+        return turns;
     }
 
     /** The audit trail of a project or of one of its findings, newest first. */
@@ -238,6 +265,7 @@ public class Triage {
             transactions.executeWithoutResult(_ -> {
                 memory.begin(project, now);
                 trend.decided(project, List.of(), now);
+                listener.changed(project, now);
             });
         }
     }

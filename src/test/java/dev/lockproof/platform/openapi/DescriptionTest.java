@@ -125,7 +125,7 @@ class DescriptionTest {
                 .doesNotHaveDuplicates()
                 .allMatch(id ->
                         id.matches(
-                                "(list|get|put|update|triage|submit|delete|analyze|detect)[A-Z][A-Za-z]+"))
+                                "(list|get|put|update|triage|submit|add|change|test|delete|analyze|detect)[A-Z][A-Za-z]+"))
                 .contains("submitRun", "getRun", "listRunFindings");
     }
 

@@ -62,7 +62,8 @@ class MemoryStatementsTest {
                         new SightingStore(jdbc, json),
                         new AbsenceStore(jdbc),
                         new TriageStore(jdbc),
-                        new TrendStore(jdbc));
+                        new TrendStore(jdbc),
+                        new DeafListener());
     }
 
     private static DataSource counted(DataSource database, AtomicInteger statements) {
