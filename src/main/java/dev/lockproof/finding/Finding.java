@@ -220,11 +220,13 @@ public record Finding(
 
     /** Its code locations and those of its steps and of the findings under it. */
     public Stream<String> sites() {
-        Stream<@Nullable String> own =
-                Stream.concat(
-                        Stream.of(site),
-                        steps.stream().flatMap(step -> Stream.of(step.site(), step.heldSite())));
-        return Stream.concat(own.filter(Objects::nonNull), also.stream().flatMap(Finding::sites));
+        Stream<String> ofSteps =
+                steps.stream()
+                        .flatMap(step ->
+                                Stream.of(step.site(), step.heldSite()).filter(Objects::nonNull))
+                        .map(String::valueOf);
+        Stream<String> own = site == null ? ofSteps : Stream.concat(Stream.of(site), ofSteps);
+        return Stream.concat(own, also.stream().flatMap(Finding::sites));
     }
 
     /** The same, about the call of a callback. */

@@ -1,6 +1,7 @@
 package dev.lockproof.run;
 
 import dev.lockproof.project.memory.ProjectStore;
+import dev.lockproof.run.upload.SentSymbols;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.springframework.stereotype.Component;
@@ -86,8 +87,9 @@ class RunRecorder {
     private void insertTrace(NewRun run) {
         try {
             traces.insert(run.id(), run.trace());
-            if (run.symbols() != null) {
-                symbols.insert(run.id(), run.symbols());
+            SentSymbols sent = run.symbols();
+            if (sent != null) {
+                symbols.insert(run.id(), sent);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the spooled upload", e);

@@ -133,6 +133,7 @@ class CiScriptRetryTest {
 
                 assertThat(ended.code()).isEqualTo(status == 412 ? 1 : 3);
                 assertThat(ended.err()).contains("out.sarif", "no such report");
+                assertThat(directory.resolve("work/out.sarif")).doesNotExist();
                 assertThat(ended.out()).isEqualTo("the report\n");
             }
         }

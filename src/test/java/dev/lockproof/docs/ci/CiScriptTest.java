@@ -8,6 +8,7 @@ import dev.lockproof.testing.ServiceTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,6 +114,8 @@ class CiScriptTest {
                 .isEqualTo("circular-dependency");
         assertThat(shell.file("junit.xml")).content().contains("<testsuite", "<failure");
         assertThat(shell.file("report.md")).content().contains("circular-dependency");
+        assertThat(Files.getPosixFilePermissions(shell.file("report.md")))
+                .contains(PosixFilePermission.OTHERS_READ);
         assertThat(shell.temporary()).isEmptyDirectory();
     }
 

@@ -219,4 +219,29 @@ class WantedSitesTest {
                         SymbolFile.check(in("0000000000000000 T _text\n0000000000000000 t f\n")))
                 .hasMessageContaining("as root");
     }
+
+    /** Any bytes are read or refused; nothing else happens. */
+    @Test
+    void hostileBytesAreReadOrRefused() throws IOException {
+        Random random = new Random(11);
+        String pieces = "0x fF:+[]()?\t T .c123 ffffffff81001040 f+0x1c/0x90 [m] (discriminator \n";
+        int refused = 0;
+        for (int i = 0; i < 20_000; i++) {
+            byte[] bytes = new byte[random.nextInt(40)];
+            for (int j = 0; j < bytes.length; j++) {
+                bytes[j] =
+                        random.nextInt(20) == 0
+                                ? (byte) random.nextInt()
+                                : (byte) pieces.charAt(random.nextInt(pieces.length()));
+            }
+            WantedSites wanted = new WantedSites(List.of("0xf", "f+0x1c/0x90 [m]", "0xffffffff"));
+            try {
+                wanted.read(new ByteArrayInputStream(bytes));
+                assertThat(wanted.text("0xf")).contains("0xf");
+            } catch (InvalidInputException e) {
+                refused++;
+            }
+        }
+        assertThat(refused).isBetween(1000, 19_999);
+    }
 }
