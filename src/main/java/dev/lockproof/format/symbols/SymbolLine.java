@@ -21,12 +21,16 @@ final class SymbolLine {
     interface Sink {
 
         /**
+         * A function or something else with a name.
+         *
          * @param type as {@code nm} writes it
          */
         void symbol(long address, char type, SymbolLine name);
 
+        /** The line of source of an address. */
         void place(long address, SymbolLine place);
 
+        /** The line of source of a place in a function. */
         void place(Offset function, String place);
     }
 
