@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lockproof.testing.Http;
 import dev.lockproof.testing.ServiceTest;
 import java.net.http.HttpResponse;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +63,9 @@ class InconclusiveTest {
                 KERNEL + "[    9.1] INFO: lockdep is turned off.\n",
                 KERNEL + "[    9.100000] mn_start+0x0/0x120 callback failed with -11 in non-blo\n",
                 KERNEL + NATIVE,
+                KERNEL + utf16(KERNEL + KERNEL + REPORT),
+                KERNEL + "BZh91AY&SY compressed\n",
+                KERNEL + "[    9.1] " + "x".repeat(200_000) + REPORT,
                 FTRACE + KERNEL + REPORT,
                 FTRACE + NATIVE,
                 FTRACE + "all lock classes:\n",
@@ -83,6 +87,42 @@ class InconclusiveTest {
         assertThat(run.get("gate").asString()).isEqualTo("failed");
         assertThat(run.get("diagnostics")).isNotEmpty();
         assertThat(run.get("gateText").asString()).contains("not checked: ");
+    }
+
+    private static String utf16(String text) {
+        return text.chars()
+                .mapToObj(each -> Character.toString(each) + '\0')
+                .collect(Collectors.joining());
+    }
+
+    /** What a task holds is unknown behind an event that cannot be read. */
+    @Test
+    void anEventThatCannotBeReadIsLost() {
+        String both =
+                """
+                # tracer: nop
+                  sh-1  [000] d.... 7.100000: lock_acquire: ff1100000000a000 a
+                @@[000] d.... 7.200000: lock_release: ff1100000000a000 a
+                  sh-1  [000] d.... 7.300000: lock_acquire: ff1100000000b000 b
+                  sh-1  [000] d.... 7.400000: lock_release: ff1100000000b000 b
+                  sh-2  [000] d.... 8.100000: lock_acquire: ff1100000000b000 b
+                  sh-2  [000] d.... 8.200000: lock_acquire: ff1100000000a000 a
+                  sh-2  [000] d.... 8.300000: lock_release: ff1100000000a000 a
+                  sh-2  [000] d.... 8.400000: lock_release: ff1100000000b000 b
+                """;
+
+        JsonNode analysis = http.json(http.post("/api/v1/analyses", both));
+        JsonNode held =
+                http.json(
+                        http.post(
+                                "/api/v1/analyses",
+                                both.replace("@@[000] d....", "@@")
+                                        .replace(
+                                                "lock_release: ff1100000000a000 a\n  sh-1",
+                                                "x\n  sh-1")));
+
+        assertThat(analysis.get("findings")).isEmpty();
+        assertThat(held.at("/findings/0/rule").asString()).isEqualTo("circular-dependency");
     }
 
     /** A large log hides from the detection of formats what stands behind it. */

@@ -4,6 +4,7 @@ import dev.lockproof.format.ReadLines;
 import dev.lockproof.format.ftrace.FtraceTasks.Task;
 import dev.lockproof.format.io.Ascii;
 import dev.lockproof.format.io.LineReader;
+import dev.lockproof.format.io.OtherFormats;
 import dev.lockproof.format.io.ReadLimits;
 import dev.lockproof.format.io.UnknownLines;
 import dev.lockproof.trace.Event;
@@ -236,6 +237,9 @@ final class FtraceReader {
         } else {
             relativeTimes |= nextLine instanceof FtraceLine failed && failed.hasRelativeTime();
             skip(buffer, from, to, null);
+            if (OtherFormats.isEvent(buffer, from, to)) {
+                lost(-1, Event.NONE);
+            }
         }
     }
 

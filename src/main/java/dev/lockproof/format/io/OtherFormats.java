@@ -2,6 +2,7 @@ package dev.lockproof.format.io;
 
 import dev.lockproof.trace.TraceSink;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -49,6 +50,8 @@ public final class OtherFormats {
     private static final PhraseFinder OR_REPORT =
             new PhraseFinder(Stream.concat(MARKS.stream(), REPORTS.stream()).toList());
 
+    private static final int HEAD_BYTES = 16;
+
     /** A recording may begin and end within a line. */
     private static final int MIN_EVENTS = 3;
 
@@ -62,11 +65,17 @@ public final class OtherFormats {
         this.phrases = phrases;
     }
 
+    /** Whether a line that cannot be read is a lock event, so that one is lost. */
+    public static boolean isEvent(byte[] buffer, int from, int to) {
+        return (ANY.find(buffer, from, to) & EVENT) != 0;
+    }
+
     /** Whether a line may begin as one of another format does; costs little. */
     public static boolean mayBegin(byte[] buffer, int from, int to) {
         return from < to
                 && switch (buffer[from]) {
                     case '{' -> true;
+                    case 0, 0x1f, 'B', '(', (byte) 0xfd -> isPacked(buffer, from, to);
                     case 'a', 'l' ->
                             TABLES.stream()
                                     .anyMatch(each -> Ascii.startsWith(buffer, from, to, each));
@@ -86,10 +95,11 @@ public final class OtherFormats {
 
     /** Examines a line that the reader does not know. */
     void see(long line, byte[] buffer, int from, int to) {
-        long found = phrases.find(buffer, from, to);
-        if (found == 0) {
+        if (isPacked(buffer, from, to)) {
+            tell(line, "the beginning of compressed data, or UTF-16");
             return;
         }
+        long found = phrases.find(buffer, from, to);
         if ((found & NATIVE) != 0 && isObject(buffer, from, to)) {
             tell(line, "an event of the native format");
         } else if ((found & EVENT) != 0) {
@@ -101,6 +111,26 @@ public final class OtherFormats {
         } else if (found > TABLE) {
             tell(line, "part of a kernel's report");
         }
+    }
+
+    /** Whether a line begins as a compressed file does, or as all but the first in UTF-16. */
+    private static boolean isPacked(byte[] buffer, int from, int to) {
+        if (from == to || buffer[from] > 0x1f && buffer[from] != 'B' && buffer[from] != '(') {
+            return false;
+        }
+        byte[] head = Arrays.copyOfRange(buffer, from, Math.min(to, from + HEAD_BYTES));
+        return Encoding.of(head, head.length) != null || isUtf16(head);
+    }
+
+    private static boolean isUtf16(byte[] head) {
+        int nulls = 0;
+        for (int at = 0; at < head.length; at++) {
+            if (head[at] == 0 && at % 2 != 0) {
+                return false;
+            }
+            nulls += head[at] == 0 ? 1 : 0;
+        }
+        return head.length == HEAD_BYTES && nulls == HEAD_BYTES / 2;
     }
 
     private static boolean isObject(byte[] buffer, int from, int to) {

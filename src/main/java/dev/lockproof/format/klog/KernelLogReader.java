@@ -37,6 +37,11 @@ final class KernelLogReader {
                     + " locks.";
 
     private static final int MAX_RELEASE = 100;
+    private static final String TOO_LONG =
+            "Only the first "
+                    + LogLine.MAX_LENGTH
+                    + " bytes of this line were read, and it may be part of a report.";
+
     private final LineReader lines;
     private final TraceSink sink;
     private final NotifierMessages notifiers;
@@ -126,6 +131,9 @@ final class KernelLogReader {
         boolean read =
                 ((found & LogPhrases.MATTERS) != 0 || reports.isOpen())
                         && pieces(buffer, from, to, found);
+        if (to - from > LogLine.MAX_LENGTH && (found & LogPhrases.MATTERS) != 0) {
+            unread.note(number, TOO_LONG);
+        }
         if (!read && from < to) {
             skip(buffer, from, to, found);
         }

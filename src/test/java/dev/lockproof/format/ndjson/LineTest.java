@@ -243,4 +243,10 @@ class LineTest {
                                 " \t{ \"op\" : \"idle\" ,\t\"task\" :\r1 , \"x\" : [ 1 , { } , [ ] ] } \t"))
                 .containsEntry("task", "1");
     }
+
+    @Test
+    void saysThatAnObjectMustNotSpanLines() {
+        assertThat(NativeTrace.fault("{\n  \"a\": 1\n}").message()).contains("a whole object");
+        assertThat(NativeTrace.fault("{\"op\":").message()).doesNotContain("a whole object");
+    }
 }
