@@ -128,6 +128,16 @@ public record Step(
                 run);
     }
 
+    /**
+     * What its lines are in, in words: the file, and the run if it is named. Null if neither is.
+     */
+    public @Nullable String recording() {
+        if (run == null) {
+            return file;
+        }
+        return "run " + run + (file == null ? "" : "/" + file);
+    }
+
     /** The same, with its lines in a file of a run; null for its only file. */
     public Step of(@Nullable String itsRun, @Nullable String itsFile) {
         return declared != null

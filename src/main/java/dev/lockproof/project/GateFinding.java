@@ -81,7 +81,7 @@ public record GateFinding(
                         + " waits for "
                         + step.to()
                         + (step.line() == null ? "" : ", line " + step.line())
-                        + (step.file() == null ? "" : " of " + step.file());
+                        + (step.recording() == null ? "" : " of " + step.recording());
     }
 
     private static String place(@Nullable String site, @Nullable String task, @Nullable Long line) {

@@ -27,10 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Analysis(Checks.Own own, ReadFiles files, List<Hint> hints, RuleCatalog rules, long nanos) {
 
-    private static final String CUT =
-            "The search of the graph of all runs of the project stopped early. What several runs"
-                    + " show together may be missing.";
-
     Analysis {
         hints = List.copyOf(hints);
     }
@@ -68,10 +64,10 @@ record Analysis(Checks.Own own, ReadFiles files, List<Hint> hints, RuleCatalog r
                 findings.sort(Ranking.WORST_FIRST);
                 all = all.withFindings(findings);
             }
-            if (across.cut()) {
-                all = all.withRemark(CUT);
+            for (String remark : across.remarks()) {
+                all = all.withRemark(remark);
             }
-            boolean same = across.findings().isEmpty() && !across.cut();
+            boolean same = across.findings().isEmpty() && across.remarks().isEmpty();
             return same ? this : new Outcome(all, files, millis, from);
         }
     }

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 class GraphCache {
 
-    private static final long MAX_FACTS = 4_000_000;
+    private static final long MAX_FACTS = 5_000_000;
 
     private final FactStore store;
     private final LinkedHashMap<String, ProjectGraph> graphs = new LinkedHashMap<>(16, 0.75f, true);

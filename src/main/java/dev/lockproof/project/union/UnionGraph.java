@@ -34,6 +34,17 @@ import org.springframework.stereotype.Service;
 @Service
 public class UnionGraph {
 
+    /** Maximum number of facts of a project. */
+    private static final int MAX_FACTS = 5_000_000;
+
+    private static final String CUT =
+            "The search of the graph of all runs of the project stopped early. What several runs"
+                    + " show together may be missing.";
+    private static final String FULL =
+            "The graph of all runs of the project is full: it has %d facts. This run was not"
+                            .formatted(MAX_FACTS)
+                    + " added, and what it shows together with others was not searched.";
+
     private final GraphCache cache;
     private final FactStore facts;
     private final EvidenceStore evidence;
@@ -66,14 +77,19 @@ public class UnionGraph {
      * What a run and others show together.
      *
      * @param findings that the run was not told by itself, worst first
-     * @param cut whether a bound of the search left something out
+     * @param remarks what bounds left out
      */
-    public record Merged(List<Finding> findings, boolean cut) {
+    public record Merged(List<Finding> findings, List<String> remarks) {
 
-        public static final Merged NOTHING = new Merged(List.of(), false);
+        public static final Merged NOTHING = new Merged(List.of(), List.of());
 
         public Merged {
             findings = List.copyOf(findings);
+            remarks = List.copyOf(remarks);
+        }
+
+        private static Merged of(List<Finding> findings, boolean cut) {
+            return new Merged(findings, cut ? List.of(CUT) : List.of());
         }
     }
 
@@ -91,6 +107,9 @@ public class UnionGraph {
         String project = run.origin().project();
         ProjectGraph graph = cache.current(project);
         Mapped mapped = graph.map(run.facts());
+        if (mapped.isNew() && mapped.firstNew() + mapped.newFacts().length > MAX_FACTS) {
+            return new Merged(List.of(), List.of(FULL));
+        }
         List<Evidence> rows = rows(run, mapped);
         if (!isMain(run)) {
             return mapped.isNew() ? beside(run, own, graph, mapped, rows) : Merged.NOTHING;
@@ -120,7 +139,7 @@ public class UnionGraph {
         if (mapped.isNew()) {
             broken.close(project, view, "ambiguous-class");
         }
-        return new Merged(news, result.cut());
+        return Merged.of(news, result.cut());
     }
 
     private boolean isMain(Contribution run) {
@@ -173,7 +192,7 @@ public class UnionGraph {
                         project, view, new Overlay(run.run(), rows, run.lesson(), alone(own)));
         Map<String, Told> told = told(project);
         Set<String> have = prints(own);
-        return new Merged(
+        return Merged.of(
                 result.found().stream()
                         .map(Found::finding)
                         .filter(each ->

@@ -109,12 +109,13 @@ class UnionSearch {
         }
         Witnesses witnesses = shown.witnesses(MAX_WITNESSES);
         Map<UUID, Lesson> lessons = new HashMap<>(summaries.find(witnesses.runs()));
+        boolean unread = !lessons.keySet().containsAll(needed(witnesses, overlay));
         if (overlay != null) {
             lessons.put(overlay.run(), overlay.lesson());
         }
         Lesson merged = merged(lessons, view, region, shown);
         if (merged == null) {
-            return Result.NOTHING;
+            return new Result(List.of(), unread);
         }
         UnionVerdict verdict =
                 shownAlone == null
@@ -124,7 +125,15 @@ class UnionSearch {
                                 shown,
                                 prints -> known(project, prints, shownAlone),
                                 rules.wordings());
-        return new Result(verdict.found(), witnesses.cut() || !verdict.cuts().isEmpty());
+        return new Result(verdict.found(), unread || witnesses.cut() || !verdict.cuts().isEmpty());
+    }
+
+    private static Set<UUID> needed(Witnesses witnesses, @Nullable Overlay overlay) {
+        Set<UUID> needed = new HashSet<>(witnesses.runs());
+        if (overlay != null) {
+            needed.remove(overlay.run());
+        }
+        return needed;
     }
 
     private Set<String> known(String project, Set<String> prints, Set<String> shownAlone) {

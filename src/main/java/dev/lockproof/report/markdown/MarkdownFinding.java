@@ -143,10 +143,10 @@ record MarkdownFinding(String head, String body, String details) {
         return "1. "
                 + what
                 + "held since "
-                + place(step.file(), step.heldSinceLine(), step.heldSite())
+                + place(step.recording(), step.heldSinceLine(), step.heldSite())
                 + (step.task() == null ? "" : " by " + Md.code(step.task(), false))
                 + ", wanted "
-                + place(step.file(), step.line(), step.site())
+                + place(step.recording(), step.line(), step.site())
                 + ", "
                 + (step.count() == 1 ? "once" : step.count() + " times")
                 + "\n";

@@ -88,10 +88,10 @@ final class SarifFlows {
             return primary;
         }
         if (!holds && text.endsWith("(" + step.from() + ")")) {
-            return new Place(step.heldSite(), step.file(), step.heldSinceLine());
+            return new Place(step.heldSite(), step.recording(), step.heldSinceLine());
         }
         return text.endsWith("(" + step.to() + ")")
-                ? new Place(step.site(), step.file(), step.line())
+                ? new Place(step.site(), step.recording(), step.line())
                 : primary;
     }
 

@@ -71,7 +71,7 @@ final class SarifResult {
         List<Place> places =
                 finding.steps().stream()
                         .filter(step -> step.line() != null || step.site() != null)
-                        .map(step -> new Place(step.site(), step.file(), step.line()))
+                        .map(step -> new Place(step.site(), step.recording(), step.line()))
                         .toList();
         return places.stream()
                 .filter(place -> Site.of(place.site()).file() != null)
@@ -97,11 +97,11 @@ final class SarifResult {
         for (Step step : steps) {
             String task = step.task() == null ? "" : step.task() + " ";
             if (step.heldSinceLine() != null || step.heldSite() != null) {
-                Place held = new Place(step.heldSite(), step.file(), step.heldSinceLine());
+                Place held = new Place(step.heldSite(), step.recording(), step.heldSinceLine());
                 number = related(number, held, task + "took " + step.from());
             }
             if (step.line() != null || step.site() != null) {
-                Place wanted = new Place(step.site(), step.file(), step.line());
+                Place wanted = new Place(step.site(), step.recording(), step.line());
                 String text = "requested " + step.to() + " while it held " + step.from();
                 number = related(number, wanted, task + text);
             }

@@ -140,12 +140,12 @@ public final class FindingText {
             paragraph(
                     DEEPER,
                     "held since "
-                            + place(step.file(), step.heldSinceLine(), step.heldSite())
+                            + place(step.recording(), step.heldSinceLine(), step.heldSite())
                             + (step.task() == null ? "" : " by " + step.task()));
             paragraph(
                     DEEPER,
                     "wanted "
-                            + place(step.file(), step.line(), step.site())
+                            + place(step.recording(), step.line(), step.site())
                             + ", "
                             + (step.count() == 1 ? "once" : step.count() + " times"));
         }
@@ -178,7 +178,7 @@ public final class FindingText {
                                                 step.from(),
                                                 step.fromMode(),
                                                 place(
-                                                        step.file(),
+                                                        step.recording(),
                                                         step.heldSinceLine(),
                                                         step.heldSite())))
                         .toList();

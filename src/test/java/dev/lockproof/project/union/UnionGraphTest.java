@@ -1,7 +1,9 @@
 package dev.lockproof.project.union;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.luben.zstd.Zstd;
 import dev.lockproof.analysis.Trace;
 import dev.lockproof.analysis.verdict.UnionVerdict.Found;
 import dev.lockproof.testing.Await;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -82,6 +85,28 @@ class UnionGraphTest {
                         callback.get("id").asString(), allocation.get("id").asString());
         finding.get("steps")
                 .forEach(step -> assertThat(step.get("file").isNull()).as("no file").isTrue());
+        String text =
+                http.get("/api/v1/runs/" + allocation.get("id").asString() + "/reports/text")
+                        .body();
+        assertThat(text).contains("run " + callback.get("id").asString() + " line ");
+    }
+
+    /** A lesson of a release that this one cannot read is left out, and told. */
+    @Test
+    void lessonThatCannotBeReadIsToldAsACut() {
+        submit("union-unread", Trace.complete("T: W(A) W(B)").text(), "");
+        JsonNode second = submit("union-unread", Trace.complete("T: W(C)").text(), "");
+        jdbc.sql("update run_summary set data = :data where run_id = :run")
+                .param("data", Zstd.compress("LKPL~".getBytes(UTF_8)))
+                .param("run", UUID.fromString(second.get("id").asString()))
+                .update();
+        submit("union-unread", Trace.complete("T: W(C) W(A)").text(), "");
+        JsonNode ring = submit("union-unread", Trace.complete("T: W(B) W(C)").text(), "");
+
+        assertThat(ring.get("complete").asBoolean()).isFalse();
+        assertThat(ring.get("diagnostics").toString())
+                .contains("What several runs show together may be missing");
+        assertThat(ring.get("verdict").asString()).isEqualTo("warning");
     }
 
     @Test
