@@ -13,10 +13,12 @@ public class ClosingStore {
 
     private final JdbcClient jdbc;
     private final TrendStore trend;
+    private final ProjectListener listener;
 
-    ClosingStore(JdbcClient jdbc, TrendStore trend) {
+    ClosingStore(JdbcClient jdbc, TrendStore trend, ProjectListener listener) {
         this.jdbc = jdbc;
         this.trend = trend;
+        this.listener = listener;
     }
 
     /**
@@ -53,6 +55,7 @@ public class ClosingStore {
                         .list();
         if (!closed.isEmpty()) {
             trend.decided(project, closed, now);
+            listener.changed(project, now);
         }
     }
 }

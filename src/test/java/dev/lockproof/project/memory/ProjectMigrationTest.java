@@ -64,6 +64,9 @@ class ProjectMigrationTest {
         assertThat(projects.commitSeen("p", "c3")).contains(START.plusSeconds(5));
         assertThat(projects.commitSeen("s", "ü".repeat(1000))).isPresent();
         assertThat(projects.policy("p").version()).isZero();
+        assertThat(trend("p", true)).isEqualTo("2 1 1 2 20 10 null");
+        assertThat(trend("p", false)).isEqualTo("1 0 1 0 10 5 null");
+        assertThat(trend("q", false)).isEqualTo("1 0 1 1 10 5 null");
 
         ProjectFindingStore findings = new ProjectFindingStore(jdbc);
         ProjectFindingView ring = findings.find("p", RING, Instant.now()).orElseThrow();
@@ -134,6 +137,22 @@ class ProjectMigrationTest {
         assertThat(jdbc.sql("select count(*) from project").query(Integer.class).single()).isZero();
     }
 
+    /**
+     * Runs, how many of them have warnings and errors, new findings, events, times, open findings.
+     */
+    private String trend(String project, boolean main) {
+        return jdbc.sql(
+                        """
+                        select concat_ws(' ', sum(runs), sum(warning), sum(error), sum(appeared),
+                            sum(events), sum(millis), coalesce(max(open)::text, 'null'))
+                        from trend_slot where project = :project and main = :main
+                        """)
+                .param("project", project)
+                .param("main", main)
+                .query(String.class)
+                .single();
+    }
+
     private void migrate(String target) {
         Flyway.configure()
                 .dataSource(database)
@@ -155,9 +174,11 @@ class ProjectMigrationTest {
         jdbc.sql(
                         """
                         insert into run (id, project, status, verdict, gate, fail_on, new_only,
-                            contracts, format, bytes, received_at, branch, commit_id)
+                            contracts, format, bytes, received_at, branch, commit_id,
+                            finished_at, events, analysis_millis)
                         values (:id, :project, :status, :verdict, 'none', 'never', false, 'linux',
-                            'native', 0, :at, :branch, :commit)
+                            'native', 0, :at, :branch, :commit,
+                            case when :status = 'done' then :at::timestamptz end, 10, 5)
                         """)
                 .param("id", id)
                 .param("project", project)
