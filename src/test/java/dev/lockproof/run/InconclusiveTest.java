@@ -125,6 +125,16 @@ class InconclusiveTest {
         assertThat(held.at("/findings/0/rule").asString()).isEqualTo("circular-dependency");
     }
 
+    /** A console may join lines; a whole log in one is not too long. */
+    @Test
+    void manyLinesThatWereJoinedAreAllRead() {
+        String joined = "[    1.000000] Linux version 6.1.192 is a line\r".repeat(1000);
+
+        JsonNode run = http.json(http.post("/api/v1/analyses", KERNEL + joined)).get("run");
+
+        assertThat(run.get("verdict").asString()).isEqualTo("clean");
+    }
+
     /** A large log hides from the detection of formats what stands behind it. */
     @Test
     void aLogDoesNotHideTheEventsBehindIt() {

@@ -131,9 +131,6 @@ final class KernelLogReader {
         boolean read =
                 ((found & LogPhrases.MATTERS) != 0 || reports.isOpen())
                         && pieces(buffer, from, to, found);
-        if (to - from > LogLine.MAX_LENGTH && (found & LogPhrases.MATTERS) != 0) {
-            unread.note(number, TOO_LONG);
-        }
         if (!read && from < to) {
             skip(buffer, from, to, found);
         }
@@ -147,6 +144,9 @@ final class KernelLogReader {
             int next = prefix.next(buffer, begin, Math.min(to, begin + LogLine.MAX_LENGTH));
             int end = next < 0 ? to : next;
             long its = begin == from && end == to ? found : LogPhrases.find(buffer, begin, end);
+            if (end - begin > LogLine.MAX_LENGTH && (its & LogPhrases.MATTERS) != 0) {
+                unread.note(number, TOO_LONG);
+            }
             read |=
                     (its & LogPhrases.MATTERS) != 0
                             ? line(buffer, begin, end, its)
