@@ -163,7 +163,8 @@ public final class UnionGraphs {
         jdbc.sql(
                         """
                         insert into union_fact (project, id, from_id, to_id, what, first_run)
-                        select :project, 1000000 + row_number() over (), least(a, b), greatest(a, b), 3,
+                        select :project, (select max(id) from union_fact where project = :project)
+                                + row_number() over (), least(a, b), greatest(a, b), 3,
                             gen_random_uuid()
                         from (
                             select distinct 10000 + (i * 7919::bigint) % :classes as a,

@@ -8,13 +8,16 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
- * This replica's copies of the graphs of projects: those last used, up to a number of facts. A copy
- * takes about 40 bytes a fact.
+ * This replica's copies of the graphs of projects: those last used, up to a quarter of the heap. A
+ * copy takes about 40 bytes a fact.
  */
 @Component
 class GraphCache {
 
-    private static final long MAX_FACTS = 5_000_000;
+    private static final long BYTES_A_FACT = 40;
+
+    /** A quarter of the heap. */
+    private static final long MAX_FACTS = Runtime.getRuntime().maxMemory() / 4 / BYTES_A_FACT;
 
     private final FactStore store;
     private final LinkedHashMap<String, ProjectGraph> graphs = new LinkedHashMap<>(16, 0.75f, true);
