@@ -78,7 +78,7 @@ class Announcer implements ProjectListener {
                                 "findings",
                                 fresh,
                                 fresh.size(),
-                                each -> finding(hook, project, each)),
+                                each -> finding(hook, each)),
                         now);
             }
             tell(hook, now);
@@ -107,7 +107,7 @@ class Announcer implements ProjectListener {
         return hook.service() + "/api/v1/projects/" + hook.project() + "/findings/" + fingerprint;
     }
 
-    private static Map<String, ?> finding(Webhook hook, String project, JudgedFinding judged) {
+    private static Map<String, ?> finding(Webhook hook, JudgedFinding judged) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("fingerprint", judged.finding().fingerprint());
         data.put("rule", judged.finding().rule());

@@ -51,7 +51,7 @@ public class ClosingStore {
                         .param("fingerprints", fingerprints.toArray(String[]::new))
                         .param("how", how)
                         .param("now", utc(now))
-                        .query(String.class)
+                        .query((row, _) -> row.getString(1))
                         .list();
         if (!closed.isEmpty()) {
             trend.decided(project, closed, now);

@@ -120,6 +120,8 @@ public class GraphQuestions {
     }
 
     /**
+     * The graph of a project as it is now.
+     *
      * @throws dev.lockproof.platform.problem.ProblemException 404 if there is no such project
      */
     public Now of(String project) {

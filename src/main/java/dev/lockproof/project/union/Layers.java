@@ -7,6 +7,7 @@ import dev.lockproof.project.union.GraphAnswers.Levels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /*
@@ -146,7 +147,7 @@ final class Layers {
     private int change(
             int other,
             int[] degree,
-            TreeSet<Long> byExcess,
+            SortedSet<Long> byExcess,
             int[] queue,
             int tail,
             boolean[] queued) {

@@ -363,7 +363,7 @@ class CiScriptTest {
             String build,
             String url)
             throws Exception {
-        for (String variable : variables.split(" ")) {
+        for (String variable : variables.split(" ", -1)) {
             shell.with(variable.split("=", 2)[0], variable.split("=", 2)[1]);
         }
         shell.with("LOCKPROOF_PROJECT", "script-env-" + project);

@@ -127,7 +127,7 @@ class UnionGraphTest {
                         where project = :project
                         """)
                 .param("project", project)
-                .query(String.class)
+                .query((row, _) -> row.getString(1))
                 .single();
     }
 
@@ -393,7 +393,7 @@ class UnionGraphTest {
                         order by 1
                         """)
                 .param("project", project)
-                .query(String.class)
+                .query((row, _) -> row.getString(1))
                 .list();
     }
 

@@ -170,7 +170,7 @@ class RunByIdTest {
 
     @Test
     void refusesUnknownNotationsOfTheGraph() {
-        assertThat(http.get(submit() + "/graph?format=svg").statusCode()).isEqualTo(422);
+        assertThat(http.get(submit() + "/graph?format=png").statusCode()).isEqualTo(422);
     }
 
     @Test
