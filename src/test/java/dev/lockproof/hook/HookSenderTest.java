@@ -17,6 +17,7 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,7 +46,7 @@ class HookSenderTest {
     private static SSLContext tls;
 
     private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
-    private ServerSocket server;
+    private @Nullable ServerSocket server;
 
     @BeforeAll
     static void makeCertificate()
@@ -244,7 +246,7 @@ class HookSenderTest {
                                 .send("http://127.0.0.1:" + port, Map.of(), "{}"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("too long");
-        server.close();
+        Objects.requireNonNull(server).close();
         int silent = plain().getLocalPort();
         long start = System.nanoTime();
 

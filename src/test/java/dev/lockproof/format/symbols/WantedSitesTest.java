@@ -95,7 +95,7 @@ class WantedSitesTest {
         TreeMap<Long, Character> all = new TreeMap<>();
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 2000; i++) {
-            long address = 0x1000 + random.nextInt(20_000);
+            long address = 0x1000L + random.nextInt(20_000);
             char type = "tTwWdDrRbB".charAt(random.nextInt(10));
             if (all.putIfAbsent(address, type) == null) {
                 text.append("%016x %c s%x%n".formatted(address, type, address));
