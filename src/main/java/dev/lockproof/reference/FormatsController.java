@@ -50,7 +50,7 @@ class FormatsController {
     @ApiResponse(responseCode = "200", description = "The format.")
     @NotFound
     @NotAcceptable
-    @GetMapping("/{id}")
+    @GetMapping("/{id:(?!detect$).+}")
     FormatView format(
             @Parameter(description = "The id of the format.", example = "perf-script") @PathVariable
                     String id) {

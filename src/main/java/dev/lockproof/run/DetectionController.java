@@ -8,6 +8,8 @@ import dev.lockproof.format.archive.ArchiveKind;
 import dev.lockproof.platform.http.DeclaredParameters;
 import dev.lockproof.platform.limits.Limits;
 import dev.lockproof.platform.problem.Problem.Candidate;
+import dev.lockproof.platform.problem.ProblemException;
+import dev.lockproof.platform.problem.ProblemType;
 import dev.lockproof.run.upload.Upload;
 import dev.lockproof.run.upload.UploadReader;
 import io.swagger.v3.oas.annotations.Operation;
@@ -65,6 +67,11 @@ class DetectionController {
                             : DetectedFormat.of(archive);
             // Who sends more than asked for gets an answer, not a broken connection.
             upload.in().transferTo(OutputStream.nullOutputStream());
+            if (upload.parts().nextFile() != null) {
+                throw ProblemException.of(
+                        ProblemType.MALFORMED_REQUEST,
+                        "The form has more than one file. Send one, or submit them as a run.");
+            }
             return found;
         }
     }

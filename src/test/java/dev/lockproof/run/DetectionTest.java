@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -99,5 +100,22 @@ class DetectionTest {
                 .containsExactly("native", "kernel-log");
         assertThat(problem.at("/candidates/0/why").asString()).isNotEmpty();
         assertThat(http.json(http.post(DETECT, TWO)).get("format").isNull()).isTrue();
+    }
+
+    @Test
+    void examinesOneFile() {
+        HttpResponse<String> answer =
+                http.postForm(DETECT, List.of("file;a.log=" + LOG, "file;b.log=" + LOG));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("more than one file");
+    }
+
+    @Test
+    void isAskedWithPost() {
+        HttpResponse<String> answer = http.get(DETECT);
+
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.headers().firstValue("Allow")).hasValue("OPTIONS, POST");
     }
 }

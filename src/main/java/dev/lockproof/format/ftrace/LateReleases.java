@@ -13,7 +13,7 @@ import java.util.Set;
 /*
  * perf enables one event after the other, and each on one processor after the other. So a recording may begin with
  * acquisitions whose releases nobody recorded: all these locks would look held. It shows where a task acquires a lock
- * that it holds, and goes on. Then what a processor shows before its first release is left out.
+ * that it holds, and then another one. Then what a processor shows before its first release is left out.
  */
 /** The beginning of a recording in which acquisitions are recorded, but releases are not yet. */
 final class LateReleases {
@@ -64,12 +64,13 @@ final class LateReleases {
             if (op == Op.META || line.pid == 0) {
                 return false;
             }
-            if (stuck.contains(line.pid)) {
+            if (op == Op.ACQUIRE && stuck.contains(line.pid)) {
                 return true;
             }
             if (op == Op.RELEASE) {
                 released.set(line.cpu);
                 held.clear();
+                stuck.clear();
             } else if (op == Op.ACQUIRE && !released.get(line.cpu)) {
                 request(head, to);
             }

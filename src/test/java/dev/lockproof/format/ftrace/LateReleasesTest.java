@@ -42,6 +42,7 @@ class LateReleasesTest {
                         "7 000 acquire 0xa a",
                         "7 000 acquire 0xb b",
                         "7 000 acquire 0xa a",
+                        "7 000 acquire 0xd d",
                         "8 001 acquire 0xb b",
                         "7 000 release 0xa a",
                         "7 000 acquire 0xc c",
@@ -51,15 +52,15 @@ class LateReleasesTest {
 
         assertThat(sink.events())
                 .containsExactly(
-                        "5 lost",
-                        "5 release t7-7 lock=0xa a",
-                        "6 acquire t7-7 lock=0xc c class=c mode=exclusive",
-                        "8 lost",
-                        "8 release t8-8 lock=0xb b",
-                        "9 acquire t8-8 lock=0xa a class=a mode=exclusive");
+                        "6 lost",
+                        "6 release t7-7 lock=0xa a",
+                        "7 acquire t7-7 lock=0xc c class=c mode=exclusive",
+                        "9 lost",
+                        "9 release t8-8 lock=0xb b",
+                        "10 acquire t8-8 lock=0xa a class=a mode=exclusive");
         assertThat(sink.diagnostics())
                 .contains(
-                        "0: The first 5 lock events were left out: lock_release was enabled after"
+                        "0: The first 6 lock events were left out: lock_release was enabled after"
                                 + " lock_acquire.");
     }
 
@@ -73,6 +74,19 @@ class LateReleasesTest {
                         "8 000 release 0xb b");
 
         assertThat(sink.events()).hasSize(4);
+    }
+
+    @Test
+    void norIsOneThatReleasesItTwice() {
+        RecordingSink sink =
+                read(
+                        "7 000 acquire 0xa a",
+                        "7 000 acquire 0xa a",
+                        "7 000 release 0xa a",
+                        "7 000 release 0xa a",
+                        "7 000 acquire 0xb b");
+
+        assertThat(sink.events()).hasSize(5);
     }
 
     @Test
