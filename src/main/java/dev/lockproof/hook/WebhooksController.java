@@ -75,8 +75,8 @@ class WebhooksController {
             operationId = "addWebhook",
             summary = "Add a webhook",
             description =
-                    "From now on the address is told what happens in the project, with requests as"
-                            + " Standard Webhooks has them. The `secret` is shown once. The address"
+                    "From now on, events of the project are sent to the address, as requests of the"
+                            + " form that Standard Webhooks defines. The `secret` is shown once. The address"
                             + " must be public, with https and port 443 or 8443, unless the service"
                             + " is set to allow it.")
     @RequestBody(
@@ -143,7 +143,7 @@ class WebhooksController {
     @Operation(
             operationId = "deleteWebhook",
             summary = "Delete a webhook",
-            description = "It is told nothing more, also not what waits to be sent again.")
+            description = "Nothing more is sent to it, not even retries.")
     @ApiResponse(responseCode = "204", description = "It is deleted.", content = @Content)
     @NotFound
     @DeleteMapping("/{id}")

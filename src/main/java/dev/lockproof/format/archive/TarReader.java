@@ -163,7 +163,7 @@ public final class TarReader implements ArchiveReader {
             for (int at = 0; at < read; at++) {
                 if (rest[at] != 0) {
                     throw broken(
-                            "goes on behind its end mark, where nobody reads: send each of several"
+                            "goes on after its end mark, which readers ignore: send each of several"
                                     + " archives as a part 'file' of a form");
                 }
             }

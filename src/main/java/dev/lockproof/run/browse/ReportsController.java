@@ -73,7 +73,7 @@ class ReportsController {
             summary = "Get a report of a run",
             description =
                     "`sarif` is SARIF 2.1.0 for code scanning, within GitHub's limits: the worst"
-                            + " 5,000 findings; what is left out is told in its notifications."
+                            + " 5,000 findings; its notifications say what is left out."
                             + " `junit` is JUnit's XML with a test case for each rule that was"
                             + " checked and one for the gate; a case fails if a finding of its rule"
                             + " counts for the gate, or is an error where no gate was asked for."
