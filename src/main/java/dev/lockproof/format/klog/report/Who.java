@@ -111,8 +111,9 @@ record Who(@Nullable String task, @Nullable String release) {
     private static boolean isTask(String text, int end) {
         int irq = text.indexOf(" [HC");
         int to = irq > 0 && irq < end ? irq : end;
-        int slash = text.lastIndexOf('/', to);
+        int slash = text.lastIndexOf('/', to - 1);
         return slash > 0
+                && slash + 1 < to
                 && Texts.isNumber(text, text.charAt(slash + 1) == '-' ? slash + 2 : slash + 1, to);
     }
 
