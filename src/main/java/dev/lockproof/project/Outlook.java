@@ -34,12 +34,15 @@ public record Outlook(
 
     /**
      * Whether this run reopens a resolved finding: only later code does, and only on a main line.
+     * What was resolved because its evidence was gone was never fixed: any code reopens it.
      */
     boolean regresses(@Nullable Known it) {
         return it != null
                 && line.main()
                 && it.state() == FindingState.RESOLVED
-                && (isLaterThan(it.stateAt()) || !now.isBefore(it.stateAt().plus(SILENCE)));
+                && (!it.fixed()
+                        || isLaterThan(it.stateAt())
+                        || !now.isBefore(it.stateAt().plus(SILENCE)));
     }
 
     private boolean isLaterThan(Instant resolution) {

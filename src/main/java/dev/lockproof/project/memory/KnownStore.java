@@ -28,6 +28,7 @@ class KnownStore {
             String fingerprint,
             FindingState state,
             Instant stateAt,
+            boolean fixed,
             boolean onBaseline,
             boolean ringsKnown) {}
 
@@ -50,6 +51,7 @@ class KnownStore {
                     new Known(
                             row.state(),
                             row.stateAt(),
+                            row.fixed(),
                             row.onBaseline(),
                             row.ringsKnown(),
                             paths.getOrDefault(row.fingerprint(), Map.of())));
@@ -65,7 +67,9 @@ class KnownStore {
                                 select finding.fingerprint,
                                     case when state = 'suppressed' and until <= :now then 'open'
                                         else state end as state,
-                                    state_at, line.ref is not null as on_baseline,
+                                    state_at, coalesce(resolved_how, 'decided')
+                                        not in ('evidence-deleted', 'ambiguous-class') as fixed,
+                                    line.ref is not null as on_baseline,
                                     coalesce(line.rings_known, true) as rings_known
                                 from project_finding as finding
                                 left join finding_on_ref as line
@@ -84,6 +88,7 @@ class KnownStore {
                                         row.getString("fingerprint"),
                                         FindingState.of(row.getString("state")),
                                         Objects.requireNonNull(StoredRows.instant(row, "state_at")),
+                                        row.getBoolean("fixed"),
                                         row.getBoolean("on_baseline"),
                                         row.getBoolean("rings_known")))
                         .list());

@@ -298,6 +298,20 @@ class UnionGraphTest {
     }
 
     @Test
+    void ringWhoseEvidenceWasDeletedFailsTheGateOfOldCodeToo() {
+        String first = Trace.complete("T: W(A) W(B)").text();
+        JsonNode deleted = submit("union-old", first, "&commit=a");
+        submit("union-old", Trace.complete("T: W(B) W(A)").text(), "&commit=b");
+        delete(deleted);
+        Await.until("the job", () -> state("union-old").equals("resolved evidence-deleted"));
+
+        JsonNode again = submit("union-old", first, "&commit=b&failOn=info&newOnly=true");
+
+        assertThat(again.get("gate").asString()).isEqualTo("failed");
+        assertThat(state("union-old")).isEqualTo("open null");
+    }
+
+    @Test
     void runThatSharesItsEvidenceIsDeletedWithoutEffect() {
         JsonNode first = submit("union-shared", Trace.complete("T: W(A) W(B)").text(), "");
         submit("union-shared", Trace.complete("T: W(A) W(B)").text(), "");
