@@ -43,6 +43,10 @@ record Target(URI url, String host, @Nullable InetAddress literal, boolean tls, 
         if (given == null) {
             throw new RefusedException("expected an address with a host");
         }
+        if (isAmbiguous(given)) {
+            throw new RefusedException(
+                    "expected an address of four decimal numbers without leading zeros");
+        }
         String host = given.startsWith("[") ? given.substring(1, given.length() - 1) : given;
         Target target =
                 new Target(
@@ -67,9 +71,25 @@ record Target(URI url, String host, @Nullable InetAddress literal, boolean tls, 
         }
     }
 
+    /** Whether some programs read a host as an address, and others as a name or another address. */
+    private static boolean isAmbiguous(String host) {
+        String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+        String last = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        boolean numeric =
+                !last.isEmpty() && last.chars().allMatch(each -> each >= '0' && each <= '9')
+                        || last.startsWith("0x");
+        return numeric && !host.equals(canonical(host));
+    }
+
+    private static @Nullable String canonical(String host) {
+        InetAddress address = literal(host);
+        return address == null ? null : address.getHostAddress();
+    }
+
     /** Names of this host are known before they are resolved. */
     private static @Nullable InetAddress literal(String host) {
-        String name = host.toLowerCase(Locale.ROOT);
+        String given = host.toLowerCase(Locale.ROOT);
+        String name = given.endsWith(".") ? given.substring(0, given.length() - 1) : given;
         if (name.equals("localhost") || name.endsWith(".localhost")) {
             return InetAddress.getLoopbackAddress();
         }
