@@ -5,9 +5,12 @@ import dev.lockproof.platform.problem.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -53,11 +56,25 @@ public class JsonBody {
         } catch (JacksonException e) {
             throw ProblemException.of(
                     ProblemType.MALFORMED_REQUEST,
-                    "The body of the request is not JSON: line %d, column %d: %s."
-                            .formatted(
-                                    e.getLocation().getLineNr(),
-                                    e.getLocation().getColumnNr(),
-                                    e.getOriginalMessage().lines().findFirst().orElse("")));
+                    "The body of the request is not JSON: %s%s.".formatted(place(e), reason(e)));
         }
+    }
+
+    /** The parser names no place if a body exceeds its bounds, such as that of nested arrays. */
+    private static String place(JacksonException e) {
+        @Nullable TokenStreamLocation at = e.getLocation();
+        return at == null ? "" : "line %d, column %d: ".formatted(at.getLineNr(), at.getColumnNr());
+    }
+
+    /** What the parser says, without the names of its own settings. */
+    private static String reason(JacksonException e) {
+        String text = e.getOriginalMessage().lines().findFirst().orElse("");
+        for (String own : List.of(" (start marker at [", ", from `", " (from `")) {
+            int at = text.indexOf(own);
+            if (at >= 0) {
+                text = text.substring(0, at) + (own.startsWith(",") ? ")" : "");
+            }
+        }
+        return text;
     }
 }
