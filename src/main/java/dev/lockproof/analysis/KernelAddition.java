@@ -25,8 +25,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Adds to a result what kernels' own files show. A finding that events show too is told once, by
- * the events; a class that both show is one class.
+ * Adds to a result what kernels' own files show. If events show the same finding, only theirs is
+ * kept; a class that both show is one class.
  */
 final class KernelAddition {
 

@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Queues a message for each webhook that wants to know what happened, in the transaction in which
- * it happens: what is rolled back is told to nobody.
+ * it happens, so that no message is sent about what is rolled back.
  */
 @Component
 class Announcer implements ProjectListener {

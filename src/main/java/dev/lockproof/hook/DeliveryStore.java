@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What webhooks are told, and how that went. */
+/** The messages to webhooks, and whether they arrived. */
 @Repository
 class DeliveryStore {
 

@@ -50,7 +50,7 @@ final class RingRules {
     /**
      * The rings, shorter ones first.
      *
-     * @param marks is told the dependencies of each
+     * @param marks receives the dependencies of each
      */
     List<Finding> find(KernelGraph graph, GraphMarks marks) {
         StrongCycles search = StrongCycles.of(graph.anyMode(), MAX_STEPS);

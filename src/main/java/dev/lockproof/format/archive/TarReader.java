@@ -163,8 +163,8 @@ public final class TarReader implements ArchiveReader {
             for (int at = 0; at < read; at++) {
                 if (rest[at] != 0) {
                     throw broken(
-                            "goes on after its end mark, which readers ignore: send each of several"
-                                    + " archives as a part 'file' of a form");
+                            "has data after its end mark, which other readers would ignore: send several"
+                                    + " archives each as a part 'file' of a form");
                 }
             }
         }

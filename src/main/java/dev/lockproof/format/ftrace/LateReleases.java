@@ -36,7 +36,7 @@ final class LateReleases {
         return new LateReleases(new Scan(tool.newLine()).isLate(head));
     }
 
-    /** Looks for a task that goes on although it requested a lock that it held. */
+    /** Looks for a task that acquires a lock that it seems to hold, and then another one. */
     private static final class Scan {
 
         private final EventLine line;

@@ -3,8 +3,8 @@ package dev.lockproof.format.klog;
 import java.util.Arrays;
 
 /*
- * Mail in the encoding "quoted-printable" (RFC 2045, 6.7) has no line over 76 characters: a longer one goes on in the
- * next, and '=' stands where it was broken.
+ * Mail in the encoding "quoted-printable" (RFC 2045, 6.7) has no line over 76 characters. A longer one is broken with
+ * '=' and continues on the next line.
  */
 /** Joins lines that a mail's encoding broke. */
 final class SoftBreaks {
@@ -15,7 +15,7 @@ final class SoftBreaks {
     private byte[] joined = new byte[0];
     private int length;
 
-    /** Whether a line goes on in the next one. Rulers end with the same sign, but repeat it. */
+    /** Whether a line continues on the next one. Rulers end with the same sign, but repeat it. */
     static boolean isBroken(byte[] buffer, int from, int to) {
         int end = to > from && buffer[to - 1] == '\r' ? to - 1 : to;
         return end - from >= MIN_LENGTH

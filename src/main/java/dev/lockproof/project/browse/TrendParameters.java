@@ -73,7 +73,7 @@ record TrendParameters(
             check.fault(
                     "from",
                     begin.toString(),
-                    "expected at most %d items of a %s before %s"
+                    "expected at most %d items, each of one %s, before %s"
                             .formatted(Limits.TREND_ITEMS, part.text(), end));
         }
         return bounds;

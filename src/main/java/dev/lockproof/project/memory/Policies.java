@@ -60,7 +60,9 @@ public class Policies {
                     if (!expected.test(before.version())) {
                         throw ProblemException.of(
                                 ProblemType.PRECONDITION_FAILED,
-                                "The policy has changed: its tag is \"" + before.version() + "\".");
+                                "If-Match does not match the tag of the policy, which is \""
+                                        + before.version()
+                                        + "\".");
                     }
                     if (before.version() > 0 && policy.equals(before.policy())) {
                         return before;

@@ -90,7 +90,9 @@ public class Triage {
                     if (!matches.test(before.version())) {
                         throw ProblemException.of(
                                 ProblemType.PRECONDITION_FAILED,
-                                "The finding has changed: its tag is " + before.tag() + ".");
+                                "If-Match does not match the tag of the finding, which is "
+                                        + before.tag()
+                                        + ".");
                     }
                     if (before.state().after(decision.state().reachedBy()) == null) {
                         throw ProblemException.of(

@@ -208,7 +208,7 @@ class TarReaderTest {
         both.write(Archives.tar(FILES));
 
         assertThatThrownBy(() -> read(both.toByteArray()))
-                .hasMessageContaining("goes on after its end mark");
+                .hasMessageContaining("has data after its end mark");
     }
 
     @Test
