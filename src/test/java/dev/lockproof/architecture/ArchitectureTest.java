@@ -49,6 +49,7 @@ class ArchitectureTest {
         ROOT + ".project..",
         ROOT + ".retention..",
         ROOT + ".hook..",
+        ROOT + ".web..",
         ROOT + ".platform.."
     };
 
@@ -155,6 +156,18 @@ class ArchitectureTest {
                 .check(CODE);
     }
 
+    /** Whoever removes the pages removes nothing else. */
+    @Test
+    void nothingKnowsThePages() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + ".web..", "gg.jte..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + ".web..")
+                .check(CODE);
+    }
+
     @Test
     void referenceKnowsNoRunsAndNoProjects() {
         noClasses()
@@ -228,7 +241,8 @@ class ArchitectureTest {
                         ROOT + ".finding..",
                         ROOT + ".project..",
                         ROOT + ".reference..",
-                        ROOT + ".report..")
+                        ROOT + ".report..",
+                        ROOT + ".web..")
                 .check(CODE);
     }
 

@@ -27,6 +27,15 @@ class WebConfiguration implements WebMvcConfigurer {
         return filter;
     }
 
+    /** Before everything else, so that refusals have the headers too. */
+    @Bean
+    FilterRegistrationBean<SecurityHeaders> securityHeaders() {
+        FilterRegistrationBean<SecurityHeaders> filter =
+                new FilterRegistrationBean<>(new SecurityHeaders());
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 4);
+        return filter;
+    }
+
     /** A path with a slash at its end is the path without it. */
     @Bean
     FilterRegistrationBean<UrlHandlerFilter> trailingSlash() {

@@ -3,6 +3,8 @@ package dev.lockproof.platform.problem;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +23,21 @@ import org.springframework.web.util.DisconnectedClientHelper;
 class ProblemAdvice {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+    private static final MediaType HTML =
+            new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
+
+    private final List<ProblemPage> pages;
+
+    ProblemAdvice(List<ProblemPage> pages) {
+        this.pages = List.copyOf(pages);
+    }
 
     /**
      * @throws Throwable the error itself if an answer has begun: the container then cuts the
      *     connection, so that the client does not take a part for the whole
      */
     @ExceptionHandler(Throwable.class)
-    @Nullable ResponseEntity<Problem> answer(
+    @Nullable ResponseEntity<?> answer(
             Throwable error, HttpServletRequest request, HttpServletResponse response)
             throws Throwable {
         if (response.isCommitted()
@@ -44,7 +54,7 @@ class ProblemAdvice {
         return render(problem, error, request);
     }
 
-    ResponseEntity<Problem> render(
+    ResponseEntity<?> render(
             ProblemException problem, @Nullable Throwable cause, HttpServletRequest request) {
         @Nullable String errorId = null;
         if (problem.type() == ProblemType.INTERNAL) {
@@ -57,10 +67,16 @@ class ProblemAdvice {
                     path(request),
                     String.valueOf(cause));
         }
-        return ResponseEntity.status(problem.type().status())
-                .headers(problem.headers())
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem.body(path(request), errorId));
+        Problem body = problem.body(path(request), errorId);
+        ResponseEntity.BodyBuilder answer =
+                ResponseEntity.status(problem.type().status()).headers(problem.headers());
+        for (ProblemPage page : pages) {
+            String html = page.of(body, request);
+            if (html != null) {
+                return answer.contentType(HTML).body(html);
+            }
+        }
+        return answer.contentType(MediaType.APPLICATION_PROBLEM_JSON).body(body);
     }
 
     /** The path that the client requested, even if the container forwarded it to the error page. */

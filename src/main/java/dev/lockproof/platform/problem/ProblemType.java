@@ -43,6 +43,7 @@ public enum ProblemType {
             "The media type is not supported"),
     FOREIGN_ORIGIN(
             "foreign-origin", HttpStatus.FORBIDDEN, "A page of another site sent the request"),
+    READ_ONLY("read-only", HttpStatus.FORBIDDEN, "The pages may change nothing"),
     FOREIGN_HOST(
             "foreign-host",
             HttpStatus.MISDIRECTED_REQUEST,
