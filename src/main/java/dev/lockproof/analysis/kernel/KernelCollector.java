@@ -8,6 +8,7 @@ import dev.lockproof.trace.contention.ContentionSink;
 import dev.lockproof.trace.graph.Chain;
 import dev.lockproof.trace.graph.ClassId;
 import dev.lockproof.trace.graph.GraphSink;
+import dev.lockproof.trace.graph.Sighting;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -17,13 +18,17 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /*
  * Chains repeat few pairs of classes many times, so pairs are numbers in a table. The last entry of a chain was requested
  * by an operation that can wait while the others were held: these pairs are certain. Of the others the chain does not
  * tell whether they could wait; each has a chain of its own, which ends with it.
  */
-/** Collects what one recording shows of a kernel's graph and of its waits. */
+/**
+ * Collects what one recording shows of a kernel's graph and of its waits, and the orders that dumps
+ * of threads show.
+ */
 public final class KernelCollector implements GraphSink, ContentionSink {
 
     /** Lockdep has room for 8192 classes. */
@@ -39,6 +44,7 @@ public final class KernelCollector implements GraphSink, ContentionSink {
     private final Map<ClassId, Integer> numbers = new HashMap<>();
     private final List<Mention> classes = new ArrayList<>();
     private final Pairs pairs = new Pairs();
+    private final Map<Long, Sighting> sightings = new HashMap<>();
     private final List<ContentionRow> waits = new ArrayList<>();
     private final Set<Part> parts = EnumSet.noneOf(Part.class);
     private long bytes;
@@ -101,8 +107,8 @@ public final class KernelCollector implements GraphSink, ContentionSink {
         return classes.size() - 1;
     }
 
-    private void spend(String text) {
-        bytes += text.length();
+    private void spend(@Nullable String text) {
+        bytes += text == null ? 0 : text.length();
         if (bytes > maxBytes) {
             throw new InputTooLargeException(maxBytes, "names of the");
         }
@@ -113,9 +119,30 @@ public final class KernelCollector implements GraphSink, ContentionSink {
         pair(number(from, line), number(to, line), line, Pairs.LISTED);
     }
 
-    private void pair(int from, int to, long line, int shownBy) {
-        if (from >= 0 && to >= 0 && !pairs.add(from, to, line, shownBy, maxDependencies)) {
+    /** Notes a pair; false if there is no room for it or for its classes. */
+    private boolean pair(int from, int to, long line, int shownBy) {
+        if (from < 0 || to < 0) {
+            return false;
+        }
+        boolean room = pairs.add(from, to, line, shownBy, maxDependencies);
+        if (!room) {
             parts.add(Part.DEPENDENCIES_CUT);
+        }
+        return room;
+    }
+
+    @Override
+    public void seen(ClassId from, ClassId to, Sighting by) {
+        parts.add(Part.SIGHTINGS);
+        int held = number(from, by.line());
+        int other = number(to, by.line());
+        if (!pair(held, other, by.line(), Pairs.SEEN)) {
+            return;
+        }
+        if (sightings.putIfAbsent(Pairs.key(held, other), by) == null) {
+            spend(by.thread());
+            spend(by.site());
+            spend(by.heldSite());
         }
     }
 
@@ -209,11 +236,15 @@ public final class KernelCollector implements GraphSink, ContentionSink {
             String source, List<ClassId> same, List<KernelClass> sorted) {
         Map<ClassId, Integer> ranks = new HashMap<>();
         sorted.forEach(each -> ranks.put(each.id(), ranks.size()));
-        Pairs ranked =
-                pairs.renumbered(
-                        same.stream()
-                                .mapToInt(each -> Objects.requireNonNull(ranks.get(each)))
-                                .toArray());
+        int[] numbers =
+                same.stream().mapToInt(each -> Objects.requireNonNull(ranks.get(each))).toArray();
+        Pairs ranked = pairs.renumbered(numbers);
+        Map<Long, KernelSighting> seen = new HashMap<>();
+        sightings.forEach((pair, by) ->
+                seen.merge(
+                        Pairs.key(numbers[Pairs.from(pair)], numbers[Pairs.to(pair)]),
+                        KernelSighting.of(source, by),
+                        KernelSighting::first));
         List<KernelDependency> all = new ArrayList<>(ranked.size());
         for (long pair : ranked.sorted()) {
             all.add(
@@ -222,7 +253,8 @@ public final class KernelCollector implements GraphSink, ContentionSink {
                             sorted.get(Pairs.to(pair)).id(),
                             ranked.isShownBy(pair, Pairs.LISTED),
                             ranked.isShownBy(pair, Pairs.CHAINED),
-                            new FilePlace(source, ranked.line(pair))));
+                            new FilePlace(source, ranked.line(pair)),
+                            seen.get(pair)));
         }
         return all;
     }

@@ -29,7 +29,9 @@ public record KernelFile(String source, SortedSet<Part> parts) implements Compar
         /** A bound left out dependencies. */
         DEPENDENCIES_CUT,
         /** A bound left out rows of the table of waits. */
-        WAITS_CUT
+        WAITS_CUT,
+        /** Orders that threads had at one moment. */
+        SIGHTINGS
     }
 
     public KernelFile {

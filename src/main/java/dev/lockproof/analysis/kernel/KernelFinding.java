@@ -15,6 +15,7 @@ import java.util.Set;
 /** The texts of findings that rest on a kernel's own graph. */
 public enum KernelFinding implements FindingKey {
     IMPLIED_RING("circular-dependency", RING, LOCK, EVIDENCE),
+    SEEN_RING("circular-dependency", RING, LOCK, EVIDENCE),
     IMPLIED_USAGE("inconsistent-lock-state", IRQ, LOCK, USAGE, OTHER_USAGE),
     IMPLIED_RECLAIM_USAGE("inconsistent-lock-state", LOCK),
     IMPLIED_PATH("irq-unsafe-dependency", IRQ, RING, LOCK, OTHER_LOCK);

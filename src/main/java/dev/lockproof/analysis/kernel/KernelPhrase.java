@@ -5,6 +5,9 @@ import static dev.lockproof.finding.Hole.DURATION;
 import static dev.lockproof.finding.Hole.LINE;
 import static dev.lockproof.finding.Hole.LOCK;
 import static dev.lockproof.finding.Hole.OTHER_LOCK;
+import static dev.lockproof.finding.Hole.OTHER_PLACE;
+import static dev.lockproof.finding.Hole.PLACE;
+import static dev.lockproof.finding.Hole.TASK;
 
 import dev.lockproof.finding.Hole;
 import dev.lockproof.finding.PhraseKey;
@@ -19,7 +22,11 @@ public enum KernelPhrase implements PhraseKey {
     GRAPH_JUDGED,
     GRAPH_REFUSED(LOCK, OTHER_LOCK),
     GRAPH_REPORTED,
-    LOCK_WAITED_FOR(LOCK, COUNT, DURATION);
+    LOCK_WAITED_FOR(LOCK, COUNT, DURATION),
+    SEEN_ORDER(TASK, LOCK, PLACE, OTHER_LOCK, OTHER_PLACE),
+    SEEN_AT_MOMENTS,
+    SEEN_IN_ONE_THREAD,
+    SEEN_CLASSES_ONLY;
 
     private final Set<Hole> holes;
 

@@ -30,12 +30,12 @@ public final class KernelVerdict {
             "Lockdep was on and had reported nothing since boot. Its files show no modes and no"
                     + " events, so the order of locks was not checked a second time.";
     private static final String SEARCH_CUT =
-            "The search in the kernel's graph stopped early because the graph is too dense, or its"
+            "The search in the graph stopped early because the graph is too dense, or its"
                     + " rings and paths have more than "
                     + RingRules.MAX_CLASSES
                     + " locks. Rings or paths may be missing.";
     private static final String CLASSES_CUT =
-            "Some classes of the kernel's graph were left out: there are more than "
+            "Some classes of the graph were left out: there are more than "
                     + KernelCollector.MAX_CLASSES
                     + ".";
     private static final String WAITS_CUT =
@@ -74,14 +74,16 @@ public final class KernelVerdict {
         boolean judged = isJudged();
         RingRules rings = new RingRules(words, facts, judged);
         PathRules paths = new PathRules(words, letters, judged);
+        SeenRings seen = new SeenRings(words);
         Map<String, Finding> all = new LinkedHashMap<>();
         List.of(
                         new UsageRules(words, letters).find(graph),
                         rings.find(graph, marks),
-                        paths.find(graph, marks))
+                        paths.find(graph, marks),
+                        seen.find(graph, marks))
                 .forEach(some -> some.forEach(each -> all.putIfAbsent(each.fingerprint(), each)));
         findings.addAll(all.values());
-        if (rings.cut() || paths.cut()) {
+        if (rings.cut() || paths.cut() || seen.cut()) {
             cuts.add(SEARCH_CUT);
         }
         if (facts.has(Part.CLASSES_CUT)) {
@@ -121,8 +123,10 @@ public final class KernelVerdict {
         if (othersChecked || isJudged()) {
             return List.of();
         }
-        boolean hasGraph = facts.has(Part.GRAPH) || facts.has(Part.CHAINS);
-        return List.of(hasGraph ? MAY_BE_OFF : ONLY_WAITS);
+        if (facts.has(Part.GRAPH) || facts.has(Part.CHAINS)) {
+            return List.of(MAY_BE_OFF);
+        }
+        return facts.has(Part.WAITS) ? List.of(ONLY_WAITS) : List.of();
     }
 
     /** What the sender should know beside that. */
@@ -155,7 +159,7 @@ public final class KernelVerdict {
                     new Node(
                             number,
                             level == 0 ? name : name.substring(0, name.length() - 2),
-                            null,
+                            graph.instance(number),
                             level,
                             UNKNOWN_KIND,
                             Usage.text(letters.bits(graph.node(number)))));
@@ -177,7 +181,9 @@ public final class KernelVerdict {
         for (int from = 0; from < graph.size(); from++) {
             for (int d = graph.first(from); d < graph.first(from + 1); d++) {
                 int to = graph.target(d);
-                FilePlace place = graph.dependency(from, to).first();
+                KernelDependency each = graph.dependency(from, to);
+                FilePlace place = each.first();
+                KernelSighting by = each.sighting();
                 edges.add(
                         new Edge(
                                 from,
@@ -185,12 +191,12 @@ public final class KernelVerdict {
                                 List.of(),
                                 1,
                                 new Witness(
-                                        null,
+                                        by == null ? null : by.thread(),
                                         several ? place.source() : null,
                                         place.line(),
+                                        by == null ? null : by.site(),
                                         null,
-                                        null,
-                                        null),
+                                        by == null ? null : by.heldSite()),
                                 marks.of(from, to)));
             }
         }

@@ -31,6 +31,10 @@ final class KernelWords {
         return words;
     }
 
+    boolean several() {
+        return several;
+    }
+
     /** Where the graph shows a dependency. */
     String told(KernelGraph graph, int from, int to) {
         KernelDependency each = graph.dependency(from, to);

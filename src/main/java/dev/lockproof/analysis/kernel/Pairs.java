@@ -10,6 +10,7 @@ final class Pairs {
 
     static final int LISTED = 1;
     static final int CHAINED = 2;
+    static final int SEEN = 4;
 
     private final LongIntMap places = new LongIntMap();
     private long[] keys = new long[64];
@@ -64,7 +65,7 @@ final class Pairs {
         return sorted;
     }
 
-    private static long key(int from, int to) {
+    static long key(int from, int to) {
         return (long) from << Integer.SIZE | to;
     }
 

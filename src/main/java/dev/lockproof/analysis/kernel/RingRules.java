@@ -53,7 +53,7 @@ final class RingRules {
      * @param marks receives the dependencies of each
      */
     List<Finding> find(KernelGraph graph, GraphMarks marks) {
-        StrongCycles search = StrongCycles.of(graph.anyMode(), MAX_STEPS);
+        StrongCycles search = StrongCycles.of(graph.ofKernels(), MAX_STEPS);
         List<Finding> found = new ArrayList<>();
         for (int[] cycle : search.find()) {
             if (cycle.length > MAX_CLASSES || found.size() == MAX_RINGS) {

@@ -5,6 +5,7 @@ import dev.lockproof.analysis.kernel.KernelClass;
 import dev.lockproof.analysis.kernel.KernelDependency;
 import dev.lockproof.analysis.kernel.KernelFacts;
 import dev.lockproof.analysis.kernel.KernelFile;
+import dev.lockproof.analysis.kernel.KernelSighting;
 import dev.lockproof.analysis.kernel.KernelWait;
 import dev.lockproof.trace.contention.ContentionPoint;
 import dev.lockproof.trace.contention.ContentionRow;
@@ -42,7 +43,12 @@ final class KernelReader {
     }
 
     private KernelDependency dependency() {
-        return new KernelDependency(id(), id(), in.flag(), in.flag(), place());
+        return new KernelDependency(
+                id(), id(), in.flag(), in.flag(), place(), in.optional(this::sighting));
+    }
+
+    private KernelSighting sighting() {
+        return new KernelSighting(place(), in.text(), in.optional(in::text), in.optional(in::text));
     }
 
     private ClassId id() {

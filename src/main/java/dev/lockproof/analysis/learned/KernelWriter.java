@@ -4,6 +4,7 @@ import dev.lockproof.analysis.kernel.FilePlace;
 import dev.lockproof.analysis.kernel.KernelClass;
 import dev.lockproof.analysis.kernel.KernelDependency;
 import dev.lockproof.analysis.kernel.KernelFacts;
+import dev.lockproof.analysis.kernel.KernelSighting;
 import dev.lockproof.analysis.kernel.KernelWait;
 import dev.lockproof.trace.contention.ContentionPoint;
 import dev.lockproof.trace.contention.ContentionRow;
@@ -51,6 +52,14 @@ final class KernelWriter {
         out.flag(each.listed());
         out.flag(each.chained());
         place(each.first());
+        out.optional(each.sighting(), this::sighting);
+    }
+
+    private void sighting(KernelSighting each) {
+        place(each.place());
+        out.text(each.thread());
+        out.optional(each.site(), out::text);
+        out.optional(each.heldSite(), out::text);
     }
 
     private void place(FilePlace place) {

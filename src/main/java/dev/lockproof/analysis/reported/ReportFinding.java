@@ -3,6 +3,7 @@ package dev.lockproof.analysis.reported;
 import static dev.lockproof.finding.Hole.ABOUT;
 import static dev.lockproof.finding.Hole.CALL;
 import static dev.lockproof.finding.Hole.CONTEXT;
+import static dev.lockproof.finding.Hole.COUNT;
 import static dev.lockproof.finding.Hole.EVIDENCE;
 import static dev.lockproof.finding.Hole.IRQ;
 import static dev.lockproof.finding.Hole.LINE;
@@ -10,6 +11,7 @@ import static dev.lockproof.finding.Hole.LOCK;
 import static dev.lockproof.finding.Hole.OTHER_LOCK;
 import static dev.lockproof.finding.Hole.OTHER_PLACE;
 import static dev.lockproof.finding.Hole.OTHER_RANK;
+import static dev.lockproof.finding.Hole.OTHER_TASK;
 import static dev.lockproof.finding.Hole.OTHER_USAGE;
 import static dev.lockproof.finding.Hole.PLACE;
 import static dev.lockproof.finding.Hole.RANK;
@@ -30,6 +32,11 @@ public enum ReportFinding implements FindingKey {
     REPORTED_WAIT_RING("wait-event-cycle", RING, LOCK, EVIDENCE),
     REPORTED_WAIT_RING_CUT("wait-event-cycle", LOCK, LINE),
     REPORTED_STUCK_RING("observed-deadlock", RING, LOCK, WAITS),
+    DUMPED_RING("observed-deadlock", RING, LOCK, WAITS),
+    DUMPED_ALL_ASLEEP("observed-deadlock", COUNT, WAITS),
+    DUMPED_LAST_ASLEEP("observed-deadlock", WAITS),
+    DUMPED_LONG_WAIT("stuck-task", TASK, LOCK, SECONDS, PLACE),
+    DUMPED_LONG_WAIT_FOR_OWNER("stuck-task", TASK, LOCK, SECONDS, PLACE, OTHER_TASK, OTHER_PLACE),
     REPORTED_AGAIN("self-deadlock", TASK, LOCK, PLACE, OTHER_PLACE),
     REPORTED_OTHER_INSTANCE("recursive-locking", TASK, LOCK, PLACE, OTHER_PLACE),
     REPORTED_USAGE("inconsistent-lock-state", LOCK, TASK, PLACE, USAGE, OTHER_USAGE),

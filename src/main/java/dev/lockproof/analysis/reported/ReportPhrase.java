@@ -1,11 +1,15 @@
 package dev.lockproof.analysis.reported;
 
+import static dev.lockproof.finding.Hole.COUNT;
+import static dev.lockproof.finding.Hole.INSTANCE;
 import static dev.lockproof.finding.Hole.LINE;
 import static dev.lockproof.finding.Hole.LOCK;
 import static dev.lockproof.finding.Hole.OTHER_LINE;
 import static dev.lockproof.finding.Hole.OTHER_LOCK;
 import static dev.lockproof.finding.Hole.PLACE;
+import static dev.lockproof.finding.Hole.SITE;
 import static dev.lockproof.finding.Hole.SOURCE;
+import static dev.lockproof.finding.Hole.STATE;
 import static dev.lockproof.finding.Hole.TASK;
 
 import dev.lockproof.finding.Hole;
@@ -27,7 +31,17 @@ public enum ReportPhrase implements PhraseKey {
     REPORT_LINES(LINE, OTHER_LINE),
     REPORT_LINES_OF_KERNEL(LINE, OTHER_LINE, SOURCE),
     REPORT_PARTIAL,
-    REPORT_MODES_UNKNOWN;
+    REPORT_MODES_UNKNOWN,
+    DUMP_INSTANCE(LOCK, INSTANCE),
+    DUMP_TAKEN_AT(LOCK, SITE),
+    DUMP_WAIT(TASK, LOCK, OTHER_LOCK, PLACE),
+    DUMP_WAIT_FOR_LOCK(TASK, LOCK, PLACE),
+    DUMP_WAIT_OTHER(TASK, STATE, PLACE),
+    DUMP_BEHIND(COUNT),
+    DUMP_ONE_BEHIND,
+    DUMP_TOLD,
+    DUMP_OWNERS_UNKNOWN,
+    DUMP_FURTHER(COUNT);
 
     private final Set<Hole> holes;
 

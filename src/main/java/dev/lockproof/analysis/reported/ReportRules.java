@@ -3,7 +3,10 @@ package dev.lockproof.analysis.reported;
 import dev.lockproof.analysis.learned.Occurrences;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Wordings;
+import dev.lockproof.trace.report.Complaint.AllAsleep;
 import dev.lockproof.trace.report.Complaint.Breach;
+import dev.lockproof.trace.report.Complaint.Deadlock;
+import dev.lockproof.trace.report.Complaint.LongWait;
 import dev.lockproof.trace.report.Complaint.Recursion;
 import dev.lockproof.trace.report.Complaint.Ring;
 import dev.lockproof.trace.report.Complaint.Sleep;
@@ -28,6 +31,7 @@ public final class ReportRules implements ReportSink {
     private final RecursionReports recursions;
     private final ContextReports contexts;
     private final LockReports locks;
+    private final DumpReports dumps;
     private final Map<String, Entry> found = new LinkedHashMap<>();
     private long reports;
     private long cut;
@@ -54,6 +58,7 @@ public final class ReportRules implements ReportSink {
         this.recursions = new RecursionReports(reportWords);
         this.contexts = new ContextReports(reportWords);
         this.locks = new LockReports(reportWords);
+        this.dumps = new DumpReports(reportWords);
     }
 
     @Override
@@ -74,6 +79,9 @@ public final class ReportRules implements ReportSink {
             case Sleep sleep -> List.of(contexts.sleep(report, sleep));
             case Stuck stuck -> List.of(locks.stuck(report, stuck));
             case Breach breach -> locks.breach(report, breach);
+            case Deadlock deadlock -> List.of(dumps.deadlock(report, deadlock));
+            case AllAsleep asleep -> List.of(dumps.allAsleep(report, asleep));
+            case LongWait wait -> List.of(dumps.longWait(report, wait));
         };
     }
 

@@ -1,6 +1,9 @@
 package dev.lockproof.trace.graph;
 
-/** Receives a graph that a validator kept, in the order of the input. */
+/**
+ * Receives a graph that a validator kept, or orders of locks that dumps of threads show, in the
+ * order of the input.
+ */
 public interface GraphSink {
 
     /** A sink for readers of formats without graphs. */
@@ -17,6 +20,9 @@ public interface GraphSink {
 
                 @Override
                 public void validator(boolean on) {}
+
+                @Override
+                public void seen(ClassId from, ClassId to, Sighting by) {}
             };
 
     /**
@@ -35,4 +41,10 @@ public interface GraphSink {
 
     /** Receives whether the validator was still on when it wrote this. */
     void validator(boolean on);
+
+    /**
+     * Receives that a thread was seen to hold one lock and to take or request another, in a dump of
+     * a program at one moment. Here the key of an id is the lock in its process.
+     */
+    void seen(ClassId from, ClassId to, Sighting by);
 }

@@ -144,6 +144,42 @@ public sealed interface Complaint {
             @Nullable String site)
             implements Complaint {}
 
+    /**
+     * Threads of one program that wait for each other at one moment.
+     *
+     * @param ring the threads; each holds what the one before it waits for
+     * @param behind how many more threads wait for these locks, or for threads that do
+     * @param told whether the program's own runtime reports it too
+     */
+    record Deadlock(List<BlockedThread> ring, int behind, boolean told) implements Complaint {
+
+        public Deadlock {
+            ring = List.copyOf(ring);
+        }
+    }
+
+    /**
+     * The runtime of a program stopped it because all its threads wait.
+     *
+     * @param threads the threads that wait
+     */
+    record AllAsleep(List<BlockedThread> threads) implements Complaint {
+
+        public AllAsleep {
+            threads = List.copyOf(threads);
+        }
+    }
+
+    /**
+     * A thread that waits for one lock in dump after dump.
+     *
+     * @param waiter the thread in the last of them
+     * @param seconds how long it has waited at least
+     * @param owner the thread that holds the lock in the last of them; null if unknown
+     */
+    record LongWait(BlockedThread waiter, long seconds, @Nullable BlockedThread owner)
+            implements Complaint {}
+
     /** What can be wrong with single locks. */
     enum Fault {
         UNLOCK_NOT_HELD,

@@ -19,6 +19,7 @@ import dev.lockproof.trace.contention.ContentionSink;
 import dev.lockproof.trace.graph.Chain;
 import dev.lockproof.trace.graph.ClassId;
 import dev.lockproof.trace.graph.GraphSink;
+import dev.lockproof.trace.graph.Sighting;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -106,6 +107,11 @@ class ProcFormatTest {
         @Override
         public void validator(boolean on) {
             graph.add(on ? "on" : "off");
+        }
+
+        @Override
+        public void seen(ClassId from, ClassId to, Sighting by) {
+            graph.add(from + " seen before " + to + " " + by);
         }
 
         @Override

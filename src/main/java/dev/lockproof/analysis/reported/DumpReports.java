@@ -1,0 +1,261 @@
+package dev.lockproof.analysis.reported;
+
+import dev.lockproof.finding.Confidence;
+import dev.lockproof.finding.Finding;
+import dev.lockproof.finding.Fingerprint;
+import dev.lockproof.finding.Grade;
+import dev.lockproof.finding.Hole;
+import dev.lockproof.finding.Ring;
+import dev.lockproof.finding.ScenarioRow;
+import dev.lockproof.finding.Severity;
+import dev.lockproof.finding.Step;
+import dev.lockproof.finding.Text;
+import dev.lockproof.finding.Values;
+import dev.lockproof.trace.report.BlockedThread;
+import dev.lockproof.trace.report.Complaint.AllAsleep;
+import dev.lockproof.trace.report.Complaint.Deadlock;
+import dev.lockproof.trace.report.Complaint.LongWait;
+import dev.lockproof.trace.report.LockReport;
+import dev.lockproof.trace.report.ReportedLock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/*
+ * Addresses of locks are shown but identify nothing across runs. Classes alone identify too little, since many locks are
+ * of the runtime's own classes. So a deadlock is known by its classes and by the functions that wait.
+ */
+/** Findings from dumps of a program's threads. */
+final class DumpReports {
+
+    private static final String DEADLOCK = ReportFinding.DUMPED_RING.rule();
+    private static final String STUCK = ReportFinding.DUMPED_LONG_WAIT.rule();
+    private static final Grade OBSERVED = new Grade(Severity.ERROR, Confidence.OBSERVED);
+    private static final int MAX_NAMED = 8;
+
+    private final ReportWords words;
+
+    DumpReports(ReportWords words) {
+        this.words = words;
+    }
+
+    Finding deadlock(LockReport report, Deadlock deadlock) {
+        List<BlockedThread> ring = turned(deadlock.ring());
+        Set<String> distinct = new HashSet<>();
+        ring.forEach(each -> distinct.add(held(each).lockClass()));
+        boolean several = distinct.size() < ring.size();
+        List<String> classes = ring.stream().map(each -> name(held(each), several)).toList();
+        List<Step> steps = new ArrayList<>();
+        List<String> waits = new ArrayList<>();
+        List<String> identity = new ArrayList<>();
+        List<ScenarioRow> rows = new ArrayList<>();
+        for (int at = 0; at < ring.size(); at++) {
+            BlockedThread each = ring.get(at);
+            String next = classes.get((at + 1) % classes.size());
+            steps.add(step(each, classes.get(at), next));
+            waits.add(wait(each));
+            identity.add(held(each).lockClass() + " " + ReportWords.function(each.site()));
+            rows.add(at, new ScenarioRow(at, "lock(" + classes.get(at) + ")"));
+            rows.add(new ScenarioRow(at, "lock(" + next + ")"));
+        }
+        Text text =
+                words.words()
+                        .text(
+                                ReportFinding.DUMPED_RING,
+                                Values.of(Hole.RING, String.join(" → ", classes))
+                                        .with(Hole.LOCK, classes.getFirst())
+                                        .with(Hole.WAITS, String.join("; ", waits)));
+        return words.finding(
+                report,
+                DEADLOCK,
+                Fingerprint.ofRing(DEADLOCK, identity),
+                OBSERVED,
+                text,
+                new Ring(classes, steps, rows),
+                ring.getFirst().site(),
+                notes(deadlock));
+    }
+
+    /** The ring from the class with the smallest name. */
+    private static List<BlockedThread> turned(List<BlockedThread> ring) {
+        int first = 0;
+        for (int at = 1; at < ring.size(); at++) {
+            if (held(ring.get(at)).lockClass().compareTo(held(ring.get(first)).lockClass()) < 0) {
+                first = at;
+            }
+        }
+        List<BlockedThread> turned = new ArrayList<>(ring);
+        Collections.rotate(turned, -first);
+        return turned;
+    }
+
+    private static ReportedLock held(BlockedThread thread) {
+        return Objects.requireNonNull(thread.held());
+    }
+
+    private static String name(ReportedLock lock, boolean withInstance) {
+        return withInstance && lock.address() != null
+                ? lock.lockClass() + "@" + lock.address()
+                : lock.lockClass();
+    }
+
+    private static Step step(BlockedThread each, String from, String to) {
+        ReportedLock wanted = Objects.requireNonNull(each.wanted());
+        return new Step(
+                from,
+                to,
+                held(each).mode().text(),
+                wanted.mode().text(),
+                each.thread(),
+                each.line(),
+                each.site(),
+                null,
+                held(each).site(),
+                1);
+    }
+
+    private String[] notes(Deadlock deadlock) {
+        String behind =
+                deadlock.behind() == 1
+                        ? words.phrase(ReportPhrase.DUMP_ONE_BEHIND)
+                        : words.phrase(
+                                ReportPhrase.DUMP_BEHIND, Values.of(Hole.COUNT, deadlock.behind()));
+        return Stream.of(
+                        deadlock.told() ? words.phrase(ReportPhrase.DUMP_TOLD) : "",
+                        deadlock.behind() > 0 ? behind : "")
+                .filter(each -> !each.isEmpty())
+                .toArray(String[]::new);
+    }
+
+    private String wait(BlockedThread each) {
+        String place = words.place(each.line(), each.site());
+        Values values = Values.of(Hole.TASK, each.thread()).with(Hole.PLACE, place);
+        if (each.wanted() == null) {
+            return words.phrase(
+                    ReportPhrase.DUMP_WAIT_OTHER,
+                    values.with(Hole.STATE, words.known(each.state())));
+        }
+        return each.held() == null
+                ? words.phrase(
+                        ReportPhrase.DUMP_WAIT_FOR_LOCK,
+                        values.with(Hole.LOCK, instance(each.wanted())))
+                : words.phrase(
+                        ReportPhrase.DUMP_WAIT,
+                        values.with(Hole.LOCK, taken(each.held()))
+                                .with(Hole.OTHER_LOCK, instance(each.wanted())));
+    }
+
+    private String taken(ReportedLock lock) {
+        return lock.site() == null
+                ? instance(lock)
+                : words.phrase(
+                        ReportPhrase.DUMP_TAKEN_AT,
+                        Values.of(Hole.LOCK, instance(lock)).with(Hole.SITE, lock.site()));
+    }
+
+    private String instance(ReportedLock lock) {
+        return lock.address() == null
+                ? lock.lockClass()
+                : words.phrase(
+                        ReportPhrase.DUMP_INSTANCE,
+                        Values.of(Hole.LOCK, lock.lockClass()).with(Hole.INSTANCE, lock.address()));
+    }
+
+    Finding allAsleep(LockReport report, AllAsleep asleep) {
+        List<BlockedThread> all = asleep.threads();
+        List<String> waits =
+                new ArrayList<>(all.stream().limit(MAX_NAMED).map(this::wait).toList());
+        if (all.size() > MAX_NAMED) {
+            waits.add(
+                    words.phrase(
+                            ReportPhrase.DUMP_FURTHER,
+                            Values.of(Hole.COUNT, all.size() - MAX_NAMED)));
+        }
+        Values values = Values.of(Hole.WAITS, String.join("; ", waits));
+        Text text =
+                all.size() == 1
+                        ? words.words().text(ReportFinding.DUMPED_LAST_ASLEEP, values)
+                        : words.words()
+                                .text(
+                                        ReportFinding.DUMPED_ALL_ASLEEP,
+                                        values.with(Hole.COUNT, all.size()));
+        List<String> classes =
+                all.stream()
+                        .map(BlockedThread::wanted)
+                        .filter(Objects::nonNull)
+                        .map(each -> name(each, true))
+                        .distinct()
+                        .toList();
+        List<String> identity =
+                all.stream()
+                        .map(each -> each.state() + " " + ReportWords.function(each.site()))
+                        .distinct()
+                        .sorted()
+                        .toList();
+        List<ScenarioRow> rows = new ArrayList<>();
+        for (BlockedThread each : all.subList(0, Math.min(MAX_NAMED, all.size()))) {
+            ReportedLock wanted = each.wanted();
+            rows.add(
+                    new ScenarioRow(
+                            rows.size(),
+                            wanted == null
+                                    ? "wait (" + words.known(each.state()) + ")"
+                                    : "lock(" + name(wanted, true) + ")"));
+        }
+        BlockedThread first = all.isEmpty() ? null : all.getFirst();
+        return words.finding(
+                report,
+                DEADLOCK,
+                Fingerprint.of(DEADLOCK, identity),
+                OBSERVED,
+                text,
+                new Ring(classes, List.of(), rows),
+                first == null ? null : first.site(),
+                classes.isEmpty()
+                        ? new String[0]
+                        : new String[] {words.phrase(ReportPhrase.DUMP_OWNERS_UNKNOWN)});
+    }
+
+    Finding longWait(LockReport report, LongWait wait) {
+        BlockedThread waiter = wait.waiter();
+        BlockedThread owner = wait.owner();
+        ReportedLock wanted = waiter.wanted();
+        String lock = wanted == null ? words.lockNamed(null) : instance(wanted);
+        Values values =
+                Values.of(Hole.TASK, waiter.thread())
+                        .with(Hole.LOCK, lock)
+                        .with(Hole.SECONDS, wait.seconds())
+                        .with(Hole.PLACE, words.place(waiter.line(), waiter.site()));
+        Text text =
+                owner == null
+                        ? words.words().text(ReportFinding.DUMPED_LONG_WAIT, values)
+                        : words.words()
+                                .text(
+                                        ReportFinding.DUMPED_LONG_WAIT_FOR_OWNER,
+                                        values.with(Hole.OTHER_TASK, owner.thread())
+                                                .with(
+                                                        Hole.OTHER_PLACE,
+                                                        words.place(owner.line(), owner.site())));
+        return words.finding(
+                report,
+                STUCK,
+                Fingerprint.of(
+                        STUCK, List.of(lockClass(wanted), ReportWords.function(waiter.site()))),
+                new Grade(Severity.WARNING, Confidence.OBSERVED),
+                text,
+                new Ring(
+                        wanted == null ? List.of() : List.of(wanted.lockClass()),
+                        List.of(),
+                        List.of()),
+                waiter.site());
+    }
+
+    private static String lockClass(@Nullable ReportedLock lock) {
+        return lock == null ? "" : lock.lockClass();
+    }
+}
