@@ -12,6 +12,7 @@ import dev.lockproof.catalog.RuleCatalog;
 import dev.lockproof.format.Formats;
 import dev.lockproof.format.ndjson.ParserThreads;
 import dev.lockproof.format.standard.StandardFormats;
+import dev.lockproof.platform.ServiceClock;
 import dev.lockproof.platform.limits.Limits;
 import dev.lockproof.run.upload.SpoolDirectory;
 import dev.lockproof.run.upload.UploadReader;
@@ -30,8 +31,8 @@ class RunConfiguration {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
 
     @Bean
-    Clock clock() {
-        return Clock.systemUTC();
+    ServiceClock clock() {
+        return new ServiceClock();
     }
 
     @Bean

@@ -82,6 +82,15 @@ class RunService {
         return new Submitted(run, ticket.created());
     }
 
+    /**
+     * Stores a recording with its job and does not wait for the analysis.
+     *
+     * @throws dev.lockproof.trace.InvalidInputException if the recording cannot be read
+     */
+    UUID store(Submission submission, Upload upload) throws IOException {
+        return accept(submission, upload).runId();
+    }
+
     /** Which run a submission became. */
     private record Ticket(UUID runId, boolean created) {}
 

@@ -23,6 +23,11 @@ public record Upload(
         FormParts parts)
         implements Closeable {
 
+    /** A file that no form holds. */
+    public static Upload of(InputStream in, String fileName) {
+        return new Upload(in, null, null, fileName, FormParts.none());
+    }
+
     /** Forgets what waits of it; the stream of the request stays open. */
     @Override
     public void close() throws IOException {
