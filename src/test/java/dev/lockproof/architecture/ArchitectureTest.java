@@ -15,10 +15,12 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.lockproof.platform.ServiceClock;
 import dev.lockproof.trace.Event;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -50,6 +52,7 @@ class ArchitectureTest {
         ROOT + ".retention..",
         ROOT + ".hook..",
         ROOT + ".web..",
+        ROOT + ".demo..",
         ROOT + ".platform.."
     };
 
@@ -142,6 +145,24 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(SERVER)
+                .check(CODE);
+    }
+
+    /** What is made up must not get among what is real. */
+    @Test
+    void onlyPagesKnowTheDemonstrationAndOnlyItMovesTheClock() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + ".demo..", ROOT + ".web..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + ".demo..")
+                .check(CODE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".demo..")
+                .should()
+                .callMethod(ServiceClock.class, "at", Instant.class, Runnable.class)
                 .check(CODE);
     }
 
