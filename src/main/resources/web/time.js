@@ -24,3 +24,32 @@ export function localize(element) {
 }
 
 localize(document);
+
+// Follows a page that is not finished: loads it again after the seconds that it names.
+function follow() {
+  const main = document.querySelector("main[data-refresh]");
+  if (!main) {
+    return;
+  }
+  setTimeout(async () => {
+    try {
+      const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+      const next = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const content = next.querySelector("main");
+      document.title = next.title;
+      localize(content);
+      main.replaceChildren(...content.childNodes);
+      if (content.dataset.refresh) {
+        main.dataset.refresh = content.dataset.refresh;
+      } else {
+        delete main.dataset.refresh;
+        main.insertAdjacentHTML("beforeend", '<p class="sr" role="status">The run has ended.</p>');
+      }
+    } catch {
+      // The service may be restarting: the next attempt tells.
+    }
+    follow();
+  }, Number(main.dataset.refresh) * 1000);
+}
+
+follow();

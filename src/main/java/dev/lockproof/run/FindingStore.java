@@ -119,15 +119,21 @@ public class FindingStore {
     }
 
     /**
+     * A finding with the run that shows it.
+     *
+     * @param run the id of the run
+     */
+    public record Evidence(UUID run, FindingView finding) {}
+
+    /**
      * The best evidence of a project's finding that is stored: that of a run, else the worst, then
      * the newest.
      *
      * @param preferred the run; null for none
      */
-    public Optional<FindingView> best(
+    public Optional<Evidence> evidence(
             String project, String fingerprint, @Nullable UUID preferred) {
-        Optional<FindingView> of =
-                preferred == null ? Optional.empty() : find(preferred, fingerprint);
+        Optional<Evidence> of = preferred == null ? Optional.empty() : at(preferred, fingerprint);
         return of.isPresent()
                 ? of
                 : jdbc.sql(
@@ -142,7 +148,35 @@ public class FindingStore {
                         .param("fingerprint", fingerprint)
                         .query(UUID.class)
                         .optional()
-                        .flatMap(runId -> find(runId, fingerprint));
+                        .flatMap(runId -> at(runId, fingerprint));
+    }
+
+    private Optional<Evidence> at(UUID run, String fingerprint) {
+        return find(run, fingerprint).map(finding -> new Evidence(run, finding));
+    }
+
+    /** A finding in a few words. */
+    public record Title(String fingerprint, String title, String severity) {}
+
+    /** The titles of findings of a run, the worst first. */
+    public List<Title> titles(UUID runId, List<String> fingerprints, int limit) {
+        return fingerprints.isEmpty()
+                ? List.of()
+                : jdbc.sql(
+                                """
+                                select fingerprint, severity, body ->> 'title' as title from finding
+                                where run_id = :runId and fingerprint = any(:fingerprints)
+                                order by ordinal limit :limit
+                                """)
+                        .param("runId", runId)
+                        .param("fingerprints", fingerprints.toArray(String[]::new))
+                        .param("limit", limit)
+                        .query((row, _) ->
+                                new Title(
+                                        row.getString("fingerprint"),
+                                        row.getString("title"),
+                                        row.getString("severity")))
+                        .list();
     }
 
     private FindingView view(ResultSet row) throws SQLException {

@@ -147,6 +147,52 @@ public class GraphStore {
                 .list();
     }
 
+    /**
+     * A dependency of a finding's ring, by the names of its classes.
+     *
+     * @param findings the fingerprints of all findings that it is part of
+     */
+    public record RingEdge(int fromId, int toId, String from, String to, List<String> findings) {
+
+        public RingEdge {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /** The dependencies that a finding of a run is made of, up to a bound. */
+    public List<RingEdge> edgesOf(UUID runId, String fingerprint, int limit) {
+        return jdbc.sql(
+                        """
+                        select from_id, to_id, cycles, source.name as from_name,
+                            source.subclass as from_subclass, target.name as to_name,
+                            target.subclass as to_subclass
+                        from graph_dependency as edge
+                        join graph_class as source
+                            on source.run_id = edge.run_id and source.id = from_id
+                        join graph_class as target
+                            on target.run_id = edge.run_id and target.id = to_id
+                        where edge.run_id = :runId and :fingerprint = any(cycles)
+                        order by from_id, to_id limit :limit
+                        """)
+                .param("runId", runId)
+                .param("fingerprint", fingerprint)
+                .param("limit", limit)
+                .query((row, _) ->
+                        new RingEdge(
+                                row.getInt("from_id"),
+                                row.getInt("to_id"),
+                                named(row, "from"),
+                                named(row, "to"),
+                                List.of((String[]) row.getArray("cycles").getArray())))
+                .list();
+    }
+
+    private static String named(ResultSet row, String which) throws SQLException {
+        int subclass = row.getInt(which + "_subclass");
+        String name = row.getString(which + "_name");
+        return subclass == 0 ? name : name + "/" + subclass;
+    }
+
     /** Passes on the dependencies of a run's graph, by from, then to. */
     public void edges(UUID runId, Consumer<Edge> to) {
         int afterFrom = -1;

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Repository;
 
 /** Reads what one run shows and another does not. */
 @Repository
-class DiffStore {
+public class DiffStore {
 
     private final JdbcClient jdbc;
 
@@ -18,11 +18,11 @@ class DiffStore {
 
     /** A dependency by the names of its classes. */
     @Schema(name = "DependencyByName")
-    record Pair(String from, String to) {}
+    public record Pair(String from, String to) {}
 
     /** A finding in short. */
     @Schema(name = "FindingInShort")
-    record Row(String fingerprint, String rule, String severity, String title) {}
+    public record Row(String fingerprint, String rule, String severity, String title) {}
 
     /** Dependencies that a run shows and another does not, by name, up to a number. */
     List<Pair> dependencies(UUID shows, UUID lacks, int limit) {
@@ -57,7 +57,7 @@ class DiffStore {
     }
 
     /** Findings that a run has and another has not, worst first, up to a number. */
-    List<Row> findings(UUID has, UUID lacks, int limit) {
+    public List<Row> findings(UUID has, UUID lacks, int limit) {
         return jdbc.sql(
                         """
                         select fingerprint, rule, severity, title from (

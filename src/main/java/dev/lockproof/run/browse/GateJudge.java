@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Judges the gate of a stored run again. */
 @Component
-class GateJudge {
+public class GateJudge {
 
     private static final int WORST = 3;
 
@@ -34,7 +34,7 @@ class GateJudge {
      * @param run without the address in its text
      * @param url its address
      */
-    GateView judge(Run run, String url) {
+    public GateView judge(Run run, String url) {
         Verdict verdict = run.state().verdict();
         return run.state().status() == RunStatus.DONE && verdict != null
                 ? judged(run, verdict, url)

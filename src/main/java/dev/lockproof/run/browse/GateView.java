@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param text the same in a few lines for the log of a build
  */
 @Schema(name = "GateReport")
-record GateView(
+public record GateView(
         @Schema(
                         type = "string",
                         allowableValues = {"passed", "failed", "pending", "none"})
@@ -34,7 +34,7 @@ record GateView(
         String text)
         implements Reported {
 
-    GateView {
+    public GateView {
         counted = List.copyOf(counted);
     }
 }

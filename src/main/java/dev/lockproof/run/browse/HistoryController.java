@@ -1,7 +1,5 @@
 package dev.lockproof.run.browse;
 
-import dev.lockproof.format.Formats;
-import dev.lockproof.format.TraceFormat;
 import dev.lockproof.platform.limits.Limits;
 import dev.lockproof.platform.paging.Cursors;
 import dev.lockproof.platform.paging.Page;
@@ -11,16 +9,9 @@ import dev.lockproof.platform.paging.PageParameters;
 import dev.lockproof.platform.paging.ParameterCheck;
 import dev.lockproof.platform.problem.ReadProblems.NotAcceptable;
 import dev.lockproof.platform.problem.ReadProblems.OutOfRange;
-import dev.lockproof.project.Verdict;
 import dev.lockproof.run.Run;
-import dev.lockproof.run.RunStatus;
 import dev.lockproof.run.RunUrls;
-import dev.lockproof.run.files.ReadFiles;
 import io.swagger.v3.oas.annotations.Operation;
-import java.util.Arrays;
-import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -31,12 +22,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 class HistoryController {
 
     private final HistoryStore history;
-    private final Formats formats;
+    private final RunFilters filters;
     private final Limits limits;
 
-    HistoryController(HistoryStore history, Formats formats, Limits limits) {
+    HistoryController(HistoryStore history, RunFilters filters, Limits limits) {
         this.history = history;
-        this.formats = formats;
+        this.filters = filters;
         this.limits = limits;
     }
 
@@ -53,7 +44,7 @@ class HistoryController {
     ResponseEntity<Page<Run>> list(
             @ParameterObject HistoryParameters parameters, @ParameterObject PageParameters page) {
         ParameterCheck check = new ParameterCheck();
-        RunFilter filter = filter(parameters, page, check);
+        RunFilter filter = filters.read(parameters, page, check);
         int limit = page.items(limits, check);
         check.throwIfFaulty();
         return PageAnswer.of(
@@ -61,31 +52,5 @@ class HistoryController {
                 limit,
                 run -> RunUrls.addressed(run).brief(),
                 run -> Cursors.of(run.storedId()));
-    }
-
-    private RunFilter filter(HistoryParameters from, PageParameters page, ParameterCheck check) {
-        return new RunFilter(
-                check.optionalProject(from.project()),
-                check.optionalOneOf(
-                        "verdict", from.verdict(), texts(Verdict.values(), Verdict::text)),
-                check.optionalOneOf(
-                        "status", from.status(), texts(RunStatus.values(), RunStatus::text)),
-                check.optionalOneOf(
-                        "format",
-                        from.format(),
-                        Stream.concat(
-                                        formats.all().stream().map(TraceFormat::id),
-                                        Stream.of(ReadFiles.MIXED))
-                                .toList()),
-                check.text("commit", from.commit(), limits.textChars()),
-                check.text("branch", from.branch(), limits.textChars()),
-                check.text("q", from.q(), limits.textChars()),
-                check.time("from", from.from()),
-                check.time("to", from.to()),
-                Cursors.id(page.cursor(), check));
-    }
-
-    private static <E> List<String> texts(E[] values, Function<E, String> text) {
-        return Arrays.stream(values).map(text).toList();
     }
 }

@@ -5,7 +5,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** The query parameters of the history, unchecked. */
-record HistoryParameters(
+public record HistoryParameters(
         @Parameter(description = "Only runs of this project.", example = "mm-tests")
                 @Nullable String project,
         @Parameter(

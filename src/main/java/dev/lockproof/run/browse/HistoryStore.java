@@ -19,7 +19,7 @@ import org.springframework.stereotype.Repository;
  * each filter also gives the order, and bounds on the time are bounds on the id.
  */
 @Repository
-class HistoryStore {
+public class HistoryStore {
 
     private final JdbcClient jdbc;
     private final StoredRuns runs;
@@ -29,7 +29,8 @@ class HistoryStore {
         this.runs = runs;
     }
 
-    List<Run> page(RunFilter filter, int limit) {
+    /** The next runs, newest first. */
+    public List<Run> page(RunFilter filter, int limit) {
         Where where = new Where();
         where.equal("project", filter.project());
         where.equal("verdict", filter.verdict());

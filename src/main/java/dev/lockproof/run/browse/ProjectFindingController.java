@@ -116,8 +116,8 @@ class ProjectFindingController {
         Detail detail =
                 new Detail(
                         row,
-                        findings.best(name, print, row.bodyRun())
-                                .map(finding -> finding.advised(rules))
+                        findings.evidence(name, print, row.bodyRun())
+                                .map(best -> best.finding().advised(rules))
                                 .orElse(null),
                         sights.sites(name, print),
                         sights.runs(name, row));

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param to the first time of receipt that is too late
  * @param before the page begins with the next older run
  */
-record RunFilter(
+public record RunFilter(
         @Nullable String project,
         @Nullable String verdict,
         @Nullable String status,

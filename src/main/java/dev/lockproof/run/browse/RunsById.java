@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** Finds the run in a path. */
 @Component
-class RunsById {
+public class RunsById {
 
     /** An example of an id for the API's description. */
     static final String EXAMPLE = "0197f3a2-5c1e-7b44-9c1d-2f7c8a1b3e5d";
@@ -20,9 +20,11 @@ class RunsById {
     }
 
     /**
+     * The run with an id.
+     *
      * @throws ProblemException 404 if there is no such run
      */
-    Run get(UUID id) {
+    public Run get(UUID id) {
         return runs.find(id).orElseThrow(() -> notFound(id));
     }
 

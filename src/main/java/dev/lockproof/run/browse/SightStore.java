@@ -20,7 +20,7 @@ import org.springframework.stereotype.Repository;
 
 /** Where a finding of a project was seen: in which runs and in which code. */
 @Repository
-class SightStore {
+public class SightStore {
 
     private static final int MAX_RUNS = 20;
 
@@ -38,7 +38,8 @@ class SightStore {
      * @param gone whether it is deleted
      */
     @Schema(name = "RunSight")
-    record RunSight(UUID run, Instant at, @Nullable String commit, String ref, boolean gone) {}
+    public record RunSight(
+            UUID run, Instant at, @Nullable String commit, String ref, boolean gone) {}
 
     /**
      * Code that a finding was seen in. For a finding at one event only {@code function} is known.
@@ -49,7 +50,7 @@ class SightStore {
      * @param function where the other was requested, or the event took place
      */
     @Schema(name = "FindingSite")
-    record Site(
+    public record Site(
             @Nullable String from,
             @Nullable String to,
             @Nullable String heldFunction,
@@ -57,7 +58,7 @@ class SightStore {
             UUID firstRun) {}
 
     /** The newest runs that had a finding, and deleted ones that its row still names. */
-    List<RunSight> runs(String project, ProjectFindingView row) {
+    public List<RunSight> runs(String project, ProjectFindingView row) {
         List<RunSight> runs = new ArrayList<>(stored(project, row.fingerprint()));
         Set<UUID> known = new HashSet<>(runs.stream().map(RunSight::run).toList());
         Stream.of(row.firstSeen(), row.lastSeen())

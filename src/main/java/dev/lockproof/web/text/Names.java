@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Names {
 
     private static final int MAX_CHARS = 60;
-    private static final String BREAKS = "_.>:&/,-→";
+    private static final String BREAKS = "_.>:/,";
 
     private Names() {}
 
@@ -46,7 +46,10 @@ public final class Names {
         return text.codePointCount(0, text.length()) > MAX_CHARS;
     }
 
-    /** A text in which lines may break after the punctuation of names. */
+    /**
+     * A name in which lines may break after punctuation. In sentences the plain text reads better,
+     * since lines then break at blanks.
+     */
     public static Content breakable(@Nullable String text) {
         String shown = visible(text);
         return output -> {

@@ -1,0 +1,32 @@
+package dev.lockproof.web.finding;
+
+import java.util.Map;
+
+/** What a finding rests on, in a sentence. */
+final class Firmness {
+
+    private static final Map<String, String> SENTENCES =
+            Map.of(
+                    "observed",
+                    "It happened: the recording shows it.",
+                    "witnessed",
+                    "A reordering of the recorded events shows it, and the order is told below.",
+                    "instance",
+                    "The same lock instances form the ring in this recording. Nothing recorded keeps"
+                            + " the tasks apart.",
+                    "class",
+                    "The lock classes form the ring. No single set of instances was seen to form it.",
+                    "primed",
+                    "It needs a declared dependency, which holds in every run but was not recorded"
+                            + " in this one.",
+                    "cross-run",
+                    "No single run shows it: several runs of this project show its parts.",
+                    "guessed",
+                    "A part of it is a guess: the recording does not say everything that it needs.");
+
+    private Firmness() {}
+
+    static String sentence(String confidence) {
+        return SENTENCES.getOrDefault(confidence, "");
+    }
+}
