@@ -22,9 +22,12 @@ public final class Generate {
             case "trace-cmd" -> ToolOutput.traceCmd(out);
             case "perf-script" -> ToolOutput.perf(out);
             case "bpftrace" -> new BpftraceOutput(out);
+            case "lttng-ust" -> new LttngOutput(out);
+            case "std" -> new StdOutput(out);
             default ->
                     throw new IllegalArgumentException(
-                            "format must be native, bpftrace, ftrace, trace-cmd or perf-script, is "
+                            "format must be native, bpftrace, ftrace, trace-cmd, perf-script, lttng-ust"
+                                    + " or std, is "
                                     + format);
         };
     }

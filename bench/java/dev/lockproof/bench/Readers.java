@@ -62,7 +62,15 @@ public final class Readers {
 
     private static Map<String, Source> sources() {
         Map<String, Source> sources = new LinkedHashMap<>();
-        for (String format : List.of("native", "bpftrace", "ftrace", "trace-cmd", "perf-script")) {
+        for (String format :
+                List.of(
+                        "native",
+                        "bpftrace",
+                        "ftrace",
+                        "trace-cmd",
+                        "perf-script",
+                        "lttng-ust",
+                        "std")) {
             sources.put(format, () -> Generate.bytes(Workload.DEFAULT.withEvents(EVENTS), format));
         }
         sources.put("kernel-log", () -> KernelLogs.ordinary(EVENTS).getBytes(UTF_8));

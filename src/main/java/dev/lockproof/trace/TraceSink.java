@@ -19,8 +19,9 @@ public interface TraceSink {
     default void missing(Gap gap) {}
 
     /**
-     * Receives one event. The object belongs to the reader and changes with the next call: copy
-     * what you retain.
+     * Receives one event, the next one of its task. The object belongs to the reader and changes
+     * with the next call: copy what you retain. At the end of a recording a reader may pass on
+     * requests that are open since earlier lines.
      */
     void event(Event event);
 

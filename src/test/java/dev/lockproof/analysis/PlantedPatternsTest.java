@@ -40,7 +40,9 @@ class PlantedPatternsTest {
         MANY + ",linux,error",
         FEW + ",linux,error",
         MANY + ",posix,info",
-        FEW + ",posix,info"
+        FEW + ",posix,info",
+        MANY + ",std,info",
+        FEW + ",std,info"
     })
     void tellsDeadlocksFromPatternsThatOnlyLookLikeThem(String name, String profile, String oneTask)
             throws IOException {
@@ -80,7 +82,11 @@ class PlantedPatternsTest {
         }
     }
 
+    /** The trace in the native format with a profile, or in STD. */
     private static AnalysisResult analyze(String name, String profile) throws IOException {
+        if (profile.equals("std")) {
+            return Recording.shared("std", "std/" + name + ".std.gz");
+        }
         String meta = "{\"op\":\"meta\",\"profile\":\"" + profile + "\"}\n";
         InputStream first = new ByteArrayInputStream(meta.getBytes(StandardCharsets.UTF_8));
         try (InputStream in = SharedData.open("std/" + name + ".ndjson.zst")) {

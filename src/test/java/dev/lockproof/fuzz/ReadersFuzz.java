@@ -35,6 +35,8 @@ class ReadersFuzz {
     @DictionaryFile(resourcePath = "/fuzz/perf-script.dict")
     @DictionaryFile(resourcePath = "/fuzz/kernel-log.dict")
     @DictionaryFile(resourcePath = "/fuzz/proc.dict")
+    @DictionaryFile(resourcePath = "/fuzz/lttng-ust.dict")
+    @DictionaryFile(resourcePath = "/fuzz/std.dict")
     @FuzzTest
     void reads(byte[] input) {
         Targets.fuzz(input);

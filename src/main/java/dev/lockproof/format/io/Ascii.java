@@ -59,7 +59,13 @@ public final class Ascii {
         return at == from ? -1 : value;
     }
 
-    static boolean isDigit(byte value) {
+    /** Whether a byte is a digit. */
+    public static boolean isDigit(byte value) {
         return value >= '0' && value <= '9';
+    }
+
+    /** Whether a byte is a letter. */
+    public static boolean isLetter(byte value) {
+        return (value >= 'a' && value <= 'z') || (value >= 'A' && value <= 'Z');
     }
 }

@@ -6,9 +6,11 @@ import dev.lockproof.format.ftrace.FtraceFormat;
 import dev.lockproof.format.ftrace.PerfScriptFormat;
 import dev.lockproof.format.ftrace.TraceCmdFormat;
 import dev.lockproof.format.klog.KernelLogFormat;
+import dev.lockproof.format.lttng.LttngFormat;
 import dev.lockproof.format.ndjson.NativeFormat;
 import dev.lockproof.format.ndjson.ParserThreads;
 import dev.lockproof.format.proc.ProcFormat;
+import dev.lockproof.format.std.StdFormat;
 import java.util.List;
 
 /** All formats that the product reads, the easiest to recognize first. */
@@ -35,6 +37,8 @@ public final class StandardFormats {
                         new TraceCmdFormat(),
                         new FtraceFormat(),
                         new PerfScriptFormat(),
+                        new LttngFormat(),
+                        new StdFormat(),
                         new KernelLogFormat()));
     }
 }

@@ -12,7 +12,9 @@ import dev.lockproof.trace.UnknownLine;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,9 @@ public final class RecordingSink implements TraceSink {
 
     private final Symbols symbols = new Symbols();
     private @Nullable TraceMeta meta;
-    private long lastLine;
+
+    /** By task: what is still open at the end may come late. */
+    private final Map<Integer, Long> lastLines = new HashMap<>();
 
     /** Such as {@code 3 acquire init-1 lock=ff01 a class=a}. */
     final List<String> events = new ArrayList<>();
@@ -63,10 +67,10 @@ public final class RecordingSink implements TraceSink {
 
     @Override
     public void event(Event event) {
-        if (meta == null || event.line < lastLine) {
+        Long before = lastLines.put(event.task, event.line);
+        if (meta == null || (before != null && event.line < before)) {
             throw new IllegalStateException("event without meta, or lines out of order");
         }
-        lastLine = event.line;
         events.add(text(event));
     }
 
@@ -105,6 +109,10 @@ public final class RecordingSink implements TraceSink {
         add(text, "wait_inner", event.waitInner == null ? null : event.waitInner.text());
         add(text, "got", event.got);
         add(text, "irq", event.irq == null ? null : event.irq.text());
+        add(text, "drops", event.drops < 0 ? null : symbols.locks().text(event.drops));
+        add(text, "on", event.on < 0 ? null : symbols.objects().text(event.on));
+        add(text, "child", event.child < 0 ? null : symbols.tasks().text(event.child));
+        add(text, "var", event.var < 0 ? null : symbols.objects().text(event.var));
         add(text, "count", event.count < 0 ? null : event.count);
         addCallback(text, event);
         return text.toString();

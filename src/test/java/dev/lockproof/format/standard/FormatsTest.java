@@ -45,6 +45,8 @@ class FormatsTest {
                         "trace-cmd",
                         "ftrace",
                         "perf-script",
+                        "lttng-ust",
+                        "std",
                         "kernel-log");
         for (TraceFormat format : formats.all()) {
             assertThat(formats.byId(format.id())).contains(format);

@@ -42,7 +42,8 @@ class SharedDataDetectionTest {
         assertThat(wrong).isEmpty();
         assertThat(seen)
                 .contains("native", "bpftrace", "trace-cmd", "ftrace", "perf-script", "kernel-log")
-                .contains("proc-lockdep", "proc-lockdep-chains", "proc-lock-stat");
+                .contains("proc-lockdep", "proc-lockdep-chains", "proc-lock-stat")
+                .contains("lttng-ust", "std");
     }
 
     /** The format by the file's place; {@code none} if it is no recording of a known format. */
@@ -55,6 +56,12 @@ class SharedDataDetectionTest {
         }
         if (file.contains(".ndjson")) {
             return "native";
+        }
+        if (name.startsWith("tools/lttng/")) {
+            return "lttng-ust";
+        }
+        if (name.startsWith("std/") || name.startsWith("tools/std/")) {
+            return file.equals("broken.std") ? "none" : "std";
         }
         if (name.startsWith("kernel-log/")) {
             return file.endsWith(".log") || file.endsWith(".log.gz")
