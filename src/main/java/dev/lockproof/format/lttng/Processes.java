@@ -2,6 +2,7 @@ package dev.lockproof.format.lttng;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.lockproof.format.io.ShortTexts;
 import dev.lockproof.trace.SymbolTable;
 import java.util.Arrays;
 
@@ -16,6 +17,7 @@ final class Processes {
     private static final long FREE = Long.MIN_VALUE;
 
     private final SymbolTable symbols;
+    private final ShortTexts texts;
     private long[] owners = new long[0];
     private byte[] scratch = new byte[64];
     private byte[] suffix = new byte[0];
@@ -26,11 +28,12 @@ final class Processes {
      */
     Processes(SymbolTable symbols) {
         this.symbols = symbols;
+        this.texts = new ShortTexts(symbols);
     }
 
     /** The id of the text {@code buffer[from, to)} in a process; -1 is the unknown process. */
     int intern(byte[] buffer, int from, int to, long process) {
-        int id = symbols.intern(buffer, from, to);
+        int id = texts.intern(buffer, from, to);
         if (id >= owners.length) {
             int known = owners.length;
             owners = Arrays.copyOf(owners, Math.max(64, 2 * id));

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.lockproof.format.ReadLines;
 import dev.lockproof.format.io.LineReader;
 import dev.lockproof.format.io.ReadLimits;
+import dev.lockproof.format.io.ShortTexts;
 import dev.lockproof.format.io.UnknownLines;
 import dev.lockproof.format.mutex.MutexEvents;
 import dev.lockproof.trace.Event;
@@ -44,7 +45,9 @@ final class StdReader {
 
     private final LineReader lines;
     private final TraceSink sink;
-    private final Symbols symbols;
+    private final ShortTexts locks;
+    private final ShortTexts objects;
+    private final ShortTexts sites;
     private final UnknownLines unknown;
     private final StdThreads threads;
     private final MutexEvents mutexes;
@@ -61,7 +64,10 @@ final class StdReader {
     StdReader(InputStream in, TraceSink sink, ReadLimits limits) {
         lines = new LineReader(in, limits);
         this.sink = sink;
-        symbols = sink.symbols();
+        Symbols symbols = sink.symbols();
+        locks = new ShortTexts(symbols.locks());
+        objects = new ShortTexts(symbols.objects());
+        sites = new ShortTexts(symbols.sites());
         unknown = new UnknownLines(sink);
         threads = new StdThreads(symbols.tasks());
         mutexes = new MutexEvents(sink);
@@ -109,7 +115,7 @@ final class StdReader {
     private void access(byte[] buffer, Op op) {
         begin(buffer);
         event.op = op;
-        event.var = symbols.objects().intern(buffer, line.operandFrom, line.operandTo);
+        event.var = objects.intern(buffer, line.operandFrom, line.operandTo);
         sink.event(event);
         event.var = Event.NONE;
     }
@@ -119,7 +125,7 @@ final class StdReader {
         event.site =
                 line.siteFrom == line.siteTo
                         ? Event.NONE
-                        : symbols.sites().intern(buffer, line.siteFrom, line.siteTo);
+                        : sites.intern(buffer, line.siteFrom, line.siteTo);
     }
 
     private void synchronization(byte[] buffer) {
@@ -151,11 +157,11 @@ final class StdReader {
     }
 
     private int lock(byte[] buffer) {
-        return symbols.locks().intern(buffer, line.operandFrom, line.operandTo);
+        return locks.intern(buffer, line.operandFrom, line.operandTo);
     }
 
     private int object(byte[] buffer) {
-        return symbols.objects().intern(buffer, line.operandFrom, line.operandTo);
+        return objects.intern(buffer, line.operandFrom, line.operandTo);
     }
 
     private void lose() {

@@ -1,8 +1,8 @@
 package dev.lockproof.format.std;
 
 import dev.lockproof.format.io.Ascii;
+import dev.lockproof.format.io.ShortTexts;
 import dev.lockproof.trace.SymbolTable;
-import java.util.Arrays;
 
 /*
  * Some tools write T7|fork(9)|32 and call the child T9 then. So a child that is a mere number has the letters of the
@@ -12,26 +12,16 @@ import java.util.Arrays;
 final class StdThreads {
 
     private final SymbolTable tasks;
-
-    /** The bytes of the last thread: events of one thread often follow each other. */
-    private byte[] last = new byte[0];
-
-    private int lastId = -1;
+    private final ShortTexts texts;
     private byte[] scratch = new byte[32];
 
     StdThreads(SymbolTable tasks) {
         this.tasks = tasks;
+        this.texts = new ShortTexts(tasks);
     }
 
     int thread(byte[] buffer, int from, int to) {
-        if (!Arrays.equals(last, 0, last.length, buffer, from, to) || lastId < 0) {
-            lastId = tasks.intern(buffer, from, to);
-            if (last.length != to - from) {
-                last = new byte[to - from];
-            }
-            System.arraycopy(buffer, from, last, 0, last.length);
-        }
-        return lastId;
+        return texts.intern(buffer, from, to);
     }
 
     /** The thread that an operand names. */
