@@ -1,5 +1,6 @@
 package dev.lockproof.hook;
 
+import java.util.stream.Stream;
 import dev.lockproof.hook.DeliveryStore.Due;
 import dev.lockproof.hook.DeliveryStore.Outcome;
 import io.micrometer.core.instrument.Counter;
@@ -39,6 +40,10 @@ class Courier {
     /** By how much of a time an attempt may be later, so that not all come at once. */
     private static final double JITTER = 0.2;
 
+    private static final String DELIVERED = "delivered";
+    private static final String RETRIED = "retried";
+    private static final String FAILED = "failed";
+
     private static final int MAX_ERROR_CHARS = 300;
 
     private final HookSender sender;
@@ -61,6 +66,8 @@ class Courier {
         this.transactions = transactions;
         this.metrics = metrics;
         this.clock = clock;
+        // From the start, so that a rate sees the first of each.
+        Stream.of(DELIVERED, RETRIED, FAILED).forEach(this::attempts);
     }
 
     /**
@@ -80,16 +87,16 @@ class Courier {
         }
         Outcome outcome = attempt(due);
         transactions.executeWithoutResult(_ -> note(due, outcome));
-        Counter.builder("lockproof.webhook.deliveries")
-                .description("Attempts to send a message to a webhook, by outcome")
-                .tag(
-                        "outcome",
-                        outcome.error() == null
-                                ? "delivered"
-                                : outcome.next() == null ? "failed" : "retried")
-                .register(metrics)
+        attempts(outcome.error() == null ? DELIVERED : outcome.next() == null ? FAILED : RETRIED)
                 .increment();
         return outcome.next();
+    }
+
+    private Counter attempts(String outcome) {
+        return Counter.builder("lockproof.webhook.deliveries")
+                .description("Attempts to send a message to a webhook, by outcome")
+                .tag("outcome", outcome)
+                .register(metrics);
     }
 
     private static boolean isTest(Due due) {

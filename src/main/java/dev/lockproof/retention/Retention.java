@@ -26,6 +26,8 @@ class Retention {
 
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
     private static final int BATCH = 100;
+    private static final String TRACE = "trace";
+    private static final String RUN = "run";
 
     private final RetentionStore store;
     private final RetentionDefaults defaults;
@@ -50,6 +52,16 @@ class Retention {
         this.transactions = transactions;
         this.metrics = metrics;
         this.clock = clock;
+        // From the start, so that a rate sees the first of each.
+        deleted(TRACE);
+        deleted(RUN);
+    }
+
+    private Counter deleted(String kind) {
+        return Counter.builder("lockproof.retention.deleted")
+                .description("Traces and runs that were deleted since they were old")
+                .tag("kind", kind)
+                .register(metrics);
     }
 
     /** Deletes what is old in all projects. A project that fails does not stop the others. */
@@ -113,7 +125,7 @@ class Retention {
                     return;
                 }
                 long bytes = store.bytes(run);
-                if (remove(project, run, "trace", () -> deleteTrace(run)) && room != null) {
+                if (remove(project, run, TRACE, () -> deleteTrace(run)) && room != null) {
                     room.used -= bytes;
                 }
                 after = run;
@@ -140,7 +152,7 @@ class Retention {
         do {
             batch = store.runs(project, before, after, BATCH);
             for (UUID run : batch) {
-                remove(project, run, "run", () -> deletion.delete(run));
+                remove(project, run, RUN, () -> deletion.delete(run));
                 after = run;
             }
         } while (batch.size() == BATCH);
@@ -155,11 +167,7 @@ class Retention {
                             return store.isRemovable(project, run) && removal.getAsBoolean();
                         }));
         if (removed) {
-            Counter.builder("lockproof.retention.deleted")
-                    .description("Traces and runs that were deleted since they were old")
-                    .tag("kind", kind)
-                    .register(metrics)
-                    .increment();
+            deleted(kind).increment();
         }
         return removed;
     }

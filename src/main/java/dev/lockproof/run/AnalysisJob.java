@@ -1,5 +1,6 @@
 package dev.lockproof.run;
 
+import dev.lockproof.project.Gate;
 import dev.lockproof.run.Run.Failure;
 import java.io.IOException;
 import java.time.Clock;
@@ -28,6 +29,7 @@ class AnalysisJob {
     private final SiteNames sites;
     private final RunFinisher finisher;
     private final RunWaiters waiters;
+    private final RunMetrics metrics;
     private final Clock clock;
 
     AnalysisJob(
@@ -37,6 +39,7 @@ class AnalysisJob {
             SiteNames sites,
             RunFinisher finisher,
             RunWaiters waiters,
+            RunMetrics metrics,
             Clock clock) {
         this.runs = runs;
         this.queue = queue;
@@ -44,6 +47,7 @@ class AnalysisJob {
         this.sites = sites;
         this.finisher = finisher;
         this.waiters = waiters;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -86,7 +90,9 @@ class AnalysisJob {
     }
 
     private void fail(StartedRun run, String title, String detail) {
-        runs.fail(
-                run.id(), new Failure(title, detail), run.gate().withoutResult(), clock.instant());
+        Gate gate = run.gate().withoutResult();
+        if (runs.fail(run.id(), new Failure(title, detail), gate, clock.instant())) {
+            metrics.failed(gate);
+        }
     }
 }

@@ -66,7 +66,7 @@ class RunFinisher {
         }
         Judgment judgment = transactions.execute(_ -> store(run, outcome, contribution));
         if (judgment != null) {
-            metrics.analyzed(judgment);
+            metrics.done(judgment);
         }
     }
 

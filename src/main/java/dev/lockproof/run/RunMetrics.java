@@ -1,5 +1,9 @@
 package dev.lockproof.run;
 
+import dev.lockproof.project.Gate;
+import dev.lockproof.finding.Severity;
+import java.util.stream.Stream;
+import java.util.Arrays;
 import dev.lockproof.project.JudgedFinding;
 import dev.lockproof.project.Judgment;
 import io.micrometer.core.instrument.Counter;
@@ -53,16 +57,52 @@ class RunMetrics {
                 .description("Age of the oldest run whose analysis is not done")
                 .baseUnit("seconds")
                 .register(registry);
+        // From the start, so that a rate sees the first of each.
+        Arrays.stream(SubmissionOutcome.values()).forEach(this::submissions);
+        Arrays.stream(Severity.values()).forEach(this::newFindings);
+        Stream.of(Gate.PASSED, Gate.FAILED, Gate.NONE).forEach(this::gates);
     }
 
     void submitted(SubmissionOutcome outcome) {
-        Counter.builder("lockproof.submissions")
-                .description("Submissions by outcome")
-                .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
-                .register(registry)
-                .increment();
+        submissions(outcome).increment();
     }
 
+    private Counter submissions(SubmissionOutcome outcome) {
+        return Counter.builder("lockproof.submissions")
+                .description("Submissions by outcome")
+                .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+                .register(registry);
+    }
+
+    /** Counts a stored run that is done. */
+    void done(Judgment judgment) {
+        analyzed(judgment);
+        judgment.findings().stream()
+                .filter(JudgedFinding::isNew)
+                .forEach(each -> newFindings(each.finding().severity()).increment());
+        gates(judgment.gate()).increment();
+    }
+
+    /** Counts a stored run whose analysis failed. */
+    void failed(Gate gate) {
+        gates(gate).increment();
+    }
+
+    private Counter newFindings(Severity severity) {
+        return Counter.builder("lockproof.new.findings")
+                .description("Findings of stored runs that were new to the line compared with")
+                .tag("severity", severity.text())
+                .register(registry);
+    }
+
+    private Counter gates(Gate gate) {
+        return Counter.builder("lockproof.gate")
+                .description("Gates of stored runs by result")
+                .tag("result", gate.text())
+                .register(registry);
+    }
+
+    /** Counts an analysis, be it stored or not. */
     void analyzed(Judgment judgment) {
         events.increment((double) judgment.result().events());
         analysis.record(judgment.millis(), TimeUnit.MILLISECONDS);

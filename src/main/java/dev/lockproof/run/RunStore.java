@@ -188,23 +188,24 @@ public class RunStore {
                 .update();
     }
 
-    /** Marks a run as failed; does nothing if it has ended or is gone. */
-    void fail(UUID id, Failure failure, Gate gate, Instant now) {
-        jdbc.sql(
-                        """
-                        update run
-                        set status = :status, gate = :gate, failure_title = :title,
-                            failure_detail = :detail, finished_at = :now
-                        where id = :id and status in (:before)
-                        """)
-                .param("id", id)
-                .param("status", RunStatus.FAILED.text())
-                .param("before", texts(RunStatus.before(RunStatus.FAILED)))
-                .param("gate", gate.text())
-                .param("title", failure.title())
-                .param("detail", failure.detail())
-                .param("now", utc(now))
-                .update();
+    /** Marks a run as failed; false if it has ended or is gone. */
+    boolean fail(UUID id, Failure failure, Gate gate, Instant now) {
+        return jdbc.sql(
+                                """
+                                update run
+                                set status = :status, gate = :gate, failure_title = :title,
+                                    failure_detail = :detail, finished_at = :now
+                                where id = :id and status in (:before)
+                                """)
+                        .param("id", id)
+                        .param("status", RunStatus.FAILED.text())
+                        .param("before", texts(RunStatus.before(RunStatus.FAILED)))
+                        .param("gate", gate.text())
+                        .param("title", failure.title())
+                        .param("detail", failure.detail())
+                        .param("now", utc(now))
+                        .update()
+                > 0;
     }
 
     /** Those of some runs that are queued. */

@@ -53,6 +53,7 @@ class ArchitectureTest {
         ROOT + ".hook..",
         ROOT + ".web..",
         ROOT + ".demo..",
+        ROOT + ".metrics..",
         ROOT + ".platform.."
     };
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.lockproof.testing.Await;
 import dev.lockproof.testing.Http;
+import dev.lockproof.testing.Scrape;
 import dev.lockproof.testing.ServiceTest;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -310,6 +312,7 @@ class WebhooksTest {
 
     @Test
     void whatDoesNotArriveIsSentAgainUnderTheSameId() throws InterruptedException {
+        Scrape before = Scrape.of(http);
         run("hook-again", "", CLEAN);
         String hook = hook("hook-again", add("hook-again", "[\"run.done\"]"));
         answer = 500;
@@ -333,10 +336,13 @@ class WebhooksTest {
         assertThat(second.body()).isEqualTo(first.body());
         await(hook, "delivered", 2);
         assertThat(shown("hook-again").get("failingSince").isNull()).isTrue();
+        awaitCounted(before, "retried");
+        awaitCounted(before, "delivered");
     }
 
     @Test
     void theLastAttemptIsTheEighth() throws InterruptedException {
+        Scrape before = Scrape.of(http);
         run("hook-last", "", CLEAN);
         String hook = hook("hook-last", add("hook-last", "[\"run.done\"]"));
         answer = 503;
@@ -350,6 +356,13 @@ class WebhooksTest {
         JsonNode last = await(hook, "failed", 8);
         assertThat(last.get("nextAt").isNull()).isTrue();
         assertThat(shown("hook-last").get("active").asBoolean()).isTrue();
+        awaitCounted(before, "failed");
+    }
+
+    /** An attempt is counted after it is noted. */
+    private void awaitCounted(Scrape before, String outcome) {
+        String name = "lockproof_webhook_deliveries_total{outcome=\"" + outcome + "\"}";
+        Await.until(name, () -> Scrape.of(http).value(name) == before.value(name) + 1);
     }
 
     @Test

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.kagkarlsson.scheduler.ScheduledExecution;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import dev.lockproof.testing.Http;
+import dev.lockproof.testing.Scrape;
 import dev.lockproof.testing.ServiceTest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -79,9 +81,15 @@ class RetentionTest {
         age(old, 20);
         List.of(open, older, side, latest, other).forEach(each -> age(each, 40));
         policy(project, "{\"traceDays\":10,\"runDays\":30}");
+        Scrape before = Scrape.of(http);
 
         retention.run();
         retention.run();
+        Scrape after = Scrape.of(http);
+        for (Map.Entry<String, Double> each : Map.of("trace", 2.0, "run", 1.0).entrySet()) {
+            String name = "lockproof_retention_deleted_total{kind=\"" + each.getKey() + "\"}";
+            assertThat(after.value(name) - before.value(name)).as(name).isEqualTo(each.getValue());
+        }
 
         assertThat(status(path(older))).isEqualTo(404);
         HttpResponse<String> gone = http.get(path(old) + "/trace");

@@ -53,6 +53,7 @@ public class UnionGraph {
     private final UnionSearch search;
     private final BrokenRings broken;
     private final ProjectStore projects;
+    private final UnionMetrics metrics;
 
     UnionGraph(
             GraphCache cache,
@@ -62,7 +63,8 @@ public class UnionGraph {
             RingStore rings,
             UnionSearch search,
             BrokenRings broken,
-            ProjectStore projects) {
+            ProjectStore projects,
+            UnionMetrics metrics) {
         this.cache = cache;
         this.facts = facts;
         this.evidence = evidence;
@@ -71,6 +73,7 @@ public class UnionGraph {
         this.search = search;
         this.broken = broken;
         this.projects = projects;
+        this.metrics = metrics;
     }
 
     /**
@@ -104,6 +107,10 @@ public class UnionGraph {
      * @param own the findings of the run by itself
      */
     public Merged merge(Contribution run, List<Finding> own) {
+        return metrics.timed(() -> merged(run, own));
+    }
+
+    private Merged merged(Contribution run, List<Finding> own) {
         String project = run.origin().project();
         ProjectGraph graph = cache.current(project);
         Mapped mapped = graph.map(run.facts());

@@ -41,13 +41,19 @@ class UnionSearch {
     private final SummaryStore summaries;
     private final RingStore rings;
     private final RuleCatalog rules;
+    private final UnionMetrics metrics;
 
     UnionSearch(
-            EvidenceStore evidence, SummaryStore summaries, RingStore rings, RuleCatalog rules) {
+            EvidenceStore evidence,
+            SummaryStore summaries,
+            RingStore rings,
+            RuleCatalog rules,
+            UnionMetrics metrics) {
         this.evidence = evidence;
         this.summaries = summaries;
         this.rings = rings;
         this.rules = rules;
+        this.metrics = metrics;
     }
 
     /**
@@ -94,6 +100,18 @@ class UnionSearch {
     }
 
     private Result search(
+            String project,
+            GraphView view,
+            @Nullable Overlay overlay,
+            @Nullable Set<String> shownAlone) {
+        Result result = searched(project, view, overlay, shownAlone);
+        if (result.cut()) {
+            metrics.cut();
+        }
+        return result;
+    }
+
+    private Result searched(
             String project,
             GraphView view,
             @Nullable Overlay overlay,

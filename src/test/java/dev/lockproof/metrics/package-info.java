@@ -1,0 +1,5 @@
+/** Tests of metrics. */
+@NullMarked
+package dev.lockproof.metrics;
+
+import org.jspecify.annotations.NullMarked;
