@@ -12,9 +12,9 @@ import java.util.List;
  * @param findings worst first
  */
 @Schema(name = "Analysis")
-record AnalysisView(Run run, List<FindingView> findings) implements Reported {
+public record AnalysisView(Run run, List<FindingView> findings) implements Reported {
 
-    AnalysisView {
+    public AnalysisView {
         findings = List.copyOf(findings);
     }
 

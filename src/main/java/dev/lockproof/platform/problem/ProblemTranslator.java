@@ -36,13 +36,13 @@ import org.springframework.web.multipart.support.MissingServletRequestPartExcept
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Translates any exception into the problem that the client gets. */
-final class ProblemTranslator {
+public final class ProblemTranslator {
 
     private static final Duration RETRY = Duration.ofSeconds(5);
 
     private ProblemTranslator() {}
 
-    static ProblemException translate(Throwable error) {
+    public static ProblemException translate(Throwable error) {
         return switch (error) {
             case ProblemException e -> e;
             case InvalidInputException e -> invalidInput(e);

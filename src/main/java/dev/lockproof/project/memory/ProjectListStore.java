@@ -74,6 +74,22 @@ public class ProjectListStore {
                 .list();
     }
 
+    /** The projects with the newest runs, up to a number. */
+    public List<ProjectView> recent(int limit, Instant now) {
+        return jdbc.sql(
+                        ROWS
+                                + """
+                                 where name in (
+                                    select project from project_ref group by project
+                                    order by max(last_at) desc, project limit :limit)
+                                order by last_at desc nulls last, name
+                                """)
+                .param("limit", limit)
+                .param("now", utc(now))
+                .query((row, _) -> view(row))
+                .list();
+    }
+
     public Optional<ProjectView> find(String name, Instant now) {
         return jdbc.sql(ROWS + " where name = :name")
                 .param("name", name)

@@ -65,7 +65,7 @@ public record Scenario(List<Column> columns, List<Row> rows) {
     }
 
     /** The scenario of a finding. */
-    static Scenario of(FindingView finding) {
+    public static Scenario of(FindingView finding) {
         List<ScenarioRow> told = finding.scenario();
         int count = told.stream().mapToInt(ScenarioRow::column).max().orElse(-1) + 1;
         boolean[] interrupted = new boolean[count];
