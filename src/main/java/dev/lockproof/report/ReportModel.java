@@ -113,19 +113,24 @@ public record ReportModel(
      *
      * @param service the address of the service, without a slash at the end
      * @param run the address of the run
+     * @param rules the address of the rules
      * @param sourceRoot what paths of source files begin with on the machine that built the
      *     program; null if unknown
      * @param repository the address of the source's repository; null if unknown
      */
     public record Addresses(
-            String service, String run, @Nullable String sourceRoot, @Nullable String repository) {
+            String service,
+            String run,
+            String rules,
+            @Nullable String sourceRoot,
+            @Nullable String repository) {
 
         public String finding(String fingerprint) {
             return run + "/findings/" + fingerprint;
         }
 
         public String rule(String id) {
-            return service + "/api/v1/rules/" + id;
+            return rules + "/" + id;
         }
     }
 

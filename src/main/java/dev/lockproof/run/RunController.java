@@ -29,6 +29,7 @@ class RunController implements SubmitApi {
     private final RunService service;
     private final AnalysisService analyses;
     private final RunMetrics metrics;
+    private final RunUrls urls;
     private final Limits limits;
 
     RunController(
@@ -37,12 +38,14 @@ class RunController implements SubmitApi {
             RunService service,
             AnalysisService analyses,
             RunMetrics metrics,
+            RunUrls urls,
             Limits limits) {
         this.parser = parser;
         this.uploads = uploads;
         this.service = service;
         this.analyses = analyses;
         this.metrics = metrics;
+        this.urls = urls;
         this.limits = limits;
     }
 
@@ -101,7 +104,7 @@ class RunController implements SubmitApi {
         if (applied != null) {
             answer.header(PREFERENCE_APPLIED, applied);
         }
-        return answer.body(RunUrls.addressed(run));
+        return answer.body(urls.addressed(run));
     }
 
     private static SubmissionOutcome outcome(Submitted submitted) {

@@ -1,22 +1,29 @@
 package dev.lockproof.run;
 
 import java.util.UUID;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
-/** The addresses of runs. */
-public final class RunUrls {
+/** The addresses that people are given: those of pages, or of the API if there are no pages. */
+@Component
+public class RunUrls {
 
-    private static final String PATH = "/api/v1/runs/";
+    private static final String API = "/api/v1";
 
-    private RunUrls() {}
+    private final String prefix;
 
-    /** The path of a run behind the service's own. */
+    RunUrls(@Value("${lockproof.web.enabled}") boolean pages) {
+        prefix = pages ? "" : API;
+    }
+
+    /** The path of a run in the API, behind the service's own. */
     static String path(UUID id) {
-        return PATH + id;
+        return API + "/runs/" + id;
     }
 
     /** The run with the address under which the client of this request reaches it. */
-    public static Run addressed(Run run) {
+    public Run addressed(Run run) {
         return run.at(url(run.storedId()));
     }
 
@@ -26,7 +33,12 @@ public final class RunUrls {
     }
 
     /** The address under which the client of this request reaches a run. */
-    public static String url(UUID id) {
-        return ServletUriComponentsBuilder.fromCurrentContextPath().path(path(id)).toUriString();
+    public String url(UUID id) {
+        return service() + prefix + "/runs/" + id;
+    }
+
+    /** The address under which the client of this request reaches the rules. */
+    public String rules() {
+        return service() + prefix + "/rules";
     }
 }

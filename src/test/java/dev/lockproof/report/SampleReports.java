@@ -154,6 +154,7 @@ public final class SampleReports {
                 new Addresses(
                         SERVICE,
                         SERVICE + "/api/v1/runs/" + RUN,
+                        SERVICE + "/api/v1/rules",
                         "/build/linux",
                         "https://git.example.org/frob.git"),
                 RULES,

@@ -29,7 +29,7 @@ class GateTextTest {
         assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
                 .startsWith("text/plain");
         String path = answer.headers().firstValue("Location").orElseThrow();
-        String url = "http://127.0.0.1:" + http.port() + path;
+        String url = "http://127.0.0.1:" + http.port() + path.replace("/api/v1", "");
         assertThat(answer.body().lines())
                 .containsExactly(
                         "lockproof: FAILED  1 error (1 finding: 1 counted)",

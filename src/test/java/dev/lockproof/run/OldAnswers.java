@@ -49,9 +49,12 @@ final class OldAnswers {
         assertThat(differences).as(what).isEmpty();
     }
 
-    /** Without the summary, whose words are those of the release that answers. */
+    /**
+     * Without the summary, whose words are those of the release that answers. Old releases had no
+     * pages, and named addresses of the API.
+     */
     private static JsonNode afterFirstLine(JsonNode text) {
-        String all = text.asString("");
+        String all = text.asString("").replace("/api/v1/runs/", "/runs/");
         return StringNode.valueOf(all.substring(all.indexOf('\n') + 1));
     }
 

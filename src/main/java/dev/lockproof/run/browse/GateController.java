@@ -33,10 +33,12 @@ class GateController {
 
     private final RunsById runs;
     private final GateJudge judge;
+    private final RunUrls urls;
 
-    GateController(RunsById runs, GateJudge judge) {
+    GateController(RunsById runs, GateJudge judge, RunUrls urls) {
         this.runs = runs;
         this.judge = judge;
+        this.urls = urls;
     }
 
     @Operation(
@@ -98,7 +100,7 @@ class GateController {
         boolean byStatus = Boolean.parseBoolean(check.oneOf("strict", strict, BOOLEANS, "false"));
         check.throwIfFaulty();
         Run run = runs.get(id);
-        GateView gate = judge.judge(run, RunUrls.url(id));
+        GateView gate = judge.judge(run, urls.url(id));
         if (!byStatus) {
             return ResponseEntity.ok().varyBy(HttpHeaders.ACCEPT).body(gate);
         }

@@ -23,11 +23,13 @@ class HistoryController {
 
     private final HistoryStore history;
     private final RunFilters filters;
+    private final RunUrls urls;
     private final Limits limits;
 
-    HistoryController(HistoryStore history, RunFilters filters, Limits limits) {
+    HistoryController(HistoryStore history, RunFilters filters, RunUrls urls, Limits limits) {
         this.history = history;
         this.filters = filters;
+        this.urls = urls;
         this.limits = limits;
     }
 
@@ -50,7 +52,7 @@ class HistoryController {
         return PageAnswer.of(
                 history.page(filter, limit + 1),
                 limit,
-                run -> RunUrls.addressed(run).brief(),
+                run -> urls.addressed(run).brief(),
                 run -> Cursors.of(run.storedId()));
     }
 }

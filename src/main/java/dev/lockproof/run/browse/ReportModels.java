@@ -39,6 +39,7 @@ class ReportModels {
     private final TraceStore traces;
     private final Policies policies;
     private final RuleCatalog rules;
+    private final RunUrls urls;
 
     ReportModels(
             ReportStore findings,
@@ -46,13 +47,15 @@ class ReportModels {
             GateJudge judge,
             TraceStore traces,
             Policies policies,
-            RuleCatalog rules) {
+            RuleCatalog rules,
+            RunUrls urls) {
         this.findings = findings;
         this.gates = gates;
         this.judge = judge;
         this.traces = traces;
         this.policies = policies;
         this.rules = rules;
+        this.urls = urls;
     }
 
     /**
@@ -62,12 +65,17 @@ class ReportModels {
      */
     ReportModel of(Run run) {
         UUID id = run.storedId();
-        String url = RunUrls.url(id);
+        String url = urls.url(id);
         Sarif sarif = policies.of(run.project()).policy().sarif();
         return new ReportModel(
                 subject(run),
                 outcome(run, judge.judge(run, url)),
-                new Addresses(RunUrls.service(), url, sarif.sourceRoot(), sarif.repository()),
+                new Addresses(
+                        RunUrls.service(),
+                        url,
+                        urls.rules(),
+                        sarif.sourceRoot(),
+                        sarif.repository()),
                 rules.all(),
                 unchecked(run),
                 new StoredFindings(findings, id, counting(gates.asked(id).policy())));

@@ -50,6 +50,7 @@ class RunByIdController {
     private final RunWaiters waiters;
     private final RunDeletion deletion;
     private final JsonMapper json;
+    private final RunUrls urls;
     private final Limits limits;
 
     RunByIdController(
@@ -57,11 +58,13 @@ class RunByIdController {
             RunWaiters waiters,
             RunDeletion deletion,
             JsonMapper json,
+            RunUrls urls,
             Limits limits) {
         this.runs = runs;
         this.waiters = waiters;
         this.deletion = deletion;
         this.json = json;
+        this.urls = urls;
         this.limits = limits;
     }
 
@@ -142,7 +145,7 @@ class RunByIdController {
         if (time.isPositive()) {
             waiters.await(id, time);
         }
-        Run run = RunUrls.addressed(runs.get(id));
+        Run run = urls.addressed(runs.get(id));
         return byStatus ? strict(run) : plain(run, request);
     }
 

@@ -61,6 +61,7 @@ class RunPageController {
     private final DiffStore diffs;
     private final RunDeletion deletion;
     private final RuleCatalog rules;
+    private final RunUrls urls;
     private final Limits limits;
     private final Clock clock;
     private final Frames frames;
@@ -75,6 +76,7 @@ class RunPageController {
             DiffStore diffs,
             RunDeletion deletion,
             RuleCatalog rules,
+            RunUrls urls,
             Limits limits,
             Clock clock,
             Frames frames,
@@ -87,6 +89,7 @@ class RunPageController {
         this.diffs = diffs;
         this.deletion = deletion;
         this.rules = rules;
+        this.urls = urls;
         this.limits = limits;
         this.clock = clock;
         this.frames = frames;
@@ -114,7 +117,7 @@ class RunPageController {
                         : List.of();
         boolean more = found.size() > places.items();
         List<Placed<FindingView>> listed = more ? found.subList(0, places.items()) : found;
-        GateView gate = gates.judge(run, RunUrls.url(id));
+        GateView gate = gates.judge(run, urls.url(id));
         return pages.ok(
                 "run/run.jte",
                 new RunPage(

@@ -208,7 +208,11 @@ class SarifReportTest {
                         model.subject(),
                         model.outcome(),
                         new ReportModel.Addresses(
-                                "https://x.example", "https://x.example/r", null, null),
+                                "https://x.example",
+                                "https://x.example/r",
+                                "https://x.example/rules",
+                                null,
+                                null),
                         model.rules(),
                         model.unchecked(),
                         model.findings());
