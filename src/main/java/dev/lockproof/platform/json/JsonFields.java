@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The fields of a JSON object. Faults are collected, so that a client gets them all at once; a
@@ -41,6 +42,11 @@ public final class JsonFields {
         this.node = node;
         this.prefix = prefix;
         this.faults = faults;
+    }
+
+    /** The fields of an object that is made of something else, such as a form. */
+    public static JsonFields of(ObjectNode object) {
+        return new JsonFields(object);
     }
 
     private @Nullable JsonNode field(String name) {

@@ -15,13 +15,14 @@ import org.springframework.stereotype.Component;
 
 /** Reads what a person decides about findings. */
 @Component
-class DecisionReader {
+public class DecisionReader {
 
-    static final List<String> STATES =
+    /** The states that a person can choose. */
+    public static final List<String> STATES =
             Arrays.stream(FindingState.values()).map(FindingState::text).toList();
 
     /** Why a finding may be suppressed. */
-    private static final List<String> REASONS =
+    public static final List<String> REASONS =
             List.of("false-positive", "wont-fix", "known-pattern", "test-only", "other");
 
     private static final String OTHER = "other";
@@ -38,7 +39,7 @@ class DecisionReader {
     }
 
     /** Reads a decision; its faults are told when the caller ends the reading. */
-    Decision read(JsonFields fields) {
+    public Decision read(JsonFields fields) {
         String named = fields.oneOf("state", STATES);
         if (named == null && !fields.has("state")) {
             fields.add("state", "is required: one of " + String.join(", ", STATES));
