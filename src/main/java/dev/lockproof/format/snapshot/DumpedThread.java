@@ -109,7 +109,8 @@ public final class DumpedThread {
         return wanted != null || !nested.isEmpty() || !owned.isEmpty();
     }
 
-    String id() {
+    /** What tells it from other threads of the process. */
+    public String id() {
         return id;
     }
 
@@ -120,6 +121,11 @@ public final class DumpedThread {
     /** -1 if the dump does not say. */
     long waited() {
         return waited;
+    }
+
+    /** The locks that the thread owns although the dump does not say since when. */
+    public List<DumpedLock> ownedLocks() {
+        return owned.values().stream().map(Held::lock).toList();
     }
 
     /** The locks whose order is known, the last taken first. */

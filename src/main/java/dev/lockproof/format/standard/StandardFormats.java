@@ -5,6 +5,8 @@ import dev.lockproof.format.bpftrace.BpftraceFormat;
 import dev.lockproof.format.ftrace.FtraceFormat;
 import dev.lockproof.format.ftrace.PerfScriptFormat;
 import dev.lockproof.format.ftrace.TraceCmdFormat;
+import dev.lockproof.format.java.JavaDumpFormat;
+import dev.lockproof.format.java.JavaJsonFormat;
 import dev.lockproof.format.klog.KernelLogFormat;
 import dev.lockproof.format.lttng.LttngFormat;
 import dev.lockproof.format.ndjson.NativeFormat;
@@ -29,6 +31,7 @@ public final class StandardFormats {
     public static Formats with(ParserThreads threads) {
         return new Formats(
                 List.of(
+                        new JavaJsonFormat(),
                         new NativeFormat(threads),
                         ProcFormat.classes(),
                         ProcFormat.chains(),
@@ -39,6 +42,7 @@ public final class StandardFormats {
                         new PerfScriptFormat(),
                         new LttngFormat(),
                         new StdFormat(),
+                        new JavaDumpFormat(),
                         new KernelLogFormat()));
     }
 }
