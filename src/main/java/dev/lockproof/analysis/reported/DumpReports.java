@@ -176,14 +176,16 @@ final class DumpReports {
                             ReportPhrase.DUMP_FURTHER,
                             Values.of(Hole.COUNT, all.size() - MAX_NAMED)));
         }
-        Values values = Values.of(Hole.WAITS, String.join("; ", waits));
+        if (all.isEmpty()) {
+            waits.add(words.phrase(ReportPhrase.REPORT_PARTIAL));
+        }
         Text text =
-                all.size() == 1
-                        ? words.words().text(ReportFinding.DUMPED_LAST_ASLEEP, values)
-                        : words.words()
-                                .text(
-                                        ReportFinding.DUMPED_ALL_ASLEEP,
-                                        values.with(Hole.COUNT, all.size()));
+                words.words()
+                        .text(
+                                all.size() == 1
+                                        ? ReportFinding.DUMPED_LAST_ASLEEP
+                                        : ReportFinding.DUMPED_ALL_ASLEEP,
+                                Values.of(Hole.WAITS, String.join("; ", waits)));
         List<String> classes =
                 all.stream()
                         .map(BlockedThread::wanted)

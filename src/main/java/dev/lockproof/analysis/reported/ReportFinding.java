@@ -3,7 +3,6 @@ package dev.lockproof.analysis.reported;
 import static dev.lockproof.finding.Hole.ABOUT;
 import static dev.lockproof.finding.Hole.CALL;
 import static dev.lockproof.finding.Hole.CONTEXT;
-import static dev.lockproof.finding.Hole.COUNT;
 import static dev.lockproof.finding.Hole.EVIDENCE;
 import static dev.lockproof.finding.Hole.IRQ;
 import static dev.lockproof.finding.Hole.LINE;
@@ -33,7 +32,7 @@ public enum ReportFinding implements FindingKey {
     REPORTED_WAIT_RING_CUT("wait-event-cycle", LOCK, LINE),
     REPORTED_STUCK_RING("observed-deadlock", RING, LOCK, WAITS),
     DUMPED_RING("observed-deadlock", RING, LOCK, WAITS),
-    DUMPED_ALL_ASLEEP("observed-deadlock", COUNT, WAITS),
+    DUMPED_ALL_ASLEEP("observed-deadlock", WAITS),
     DUMPED_LAST_ASLEEP("observed-deadlock", WAITS),
     DUMPED_LONG_WAIT("stuck-task", TASK, LOCK, SECONDS, PLACE),
     DUMPED_LONG_WAIT_FOR_OWNER("stuck-task", TASK, LOCK, SECONDS, PLACE, OTHER_TASK, OTHER_PLACE),

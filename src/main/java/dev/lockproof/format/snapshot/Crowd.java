@@ -41,6 +41,9 @@ final class Crowd {
                 continue;
             }
             waiting++;
+            if (!wanted.isKnown()) {
+                continue;
+            }
             Waiters waiters =
                     all.computeIfAbsent(wanted.instance(), instance -> new Waiters(wanted));
             waiters.count++;
@@ -56,15 +59,11 @@ final class Crowd {
         String by =
                 owner == null
                         ? "; the dump does not say who holds it."
-                        : ", which thread "
+                        : ". "
                                 + owner.name()
-                                + " holds"
+                                + " holds it"
                                 + (owner.site() == null ? "." : " in " + owner.site() + ".");
-        return most.count
-                + " of the "
-                + waiting
-                + " threads that wait for locks in this dump wait for "
-                + most.lock.text()
-                + by;
+        String who = most.count == waiting ? "All " + waiting : most.count + " of the " + waiting;
+        return who + " threads that wait for locks in this dump wait for " + most.lock.text() + by;
     }
 }

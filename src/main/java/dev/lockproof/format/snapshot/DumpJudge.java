@@ -155,7 +155,7 @@ public final class DumpJudge {
             }
         }
         DumpedLock wanted = thread.wanted();
-        if (wanted == null || inRing) {
+        if (wanted == null || !wanted.isKnown() || inRing) {
             return;
         }
         Held next = new Held(wanted, ReportedMode.UNKNOWN, thread.site());

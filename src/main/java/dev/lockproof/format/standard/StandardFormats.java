@@ -5,6 +5,7 @@ import dev.lockproof.format.bpftrace.BpftraceFormat;
 import dev.lockproof.format.ftrace.FtraceFormat;
 import dev.lockproof.format.ftrace.PerfScriptFormat;
 import dev.lockproof.format.ftrace.TraceCmdFormat;
+import dev.lockproof.format.go.GoDumpFormat;
 import dev.lockproof.format.java.JavaDumpFormat;
 import dev.lockproof.format.java.JavaJsonFormat;
 import dev.lockproof.format.klog.KernelLogFormat;
@@ -43,6 +44,7 @@ public final class StandardFormats {
                         new LttngFormat(),
                         new StdFormat(),
                         new JavaDumpFormat(),
+                        new GoDumpFormat(),
                         new KernelLogFormat()));
     }
 }
