@@ -32,7 +32,6 @@ public final class StandardFormats {
     public static Formats with(ParserThreads threads) {
         return new Formats(
                 List.of(
-                        new JavaJsonFormat(),
                         new NativeFormat(threads),
                         ProcFormat.classes(),
                         ProcFormat.chains(),
@@ -44,6 +43,7 @@ public final class StandardFormats {
                         new LttngFormat(),
                         new StdFormat(),
                         new JavaDumpFormat(),
+                        new JavaJsonFormat(),
                         new GoDumpFormat(),
                         new KernelLogFormat()));
     }

@@ -47,6 +47,9 @@ class FormatsTest {
                         "perf-script",
                         "lttng-ust",
                         "std",
+                        "java-dump",
+                        "java-dump-json",
+                        "go-dump",
                         "kernel-log");
         for (TraceFormat format : formats.all()) {
             assertThat(formats.byId(format.id())).contains(format);

@@ -43,7 +43,7 @@ class SharedDataDetectionTest {
         assertThat(seen)
                 .contains("native", "bpftrace", "trace-cmd", "ftrace", "perf-script", "kernel-log")
                 .contains("proc-lockdep", "proc-lockdep-chains", "proc-lock-stat")
-                .contains("lttng-ust", "std");
+                .contains("lttng-ust", "std", "java-dump", "java-dump-json", "go-dump");
     }
 
     /** The format by the file's place; {@code none} if it is no recording of a known format. */
@@ -56,6 +56,12 @@ class SharedDataDetectionTest {
         }
         if (file.contains(".ndjson")) {
             return "native";
+        }
+        if (name.startsWith("tools/java/")) {
+            return file.endsWith(".json") ? "java-dump-json" : "java-dump";
+        }
+        if (name.startsWith("tools/go-runtime/")) {
+            return "go-dump";
         }
         if (name.startsWith("tools/lttng/")) {
             return "lttng-ust";
