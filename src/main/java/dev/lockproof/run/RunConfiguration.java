@@ -89,6 +89,13 @@ class RunConfiguration {
     }
 
     @Bean
+    OneTimeTask<Void> keepExcerpts(ExcerptJob job) {
+        return Tasks.oneTime(ExcerptJob.TASK)
+                .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(FIRST_RETRY))
+                .execute((instance, _) -> job.run(UUID.fromString(instance.getId())));
+    }
+
+    @Bean
     RecurringTask<Void> forgetIdempotencyKeys(IdempotencyStore keys, Clock clock) {
         return Tasks.recurring("forget-idempotency-keys", FixedDelay.ofHours(1))
                 .execute((_, _) -> keys.deleteExpired(clock.instant()));

@@ -31,6 +31,7 @@ class RunFinisher {
     private final IdSource ids;
     private final Clock clock;
     private final RunMetrics metrics;
+    private final ExcerptJob excerpts;
 
     RunFinisher(
             TransactionTemplate transactions,
@@ -44,7 +45,8 @@ class RunFinisher {
             UnionGraph union,
             IdSource ids,
             Clock clock,
-            RunMetrics metrics) {
+            RunMetrics metrics,
+            ExcerptJob excerpts) {
         this.transactions = transactions;
         this.runs = runs;
         this.memory = memory;
@@ -57,6 +59,7 @@ class RunFinisher {
         this.ids = ids;
         this.clock = clock;
         this.metrics = metrics;
+        this.excerpts = excerpts;
     }
 
     void finish(StartedRun run, Analysis.Outcome outcome) {
@@ -67,6 +70,7 @@ class RunFinisher {
         Judgment judgment = transactions.execute(_ -> store(run, outcome, contribution));
         if (judgment != null) {
             metrics.done(judgment);
+            excerpts.hurry();
         }
     }
 
@@ -88,6 +92,9 @@ class RunFinisher {
         waits.insert(run.id(), Run.Results.waits(outcome.result()));
         runs.finish(run.id(), judgment, outcome.files(), now);
         memory.remember(run.id(), judgment);
+        if (!judgment.findings().isEmpty()) {
+            excerpts.plan(run.id());
+        }
         return judgment;
     }
 

@@ -4,7 +4,7 @@ import dev.lockproof.project.memory.ProjectFindingView;
 import dev.lockproof.run.FindingView;
 import dev.lockproof.run.Run;
 import dev.lockproof.run.browse.SightStore.RunSight;
-import dev.lockproof.web.finding.StepView.ExcerptLine;
+import dev.lockproof.web.finding.StepView.ShownLine;
 import dev.lockproof.web.frame.Frame;
 import java.time.Instant;
 import java.util.List;
@@ -43,7 +43,7 @@ public record FindingPage(
         List<String> doubts,
         List<Kin> kin,
         List<RunSight> sights,
-        List<ExcerptLine> lines,
+        List<ShownLine> lines,
         String address,
         String text,
         String markdown,

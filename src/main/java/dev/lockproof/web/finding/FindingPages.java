@@ -15,6 +15,7 @@ import dev.lockproof.run.RunUrls;
 import dev.lockproof.run.browse.RunsById;
 import dev.lockproof.run.browse.SightStore;
 import dev.lockproof.run.browse.SightStore.RunSight;
+import dev.lockproof.run.excerpt.ExcerptStore;
 import dev.lockproof.web.finding.FindingPage.Kin;
 import dev.lockproof.web.frame.Frame;
 import java.time.Clock;
@@ -41,6 +42,7 @@ class FindingPages {
     private final ProjectFindingStore projects;
     private final SightStore sights;
     private final GraphStore graphs;
+    private final ExcerptStore kept;
     private final RuleCatalog rules;
     private final Clock clock;
 
@@ -50,6 +52,7 @@ class FindingPages {
             ProjectFindingStore projects,
             SightStore sights,
             GraphStore graphs,
+            ExcerptStore kept,
             RuleCatalog rules,
             Clock clock) {
         this.runs = runs;
@@ -57,6 +60,7 @@ class FindingPages {
         this.projects = projects;
         this.sights = sights;
         this.graphs = graphs;
+        this.kept = kept;
         this.rules = rules;
         this.clock = clock;
     }
@@ -95,7 +99,11 @@ class FindingPages {
                 run == null || finding == null || finding.steps().isEmpty()
                         ? List.of()
                         : graphs.edgesOf(run.storedId(), finding.fingerprint(), MAX_EDGES);
-        List<StepView> steps = finding == null ? List.of() : steps(finding, edges);
+        Excerpts excerpts =
+                run == null || finding == null
+                        ? Excerpts.none()
+                        : Excerpts.of(kept, run.storedId(), finding);
+        List<StepView> steps = finding == null ? List.of() : steps(finding, edges, excerpts);
         List<RunSight> seen = known == null ? List.of() : sights.runs(project, known);
         return new FindingPage(
                 frame.in(project),
@@ -113,7 +121,7 @@ class FindingPages {
                         ? List.of()
                         : kin(run.storedId(), finding, steps, edges),
                 seen,
-                List.of(),
+                finding == null ? List.of() : excerpts.at(finding.file(), finding.line()),
                 RunUrls.service() + frame.here(),
                 "",
                 "",
@@ -121,7 +129,8 @@ class FindingPages {
     }
 
     /** Panels are named by the graph's ids of their classes, so that a link to one stays good. */
-    private static List<StepView> steps(FindingView finding, List<RingEdge> edges) {
+    private static List<StepView> steps(
+            FindingView finding, List<RingEdge> edges, Excerpts excerpts) {
         Map<String, Integer> ids = new LinkedHashMap<>();
         for (RingEdge edge : edges) {
             ids.putIfAbsent(edge.from(), edge.fromId());
@@ -137,7 +146,14 @@ class FindingPages {
             for (int more = 2; !anchors.add(unique); more++) {
                 unique = anchor + "-" + more;
             }
-            steps.add(new StepView(steps.size() + 1, unique, step, List.of(), List.of()));
+            boolean own = step.run() == null;
+            steps.add(
+                    new StepView(
+                            steps.size() + 1,
+                            unique,
+                            step,
+                            own ? excerpts.at(step.file(), step.heldSinceLine()) : List.of(),
+                            own ? excerpts.at(step.file(), step.line()) : List.of()));
         }
         return steps;
     }

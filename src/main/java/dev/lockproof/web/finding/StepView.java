@@ -2,6 +2,7 @@ package dev.lockproof.web.finding;
 
 import dev.lockproof.finding.Step;
 import dev.lockproof.web.text.Names;
+import dev.lockproof.web.text.Numbers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,8 @@ public record StepView(
         int number,
         String anchor,
         Step step,
-        List<ExcerptLine> heldLines,
-        List<ExcerptLine> wantedLines) {
+        List<ShownLine> heldLines,
+        List<ShownLine> wantedLines) {
 
     public StepView {
         heldLines = List.copyOf(heldLines);
@@ -30,7 +31,7 @@ public record StepView(
      *
      * @param hit whether it is the line that the step names
      */
-    public record ExcerptLine(long number, String text, boolean hit) {}
+    public record ShownLine(long number, String text, boolean hit) {}
 
     /** What it tells, in a few words. */
     public String label() {
@@ -45,8 +46,6 @@ public record StepView(
 
     /** How often it was seen. */
     public String times() {
-        return step.count() == 1
-                ? "once"
-                : dev.lockproof.web.text.Numbers.exact(step.count()) + " times";
+        return step.count() == 1 ? "once" : Numbers.exact(step.count()) + " times";
     }
 }
