@@ -3,7 +3,7 @@ package dev.lockproof.report.markdown;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.ScenarioRow;
 import dev.lockproof.finding.Step;
-import dev.lockproof.report.ReportModel;
+import dev.lockproof.report.ReportModel.Addresses;
 import dev.lockproof.report.ReportedFinding;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -20,13 +20,13 @@ record MarkdownFinding(String head, String body, String details) {
 
     private static final int MAX_COLUMNS = 8;
 
-    static MarkdownFinding of(ReportModel model, ReportedFinding reported) {
+    static MarkdownFinding of(Addresses addresses, ReportedFinding reported) {
         Finding finding = reported.finding();
         return new MarkdownFinding(
-                head(model, reported), body(finding), details(reported, finding));
+                head(addresses, reported), body(finding), details(reported, finding));
     }
 
-    private static String head(ReportModel model, ReportedFinding reported) {
+    private static String head(Addresses addresses, ReportedFinding reported) {
         Finding finding = reported.finding();
         return "\n**%s %s** %s · %s · %s\n"
                 .formatted(
@@ -34,7 +34,7 @@ record MarkdownFinding(String head, String body, String details) {
                         Md.code(finding.rule(), false),
                         isRing(finding) ? ring(finding.classes()) : Md.text(finding.title()),
                         Md.text(reported.remark()),
-                        Md.link("details", model.addresses().finding(finding.fingerprint())));
+                        Md.link("details", addresses.finding(finding.fingerprint())));
     }
 
     /** Steps need not be a ring: an irq-unsafe dependency ends where an interrupt begins. */

@@ -1,9 +1,11 @@
 package dev.lockproof.report.markdown;
 
 import dev.lockproof.report.ReportModel;
+import dev.lockproof.report.ReportModel.Addresses;
 import dev.lockproof.report.ReportModel.Counts;
 import dev.lockproof.report.ReportModel.GateResult;
 import dev.lockproof.report.ReportModel.Outcome;
+import dev.lockproof.report.ReportedFinding;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -37,6 +39,12 @@ public final class MarkdownReport {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** One finding, for an issue. */
+    public static String finding(Addresses addresses, ReportedFinding reported) {
+        MarkdownFinding finding = MarkdownFinding.of(addresses, reported);
+        return (finding.head() + finding.body() + finding.details()).strip() + "\n";
     }
 
     /** What a finding gets of the report. */
@@ -78,7 +86,7 @@ public final class MarkdownReport {
         List<Shown> shown = new ArrayList<>();
         model.findings()
                 .read(reported -> {
-                    MarkdownFinding finding = MarkdownFinding.of(model, reported);
+                    MarkdownFinding finding = MarkdownFinding.of(model.addresses(), reported);
                     if (!admits(finding.head())) {
                         return false;
                     }

@@ -5,6 +5,7 @@ import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Rule;
 import dev.lockproof.finding.Step;
 import dev.lockproof.report.ReportModel;
+import dev.lockproof.report.ReportModel.Addresses;
 import dev.lockproof.report.ReportedFinding;
 import dev.lockproof.report.Visible;
 import java.util.ArrayList;
@@ -26,16 +27,28 @@ public final class FindingText {
     private static final String INDENT = "    ";
     private static final String DEEPER = "       ";
 
-    private final ReportModel model;
+    private final Addresses addresses;
+    private final @Nullable Rule rule;
     private final List<String> lines = new ArrayList<>();
 
-    private FindingText(ReportModel model) {
-        this.model = model;
+    private FindingText(Addresses addresses, @Nullable Rule rule) {
+        this.addresses = addresses;
+        this.rule = rule;
     }
 
     /** The lines of a finding. */
     public static List<String> of(ReportModel model, ReportedFinding reported) {
-        FindingText text = new FindingText(model);
+        return of(model.addresses(), model.rule(reported.finding().rule()).orElse(null), reported);
+    }
+
+    /**
+     * The lines of a finding.
+     *
+     * @param rule its rule; null if it no longer exists
+     */
+    public static List<String> of(
+            Addresses addresses, @Nullable Rule rule, ReportedFinding reported) {
+        FindingText text = new FindingText(addresses, rule);
         text.write(reported);
         return text.lines;
     }
@@ -53,7 +66,6 @@ public final class FindingText {
 
     private void write(ReportedFinding reported) {
         Finding finding = reported.finding();
-        Rule rule = model.rule(finding.rule()).orElse(null);
         lines.add(DOUBLE_RULE);
         paragraph(
                 "",
@@ -81,7 +93,7 @@ public final class FindingText {
         fix(finding, rule);
         lines.add("");
         lines.add("fingerprint: " + Visible.line(finding.fingerprint()));
-        lines.add("see: " + model.addresses().finding(finding.fingerprint()));
+        lines.add("see: " + addresses.finding(finding.fingerprint()));
     }
 
     /** What lockdep prints, where it knows the rule. */

@@ -67,7 +67,8 @@ final class StoredFindings implements FindingSource {
                         policy.fate(severity, row.isNew(), row.atFinish(), row.now()).name());
     }
 
-    private static Finding finding(FindingView view) {
+    /** The finding that a view shows. */
+    static Finding finding(FindingView view) {
         return new Finding(
                 view.fingerprint(),
                 view.rule(),

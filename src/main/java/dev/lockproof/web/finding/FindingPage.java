@@ -6,6 +6,7 @@ import dev.lockproof.run.Run;
 import dev.lockproof.run.browse.SightStore.RunSight;
 import dev.lockproof.web.finding.StepView.ShownLine;
 import dev.lockproof.web.frame.Frame;
+import dev.lockproof.web.project.TriageForm;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeline the lines of the recording; null if they do not compare
  * @param doubts why it may be false
  * @param kin other findings of the run that share a dependency with it
+ * @param triage what is decided about it; null if the project forgot it
  * @param sights the newest runs that had it
  * @param lines the recording's lines around the event that it is about; empty if they are not kept
  * @param address the address of the page
@@ -42,6 +44,7 @@ public record FindingPage(
         @Nullable Timeline timeline,
         List<String> doubts,
         List<Kin> kin,
+        @Nullable TriageForm triage,
         List<RunSight> sights,
         List<ShownLine> lines,
         String address,

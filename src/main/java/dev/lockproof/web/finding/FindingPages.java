@@ -12,12 +12,14 @@ import dev.lockproof.run.GraphStore;
 import dev.lockproof.run.GraphStore.RingEdge;
 import dev.lockproof.run.Run;
 import dev.lockproof.run.RunUrls;
+import dev.lockproof.run.browse.FindingWords;
 import dev.lockproof.run.browse.RunsById;
 import dev.lockproof.run.browse.SightStore;
 import dev.lockproof.run.browse.SightStore.RunSight;
 import dev.lockproof.run.excerpt.ExcerptStore;
 import dev.lockproof.web.finding.FindingPage.Kin;
 import dev.lockproof.web.frame.Frame;
+import dev.lockproof.web.project.TriageForms;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +45,8 @@ class FindingPages {
     private final SightStore sights;
     private final GraphStore graphs;
     private final ExcerptStore kept;
+    private final TriageForms triage;
+    private final FindingWords words;
     private final RuleCatalog rules;
     private final Clock clock;
 
@@ -53,6 +57,8 @@ class FindingPages {
             SightStore sights,
             GraphStore graphs,
             ExcerptStore kept,
+            TriageForms triage,
+            FindingWords words,
             RuleCatalog rules,
             Clock clock) {
         this.runs = runs;
@@ -61,6 +67,8 @@ class FindingPages {
         this.sights = sights;
         this.graphs = graphs;
         this.kept = kept;
+        this.triage = triage;
+        this.words = words;
         this.rules = rules;
         this.clock = clock;
     }
@@ -120,11 +128,12 @@ class FindingPages {
                 run == null || finding == null
                         ? List.of()
                         : kin(run.storedId(), finding, steps, edges),
+                known == null ? null : triage.of(project, known, frame.here() + "#triage"),
                 seen,
                 finding == null ? List.of() : excerpts.at(finding.file(), finding.line()),
                 RunUrls.service() + frame.here(),
-                "",
-                "",
+                run == null || finding == null ? "" : words.text(run.storedId(), finding),
+                run == null || finding == null ? "" : words.markdown(run.storedId(), finding),
                 now);
     }
 
