@@ -3,7 +3,7 @@ package dev.lockproof.format.lttng;
 import dev.lockproof.trace.Event;
 import dev.lockproof.trace.SymbolTable;
 
-/** The code that called, as an address: what the context {@code ip} says. */
+/** The code that called: as babeltrace found it, else the address of the context {@code ip}. */
 final class CallSites {
 
     private final SymbolTable sites;
@@ -15,8 +15,14 @@ final class CallSites {
         text[1] = 'x';
     }
 
-    /** The site of an address; none if it is 0. */
-    int of(long address) {
+    /** The site that a line tells, or none. */
+    int of(byte[] buffer, LttngLine line) {
+        return line.siteTo > line.siteFrom
+                ? sites.intern(buffer, line.siteFrom, line.siteTo)
+                : of(line.ip);
+    }
+
+    private int of(long address) {
         if (address == 0) {
             return Event.NONE;
         }

@@ -30,8 +30,6 @@ final class LttngLine {
         UNKNOWN
     }
 
-    private static final int NO_FIELD = 0;
-
     Call call = Call.UNKNOWN;
 
     /** The thread's id as printed; empty if the line has none. */
@@ -54,8 +52,16 @@ final class LttngLine {
     /** The address of the caller; 0 if the line has none. */
     long ip;
 
+    /** The code that called, as babeltrace found it: a line of source, a function or a file. */
+    int siteFrom;
+
+    int siteTo;
+
     /** Where the name of the event begins. */
     int eventFrom;
+
+    /** How exactly it tells the code. */
+    private int siteRank;
 
     private int pthreadFrom;
     private int pthreadTo;
@@ -64,7 +70,7 @@ final class LttngLine {
     Kind parse(byte[] buffer, int from, int to) {
         eventFrom = Ascii.indexOf(buffer, from, to, EVENT);
         if (eventFrom < 0) {
-            return isEvent(buffer, from, to) ? Kind.OTHER_EVENT : Kind.OTHER;
+            return LttngText.isEvent(buffer, from, to) ? Kind.OTHER_EVENT : Kind.OTHER;
         }
         int name = eventFrom + EVENT.length();
         int end = name;
@@ -78,11 +84,17 @@ final class LttngLine {
         pthreadTo = 0;
         mutexFrom = 0;
         mutexTo = 0;
-        process = processOfTrace(buffer, from, eventFrom);
+        process = LttngText.processOfTrace(buffer, from, eventFrom);
         status = 0;
         cpu = -1;
         ip = 0;
+        siteFrom = 0;
+        siteTo = 0;
+        siteRank = 0;
         fields(buffer, end, to);
+        if (mutexFrom == mutexTo) {
+            payloadWithoutNames(buffer, to);
+        }
         if (threadFrom == threadTo) {
             threadFrom = pthreadFrom;
             threadTo = pthreadTo;
@@ -104,33 +116,20 @@ final class LttngLine {
         };
     }
 
-    /** Whether a line has the braces that babeltrace prints around the fields of any event. */
-    private static boolean isEvent(byte[] buffer, int from, int to) {
-        int braces = Ascii.indexOf(buffer, from, to, "{ ");
-        return braces > from
-                && (buffer[from] == '[' || Ascii.startsWith(buffer, from, to, "timestamp = "))
-                && (Ascii.startsWith(buffer, braces - 2, to, ": ")
-                        || Ascii.startsWith(buffer, braces - 2, to, "= "));
-    }
-
-    /** The process of a trace that belongs to one: {@code host:program:14591 provider:event}. */
-    private static long processOfTrace(byte[] buffer, int from, int to) {
-        int named = Ascii.indexOf(buffer, from, to, "trace:vpid = ");
-        if (named >= 0) {
-            return Ascii.number(buffer, named + "trace:vpid = ".length(), to);
+    /** Reads {@code 0x7FD4, 0} at the end of a line that names no fields of the payload. */
+    private void payloadWithoutNames(byte[] buffer, int to) {
+        int at = to - 1;
+        while (at > eventFrom && buffer[at] != '{') {
+            at--;
         }
-        long found = -1;
-        for (int at = from; at < to; at++) {
-            if (buffer[at] == ':' && Ascii.isDigit(buffer[at + 1])) {
-                int end = at + 1;
-                while (end < to && Ascii.isDigit(buffer[end])) {
-                    end++;
-                }
-                found = buffer[end] == ' ' ? Ascii.number(buffer, at + 1, end) : found;
-                at = end - 1;
-            }
+        if (!Ascii.startsWith(buffer, at, to, "{ 0x")) {
+            return;
         }
-        return found;
+        mutexFrom = at + 2;
+        mutexTo = LttngText.valueEnd(buffer, mutexFrom, to);
+        if (Ascii.startsWith(buffer, mutexTo, to, ", ")) {
+            status(buffer, mutexTo + 2, to);
+        }
     }
 
     private void fields(byte[] buffer, int from, int to) {
@@ -138,7 +137,7 @@ final class LttngLine {
         while (at < to) {
             byte each = buffer[at];
             if (each == '"') {
-                at = afterString(buffer, at + 1, to);
+                at = LttngText.afterString(buffer, at + 1, to);
             } else if (Ascii.isLetter(each)) {
                 int end = at + 1;
                 while (end < to && buffer[end] > ' ' && buffer[end] != '"') {
@@ -151,25 +150,17 @@ final class LttngLine {
         }
     }
 
-    private static int afterString(byte[] buffer, int from, int to) {
-        int at = from;
-        while (at < to && buffer[at] != '"') {
-            at += buffer[at] == '\\' ? 2 : 1;
-        }
-        return Math.min(to, at + 1);
-    }
-
     /** Takes the field of a name. Returns where to go on. */
     private int field(byte[] buffer, int nameFrom, int nameTo, int to) {
         int from = nameTo + " = ".length();
-        int end = from;
-        while (end < to && buffer[end] > ' ' && buffer[end] != ',' && buffer[end] != '"') {
-            end++;
+        if (from < to && buffer[from] == '"') {
+            return text(buffer, nameFrom, nameTo, from + 1, to);
         }
+        int end = LttngText.valueEnd(buffer, from, to);
         switch (nameTo - nameFrom) {
             case 2 -> {
                 if (Ascii.startsWith(buffer, nameFrom, nameTo, "ip")) {
-                    ip = address(buffer, from, end);
+                    ip = LttngText.address(buffer, from, end);
                 }
             }
             case 4 -> {
@@ -188,7 +179,7 @@ final class LttngLine {
             }
             case 6 -> {
                 if (Ascii.startsWith(buffer, nameFrom, nameTo, "status")) {
-                    status = buffer[from] == '-' ? -1 : Ascii.number(buffer, from, end);
+                    status(buffer, from, end);
                 } else if (Ascii.startsWith(buffer, nameFrom, nameTo, "cpu_id")) {
                     cpu = Ascii.number(buffer, from, end);
                 }
@@ -204,17 +195,24 @@ final class LttngLine {
         return end;
     }
 
-    /** A decimal address, or one with 0x; 0 if it is neither. */
-    private static long address(byte[] buffer, int from, int to) {
-        long value = 0;
-        boolean hex = Ascii.startsWith(buffer, from, to, "0x");
-        for (int at = hex ? from + 2 : from; at < to; at++) {
-            int digit = Character.digit(buffer[at], hex ? 16 : 10);
-            if (digit < 0) {
-                return NO_FIELD;
-            }
-            value = (hex ? 16 : 10) * value + digit;
+    private void status(byte[] buffer, int from, int to) {
+        status = from < to && buffer[from] == '-' ? -1 : Ascii.number(buffer, from, to);
+    }
+
+    /** Takes the text of a name, if it tells the code that called. Returns where to go on. */
+    private int text(byte[] buffer, int nameFrom, int nameTo, int from, int to) {
+        int after = LttngText.afterString(buffer, from, to);
+        int rank =
+                Ascii.equal(buffer, nameFrom, nameTo, "src")
+                        ? 3
+                        : Ascii.equal(buffer, nameFrom, nameTo, "func")
+                                ? 2
+                                : Ascii.equal(buffer, nameFrom, nameTo, "bin") ? 1 : 0;
+        if (rank > siteRank && after - 1 > from) {
+            siteRank = rank;
+            siteFrom = from;
+            siteTo = after - 1;
         }
-        return value;
+        return after;
     }
 }

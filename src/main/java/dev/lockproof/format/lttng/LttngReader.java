@@ -1,17 +1,14 @@
 package dev.lockproof.format.lttng;
 
 import dev.lockproof.format.ReadLines;
-import dev.lockproof.format.io.Ascii;
 import dev.lockproof.format.io.LineReader;
 import dev.lockproof.format.io.ReadLimits;
 import dev.lockproof.format.io.UnknownLines;
 import dev.lockproof.format.lttng.LttngLine.Call;
-import dev.lockproof.format.mutex.MutexEvents;
 import dev.lockproof.trace.Event;
 import dev.lockproof.trace.Gap;
 import dev.lockproof.trace.InvalidInputException;
 import dev.lockproof.trace.LockKind;
-import dev.lockproof.trace.Op;
 import dev.lockproof.trace.Profile;
 import dev.lockproof.trace.TraceMeta;
 import dev.lockproof.trace.TraceSink;
@@ -21,9 +18,6 @@ import java.util.EnumSet;
 
 /** Reads one recording. */
 final class LttngReader {
-
-    private static final String DISCARDED = "racer discarded ";
-    private static final String MAYBE_DISCARDED = "racer may have discarded ";
 
     private static final EnumSet<Gap> GAPS =
             EnumSet.of(
@@ -43,16 +37,23 @@ final class LttngReader {
     private final UnknownLines unknown;
     private final Processes threads;
     private final Processes mutexIds;
-    private final MutexEvents mutexes;
-    private final SilentWaits waits;
-    private final FailedCalls failures;
+    private final Losses losses;
+    private final MutexCalls calls;
     private final CallSites sites;
     private final LttngLine line = new LttngLine();
     private final LttngTime time = new LttngTime();
     private final Event event = new Event();
     private boolean understood;
+
+    /** Whether the line of an event ended too early: it is missing if another event follows. */
+    private boolean broken;
+
     private boolean withoutProcess;
     private boolean several;
+
+    /** Whether an event has no thread because its context has no names. */
+    private boolean withoutNames;
+
     private long process = -1;
     private long events;
     private long withoutThread;
@@ -64,9 +65,8 @@ final class LttngReader {
         unknown = new UnknownLines(sink);
         threads = new Processes(sink.symbols().tasks());
         mutexIds = new Processes(sink.symbols().locks());
-        mutexes = new MutexEvents(sink);
-        waits = new SilentWaits(mutexes);
-        failures = new FailedCalls(sink);
+        losses = new Losses(sink, time);
+        calls = new MutexCalls(sink, losses);
         sites = new CallSites(sink.symbols().sites());
     }
 
@@ -78,7 +78,7 @@ final class LttngReader {
         if (events == 0 && withoutThread > 0) {
             throw noThreads();
         }
-        mutexes.end(false);
+        calls.end();
         end();
         return new ReadLines(lines.line(), understood);
     }
@@ -87,7 +87,9 @@ final class LttngReader {
         switch (line.parse(buffer, from, to)) {
             case MUTEX -> {
                 understood = true;
-                mutex(buffer, from, to);
+                if (buffer[to - 1] == '}' || !isBroken(buffer, from, to)) {
+                    mutex(buffer, from, to);
+                }
             }
             case OTHER_EVENT -> {
                 understood = true;
@@ -97,24 +99,42 @@ final class LttngReader {
         }
     }
 
+    /** Whether the line of an event ends too early, so that the event is lost. */
+    private boolean isBroken(byte[] buffer, int from, int to) {
+        int end = to;
+        while (buffer[end - 1] == ' ') {
+            end--;
+        }
+        if (buffer[end - 1] == '}') {
+            return false;
+        }
+        if (!tellsLoss(buffer, from, to)) {
+            unknown.add(lines.line(), buffer, from, to, "an event that the line does not end");
+        }
+        broken = true;
+        return true;
+    }
+
     private void other(byte[] buffer, int from, int to) {
         int at = from;
         while (at < to && buffer[at] <= ' ' && buffer[at] >= 0) {
             at++;
         }
-        if (at == to) {
-            return;
-        }
-        int discarded = Ascii.indexOf(buffer, from, to, DISCARDED);
-        if (discarded >= 0) {
-            long count = Ascii.number(buffer, discarded + DISCARDED.length(), to);
-            boolean packets = Ascii.indexOf(buffer, discarded, to, " packet") >= 0;
-            lost(packets || count < 0 ? Event.NONE : count);
-        } else if (Ascii.indexOf(buffer, from, to, MAYBE_DISCARDED) >= 0) {
-            lost(Event.NONE);
-        } else {
+        if (at < to && !tellsLoss(buffer, from, to)) {
             unknown.add(lines.line(), buffer, from, to);
         }
+    }
+
+    /** Takes a message of babeltrace about events that are missing; it may break into a line. */
+    private boolean tellsLoss(byte[] buffer, int from, int to) {
+        if (!losses.tells(buffer, from, to)) {
+            return false;
+        }
+        understood = true;
+        if (losses.isHere()) {
+            lost(losses.count());
+        }
+        return true;
     }
 
     private void mutex(byte[] buffer, int from, int to) {
@@ -124,6 +144,7 @@ final class LttngReader {
         }
         if (line.threadFrom == line.threadTo) {
             withoutThread++;
+            withoutNames |= line.cpu < 0 && line.process < 0;
             firstWithoutThread = firstWithoutThread == 0 ? lines.line() : firstWithoutThread;
             unknown.add(lines.line(), buffer, from, to, "an event without the id of its thread");
             return;
@@ -133,14 +154,29 @@ final class LttngReader {
             lost(1);
             return;
         }
+        if (broken) {
+            broken = false;
+            lost(1);
+        }
         events++;
         processes();
+        long ts = time.parse(buffer, from, to);
+        switch (losses.at(ts)) {
+            case LEAVE_OUT -> {
+                sink.skipped(lines.line());
+                return;
+            }
+            case PASS_AFTER_LOSS -> lost(Event.NONE);
+            case PASS -> {}
+        }
         event.line = lines.line();
-        event.ts = time.parse(buffer, from, to);
+        event.ts = ts;
         event.cpu = line.cpu < 0 || line.cpu > Integer.MAX_VALUE ? Event.NONE : (int) line.cpu;
         event.task = threads.intern(buffer, line.threadFrom, line.threadTo, line.process);
-        event.site = sites.of(line.ip);
-        call(mutexIds.intern(buffer, line.mutexFrom, line.mutexTo, line.process));
+        event.site = sites.of(buffer, line);
+        event.kind = LockKind.MUTEX;
+        calls.call(
+                event, line, mutexIds.intern(buffer, line.mutexFrom, line.mutexTo, line.process));
     }
 
     private void processes() {
@@ -153,57 +189,9 @@ final class LttngReader {
         }
     }
 
-    private void call(int mutex) {
-        if (waits.explains(event, mutex, line.call)) {
-            return;
-        }
-        boolean got = line.status == 0 || line.status == FailedCalls.OWNER_DIED;
-        event.kind = LockKind.MUTEX;
-        switch (line.call) {
-            case LOCK_REQUEST -> mutexes.request(event, mutex);
-            case LOCK_DONE -> {
-                if (got) {
-                    waits.gets(event, mutex);
-                    mutexes.acquired(event, mutex);
-                } else {
-                    mutexes.failed(event, mutex);
-                    failures.lock(event.line, line.status);
-                }
-            }
-            case TRYLOCK -> {
-                if (got) {
-                    waits.gets(event, mutex);
-                    mutexes.tried(event, mutex);
-                } else {
-                    mutexes.goesOn(event);
-                }
-            }
-            case UNLOCK -> {
-                if (line.status == 0) {
-                    waits.unlocks(event, mutex);
-                    mutexes.released(event, mutex);
-                } else {
-                    mutexes.goesOn(event);
-                    if (line.status == FailedCalls.NOT_OWNER) {
-                        waits.refuses(event, mutex);
-                    }
-                    failures.unlock(event.line, line.status);
-                }
-            }
-            case UNKNOWN -> throw new IllegalStateException("an unknown call");
-        }
-    }
-
     private void lost(long count) {
         understood = true;
-        mutexes.lost();
-        waits.lost();
-        event.clear();
-        event.op = Op.LOST;
-        event.line = lines.line();
-        event.count = count;
-        sink.event(event);
-        event.clear();
+        calls.lost(lines.line(), count);
     }
 
     private InvalidInputException noThreads() {
@@ -211,8 +199,12 @@ final class LttngReader {
                 firstWithoutThread,
                 "vtid",
                 "expected the id of the thread in each event, found none, so nobody can tell which"
-                        + " thread did what: record again after lttng add-context --userspace"
-                        + " --type=vpid --type=vtid --type=procname, and print the names of fields");
+                        + " thread did what: "
+                        + (withoutNames
+                                ? "print the text again with the names of fields, with"
+                                        + " --names=payload,context or without --names"
+                                : "record again after lttng add-context --userspace --type=vpid"
+                                        + " --type=vtid"));
     }
 
     private void end() {
@@ -236,6 +228,6 @@ final class LttngReader {
             sink.diagnostic(
                     0, "Some events do not name their process: these count as one process.");
         }
-        failures.end();
+        losses.end();
     }
 }

@@ -17,10 +17,29 @@ final class LttngTime {
     /** Days that began since the first event. */
     private long days;
 
+    /** Since the beginning of its day. */
     private long last = Event.NO_TIME;
 
-    /** Nanoseconds since some origin, or {@link Event#NO_TIME} if the line has no time. */
+    /** Whether the time that was read is one of the day. */
+    private boolean ofDay;
+
+    /**
+     * The time of an event.
+     *
+     * @return nanoseconds since some origin, or {@link Event#NO_TIME} if the line has no time
+     */
     long parse(byte[] buffer, int from, int to) {
+        ofDay = false;
+        long time = read(buffer, from, to);
+        if (ofDay && time != Event.NO_TIME) {
+            days = time / DAY;
+            last = time % DAY;
+        }
+        return time;
+    }
+
+    /** Like {@link #parse}, for a time that is not that of an event. */
+    long read(byte[] buffer, int from, int to) {
         int at = from;
         if (at < to && buffer[at] == '[') {
             at++;
@@ -73,11 +92,9 @@ final class LttngTime {
         if (dot < to && buffer[dot] == '.') {
             value += fraction(buffer, dot + 1, to);
         }
-        if (last != Event.NO_TIME && value < last - DAY / 2) {
-            days++;
-        }
-        last = value;
-        return days * DAY + value;
+        ofDay = true;
+        boolean next = last != Event.NO_TIME && value < last - DAY / 2;
+        return (next ? days + 1 : days) * DAY + value;
     }
 
     private static long fraction(byte[] buffer, int from, int to) {

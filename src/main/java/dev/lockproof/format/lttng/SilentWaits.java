@@ -57,8 +57,12 @@ final class SilentWaits {
         return false;
     }
 
-    /** A thread gets a mutex. Whoever seems to hold it has given it up. */
-    void gets(Event event, int mutex) {
+    /**
+     * A thread gets a mutex. Whoever seems to hold it has given it up.
+     *
+     * @return whether its own unlock of that mutex is missing
+     */
+    boolean gets(Event event, int mutex) {
         if (mutex >= owners.length) {
             owners = grown(owners, mutex);
         }
@@ -66,11 +70,10 @@ final class SilentWaits {
         int owner = owners[mutex];
         owners[mutex] = task;
         if (owner == task) {
-            getsAgain(event, mutex);
-            return;
+            return getsAgain(event, mutex);
         }
         if (owner == Event.NONE || !mutexes.holds(owner, mutex)) {
-            return;
+            return false;
         }
         if (owner >= dropped.length) {
             dropped = grown(dropped, owner);
@@ -84,18 +87,21 @@ final class SilentWaits {
         dropped[owner] = mutex;
         event.task = task;
         event.site = site;
+        return false;
     }
 
     /**
      * A thread gets a mutex that it seems to have. If nobody saw that it has it, the unlock is
      * missing: else the mutex is reentrant.
      */
-    private void getsAgain(Event event, int mutex) {
+    private boolean getsAgain(Event event, int mutex) {
         int task = event.task;
-        if (task < assumed.length && assumed[task] == mutex && mutexes.holds(task, mutex)) {
-            assumed[task] = Event.NONE;
-            mutexes.drop(event, mutex);
+        if (task >= assumed.length || assumed[task] != mutex || !mutexes.holds(task, mutex)) {
+            return false;
         }
+        assumed[task] = Event.NONE;
+        mutexes.drop(event, mutex);
+        return true;
     }
 
     /** A thread unlocks a mutex. */

@@ -220,7 +220,7 @@ class LttngFormatTest {
         RecordingSink sink =
                 read(
                         gets(8, "0xA0"),
-                        "WARNING: Tracer discarded 12 events between [15:55:33.1] and [15:55:33.2] in trace \"a\"",
+                        "WARNING: Tracer discarded 12 events in trace \"a\"",
                         asks(8, "0xA0"));
 
         assertThat(sink.events())
@@ -228,6 +228,147 @@ class LttngFormatTest {
                         "1 acquire 8 lock=0xA0 kind=mutex",
                         "2 lost count=12",
                         "3 acquire 8 lock=0xA0 kind=mutex");
+    }
+
+    @Test
+    void leavesOutWhatHappenedWhileEventsWereDiscarded() {
+        time = 5;
+        RecordingSink sink =
+                read(
+                        "[warning] Tracer discarded 3 events between [15:55:33.000000006] and [15:55:33.000000009] in trace UUID 8a, at path",
+                        asks(8, "0xA0"),
+                        gets(8, "0xA0"),
+                        asks(9, "0xB0"),
+                        gets(9, "0xB0"),
+                        asks(8, "0xC0"));
+
+        assertThat(sink.events())
+                .containsExactly(
+                        "2 acquire 8 lock=0xA0 kind=mutex",
+                        "3 acquired 8 lock=0xA0 kind=mutex",
+                        "6 lost",
+                        "6 acquire 8 lock=0xC0 kind=mutex");
+        assertThat(sink.skipped()).containsExactly(4L, 5L);
+        assertThat(sink.diagnostics())
+                .singleElement()
+                .asString()
+                .startsWith("0: 2 events were left out");
+    }
+
+    @Test
+    void doubtsAllIfAMessageComesAfterTheTimeThatItIsAbout() {
+        RecordingSink sink =
+                read(
+                        asks(8, "0xA0"),
+                        gets(8, "0xA0"),
+                        "WARNING: Tracer discarded 3 events between [15:55:33.000000000] and [15:55:33.000000001] in trace \"a\"",
+                        asks(8, "0xC0"));
+
+        assertThat(sink.events()).contains("3 lost count=3");
+        assertThat(sink.diagnostics())
+                .singleElement()
+                .asString()
+                .contains("too late")
+                .contains("hints");
+    }
+
+    @Test
+    void readsAMessageThatBreaksIntoALine() {
+        String broken = asks(8, "0xB0").replaceFirst("vtid.*", "vtid");
+        RecordingSink sink =
+                read(
+                        gets(8, "0xA0"),
+                        broken
+                                + "WARNING: Tracer discarded 3 events between [15:55:33.5] and [15:55:33.6] in trace \"a\"",
+                        " = 8, procname = \"a\" }, { mutex = 0xB0 }",
+                        gets(8, "0xC0"));
+
+        assertThat(sink.events())
+                .containsExactly(
+                        "1 acquire 8 lock=0xA0 kind=mutex",
+                        "4 lost count=1",
+                        "4 acquire 8 lock=0xC0 kind=mutex");
+        assertThat(sink.unknown()).hasSize(1);
+    }
+
+    @Test
+    void noticesThatEventsAreMissingWhereAThreadGoesOnWithoutTheMutexThatItAskedFor() {
+        RecordingSink sink = read(gets(8, "0xA0"), asks(8, "0xB0"), asks(8, "0xC0"));
+
+        assertThat(sink.events())
+                .containsExactly(
+                        "1 acquire 8 lock=0xA0 kind=mutex",
+                        "2 acquire 8 lock=0xB0 kind=mutex",
+                        "3 lost",
+                        "3 acquire 8 lock=0xC0 kind=mutex");
+        assertThat(sink.diagnostics())
+                .singleElement()
+                .asString()
+                .startsWith("3: Before this event of the thread, one must be missing");
+    }
+
+    @Test
+    void noticesThatAnUnlockIsMissing() {
+        RecordingSink sink =
+                read(
+                        gets(8, "0xA0"),
+                        gets(9, "0xA0"),
+                        unlocks(9, "0xA0"),
+                        gets(8, "0xB0"),
+                        unlocks(8, "0xB0"),
+                        asks(8, "0xA0"),
+                        gets(8, "0xA0"),
+                        unlocks(8, "0xA0"));
+
+        assertThat(sink.events())
+                .endsWith(
+                        "7 release 8 lock=0xA0 kind=mutex",
+                        "7 acquire 8 lock=0xA0 kind=mutex",
+                        "8 release 8 lock=0xA0 kind=mutex");
+        assertThat(sink.diagnostics()).singleElement().asString().startsWith("7: Before this");
+    }
+
+    @Test
+    void takesTheSiteThatBabeltraceFound() {
+        String line = asks(8, "0xA0");
+        String context = "procname = \"a\", ip = 94120312717773, debug_info = { bin = \"a+0x11cd\"";
+
+        assertThat(read(line.replace("procname = \"a\"", context + " }")).events())
+                .containsExactly("1 acquire 8 lock=0xA0 kind=mutex site=a+0x11cd");
+        assertThat(
+                        read(line.replace(
+                                        "procname = \"a\"",
+                                        context
+                                                + ", func = \"post_entry+0x24\", src = \"bank.c:36\" }"))
+                                .events())
+                .containsExactly("1 acquire 8 lock=0xA0 kind=mutex site=bank.c:36");
+    }
+
+    @Test
+    void readsAPayloadWithoutNames() {
+        assertThat(read(gets(8, "0xA0").replace("mutex = ", "").replace("status = ", "")).events())
+                .containsExactly("1 acquire 8 lock=0xA0 kind=mutex");
+    }
+
+    @Test
+    void asksForTheNamesOfTheContext() {
+        String line =
+                "[15:55:33.1] (+?) host lttng_ust_pthread:pthread_mutex_unlock: { 1 }, { 7, 8, \"a\" }, { mutex = 0xA0, status = 0 }";
+
+        assertThatThrownBy(() -> read(line))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("--names=payload,context");
+    }
+
+    @Test
+    void readsTheProcessBeforeTheNameOfTheEvent() {
+        String own = gets(8, "0xA0").replace("host", "host:a b:7").replace("vpid = 7, ", "");
+        String other = gets(9, "0xA0").replace("host", "host:c:(17)").replace("vpid = 7, ", "");
+
+        assertThat(read(own, other).events())
+                .containsExactly(
+                        "1 acquire 8 lock=0xA0 kind=mutex",
+                        "2 acquire 9 lock=0xA0 in process 17 kind=mutex");
     }
 
     @Test
