@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Places in the list of a project's findings. A cursor belongs to one order. */
-final class FindingCursor {
+public final class FindingCursor {
 
     private static final Pattern DECIMAL = form("[0-9]{1,9}(\\.[0-9]{1,18})?");
     private static final Pattern WHOLE = form("[0-9]{1,18}");
@@ -20,11 +20,13 @@ final class FindingCursor {
         return Pattern.compile("[a-zA-Z]{1,20} (" + value + ") ([0-9a-f]{64})");
     }
 
-    static String of(FindingOrder order, ProjectFindingView finding) {
+    /** The cursor of the page after a finding. */
+    public static String of(FindingOrder order, ProjectFindingView finding) {
         return Cursors.of(order.text() + " " + finding.place() + " " + finding.fingerprint());
     }
 
-    static @Nullable Place place(
+    /** The place that a cursor names; null if it is absent or at fault. */
+    public static @Nullable Place place(
             FindingOrder order, @Nullable String cursor, ParameterCheck check) {
         String text = Cursors.text(cursor, order == FindingOrder.SCORE ? DECIMAL : WHOLE, check);
         if (text == null) {

@@ -15,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The query parameters of a project's findings, unchecked. {@code new} is no name in Java. */
-record FindingParameters(
+public record FindingParameters(
         @Parameter(
                         description =
                                 "Only findings in these states, comma-separated: `open`,"
@@ -71,7 +71,8 @@ record FindingParameters(
             Arrays.stream(Severity.values()).map(Severity::text).toList();
     private static final List<String> BOOLEANS = List.of("true", "false");
 
-    FindingQuery query(
+    /** Which findings are meant; the faults are told when the caller ends the check. */
+    public FindingQuery query(
             @Nullable String isNew, Collection<Rule> rules, Limits limits, ParameterCheck check) {
         List<String> states = check.someOf("state", state, DecisionReader.STATES);
         String line = check.text("ref", ref, limits.textChars());
@@ -92,7 +93,8 @@ record FindingParameters(
         return given == null ? null : Boolean.valueOf(given);
     }
 
-    FindingOrder order(ParameterCheck check) {
+    /** What comes first. */
+    public FindingOrder order(ParameterCheck check) {
         List<String> names = Arrays.stream(FindingOrder.values()).map(FindingOrder::text).toList();
         String named = check.oneOf("sort", sort, names, FindingOrder.SCORE.text());
         return Arrays.stream(FindingOrder.values())

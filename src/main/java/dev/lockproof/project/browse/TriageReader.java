@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads a decision about many findings. */
 @Component
-class TriageReader {
+public class TriageReader {
 
     private final DecisionReader decisions;
     private final RuleCatalog rules;
@@ -34,21 +34,23 @@ class TriageReader {
      * @param query null if the findings are named
      * @param expected how many findings shall change; null for any number
      */
-    record Order(
+    public record Order(
             List<String> fingerprints,
             @Nullable FindingQuery query,
             Decision decision,
             @Nullable Integer expected) {
 
-        Order {
+        public Order {
             fingerprints = List.copyOf(fingerprints);
         }
     }
 
     /**
+     * Reads a decision and what it is about.
+     *
      * @throws dev.lockproof.platform.problem.ProblemException 422 that names every fault
      */
-    Order read(JsonFields fields) {
+    public Order read(JsonFields fields) {
         List<String> fingerprints =
                 fields.texts(
                         "fingerprints",

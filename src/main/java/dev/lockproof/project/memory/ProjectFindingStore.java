@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -117,6 +118,27 @@ public class ProjectFindingStore {
                 .param("limit", limit)
                 .query((row, _) -> row.getString("fingerprint"))
                 .list();
+    }
+
+    /** How many of the findings that a query means have each state; up to a bound of all. */
+    public Map<FindingState, Integer> states(
+            String project, FindingQuery query, int limit, Instant now) {
+        Where where = new Where(query);
+        Map<FindingState, Integer> states = new EnumMap<>(FindingState.class);
+        jdbc.sql(
+                        "select current, count(*) as number from (select "
+                                + STATE
+                                + " as current from project_finding as finding join project on"
+                                + " project.name = finding.project where finding.project = :project"
+                                + where.text()
+                                + " limit :limit) as found group by current")
+                .params(where.params)
+                .params(common(project, now))
+                .param("limit", limit)
+                .query(row -> {
+                    states.put(FindingState.of(row.getString("current")), row.getInt("number"));
+                });
+        return states;
     }
 
     public Optional<ProjectFindingView> find(String project, String fingerprint, Instant now) {

@@ -53,7 +53,7 @@ class DecisionForm {
 
     /** The fields of a decision as the API takes them. */
     static ObjectNode object(FormBody form) {
-        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        ObjectNode object = empty();
         put(object, "state", form.value("state"));
         put(object, "reason", form.value("reason"));
         String note = form.value("note");
@@ -64,6 +64,10 @@ class DecisionForm {
                 "until",
                 until != null && DecisionFields.isDay(until) ? until + BEGIN_OF_DAY : until);
         return object;
+    }
+
+    static ObjectNode empty() {
+        return JsonNodeFactory.instance.objectNode();
     }
 
     static void put(ObjectNode object, String name, @Nullable String value) {
