@@ -36,6 +36,7 @@ final class DumpReports {
     private static final String DEADLOCK = ReportFinding.DUMPED_RING.rule();
     private static final String STUCK = ReportFinding.DUMPED_LONG_WAIT.rule();
     private static final Grade OBSERVED = new Grade(Severity.ERROR, Confidence.OBSERVED);
+    private static final Grade PASSING = new Grade(Severity.WARNING, Confidence.OBSERVED);
     private static final int MAX_NAMED = 8;
 
     private final ReportWords words;
@@ -74,7 +75,7 @@ final class DumpReports {
                 report,
                 DEADLOCK,
                 Fingerprint.ofRing(DEADLOCK, identity),
-                OBSERVED,
+                deadlock.timed() ? PASSING : OBSERVED,
                 text,
                 new Ring(classes, steps, rows),
                 ring.getFirst().site(),
@@ -127,7 +128,8 @@ final class DumpReports {
                                 ReportPhrase.DUMP_BEHIND, Values.of(Hole.COUNT, deadlock.behind()));
         return Stream.of(
                         deadlock.told() ? words.phrase(ReportPhrase.DUMP_TOLD) : "",
-                        deadlock.behind() > 0 ? behind : "")
+                        deadlock.behind() > 0 ? behind : "",
+                        deadlock.timed() ? words.phrase(ReportPhrase.DUMP_TIMED) : "")
                 .filter(each -> !each.isEmpty())
                 .toArray(String[]::new);
     }

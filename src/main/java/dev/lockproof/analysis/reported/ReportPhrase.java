@@ -40,6 +40,7 @@ public enum ReportPhrase implements PhraseKey {
     DUMP_BEHIND(COUNT),
     DUMP_ONE_BEHIND,
     DUMP_TOLD,
+    DUMP_TIMED,
     DUMP_OWNERS_UNKNOWN,
     DUMP_FURTHER(COUNT);
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -137,8 +138,12 @@ final class DeadlockText {
         return same.size() == 1 ? same.getFirst() : null;
     }
 
-    /** Tells the dump who owns what. */
-    void tell(Dump dump) {
+    /**
+     * Tells the dump who owns what.
+     *
+     * @param owned receives the locks whose owners are known now
+     */
+    void tell(Dump dump, Set<String> owned) {
         Map<String, DumpedThread> named = new HashMap<>();
         for (Member each : members) {
             if (each.thread != null) {
@@ -157,6 +162,7 @@ final class DeadlockText {
                             : named.get(Objects.requireNonNull(each.owner));
             if (owner != null) {
                 dump.deadlocked(each.lock.instance(), owner);
+                owned.add(each.lock.instance());
             }
         }
     }

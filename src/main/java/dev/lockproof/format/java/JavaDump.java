@@ -28,6 +28,7 @@ final class JavaDump {
     private final Map<DumpedThread, DumpedLock> parked = new HashMap<>();
     private final Set<String> ids = new HashSet<>();
     private final List<DeadlockText> deadlocks = new ArrayList<>();
+    private final Reentering reentering = new Reentering();
     private final List<Claim> claims = new ArrayList<>();
     private String process = "";
     private boolean ofReferences;
@@ -92,6 +93,14 @@ final class JavaDump {
     /** Adds a thread when all of it was read. */
     void add(ThreadText text) {
         add(text.thread(), text.end());
+        if (text.isReentering()) {
+            reenters(text.thread());
+        }
+    }
+
+    /** A thread waits to enter a monitor again, and its part of the dump does not say which. */
+    void reenters(DumpedThread thread) {
+        reentering.add(thread);
     }
 
     /**
@@ -138,6 +147,7 @@ final class JavaDump {
             return;
         }
         settle();
+        reentering.resolve(threads);
         Set<String> owned = new HashSet<>();
         threads.forEach(each -> each.ownedLocks().forEach(lock -> owned.add(lock.instance())));
         parked.forEach((thread, lock) -> {
@@ -154,7 +164,7 @@ final class JavaDump {
         }
         Dump dump = new Dump(process, line, seconds);
         threads.forEach(dump::add);
-        deadlocks.forEach(each -> each.tell(dump));
+        deadlocks.forEach(each -> each.tell(dump, owned));
         dump.end(lastLine);
         judge.judge(dump);
         doubt(doubts, owned);
@@ -186,14 +196,12 @@ final class JavaDump {
         }
         for (DumpedThread each : threads) {
             DumpedLock wanted = each.wanted();
-            Parked sort = wanted == null ? Parked.EVENT : JavaLocks.parked(wanted.lockClass());
             if (wanted == null || owned.contains(wanted.instance())) {
                 continue;
             }
-            if (sort == Parked.READ_WRITE_LOCK) {
+            if (JavaLocks.parked(wanted.lockClass(), false) == Parked.READ_WRITE_LOCK) {
                 doubts.tell(Doubt.READERS, each.line());
-            }
-            if (toFile && sort != Parked.EVENT && sort != Parked.UNKNOWN) {
+            } else if (toFile && !"BLOCKED".equals(each.state())) {
                 doubts.tell(Doubt.OWNERS, each.line());
             }
         }

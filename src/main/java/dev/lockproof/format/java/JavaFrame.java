@@ -4,6 +4,8 @@ package dev.lockproof.format.java;
 final class JavaFrame {
 
     private static final String LAMBDA = "$$Lambda";
+    private static final String SYNCHRONIZER =
+            "java.util.concurrent.locks.AbstractQueuedSynchronizer.";
 
     /** What waits for locks on behalf of its caller. */
     private static final String[] HELPERS = {
@@ -54,6 +56,23 @@ final class JavaFrame {
             }
         }
         return false;
+    }
+
+    /** Whether a location is the one in which threads wait to be notified. */
+    static boolean isWait(String site) {
+        return site.startsWith("java.lang.Object.wait");
+    }
+
+    /** Whether a location acquires what several threads may hold at once. */
+    static boolean isShared(String site) {
+        return site.startsWith(SYNCHRONIZER)
+                && (site.contains("acquireShared") || site.contains("AcquireShared"));
+    }
+
+    /** Whether a location acquires something. */
+    static boolean isAcquire(String site) {
+        return site.startsWith(SYNCHRONIZER + "acquire")
+                || site.startsWith(SYNCHRONIZER + "tryAcquire");
     }
 
     /** Whether a location requests the read lock of a lock for readers and writers. */

@@ -84,14 +84,21 @@ final class JavaLocks {
         return false;
     }
 
-    /** What a thread that parks for an object of a class waits for. */
-    static Parked parked(String lockClass) {
+    /**
+     * What a thread that parks for an object of a class waits for.
+     *
+     * @param acquires whether it acquires the object for itself alone
+     */
+    static Parked parked(String lockClass, boolean acquires) {
         if (lockClass.startsWith(LOCKS + "ReentrantLock")) {
             return Parked.LOCK;
         }
         if (lockClass.startsWith(LOCKS + "ReentrantReadWriteLock")
                 || lockClass.startsWith(LOCKS + "StampedLock")) {
             return Parked.READ_WRITE_LOCK;
+        }
+        if (acquires) {
+            return Parked.LOCK;
         }
         return isOfLibrary(lockClass) ? Parked.EVENT : Parked.UNKNOWN;
     }

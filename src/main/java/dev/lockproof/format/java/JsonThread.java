@@ -87,6 +87,9 @@ final class JsonThread {
         DumpedThread thread = new DumpedThread(shown, number, line);
         if (state != null) {
             thread.state(state);
+            if (state.equals(ThreadText.TIMED)) {
+                thread.timed();
+            }
         }
         owned.sort(Comparator.comparingInt(Owned::depth));
         for (Owned each : owned) {
@@ -108,12 +111,19 @@ final class JsonThread {
             dump.add(thread, null);
         } else {
             parks(dump, thread, parked);
+            if ("BLOCKED".equals(state)
+                    && !frames.isEmpty()
+                    && JavaFrame.isWait(JavaFrame.site(frames.getFirst()))) {
+                dump.reenters(thread);
+            }
         }
     }
 
     private void parks(JavaDump dump, DumpedThread thread, @Nullable DumpedLock parked) {
         JavaLocks.Parked sort =
-                parked == null ? JavaLocks.Parked.EVENT : JavaLocks.parked(parked.lockClass());
+                parked == null
+                        ? JavaLocks.Parked.EVENT
+                        : JavaLocks.parked(parked.lockClass(), acquires());
         boolean waits = parked != null && sort != JavaLocks.Parked.EVENT;
         thread.at(waits ? waitingSite() : programSite());
         if (parked != null && owner != null) {
@@ -125,6 +135,18 @@ final class JsonThread {
             thread.wants(parked, reader ? ReportedMode.SHARED : ReportedMode.EXCLUSIVE);
         }
         dump.add(thread, waits && !known ? parked : null);
+    }
+
+    private boolean acquires() {
+        boolean acquires = false;
+        for (String frame : frames) {
+            String site = JavaFrame.site(frame);
+            if (JavaFrame.isShared(site) || !JavaFrame.isHelper(site)) {
+                return acquires && !JavaFrame.isShared(site);
+            }
+            acquires |= JavaFrame.isAcquire(site);
+        }
+        return acquires;
     }
 
     private static void give(DumpedThread thread, @Nullable String text) {

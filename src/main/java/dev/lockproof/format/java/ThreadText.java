@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Collects what the lines of one thread say. */
 final class ThreadText {
 
+    /** The state of a thread that waits for some time at most. */
+    static final String TIMED = "TIMED_WAITING";
+
     private static final String AT = "at ";
 
     private final DumpedThread thread;
@@ -29,6 +32,8 @@ final class ThreadText {
     private boolean blocked;
     private boolean siteFollows;
     private boolean reader;
+    private boolean shared;
+    private boolean acquires;
     private boolean ended;
     private boolean owns;
     private @Nullable DumpedLock wanted;
@@ -48,6 +53,9 @@ final class ThreadText {
         String word = blank < 0 ? text : text.substring(0, blank);
         blocked = word.equals("BLOCKED");
         thread.state(word);
+        if (word.equals(TIMED)) {
+            thread.timed();
+        }
     }
 
     /** An empty line: frames that come after it are of something else. */
@@ -85,6 +93,8 @@ final class ThreadText {
         }
         if (siteFollows) {
             reader |= JavaFrame.isReader(last);
+            shared |= JavaFrame.isShared(last);
+            acquires |= JavaFrame.isAcquire(last);
             if (!JavaFrame.isHelper(last)) {
                 site = last;
                 siteFollows = false;
@@ -150,7 +160,7 @@ final class ThreadText {
         if (parked == null) {
             return null;
         }
-        return switch (JavaLocks.parked(parked.lockClass())) {
+        return switch (JavaLocks.parked(parked.lockClass(), acquires && !shared)) {
             case LOCK, READ_WRITE_LOCK -> {
                 thread.wants(parked, reader ? ReportedMode.SHARED : ReportedMode.EXCLUSIVE);
                 yield null;
@@ -158,6 +168,11 @@ final class ThreadText {
             case UNKNOWN -> parked;
             case EVENT -> null;
         };
+    }
+
+    /** Whether it waits to enter a monitor again without saying which. */
+    boolean isReentering() {
+        return blocked && wanted == null && first != null && JavaFrame.isWait(first);
     }
 
     /** A thread of which nothing else is known. */

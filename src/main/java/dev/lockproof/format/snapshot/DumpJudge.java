@@ -122,6 +122,7 @@ public final class DumpJudge {
     private static LockReport report(Dump dump, List<DumpedThread> ring, int behind) {
         List<BlockedThread> blocked = new ArrayList<>();
         boolean told = true;
+        boolean timed = ring.stream().anyMatch(DumpedThread::isTimed);
         for (int at = 0; at < ring.size(); at++) {
             DumpedThread before = ring.get((at + ring.size() - 1) % ring.size());
             DumpedLock held = Objects.requireNonNull(before.wanted());
@@ -132,7 +133,7 @@ public final class DumpJudge {
         Complaint complaint =
                 ring.size() == 1
                         ? new Complaint.Recursion(only.wanted(), only.held(), true)
-                        : new Deadlock(blocked, behind, told);
+                        : new Deadlock(blocked, behind, told, timed);
         return new LockReport(
                 new ReportOrigin(
                         dump.line(), dump.lastLine(), "", ring.getFirst().name(), null, false),

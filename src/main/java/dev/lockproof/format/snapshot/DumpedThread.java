@@ -22,6 +22,7 @@ public final class DumpedThread {
     private @Nullable String state;
     private @Nullable String progress;
     private long waited = -1;
+    private boolean timed;
 
     /**
      * A lock that the thread holds.
@@ -78,6 +79,15 @@ public final class DumpedThread {
         state = word;
     }
 
+    /** The thread ends its wait itself after some time. */
+    public void timed() {
+        timed = true;
+    }
+
+    boolean isTimed() {
+        return timed;
+    }
+
     /** A value that changes whenever the thread runs, such as its CPU time. */
     public void progress(String value) {
         progress = value;
@@ -94,6 +104,11 @@ public final class DumpedThread {
 
     public long line() {
         return line;
+    }
+
+    /** What the thread does; null if the dump does not say. */
+    public @Nullable String state() {
+        return state;
     }
 
     public @Nullable DumpedLock wanted() {
@@ -121,6 +136,11 @@ public final class DumpedThread {
     /** -1 if the dump does not say. */
     long waited() {
         return waited;
+    }
+
+    /** The locks that the thread holds and whose order is known, the last taken first. */
+    public List<DumpedLock> nestedLocks() {
+        return nested.values().stream().map(Held::lock).toList();
     }
 
     /** The locks that the thread owns although the dump does not say since when. */

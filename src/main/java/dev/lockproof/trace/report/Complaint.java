@@ -150,8 +150,10 @@ public sealed interface Complaint {
      * @param ring the threads; each holds what the one before it waits for
      * @param behind how many more threads wait for these locks, or for threads that do
      * @param told whether the program's own runtime reports it too
+     * @param timed whether one of the threads gives up after some time
      */
-    record Deadlock(List<BlockedThread> ring, int behind, boolean told) implements Complaint {
+    record Deadlock(List<BlockedThread> ring, int behind, boolean told, boolean timed)
+            implements Complaint {
 
         public Deadlock {
             ring = List.copyOf(ring);
