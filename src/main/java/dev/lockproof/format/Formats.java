@@ -4,6 +4,7 @@ import dev.lockproof.format.Detection.Candidate;
 import dev.lockproof.trace.InvalidInputException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -75,11 +76,20 @@ public final class Formats {
                         : isUtf16(head, length)
                                 ? "the input looks like UTF-16: convert it to UTF-8, say with"
                                         + " iconv -f UTF-16 -t UTF-8"
-                                : "the format of the input is unknown";
+                                : "the format of the input is unknown" + hint(head, length);
         return new InvalidInputException(
                 List.of(
                         new InvalidInputException.Fault(
                                 null, "format", what + "; supported formats: " + lookedFor)));
+    }
+
+    private String hint(byte[] head, int length) {
+        return all.stream()
+                .map(format -> format.hint(head, length))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(hint -> ": " + hint)
+                .orElse("");
     }
 
     /** Whether every second byte is null, as in text that some shells of Windows write. */

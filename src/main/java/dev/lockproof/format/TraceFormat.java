@@ -5,6 +5,7 @@ import dev.lockproof.trace.TraceSink;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One input format: recognizes an input and reads it. Stateless. */
 public interface TraceFormat {
@@ -28,6 +29,17 @@ public interface TraceFormat {
      * @param length how many of them are valid
      */
     Recognition sniff(byte[] head, int length);
+
+    /**
+     * What to tell the sender of an input that no format recognizes, because it is close to this
+     * one; null for nothing.
+     *
+     * @param head its first bytes, decompressed
+     * @param length how many of them are valid
+     */
+    default @Nullable String hint(byte[] head, int length) {
+        return null;
+    }
 
     /**
      * Reads an input to its end and passes what it finds to the sink.

@@ -37,6 +37,8 @@ class ReadersFuzz {
     @DictionaryFile(resourcePath = "/fuzz/proc.dict")
     @DictionaryFile(resourcePath = "/fuzz/lttng-ust.dict")
     @DictionaryFile(resourcePath = "/fuzz/std.dict")
+    @DictionaryFile(resourcePath = "/fuzz/valgrind.dict")
+    @DictionaryFile(resourcePath = "/fuzz/gdb.dict")
     @FuzzTest
     void reads(byte[] input) {
         Targets.fuzz(input);

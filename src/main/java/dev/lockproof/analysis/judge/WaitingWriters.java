@@ -12,6 +12,7 @@ import dev.lockproof.finding.Step;
 import dev.lockproof.finding.Values;
 import dev.lockproof.finding.Wordings;
 import dev.lockproof.trace.LockMode;
+import dev.lockproof.trace.report.ReportedMode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -111,7 +112,14 @@ public final class WaitingWriters {
         }
         Step step = finding.steps().getFirst();
         return !written.contains(step.from())
+                && isKnown(step)
                 && !LockMode.of(step.fromMode()).excludes(LockMode.of(step.toMode()));
+    }
+
+    /** Whether both modes are known: reports of other tools do not tell all. */
+    private static boolean isKnown(Step step) {
+        String unknown = ReportedMode.UNKNOWN.text();
+        return !step.fromMode().equals(unknown) && !step.toMode().equals(unknown);
     }
 
     private Finding weakened(Finding finding) {

@@ -2,10 +2,14 @@ package dev.lockproof.format.standard;
 
 import dev.lockproof.format.Formats;
 import dev.lockproof.format.bpftrace.BpftraceFormat;
+import dev.lockproof.format.drd.DrdFormat;
 import dev.lockproof.format.ftrace.FtraceFormat;
 import dev.lockproof.format.ftrace.PerfScriptFormat;
 import dev.lockproof.format.ftrace.TraceCmdFormat;
+import dev.lockproof.format.gdb.GdbFormat;
 import dev.lockproof.format.go.GoDumpFormat;
+import dev.lockproof.format.helgrind.HelgrindFormat;
+import dev.lockproof.format.helgrind.HelgrindXmlFormat;
 import dev.lockproof.format.java.JavaDumpFormat;
 import dev.lockproof.format.java.JavaJsonFormat;
 import dev.lockproof.format.klog.KernelLogFormat;
@@ -41,6 +45,10 @@ public final class StandardFormats {
                         new FtraceFormat(),
                         new PerfScriptFormat(),
                         new LttngFormat(),
+                        new HelgrindXmlFormat(),
+                        new HelgrindFormat(),
+                        new DrdFormat(),
+                        new GdbFormat(),
                         new StdFormat(),
                         new JavaDumpFormat(),
                         new JavaJsonFormat(),

@@ -63,6 +63,15 @@ class SharedDataDetectionTest {
         if (name.startsWith("tools/go-runtime/")) {
             return "go-dump";
         }
+        if (name.startsWith("tools/helgrind/")) {
+            return file.endsWith(".xml") ? "helgrind-xml" : "helgrind";
+        }
+        if (name.startsWith("tools/drd/")) {
+            return "drd";
+        }
+        if (name.startsWith("tools/gdb/")) {
+            return "gdb";
+        }
         if (name.startsWith("tools/lttng/")) {
             return "lttng-ust";
         }
