@@ -17,8 +17,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -26,6 +27,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The demonstration is filled, once, and removed without a trace. */
 @ServiceTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DemoProjectTest {
 
     private static final String TRACE =
@@ -48,7 +50,7 @@ class DemoProjectTest {
     @Autowired private Scheduler scheduler;
     @Autowired private TransactionTemplate transactions;
 
-    @AfterEach
+    @AfterAll
     void leaveNothing() {
         demo.remove();
         transactions.executeWithoutResult(_ -> {
@@ -57,8 +59,10 @@ class DemoProjectTest {
         });
     }
 
+    /** Fills it, unless a test before this one did, which saves time. */
     private void filled() {
-        Await.until("the demonstration", () -> progress().isComplete());
+        demo.fill();
+        Await.within(Duration.ofMinutes(5), "the demonstration", () -> progress().isComplete());
     }
 
     private DemoProject.Progress progress() {
@@ -105,9 +109,6 @@ class DemoProjectTest {
 
     @Test
     void fillsTwelveWeeksThatShowEverything() {
-        assertThat(demo.exists()).isFalse();
-
-        assertThat(demo.fill()).isTrue();
         filled();
 
         List<JsonNode> runs = runs();
@@ -137,7 +138,6 @@ class DemoProjectTest {
 
     @Test
     void findingsHaveEveryFate() {
-        demo.fill();
         filled();
 
         List<JsonNode> findings =
@@ -167,7 +167,6 @@ class DemoProjectTest {
 
     @Test
     void trendGraphCallbacksAndContentionHaveContent() {
-        demo.fill();
         filled();
 
         Instant now = Instant.now();
@@ -192,6 +191,7 @@ class DemoProjectTest {
 
     @Test
     void aSecondStartChangesNothing() {
+        demo.remove();
         assertThat(demo.fill()).isTrue();
         assertThat(demo.fill()).isFalse();
         filled();
@@ -205,6 +205,7 @@ class DemoProjectTest {
 
     @Test
     void goesOnWhereItWasStopped() {
+        leaveNothing();
         scheduler.pause();
         try {
             Await.until("jobs to end", () -> scheduler.getCurrentlyExecuting().isEmpty());
@@ -234,7 +235,6 @@ class DemoProjectTest {
     @Test
     void removalLeavesNothingAndTouchesNoOtherProject() {
         http.post("/api/v1/runs?wait=60&project=demo-neighbor", TRACE);
-        demo.fill();
         filled();
         Map<String, Long> others = rows(" <> 'demo'");
         assertThat(rows(" = 'demo'").keySet())
@@ -266,6 +266,7 @@ class DemoProjectTest {
 
     @Test
     void canBeRemovedWhileItIsFilledAndFilledAgain() {
+        leaveNothing();
         demo.fill();
         Await.until("some steps", () -> progress().done() > 3);
 
@@ -280,6 +281,7 @@ class DemoProjectTest {
 
     @Test
     void aProjectOfThatNameThatSomebodyMadeStaysAsItIs() {
+        leaveNothing();
         assertThat(http.post("/api/v1/runs?wait=60&project=demo&name=mine", TRACE).statusCode())
                 .isEqualTo(201);
         Map<String, Long> before = rows(" = 'demo'");
@@ -291,6 +293,7 @@ class DemoProjectTest {
 
         assertThat(demo.exists()).isFalse();
         assertThat(rows(" = 'demo'")).isEqualTo(before);
+        leaveNothing();
     }
 
     private String id(String format) {

@@ -19,8 +19,13 @@ public final class Await {
      * @param holds looked at now and then; what it throws ends the wait
      */
     public static void until(String what, Callable<Boolean> holds) {
+        within(MAX, what, holds);
+    }
+
+    /** The same with another bound, for what takes long. */
+    public static void within(Duration max, String what, Callable<Boolean> holds) {
         Awaitility.await(what)
-                .atMost(MAX)
+                .atMost(max)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(BETWEEN_LOOKS)
                 .until(holds);
