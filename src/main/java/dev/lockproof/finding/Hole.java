@@ -98,7 +98,9 @@ public enum Hole {
     FUNCTION,
     OTHER_FUNCTION,
     /** The call that takes a lock: {@code spin_lock_irqsave}. */
-    TAKE;
+    TAKE,
+    /** A tool whose report it is. */
+    TOOL;
 
     private final String text;
 

@@ -17,6 +17,7 @@ import dev.lockproof.trace.report.Complaint.Deadlock;
 import dev.lockproof.trace.report.Complaint.LongWait;
 import dev.lockproof.trace.report.LockReport;
 import dev.lockproof.trace.report.ReportedLock;
+import dev.lockproof.trace.report.Teller;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -64,13 +65,18 @@ final class DumpReports {
             rows.add(at, new ScenarioRow(at, "lock(" + classes.get(at) + ")"));
             rows.add(new ScenarioRow(at, "lock(" + next + ")"));
         }
+        Values values =
+                Values.of(Hole.RING, String.join(" → ", classes))
+                        .with(Hole.LOCK, classes.getFirst())
+                        .with(Hole.WAITS, String.join("; ", waits));
+        Teller teller = report.origin().teller();
         Text text =
-                words.words()
-                        .text(
-                                ReportFinding.DUMPED_RING,
-                                Values.of(Hole.RING, String.join(" → ", classes))
-                                        .with(Hole.LOCK, classes.getFirst())
-                                        .with(Hole.WAITS, String.join("; ", waits)));
+                teller == null
+                        ? words.words().text(ReportFinding.DUMPED_RING, values)
+                        : words.words()
+                                .text(
+                                        ReportFinding.TOLD_DEADLOCK,
+                                        values.with(Hole.TOOL, teller.tool()));
         return words.finding(
                 report,
                 DEADLOCK,

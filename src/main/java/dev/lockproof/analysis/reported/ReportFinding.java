@@ -3,6 +3,7 @@ package dev.lockproof.analysis.reported;
 import static dev.lockproof.finding.Hole.ABOUT;
 import static dev.lockproof.finding.Hole.CALL;
 import static dev.lockproof.finding.Hole.CONTEXT;
+import static dev.lockproof.finding.Hole.DURATION;
 import static dev.lockproof.finding.Hole.EVIDENCE;
 import static dev.lockproof.finding.Hole.IRQ;
 import static dev.lockproof.finding.Hole.LINE;
@@ -17,8 +18,10 @@ import static dev.lockproof.finding.Hole.RANK;
 import static dev.lockproof.finding.Hole.RING;
 import static dev.lockproof.finding.Hole.SECONDS;
 import static dev.lockproof.finding.Hole.TASK;
+import static dev.lockproof.finding.Hole.TOOL;
 import static dev.lockproof.finding.Hole.USAGE;
 import static dev.lockproof.finding.Hole.WAITS;
+import static dev.lockproof.finding.Hole.WHY;
 
 import dev.lockproof.finding.FindingKey;
 import dev.lockproof.finding.Hole;
@@ -36,6 +39,18 @@ public enum ReportFinding implements FindingKey {
     DUMPED_LAST_ASLEEP("observed-deadlock", WAITS),
     DUMPED_LONG_WAIT("stuck-task", TASK, LOCK, SECONDS, PLACE),
     DUMPED_LONG_WAIT_FOR_OWNER("stuck-task", TASK, LOCK, SECONDS, PLACE, OTHER_TASK, OTHER_PLACE),
+    TOLD_RING("circular-dependency", TOOL, RING, LOCK, EVIDENCE),
+    TOLD_RING_OPEN("circular-dependency", TOOL, RING, LOCK, EVIDENCE, WHY),
+    TOLD_RING_CUT("circular-dependency", TOOL, LOCK, LINE),
+    TOLD_DEADLOCK("observed-deadlock", TOOL, RING, LOCK, WAITS),
+    TOLD_OVERDUE("stuck-task", TOOL, TASK, LOCK, DURATION, PLACE),
+    TOLD_OVERDUE_FOR_OWNER(
+            "stuck-task", TOOL, TASK, LOCK, DURATION, PLACE, OTHER_TASK, OTHER_PLACE),
+    TOLD_AGAIN("self-deadlock", TOOL, TASK, LOCK, PLACE, OTHER_PLACE),
+    TOLD_READ_AGAIN("self-deadlock", TOOL, TASK, LOCK, PLACE, OTHER_PLACE),
+    TOLD_UNLOCK("unlock-imbalance", TOOL, TASK, LOCK, PLACE),
+    TOLD_FREED("held-lock-freed", TOOL, TASK, LOCK, PLACE),
+    TOLD_AT_EXIT("lock-held-at-exit", TOOL, TASK, LOCK, PLACE),
     REPORTED_AGAIN("self-deadlock", TASK, LOCK, PLACE, OTHER_PLACE),
     REPORTED_OTHER_INSTANCE("recursive-locking", TASK, LOCK, PLACE, OTHER_PLACE),
     REPORTED_USAGE("inconsistent-lock-state", LOCK, TASK, PLACE, USAGE, OTHER_USAGE),

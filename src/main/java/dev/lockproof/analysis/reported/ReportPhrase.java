@@ -6,11 +6,13 @@ import static dev.lockproof.finding.Hole.LINE;
 import static dev.lockproof.finding.Hole.LOCK;
 import static dev.lockproof.finding.Hole.OTHER_LINE;
 import static dev.lockproof.finding.Hole.OTHER_LOCK;
+import static dev.lockproof.finding.Hole.OTHER_PLACE;
 import static dev.lockproof.finding.Hole.PLACE;
 import static dev.lockproof.finding.Hole.SITE;
 import static dev.lockproof.finding.Hole.SOURCE;
 import static dev.lockproof.finding.Hole.STATE;
 import static dev.lockproof.finding.Hole.TASK;
+import static dev.lockproof.finding.Hole.TOOL;
 
 import dev.lockproof.finding.Hole;
 import dev.lockproof.finding.PhraseKey;
@@ -32,6 +34,21 @@ public enum ReportPhrase implements PhraseKey {
     REPORT_LINES_OF_KERNEL(LINE, OTHER_LINE, SOURCE),
     REPORT_PARTIAL,
     REPORT_MODES_UNKNOWN,
+    TOOL_THREAD(TASK),
+    TOOL_SOME_THREAD,
+    TOOL_SOME_LOCK,
+    TOOL_STEP(TASK, LOCK, OTHER_LOCK, PLACE),
+    TOOL_STEP_HELD(TASK, LOCK, OTHER_LOCK, PLACE, OTHER_PLACE),
+    TOOL_ONE_THREAD(TASK),
+    TOOL_READERS,
+    TOOL_HELD_BY(TASK),
+    TOOL_TAKEN_AT(SITE),
+    TOOL_DOUBT_GATES(TOOL),
+    TOOL_DOUBT_ONE_THREAD(TOOL),
+    TOOL_DOUBT_NOT_AT_ONCE(TOOL),
+    TOOL_DOUBT_TRYLOCKS(TOOL),
+    TOOL_DOUBT_READERS(TOOL),
+    TOOL_DOUBT_SHORTENED(TOOL),
     DUMP_INSTANCE(LOCK, INSTANCE),
     DUMP_TAKEN_AT(LOCK, SITE),
     DUMP_WAIT(TASK, LOCK, OTHER_LOCK, PLACE),

@@ -7,6 +7,7 @@ import dev.lockproof.trace.report.Complaint.AllAsleep;
 import dev.lockproof.trace.report.Complaint.Breach;
 import dev.lockproof.trace.report.Complaint.Deadlock;
 import dev.lockproof.trace.report.Complaint.LongWait;
+import dev.lockproof.trace.report.Complaint.Overdue;
 import dev.lockproof.trace.report.Complaint.Recursion;
 import dev.lockproof.trace.report.Complaint.Ring;
 import dev.lockproof.trace.report.Complaint.Sleep;
@@ -32,6 +33,8 @@ public final class ReportRules implements ReportSink {
     private final ContextReports contexts;
     private final LockReports locks;
     private final DumpReports dumps;
+    private final ToolRings toolRings;
+    private final ToolReports tools;
     private final Map<String, Entry> found = new LinkedHashMap<>();
     private long reports;
     private long cut;
@@ -59,6 +62,8 @@ public final class ReportRules implements ReportSink {
         this.contexts = new ContextReports(reportWords);
         this.locks = new LockReports(reportWords);
         this.dumps = new DumpReports(reportWords);
+        this.toolRings = new ToolRings(reportWords);
+        this.tools = new ToolReports(reportWords);
     }
 
     @Override
@@ -70,7 +75,12 @@ public final class ReportRules implements ReportSink {
     }
 
     private List<Finding> findings(LockReport report) {
+        boolean ofTool = report.origin().teller() != null;
         return switch (report.complaint()) {
+            case Ring ring when ofTool -> List.of(toolRings.ring(report, ring));
+            case Recursion recursion when ofTool -> List.of(tools.recursion(report, recursion));
+            case Breach breach when ofTool -> tools.breach(report, breach);
+            case Overdue overdue -> List.of(tools.overdue(report, overdue));
             case Ring ring -> List.of(rings.ring(report, ring));
             case Recursion recursion -> List.of(recursions.recursion(report, recursion));
             case UnsafePath path -> List.of(rings.path(report, path));

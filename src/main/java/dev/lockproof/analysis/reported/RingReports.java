@@ -150,7 +150,7 @@ final class RingReports {
         return turned;
     }
 
-    private static Step step(ReportedStep step) {
+    static Step step(ReportedStep step) {
         return new Step(
                 step.from(),
                 step.to(),
@@ -164,7 +164,7 @@ final class RingReports {
                 1);
     }
 
-    private static List<ScenarioRow> scenario(List<ReportedStep> steps) {
+    static List<ScenarioRow> scenario(List<ReportedStep> steps) {
         List<ScenarioRow> rows = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
             rows.add(new ScenarioRow(i, request(steps.get(i).fromMode(), steps.get(i).from())));

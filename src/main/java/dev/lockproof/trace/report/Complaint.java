@@ -13,8 +13,14 @@ public sealed interface Complaint {
      * @param steps the dependencies in the order of the ring; none if the report breaks off
      * @param classes the classes on the ring in its order; those known if the report breaks off
      * @param sync whether the last step waits for readers to end instead of requesting a lock
+     * @param locks the locks themselves in the order of the classes; none if the classes say all
      */
-    record Ring(Sort sort, List<ReportedStep> steps, List<String> classes, boolean sync)
+    record Ring(
+            Sort sort,
+            List<ReportedStep> steps,
+            List<String> classes,
+            boolean sync,
+            List<ReportedLock> locks)
             implements Complaint {
 
         /** What a ring consists of. */
@@ -30,6 +36,23 @@ public sealed interface Complaint {
         public Ring {
             steps = List.copyOf(steps);
             classes = List.copyOf(classes);
+            locks = List.copyOf(locks);
+        }
+
+        /** A ring of which only classes are known. */
+        public Ring(Sort sort, List<ReportedStep> steps, List<String> classes, boolean sync) {
+            this(sort, steps, classes, sync, List.of());
+        }
+
+        /**
+         * A ring of locks of a program, as a tool shows it.
+         *
+         * @param steps the orders that the report shows; those of a ring that it shortens are
+         *     missing
+         */
+        public static Ring ofProgram(List<ReportedLock> locks, List<ReportedStep> steps) {
+            List<String> classes = locks.stream().map(ReportedLock::lockClass).toList();
+            return new Ring(Sort.ORDER, steps, classes, false, locks);
         }
     }
 
@@ -180,6 +203,18 @@ public sealed interface Complaint {
      * @param owner the thread that holds the lock in the last of them; null if unknown
      */
     record LongWait(BlockedThread waiter, long seconds, @Nullable BlockedThread owner)
+            implements Complaint {}
+
+    /**
+     * A thread that has waited for one lock for longer than a tool allows.
+     *
+     * @param waiter the thread
+     * @param duration how long at least, as the tool writes it
+     * @param seconds the same in whole seconds
+     * @param owner the thread that holds the lock; null if unknown
+     */
+    record Overdue(
+            BlockedThread waiter, String duration, long seconds, @Nullable BlockedThread owner)
             implements Complaint {}
 
     /** What can be wrong with single locks. */
