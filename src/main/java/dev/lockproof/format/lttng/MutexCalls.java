@@ -31,7 +31,8 @@ final class MutexCalls {
      * @param line which call it is, and its result
      */
     void call(Event event, LttngLine line, int mutex) {
-        if (requests.isBroken(event.task, mutex, line.call)) {
+        if (requests.isBroken(event.task, mutex, line.call)
+                || waits.lacksUnlock(event.task, mutex, line.call)) {
             losses.contradict(event.line);
             lost(event.line, Event.NONE);
         }

@@ -4,6 +4,7 @@ import dev.lockproof.format.lttng.LttngLine.Call;
 import dev.lockproof.format.mutex.MutexEvents;
 import dev.lockproof.trace.Event;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /*
  * pthread_cond_wait gives its mutex up, and takes it again, without an event. It shows where another thread gets the
@@ -29,8 +30,22 @@ final class SilentWaits {
     /** The mutex that a thread is thought to have taken again, by thread. */
     private int[] assumed = new int[0];
 
+    /** Mutexes that a thread unlocked which was not known to have them. */
+    private final BitSet handedOver = new BitSet();
+
     SilentWaits(MutexEvents mutexes) {
         this.mutexes = mutexes;
+    }
+
+    /**
+     * Whether an unlock of a thread must be missing: it asks for a mutex that another thread got
+     * while it had it. After a wait it would have the mutex again.
+     */
+    boolean lacksUnlock(int task, int mutex, Call call) {
+        return call == Call.LOCK_REQUEST
+                && task < dropped.length
+                && dropped[task] == mutex
+                && !handedOver.get(mutex);
     }
 
     /**
@@ -72,14 +87,19 @@ final class SilentWaits {
         if (owner == task) {
             return getsAgain(event, mutex);
         }
-        if (owner == Event.NONE || !mutexes.holds(owner, mutex)) {
-            return false;
+        if (owner != Event.NONE && mutexes.holds(owner, mutex)) {
+            gaveUp(event, owner, mutex);
         }
+        return false;
+    }
+
+    private void gaveUp(Event event, int owner, int mutex) {
         if (owner >= dropped.length) {
             dropped = grown(dropped, owner);
             counts = grown(counts, owner);
             assumed = grown(assumed, owner);
         }
+        int task = event.task;
         int site = event.site;
         event.task = owner;
         event.site = Event.NONE;
@@ -87,7 +107,6 @@ final class SilentWaits {
         dropped[owner] = mutex;
         event.task = task;
         event.site = site;
-        return false;
     }
 
     /**
@@ -101,12 +120,23 @@ final class SilentWaits {
         }
         assumed[task] = Event.NONE;
         mutexes.drop(event, mutex);
-        return true;
+        return !handedOver.get(mutex);
     }
 
-    /** A thread unlocks a mutex. */
+    /**
+     * A thread unlocks a mutex. If another one seems to hold it, that one waits, and the wait of
+     * this one began before the recording; or one unlocks what the other had locked.
+     */
     void unlocks(Event event, int mutex) {
         int task = event.task;
+        int owner = mutex < owners.length ? owners[mutex] : Event.NONE;
+        if (owner != Event.NONE
+                && owner != task
+                && mutexes.holds(owner, mutex)
+                && !mutexes.holds(task, mutex)) {
+            handedOver.set(mutex);
+            gaveUp(event, owner, mutex);
+        }
         if (task < assumed.length && assumed[task] == mutex) {
             assumed[task] = Event.NONE;
         }

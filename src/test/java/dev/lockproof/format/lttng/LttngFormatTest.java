@@ -329,6 +329,40 @@ class LttngFormatTest {
     }
 
     @Test
+    void noticesThatAnUnlockIsMissingWhereAThreadAsksForWhatAnotherGotMeanwhile() {
+        RecordingSink sink =
+                read(gets(8, "0xA0"), gets(9, "0xA0"), unlocks(9, "0xA0"), asks(8, "0xA0"));
+
+        assertThat(sink.events()).endsWith("4 lost", "4 acquire 8 lock=0xA0 kind=mutex");
+        assertThat(sink.diagnostics()).singleElement().asString().startsWith("4: Before this");
+    }
+
+    @Test
+    void aMutexThatAnotherThreadUnlocksIsNotHeldMeanwhile() {
+        RecordingSink sink =
+                read(
+                        gets(8, "0xA0"),
+                        unlocks(9, "0xA0"),
+                        gets(8, "0xA0"),
+                        unlocks(9, "0xA0"),
+                        gets(8, "0xB0"),
+                        unlocks(8, "0xA0"));
+
+        assertThat(sink.events())
+                .containsExactly(
+                        "1 acquire 8 lock=0xA0 kind=mutex",
+                        "2 release 8 lock=0xA0 kind=mutex",
+                        "2 release 9 lock=0xA0 kind=mutex",
+                        "3 acquire 8 lock=0xA0 kind=mutex",
+                        "4 release 8 lock=0xA0 kind=mutex",
+                        "4 release 9 lock=0xA0 kind=mutex",
+                        "5 acquire 8 lock=0xA0 try=true kind=mutex",
+                        "5 acquire 8 lock=0xB0 kind=mutex",
+                        "6 release 8 lock=0xA0 kind=mutex");
+        assertThat(sink.diagnostics()).isEmpty();
+    }
+
+    @Test
     void takesTheSiteThatBabeltraceFound() {
         String line = asks(8, "0xA0");
         String context = "procname = \"a\", ip = 94120312717773, debug_info = { bin = \"a+0x11cd\"";
