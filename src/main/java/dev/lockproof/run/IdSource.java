@@ -26,4 +26,9 @@ public class IdSource {
         long millis = Math.clamp(time.toEpochMilli(), 0, (1L << 48) - 1);
         return new UUID(millis << 16 | VERSION, VARIANT);
     }
+
+    /** The time that an id carries. */
+    public static Instant time(UUID id) {
+        return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
+    }
 }

@@ -28,7 +28,7 @@ public class ProjectFindingStore {
     private static final int MAX_REFS = 20;
 
     /** Fewer exercising runs say nothing about flakiness. */
-    private static final int MIN_EXERCISED = 5;
+    static final int MIN_EXERCISED = 5;
 
     private static final String STATE =
             "(case when state = 'suppressed' and until <= :now then 'open' else state end)";
