@@ -38,12 +38,15 @@ final class DumpReports {
     private static final String STUCK = ReportFinding.DUMPED_LONG_WAIT.rule();
     private static final Grade OBSERVED = new Grade(Severity.ERROR, Confidence.OBSERVED);
     private static final Grade PASSING = new Grade(Severity.WARNING, Confidence.OBSERVED);
-    private static final int MAX_NAMED = 8;
 
     private final ReportWords words;
+    private final ToolWords tools;
+    private final DumpWords dumps;
 
     DumpReports(ReportWords words) {
         this.words = words;
+        this.tools = new ToolWords(words);
+        this.dumps = new DumpWords(words, tools);
     }
 
     Finding deadlock(LockReport report, Deadlock deadlock) {
@@ -60,15 +63,15 @@ final class DumpReports {
             BlockedThread each = ring.get(at);
             String next = classes.get((at + 1) % classes.size());
             steps.add(step(each, classes.get(at), next));
-            waits.add(wait(each));
+            waits.add(dumps.wait(each));
             identity.add(held(each).lockClass() + " " + ReportWords.function(each.site()));
             rows.add(at, new ScenarioRow(at, "lock(" + classes.get(at) + ")"));
             rows.add(new ScenarioRow(at, "lock(" + next + ")"));
         }
         Values values =
-                Values.of(Hole.RING, String.join(" → ", classes))
+                Values.of(Hole.RING, DumpWords.path(classes))
                         .with(Hole.LOCK, classes.getFirst())
-                        .with(Hole.WAITS, String.join("; ", waits));
+                        .with(Hole.WAITS, dumps.told(waits));
         Teller teller = report.origin().teller();
         Text text =
                 teller == null
@@ -140,50 +143,9 @@ final class DumpReports {
                 .toArray(String[]::new);
     }
 
-    private String wait(BlockedThread each) {
-        String place = words.place(each.line(), each.site());
-        Values values = Values.of(Hole.TASK, each.thread()).with(Hole.PLACE, place);
-        if (each.wanted() == null) {
-            return words.phrase(
-                    ReportPhrase.DUMP_WAIT_OTHER,
-                    values.with(Hole.STATE, words.known(each.state())));
-        }
-        return each.held() == null
-                ? words.phrase(
-                        ReportPhrase.DUMP_WAIT_FOR_LOCK,
-                        values.with(Hole.LOCK, instance(each.wanted())))
-                : words.phrase(
-                        ReportPhrase.DUMP_WAIT,
-                        values.with(Hole.LOCK, taken(each.held()))
-                                .with(Hole.OTHER_LOCK, instance(each.wanted())));
-    }
-
-    private String taken(ReportedLock lock) {
-        return lock.site() == null
-                ? instance(lock)
-                : words.phrase(
-                        ReportPhrase.DUMP_TAKEN_AT,
-                        Values.of(Hole.LOCK, instance(lock)).with(Hole.SITE, lock.site()));
-    }
-
-    private String instance(ReportedLock lock) {
-        return lock.address() == null
-                ? lock.lockClass()
-                : words.phrase(
-                        ReportPhrase.DUMP_INSTANCE,
-                        Values.of(Hole.LOCK, lock.lockClass()).with(Hole.INSTANCE, lock.address()));
-    }
-
     Finding allAsleep(LockReport report, AllAsleep asleep) {
         List<BlockedThread> all = asleep.threads();
-        List<String> waits =
-                new ArrayList<>(all.stream().limit(MAX_NAMED).map(this::wait).toList());
-        if (all.size() > MAX_NAMED) {
-            waits.add(
-                    words.phrase(
-                            ReportPhrase.DUMP_FURTHER,
-                            Values.of(Hole.COUNT, all.size() - MAX_NAMED)));
-        }
+        List<String> waits = new ArrayList<>(all.stream().map(dumps::wait).toList());
         if (all.isEmpty()) {
             waits.add(words.phrase(ReportPhrase.REPORT_PARTIAL));
         }
@@ -193,7 +155,7 @@ final class DumpReports {
                                 all.size() == 1
                                         ? ReportFinding.DUMPED_LAST_ASLEEP
                                         : ReportFinding.DUMPED_ALL_ASLEEP,
-                                Values.of(Hole.WAITS, String.join("; ", waits)));
+                                Values.of(Hole.WAITS, dumps.told(waits)));
         List<String> classes =
                 all.stream()
                         .map(BlockedThread::wanted)
@@ -208,7 +170,7 @@ final class DumpReports {
                         .sorted()
                         .toList();
         List<ScenarioRow> rows = new ArrayList<>();
-        for (BlockedThread each : all.subList(0, Math.min(MAX_NAMED, all.size()))) {
+        for (BlockedThread each : all.subList(0, Math.min(DumpWords.MAX_NAMED, all.size()))) {
             ReportedLock wanted = each.wanted();
             rows.add(
                     new ScenarioRow(
@@ -235,10 +197,9 @@ final class DumpReports {
         BlockedThread waiter = wait.waiter();
         BlockedThread owner = wait.owner();
         ReportedLock wanted = waiter.wanted();
-        String lock = wanted == null ? words.lockNamed(null) : instance(wanted);
         Values values =
-                Values.of(Hole.TASK, waiter.thread())
-                        .with(Hole.LOCK, lock)
+                Values.of(Hole.TASK, tools.thread(waiter.thread()))
+                        .with(Hole.LOCK, tools.lock(wanted))
                         .with(Hole.SECONDS, wait.seconds())
                         .with(Hole.PLACE, words.place(waiter.line(), waiter.site()));
         Text text =
@@ -247,7 +208,7 @@ final class DumpReports {
                         : words.words()
                                 .text(
                                         ReportFinding.DUMPED_LONG_WAIT_FOR_OWNER,
-                                        values.with(Hole.OTHER_TASK, owner.thread())
+                                        values.with(Hole.OTHER_TASK, tools.thread(owner.thread()))
                                                 .with(
                                                         Hole.OTHER_PLACE,
                                                         words.place(owner.line(), owner.site())));

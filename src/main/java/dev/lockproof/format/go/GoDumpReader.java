@@ -18,6 +18,7 @@ import dev.lockproof.trace.report.Complaint;
 import dev.lockproof.trace.report.LockReport;
 import dev.lockproof.trace.report.ReportOrigin;
 import dev.lockproof.trace.report.ReportedMode;
+import dev.lockproof.trace.report.Teller;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -37,6 +38,8 @@ final class GoDumpReader {
             "A goroutine waits for a lock, and dumps of Go name no owners of locks: whether it is a"
                     + " deadlock does not show, unless the runtime says that all goroutines are"
                     + " asleep.";
+
+    private static final Teller RUNTIME = new Teller("Go's runtime", Set.of());
 
     private final LineReader lines;
     private final TraceSink sink;
@@ -182,7 +185,8 @@ final class GoDumpReader {
                                         headline,
                                         thread == null ? null : thread.thread(),
                                         null,
-                                        thread == null),
+                                        thread == null,
+                                        RUNTIME),
                                 complaint,
                                 List.of(),
                                 List.of()));

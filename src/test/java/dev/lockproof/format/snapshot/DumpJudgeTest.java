@@ -140,8 +140,8 @@ class DumpJudgeTest {
                 .singleElement()
                 .satisfies(each -> {
                     assertThat(each.rule()).isEqualTo("stuck-task");
-                    assertThat(each.title()).contains("waiter", "150 s");
-                    assertThat(each.explanation()).contains("owner");
+                    assertThat(each.title()).contains("150 s");
+                    assertThat(each.explanation()).contains("waiter", "owner");
                 });
     }
 
