@@ -38,6 +38,28 @@ final class Excerpts {
         return new Excerpts(List.of());
     }
 
+    /**
+     * The lines around an acquisition and the request that follows it, if they touch; empty if they
+     * do not, or are not kept.
+     */
+    List<ShownLine> across(@Nullable String file, @Nullable Long since, @Nullable Long line) {
+        if (since == null || line == null || line < since || line - since > 2L * Wanted.AROUND) {
+            return List.of();
+        }
+        String name = file == null ? "" : file;
+        return kept.stream()
+                .filter(each ->
+                        each.file().equals(name)
+                                && each.line() >= since - Wanted.AROUND
+                                && each.line() <= line + Wanted.AROUND)
+                .map(each ->
+                        new ShownLine(
+                                each.line(),
+                                each.text(),
+                                each.line() == since || each.line() == line))
+                .toList();
+    }
+
     private static void add(
             List<String> files, List<Long> lines, @Nullable String file, @Nullable Long line) {
         if (line != null) {

@@ -100,6 +100,8 @@ public record FindingPage(
 
     /** What it rests on. */
     public String firmness() {
-        return finding == null ? "" : Firmness.sentence(finding.confidence());
+        return finding == null
+                ? ""
+                : Firmness.sentence(finding.confidence(), !finding.steps().isEmpty());
     }
 }

@@ -18,6 +18,7 @@ import dev.lockproof.run.browse.SightStore;
 import dev.lockproof.run.browse.SightStore.RunSight;
 import dev.lockproof.run.excerpt.ExcerptStore;
 import dev.lockproof.web.finding.FindingPage.Kin;
+import dev.lockproof.web.finding.StepView.ShownLine;
 import dev.lockproof.web.frame.Frame;
 import dev.lockproof.web.project.TriageForms;
 import java.time.Clock;
@@ -155,16 +156,21 @@ class FindingPages {
             for (int more = 2; !anchors.add(unique); more++) {
                 unique = anchor + "-" + more;
             }
-            boolean own = step.run() == null;
-            steps.add(
-                    new StepView(
-                            steps.size() + 1,
-                            unique,
-                            step,
-                            own ? excerpts.at(step.file(), step.heldSinceLine()) : List.of(),
-                            own ? excerpts.at(step.file(), step.line()) : List.of()));
+            steps.add(step(steps.size() + 1, unique, step, excerpts));
         }
         return steps;
+    }
+
+    /** Where the request follows the acquisition closely, one excerpt shows both. */
+    private static StepView step(int number, String anchor, Step step, Excerpts excerpts) {
+        Excerpts own = step.run() == null ? excerpts : Excerpts.none();
+        List<ShownLine> both = own.across(step.file(), step.heldSinceLine(), step.line());
+        return new StepView(
+                number,
+                anchor,
+                step,
+                both.isEmpty() ? own.at(step.file(), step.heldSinceLine()) : List.of(),
+                both.isEmpty() ? own.at(step.file(), step.line()) : both);
     }
 
     /** A class that no graph has, such as one of a kernel's report, is numbered on the page. */

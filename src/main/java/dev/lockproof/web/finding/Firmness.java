@@ -24,9 +24,23 @@ final class Firmness {
                     "guessed",
                     "A part of it is a guess: the recording does not say everything that it needs.");
 
+    /** What is not a ring rests on one lock or on its class. */
+    private static final Map<String, String> AT_ONE_LOCK =
+            Map.of(
+                    "instance",
+                    "It holds for one and the same lock.",
+                    "class",
+                    "It holds for the class of the lock. The two uses may be of different locks.");
+
     private Firmness() {}
 
-    static String sentence(String confidence) {
-        return SENTENCES.getOrDefault(confidence, "");
+    /**
+     * The sentence.
+     *
+     * @param ring whether the finding has steps
+     */
+    static String sentence(String confidence, boolean ring) {
+        String general = SENTENCES.getOrDefault(confidence, "");
+        return ring ? general : AT_ONE_LOCK.getOrDefault(confidence, general);
     }
 }

@@ -73,8 +73,8 @@ public record Scenario(List<Column> columns, List<Row> rows) {
         for (int at = 0; at < told.size(); at++) {
             ScenarioRow row = told.get(at);
             String text = row.text().strip();
-            Act act = act(told, at, !finding.steps().isEmpty());
             boolean inner = interrupted[row.column()];
+            Act act = act(told, at, inner || !finding.steps().isEmpty());
             rows.add(new Row(at + 1, row.column(), Names.visible(text), act, inner));
             interrupted[row.column()] |= act == Act.INTERRUPT;
         }
@@ -85,7 +85,7 @@ public record Scenario(List<Column> columns, List<Row> rows) {
         return new Scenario(columns, rows);
     }
 
-    /** In a deadlock everyone's last act is to wait. */
+    /** In a deadlock everyone's last act is to wait, and so is that of an interrupt's handler. */
     private static Act act(List<ScenarioRow> rows, int at, boolean deadlock) {
         int column = rows.get(at).column();
         if (rows.get(at).text().strip().equals(INTERRUPT)) {
