@@ -123,7 +123,7 @@ class FindingPageTest {
     void theLinkInTheLogOfABuildIsThePage() throws IOException {
         var answer =
                 http.post(
-                        "/api/v1/runs?project=page-link&failOn=error",
+                        "/api/v1/runs?project=page-link&failOn=error&prime=linux",
                         sample("userptr.ndjson"),
                         "Accept",
                         "text/plain");
