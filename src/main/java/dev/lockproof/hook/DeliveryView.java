@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param error why the last attempt failed
  */
 @Schema(name = "WebhookDelivery")
-record DeliveryView(
+public record DeliveryView(
         UUID id,
         String event,
         @Schema(allowableValues = {"pending", "delivered", "failed"}) String status,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param failingSince the first failure since the last success
  */
 @Schema(name = "Webhook")
-record WebhookView(
+public record WebhookView(
         UUID id,
         String url,
         List<String> events,
@@ -24,7 +24,7 @@ record WebhookView(
         @Nullable Instant failingSince,
         Instant createdAt) {
 
-    WebhookView {
+    public WebhookView {
         events = List.copyOf(events);
     }
 
@@ -54,9 +54,9 @@ record WebhookView(
      * @param secret the key of the signatures
      */
     @Schema(name = "WebhookSecret")
-    record Secret(UUID id, String url, List<String> events, boolean active, String secret) {
+    public record Secret(UUID id, String url, List<String> events, boolean active, String secret) {
 
-        Secret {
+        public Secret {
             events = List.copyOf(events);
         }
 

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The webhooks of projects. */
 @Service
-class Webhooks {
+public class Webhooks {
 
     /** How long two secrets sign after one was changed. */
     private static final Duration BOTH = Duration.ofHours(24);
@@ -57,7 +57,8 @@ class Webhooks {
         this.clock = clock;
     }
 
-    List<WebhookView> of(String project) {
+    /** The webhooks of a project, in the order in which they were added. */
+    public List<WebhookView> of(String project) {
         triage.requireProject(project);
         return hooks.of(project).stream().map(WebhookView::of).toList();
     }
@@ -68,7 +69,8 @@ class Webhooks {
      * @param service the address of the service as the client reaches it
      * @throws ProblemException 409 if the project has as many as it may have
      */
-    WebhookView.Secret create(String project, String url, List<String> events, String service) {
+    public WebhookView.Secret create(
+            String project, String url, List<String> events, String service) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         String secret = Signature.newSecret();
         Webhook hook =
@@ -87,14 +89,15 @@ class Webhooks {
         return WebhookView.Secret.of(hook, secret);
     }
 
-    void delete(String project, UUID id) {
+    /** Deletes a webhook; nothing more is sent to it. */
+    public void delete(String project, UUID id) {
         if (!hooks.delete(project, id)) {
             throw notFound(project, id);
         }
     }
 
     /** Gives a webhook another secret. */
-    WebhookView.Secret change(String project, UUID id) {
+    public WebhookView.Secret change(String project, UUID id) {
         Webhook hook = get(project, id);
         String secret = Signature.newSecret();
         if (!hooks.change(project, id, secret, clock.instant().plus(BOTH))) {
@@ -104,7 +107,7 @@ class Webhooks {
     }
 
     /** Sends a message at once, once. A success makes an inactive webhook active. */
-    DeliveryView test(String project, UUID id) {
+    public DeliveryView test(String project, UUID id) {
         Webhook hook = get(project, id);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         UUID message = ids.at(now);
@@ -119,8 +122,14 @@ class Webhooks {
     }
 
     /** The messages to a webhook, the newest first. */
-    List<DeliveryView> deliveries(String project, UUID id, @Nullable UUID before, int limit) {
+    public List<DeliveryView> deliveries(
+            String project, UUID id, @Nullable UUID before, int limit) {
         return deliveries.page(get(project, id).id(), before, limit);
+    }
+
+    /** A webhook. */
+    public WebhookView find(String project, UUID id) {
+        return WebhookView.of(get(project, id));
     }
 
     private Webhook get(String project, UUID id) {

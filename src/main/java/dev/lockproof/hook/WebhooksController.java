@@ -1,7 +1,7 @@
 package dev.lockproof.hook;
 
+import dev.lockproof.hook.WebhookReader.Wanted;
 import dev.lockproof.platform.json.JsonBody;
-import dev.lockproof.platform.json.JsonFields;
 import dev.lockproof.platform.limits.Limits;
 import dev.lockproof.platform.paging.Cursors;
 import dev.lockproof.platform.paging.Page;
@@ -23,7 +23,6 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springdoc.core.annotations.ParameterObject;
@@ -46,13 +45,13 @@ class WebhooksController {
     private static final String EXAMPLE = "0197f3a2-5c1e-7b44-9c1d-2f7c8a1b3e5e";
 
     private final Webhooks webhooks;
-    private final AddressRules rules;
+    private final WebhookReader reader;
     private final JsonBody bodies;
     private final Limits limits;
 
-    WebhooksController(Webhooks webhooks, AddressRules rules, JsonBody bodies, Limits limits) {
+    WebhooksController(Webhooks webhooks, WebhookReader reader, JsonBody bodies, Limits limits) {
         this.webhooks = webhooks;
-        this.rules = rules;
+        this.reader = reader;
         this.bodies = bodies;
         this.limits = limits;
     }
@@ -105,39 +104,9 @@ class WebhooksController {
             @Parameter(hidden = true) HttpServletRequest request)
             throws IOException {
         String name = PathNames.project(project);
-        JsonFields fields = bodies.read(request, limits.jsonBytes().toBytes());
-        String url = url(fields);
-        List<String> events =
-                fields.texts(
-                        "events",
-                        HookEvent.NAMES.size(),
-                        100,
-                        HookEvent.NAMES::contains,
-                        "expected one of " + String.join(", ", HookEvent.NAMES));
-        fields.throwIfFaulty();
+        Wanted wanted = reader.read(bodies.read(request, limits.jsonBytes().toBytes()));
         return ResponseEntity.status(HttpStatus.CREATED)
-                .body(
-                        webhooks.create(
-                                name,
-                                url,
-                                events == null || events.isEmpty() ? HookEvent.NAMES : events,
-                                RunUrls.service()));
-    }
-
-    private String url(JsonFields fields) {
-        String url = fields.text("url", Target.MAX_CHARS);
-        if (url == null) {
-            if (!fields.has("url")) {
-                fields.add("url", "is required");
-            }
-            return "";
-        }
-        try {
-            Target.parse(url, rules);
-        } catch (RefusedException e) {
-            fields.add("url", "cannot be sent to: " + e.reason());
-        }
-        return url;
+                .body(webhooks.create(name, wanted.url(), wanted.events(), RunUrls.service()));
     }
 
     @Operation(

@@ -17,7 +17,7 @@ import org.springframework.util.unit.DataSize;
  * @param at when the job begins, in UTC, as {@code 03:00}
  */
 @ConfigurationProperties("lockproof.retention")
-record RetentionDefaults(
+public record RetentionDefaults(
         @Nullable Integer traceDays,
         @Nullable Integer runDays,
         @Nullable DataSize bytes,
@@ -25,7 +25,7 @@ record RetentionDefaults(
 
     private static final int MAX_DAYS = 3650;
 
-    RetentionDefaults {
+    public RetentionDefaults {
         check("trace-days", traceDays);
         check("run-days", runDays);
         if (bytes != null && bytes.toBytes() < 1) {

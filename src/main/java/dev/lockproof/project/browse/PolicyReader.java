@@ -20,10 +20,10 @@ import org.springframework.stereotype.Component;
 
 /** Reads a policy. A field that is absent or null has its default. */
 @Component
-class PolicyReader {
+public class PolicyReader {
 
     /** The values of {@code failOn}. */
-    static final List<String> GATES =
+    public static final List<String> GATES =
             Stream.concat(
                             Arrays.stream(Severity.values()).map(Severity::text),
                             Stream.of(GatePolicy.NEVER.failOnText()))
@@ -45,9 +45,11 @@ class PolicyReader {
     }
 
     /**
+     * Reads a policy.
+     *
      * @throws dev.lockproof.platform.problem.ProblemException 422 that names every fault
      */
-    Policy read(JsonFields fields) {
+    public Policy read(JsonFields fields) {
         Policy policy =
                 new Policy(
                         gate(fields),
