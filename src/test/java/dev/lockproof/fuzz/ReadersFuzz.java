@@ -37,6 +37,9 @@ class ReadersFuzz {
     @DictionaryFile(resourcePath = "/fuzz/proc.dict")
     @DictionaryFile(resourcePath = "/fuzz/lttng-ust.dict")
     @DictionaryFile(resourcePath = "/fuzz/std.dict")
+    @DictionaryFile(resourcePath = "/fuzz/java-dump.dict")
+    @DictionaryFile(resourcePath = "/fuzz/java-dump-json.dict")
+    @DictionaryFile(resourcePath = "/fuzz/go-dump.dict")
     @DictionaryFile(resourcePath = "/fuzz/valgrind.dict")
     @DictionaryFile(resourcePath = "/fuzz/gdb.dict")
     @FuzzTest
