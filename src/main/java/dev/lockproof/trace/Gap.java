@@ -24,6 +24,8 @@ public enum Gap {
     INSTANCES,
     /** When locks are made and destroyed. */
     LIVES,
+    /** When threads start and end, and who waits for their end. */
+    THREADS,
     /** Claims of the program about locks: assertions, pins, downgrades. */
     CLAIMS,
     /** Sections in which a task may not block or reclaim, and points that may sleep. */

@@ -50,6 +50,11 @@ public final class Credibility {
         return !meta.gaps().contains(Gap.RELEASES) && !meta.gaps().contains(Gap.INSTANCES);
     }
 
+    /** Whether the recording shows which threads can run at once. */
+    public boolean threadsAreKnown() {
+        return !meta.gaps().contains(Gap.THREADS);
+    }
+
     /** The same finding as a hint, for a recording that does not show which locks are held when. */
     public static Finding asHint(Finding finding, Wordings words) {
         List<String> notes = new ArrayList<>(finding.notes());

@@ -98,6 +98,9 @@ final class RingNotes {
         if (isGuess(judgment)) {
             notes.add(words.phrase(RingPhrase.READER_UNKNOWN));
         }
+        if (judgment.feasible() && !trust.threadsAreKnown()) {
+            notes.add(words.phrase(RingPhrase.THREADS_UNKNOWN));
+        }
     }
 
     /** What speaks against the retained cases of a ring; null for nothing. */

@@ -94,7 +94,8 @@ public enum RingPhrase implements PhraseKey {
     RETAINED_ARE_NO_INSTANCES,
     CLASSES_ONLY,
     SHARED_NAMES_ONLY,
-    READER_UNKNOWN;
+    READER_UNKNOWN,
+    THREADS_UNKNOWN;
 
     private final Set<Hole> holes;
 

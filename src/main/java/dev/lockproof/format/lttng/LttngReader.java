@@ -27,6 +27,7 @@ final class LttngReader {
                     Gap.IRQ_STATE,
                     Gap.IRQ_SWITCHES,
                     Gap.LIVES,
+                    Gap.THREADS,
                     Gap.CLAIMS,
                     Gap.SECTIONS,
                     Gap.WAITS,
