@@ -51,7 +51,7 @@
 enum {
     RECORDS = 512,            /* of a thread's buffer */
     EXTRAS = 128,             /* of signal handlers that interrupt the recorder */
-    LINE = 480,               /* no line is longer */
+    LINE = 640,               /* no event is longer */
     HELD = 64,                /* locks that a thread holds at once and a forked process is told of */
     INHERITED = 256,
     FRAMES = 8,               /* signal handlers on top of each other */
@@ -64,16 +64,16 @@ enum {
 };
 
 enum op {
-    ACQUIRE, CONTENDED, ACQUIRED, RELEASE, INIT, DESTROY, WAIT, WAKE, SIGNAL, FORK, PROCESS_FORK, JOIN_BEGIN, JOIN, EXIT,
-    HANDLER, HANDLER_END, CHILD_EXIT, LOST
+    ACQUIRE, ACQUIRED, RELEASE, INIT, DESTROY, WAIT, WAKE, SIGNAL, FORK, PROCESS_FORK, JOIN_BEGIN, JOIN, EXIT,
+    HANDLER, HANDLER_END, CHILD_EXIT, LOST, CONTENDED
 };
 static const char *const OPS[] = {
-    "acquire", "contended", "acquired", "release", "init", "destroy", "wait", "wake", "signal", "fork", "process_fork",
-    "join_begin", "join", "exit", "callback_enter", "callback_exit", "exit", "lost"
+    "acquire", "acquired", "release", "init", "destroy", "wait", "wake", "signal", "fork", "process_fork",
+    "join_begin", "join", "exit", "callback_enter", "callback_exit", "exit", "lost", "contended"
 };
-enum kind { NONE, MUTEX, RWLOCK, SPINLOCK, SEMAPHORE, OTHER };
+enum kind { NONE, MUTEX, RWLOCK, SPINLOCK, SEMAPHORE, OTHER, FREED, RETURNING };
 static const char *const KINDS[] = {"", "mutex", "rwsem", "spinlock", "semaphore", ""};
-enum { TRY = 1, SHARED = 2, RECURSIVE = 4, REENTRANT = 8, TIMED_OUT = 16, FAILED = 32 };
+enum { TRY = 1, SHARED = 2, RECURSIVE = 4, REENTRANT = 8, TIMED_OUT = 16, FAILED = 32, WAITS = 64 };
 
 struct record {
     uint64_t seq, time, timeout;
@@ -125,7 +125,7 @@ struct module {
 
 struct lock {
     uintptr_t address, class;
-    uint32_t alive; /* its kind, 0 if its memory is gone */
+    uint32_t alive; /* its kind; NONE after its end, FREED if its memory was given back */
 };
 
 /* What the loader says of an address, without a lock; since glibc 2.35. */
@@ -387,19 +387,6 @@ static struct lock *lock_at(uintptr_t address, bool make) {
     return NULL;
 }
 
-/* The class: where the lock was made; else the object of a module that it is in; else where it was used first. */
-static uintptr_t class_of(uintptr_t address, uintptr_t site, enum kind kind) {
-    struct lock *lock = LOAD(ready) ? lock_at(address, true) : NULL;
-    if (!lock) {
-        return site;
-    }
-    if (LOAD(lock->alive) == 0 || LOAD(lock->class) == 0) {
-        STORE(lock->class, map_of(address) ? address : site);
-        STORE(lock->alive, (uint32_t)kind);
-    }
-    return LOAD(lock->class);
-}
-
 /* ------------------------------------------------------------------------------------------------- recording */
 
 static void flush(struct thread *thread);
@@ -464,7 +451,7 @@ static bool left(const struct frame *frame, uintptr_t stack) {
 static void fill(
     struct record *record, enum op op, uintptr_t object, uintptr_t site, uintptr_t class, uintptr_t arg, enum kind kind,
     unsigned flags, uint64_t timeout) {
-    bool timed = op == CONTENDED || op == ACQUIRED || op == WAIT || op == WAKE || op == JOIN_BEGIN || op == JOIN;
+    bool timed = flags & WAITS || op == ACQUIRED || op == WAIT || op == WAKE || op == JOIN_BEGIN || op == JOIN;
     record->time = timed ? now() - started : 0;
     record->timeout = timeout;
     record->object = object;
@@ -525,6 +512,30 @@ static void record_for(
 static void record(
     enum op op, uintptr_t object, uintptr_t site, uintptr_t class, uintptr_t arg, enum kind kind, unsigned flags) {
     record_for(op, object, site, class, arg, kind, flags, 0);
+}
+
+/* The class: where the lock was made; else the object of a module that it is in; else where it was used first. A lock in
+   memory that was given back before is another one, which nobody may use before that is recorded. */
+static uintptr_t class_of(uintptr_t address, uintptr_t site, enum kind kind) {
+    struct lock *lock = LOAD(ready) ? lock_at(address, true) : NULL;
+    if (!lock) {
+        return site;
+    }
+    uint32_t alive = LOAD(lock->alive);
+    for (int i = 0; alive == RETURNING && i < 1000; i++) {
+        syscall(SYS_sched_yield);
+        alive = LOAD(lock->alive);
+    }
+    if (alive == FREED && kind != OTHER &&
+        __atomic_compare_exchange_n(&lock->alive, &alive, RETURNING, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) {
+        STORE(lock->class, site);
+        record(INIT, address, site, site, 0, kind, 0);
+        STORE(lock->alive, (uint32_t)kind);
+    } else if (alive == NONE || alive == FREED || LOAD(lock->class) == 0) {
+        STORE(lock->class, map_of(address) ? address : site);
+        STORE(lock->alive, (uint32_t)kind);
+    }
+    return LOAD(lock->class);
 }
 
 static void hold(uintptr_t object, uintptr_t site, uintptr_t class, enum kind kind, unsigned flags) {
@@ -709,6 +720,13 @@ static void put_record(
         put_number(out, record->time, 10);
     }
     put(out, "}\n");
+    if (record->flags & WAITS) { /* at the same place of the order: another thread may get the lock first */
+        struct record contended = *record;
+        contended.op = CONTENDED;
+        contended.flags = 0;
+        contended.site = 0;
+        put_record(out, &contended, thread, task, forked, fd);
+    }
 }
 
 /* ------------------------------------------------------------------------------------------------ flushing */
@@ -923,7 +941,9 @@ struct merge {
     struct { uint64_t hash; size_t length; char text[256]; } *names;
     int fd;
     bool failed;
-    size_t used;
+    size_t used, written;
+    const char *text;
+    size_t size;
     char buffer[1 << 16];
 };
 
@@ -1019,6 +1039,10 @@ static void put_symbol(struct text *out, const struct symbols *of, uint64_t offs
     put(out, "]");
 }
 
+static void drop_pages(struct merge *merge) {
+    madvise((void *)(uintptr_t)merge->text, merge->size, MADV_DONTNEED);
+}
+
 static void write_out(struct merge *merge, const char *text, size_t length) {
     while (length > 0) {
         size_t room = sizeof merge->buffer - merge->used, part = length < room ? length : room;
@@ -1029,6 +1053,9 @@ static void write_out(struct merge *merge, const char *text, size_t length) {
         if (merge->used == sizeof merge->buffer) {
             merge->failed |= !write_all(merge->fd, merge->buffer, merge->used);
             merge->used = 0;
+            if (++merge->written % 128 == 0) { /* what is merged need not stay in memory */
+                drop_pages(merge);
+            }
         }
     }
 }
@@ -1166,6 +1193,9 @@ static const char *read_parts(struct merge *merge, const char *at, const char *e
                 }
                 merge->heap[merge->parts++] = part;
                 merge->last[part.task] = (unsigned)merge->parts;
+                if (merge->parts % 128 == 0) {
+                    drop_pages(merge);
+                }
             }
             line_end = part.end - 1;
         }
@@ -1228,6 +1258,8 @@ static bool merge(const char *from) {
         complain("no memory to merge", from);
         return false;
     }
+    merge->text = text;
+    merge->size = size;
     merge->heap = map_memory(heap_size);
     merge->last = map_memory(TASKS * sizeof *merge->last);
     merge->modules = map_memory((MODULES + 1) * sizeof *merge->modules);
@@ -1559,8 +1591,7 @@ static void got(void *object, uintptr_t site, enum kind kind, unsigned flags) {
 
 static void ask(void *object, uintptr_t site, enum kind kind, unsigned flags) {
     uintptr_t address = (uintptr_t)object;
-    record(ACQUIRE, address, site, class_of(address, site, kind), 0, kind, flags);
-    record(CONTENDED, address, 0, 0, 0, kind, 0);
+    record(ACQUIRE, address, site, class_of(address, site, kind), 0, kind, flags | WAITS);
 }
 
 static void answered(void *object, uintptr_t site, enum kind kind, unsigned flags, bool success) {
@@ -2359,8 +2390,9 @@ static void forget_locks(uintptr_t start, uintptr_t end, uintptr_t site) {
             if (address == 0) {
                 break;
             }
-            if (address >> 6 == granule && address >= start && address < end && kind != NONE) {
+            if (address >> 6 == granule && address >= start && address < end && kind != NONE && kind <= OTHER) {
                 destroy_lock((void *)address, site, kind);
+                STORE(lock->alive, FREED);
             }
         }
     }
