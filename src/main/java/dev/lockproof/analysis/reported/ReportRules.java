@@ -70,7 +70,7 @@ public final class ReportRules implements ReportSink {
     public void report(LockReport report) {
         reports++;
         for (Finding each : findings(report)) {
-            add(each, report.origin().line());
+            add(each, report.origin().line(), report.count());
         }
     }
 
@@ -95,7 +95,7 @@ public final class ReportRules implements ReportSink {
         };
     }
 
-    private void add(Finding finding, long line) {
+    private void add(Finding finding, long line, long times) {
         Entry entry = found.get(finding.fingerprint());
         if (entry == null) {
             if (found.size() >= bound) {
@@ -105,7 +105,7 @@ public final class ReportRules implements ReportSink {
             entry = new Entry(finding, line);
             found.put(finding.fingerprint(), entry);
         }
-        entry.count++;
+        entry.count += times;
         entry.lastLine = Math.max(entry.lastLine, line);
     }
 

@@ -12,11 +12,13 @@ import dev.lockproof.finding.Text;
 import dev.lockproof.finding.Values;
 import dev.lockproof.trace.report.BlockedThread;
 import dev.lockproof.trace.report.Complaint.Breach;
+import dev.lockproof.trace.report.Complaint.Fault;
 import dev.lockproof.trace.report.Complaint.Overdue;
 import dev.lockproof.trace.report.Complaint.Recursion;
 import dev.lockproof.trace.report.LockReport;
 import dev.lockproof.trace.report.ReportedLock;
 import dev.lockproof.trace.report.ReportedMode;
+import dev.lockproof.trace.report.Teller.Doubt;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,27 +45,33 @@ final class ToolReports {
                         && held != null
                         && wanted.mode() == ReportedMode.SHARED
                         && held.mode() == ReportedMode.SHARED;
-        ReportFinding key = reads ? ReportFinding.TOLD_READ_AGAIN : ReportFinding.TOLD_AGAIN;
         String site = wanted == null ? null : wanted.site();
         String heldSite = held == null ? null : held.site();
+        ReportFinding key =
+                reads
+                        ? ReportFinding.TOLD_READ_AGAIN
+                        : heldSite == null
+                                ? ReportFinding.TOLD_AGAIN_ONLY
+                                : ReportFinding.TOLD_AGAIN;
         ReportedLock known = wanted == null ? held : wanted;
-        Text text =
-                words.words()
-                        .text(
-                                key,
-                                ToolWords.values(report)
-                                        .with(Hole.TASK, tools.thread(report.origin().task()))
-                                        .with(Hole.LOCK, tools.lock(known))
-                                        .with(Hole.PLACE, words.place(report, heldSite))
-                                        .with(Hole.OTHER_PLACE, words.place(report, site)));
+        boolean only = key == ReportFinding.TOLD_AGAIN_ONLY;
+        Values values =
+                ToolWords.values(report)
+                        .with(Hole.TASK, tools.thread(report.origin().task()))
+                        .with(Hole.LOCK, tools.lock(known))
+                        .with(Hole.PLACE, words.place(report, only ? site : heldSite))
+                        .with(Hole.OTHER_PLACE, words.place(report, site));
+        Text text = words.words().text(key, values.only(key.holes()));
+        boolean weak = reads || !ToolWords.teller(report).doubts().isEmpty();
         return words.finding(
                 report,
                 key.rule(),
                 identity(key.rule(), known, site),
-                new Grade(reads ? Severity.WARNING : Severity.ERROR, Confidence.INSTANCE),
+                new Grade(weak ? Severity.WARNING : Severity.ERROR, Confidence.INSTANCE),
                 text,
                 twice(report, known, wanted, held),
-                site);
+                site,
+                tools.doubts(report).toArray(String[]::new));
     }
 
     private Ring twice(
@@ -105,14 +113,17 @@ final class ToolReports {
                 switch (breach.fault()) {
                     case UNLOCK_NOT_HELD -> ReportFinding.TOLD_UNLOCK;
                     case FREED_HELD -> ReportFinding.TOLD_FREED;
-                    case HELD_AT_EXIT -> ReportFinding.TOLD_AT_EXIT;
+                    case HELD_AT_EXIT ->
+                            breach.locks().stream().anyMatch(lock -> lock.site() != null)
+                                    ? ReportFinding.TOLD_AT_EXIT
+                                    : ReportFinding.TOLD_AT_END;
                     default ->
                             throw new IllegalArgumentException("no tool reports " + breach.fault());
                 };
         if (breach.locks().isEmpty()) {
             return List.of(breach(report, key, breach, null, breach.site()));
         }
-        boolean atExit = key == ReportFinding.TOLD_AT_EXIT;
+        boolean atExit = breach.fault() == Fault.HELD_AT_EXIT;
         return breach.locks().stream()
                 .limit(atExit ? Integer.MAX_VALUE : 1)
                 .map(lock -> {
@@ -136,7 +147,7 @@ final class ToolReports {
                                         .with(Hole.TASK, tools.thread(report.origin().task()))
                                         .with(Hole.LOCK, tools.lock(lock))
                                         .with(Hole.PLACE, words.place(report, site)));
-        List<String> notes = new ArrayList<>();
+        List<String> notes = new ArrayList<>(tools.doubts(report));
         if (breach.about() != null) {
             Values owner = Values.of(Hole.TASK, tools.thread(breach.about()));
             notes.add(words.phrase(ReportPhrase.TOOL_HELD_BY, owner));
@@ -144,7 +155,9 @@ final class ToolReports {
         if (key == ReportFinding.TOLD_FREED && lock != null && lock.site() != null) {
             notes.add(words.phrase(ReportPhrase.TOOL_TAKEN_AT, Values.of(Hole.SITE, lock.site())));
         }
-        Severity severity = key == ReportFinding.TOLD_AT_EXIT ? Severity.WARNING : Severity.ERROR;
+        boolean ends = key == ReportFinding.TOLD_AT_EXIT || key == ReportFinding.TOLD_AT_END;
+        boolean killed = ToolWords.teller(report).doubts().contains(Doubt.KILLED);
+        Severity severity = killed ? Severity.INFO : ends ? Severity.WARNING : Severity.ERROR;
         return words.finding(
                 report,
                 key.rule(),

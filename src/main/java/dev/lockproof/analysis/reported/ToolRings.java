@@ -114,6 +114,10 @@ final class ToolRings {
                                 && each.fromMode() != ReportedMode.EXCLUSIVE)) {
             return words.phrase(ReportPhrase.TOOL_READERS);
         }
+        ReportedStep tried = steps.stream().filter(ReportedStep::tries).findFirst().orElse(null);
+        if (tried != null) {
+            return words.phrase(ReportPhrase.TOOL_TRIED, Values.of(Hole.LOCK, tried.to()));
+        }
         Set<@Nullable String> threads = new HashSet<>();
         steps.forEach(each -> threads.add(each.task()));
         String only = steps.getFirst().task();

@@ -6,6 +6,7 @@ import dev.lockproof.trace.report.LockReport;
 import dev.lockproof.trace.report.ReportedLock;
 import dev.lockproof.trace.report.Teller;
 import dev.lockproof.trace.report.Teller.Doubt;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -60,13 +61,23 @@ final class ToolWords {
         return lock == null ? words.phrase(ReportPhrase.TOOL_SOME_LOCK) : lock.lockClass();
     }
 
-    /** What speaks against what the tool reports, in the order of the kinds of doubt. */
+    /** Where the thread is from, and what speaks against what the tool reports. */
     List<String> doubts(LockReport report) {
         Teller teller = teller(report);
-        return Arrays.stream(Doubt.values())
-                .filter(teller.doubts()::contains)
-                .map(doubt -> words.phrase(phrase(doubt), holes(doubt, teller)))
-                .toList();
+        List<String> doubts =
+                new ArrayList<>(
+                        Arrays.stream(Doubt.values())
+                                .filter(teller.doubts()::contains)
+                                .map(doubt -> words.phrase(phrase(doubt), holes(doubt, teller)))
+                                .toList());
+        if (report.createdAt() != null) {
+            doubts.addFirst(
+                    words.phrase(
+                            ReportPhrase.TOOL_CREATED_AT,
+                            Values.of(Hole.TASK, thread(report.origin().task()))
+                                    .with(Hole.SITE, report.createdAt())));
+        }
+        return doubts;
     }
 
     private static Values holes(Doubt doubt, Teller teller) {
@@ -81,6 +92,9 @@ final class ToolWords {
             case TRYLOCKS -> ReportPhrase.TOOL_DOUBT_TRYLOCKS;
             case READERS -> ReportPhrase.TOOL_DOUBT_READERS;
             case SHORTENED -> ReportPhrase.TOOL_DOUBT_SHORTENED;
+            case TIMED -> ReportPhrase.TOOL_DOUBT_TIMED;
+            case KILLED -> ReportPhrase.TOOL_DOUBT_KILLED;
+            case KILLED_WAITING -> ReportPhrase.TOOL_DOUBT_KILLED_WAITING;
         };
     }
 }

@@ -12,11 +12,14 @@ import dev.lockproof.trace.report.Complaint.Recursion;
 import dev.lockproof.trace.report.LockReport;
 import dev.lockproof.trace.report.ReportOrigin;
 import dev.lockproof.trace.report.ReportedLock;
+import dev.lockproof.trace.report.ReportedMode;
+import dev.lockproof.trace.report.Teller;
+import dev.lockproof.trace.report.Teller.Doubt;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /*
  * "Mutex not locked by calling thread: mutex 0x10c0c0, recursion count 0, owner 5." DRD says that a mutex is locked at
@@ -29,6 +32,9 @@ final class DrdErrors implements ProcessErrors {
             Pattern.compile(
                     "([^:]{1,200}): (mutex|rwlock|spinlock) (0x[0-9A-Fa-f]{1,16})"
                             + "(?:, recursion count (\\d{1,9}), owner (\\d{1,9}))?\\.?");
+
+    /** The name as its documentation writes it. */
+    private static final String NAME = "DRD";
 
     private final ErrorTally tally;
 
@@ -52,26 +58,28 @@ final class DrdErrors implements ProcessErrors {
     private void about(ToolError error, Matcher headline) {
         String what = headline.group(1).toLowerCase(Locale.ROOT);
         String address = headline.group(3);
-        String name = new LockNames(error).of(address);
         String site = Stacks.site(error.stack());
         String thread = "Thread " + error.thread();
         String owner = headline.group(5);
-        ReportedLock lock = new ReportedLock(name, address, Stacks.mode(error.stack()), site, 0, 0);
+        ReportedMode mode = Stacks.mode(error.stack());
+        LockNames names = new LockNames(error);
+        ReportedLock lock = names.lock(address, mode, null);
         if (what.contains("still locked")) {
-            report(
-                    error,
-                    owner == null ? thread : "Thread " + owner,
-                    breach(Fault.HELD_AT_EXIT, lock, null, null));
+            String last = owner == null ? thread : "Thread " + owner;
+            report(error, last, new Breach(Fault.HELD_AT_EXIT, List.of(lock), null, null), false);
         } else if (what.contains("destroying")) {
-            report(error, thread, breach(Fault.FREED_HELD, lock, null, site));
+            report(error, thread, new Breach(Fault.FREED_HELD, List.of(lock), null, site), false);
         } else if (what.contains("not locked")) {
             boolean held = owner != null && !"0".equals(headline.group(4));
+            String holder = held ? "Thread " + owner : null;
             report(
                     error,
                     thread,
-                    breach(Fault.UNLOCK_NOT_HELD, lock, held ? "Thread " + owner : null, site));
+                    new Breach(Fault.UNLOCK_NOT_HELD, List.of(lock), holder, site),
+                    false);
         } else if (what.contains("recursive")) {
-            report(error, thread, new Recursion(lock, at(lock, null), true));
+            ReportedLock wanted = names.lock(address, mode, site);
+            report(error, thread, new Recursion(wanted, lock, true), Stacks.isTimed(error.stack()));
         } else if (what.contains("reinitialization") || what.contains("not a mutex")) {
             tally.other();
         } else {
@@ -79,27 +87,24 @@ final class DrdErrors implements ProcessErrors {
         }
     }
 
-    private static Breach breach(
-            Fault fault, ReportedLock lock, @Nullable String about, @Nullable String site) {
-        return new Breach(fault, List.of(at(lock, site)), about, site);
-    }
-
-    private static ReportedLock at(ReportedLock lock, @Nullable String site) {
-        return new ReportedLock(lock.lockClass(), lock.address(), lock.mode(), site, 0, 0);
-    }
-
-    private void report(ToolError error, String thread, Complaint complaint) {
+    private void report(ToolError error, String thread, Complaint complaint, boolean timed) {
+        Set<Doubt> doubts = timed ? Set.of(Doubt.TIMED) : Set.of();
+        ReportOrigin origin =
+                new ReportOrigin(
+                        error.line(),
+                        error.lastLine(),
+                        error.headline(),
+                        thread,
+                        null,
+                        error.partial(),
+                        new Teller(NAME, doubts));
         tally.report(
                 new LockReport(
-                        new ReportOrigin(
-                                error.line(),
-                                error.lastLine(),
-                                error.headline(),
-                                thread,
-                                null,
-                                error.partial()),
+                        origin,
                         complaint,
                         List.of(),
-                        Stacks.lines(error.stack())));
+                        Stacks.program(error.stack()),
+                        error.count(),
+                        null));
     }
 }

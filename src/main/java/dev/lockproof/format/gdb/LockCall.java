@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lock the lock; null if the text does not show it
  * @param mode how it is requested
+ * @param timed whether the thread gives up after some time
  */
-record LockCall(@Nullable DumpedLock lock, ReportedMode mode) {
+record LockCall(@Nullable DumpedLock lock, ReportedMode mode, boolean timed) {
 
     /** Calls in which a thread waits for something else, or for its turn after that. */
     private static final List<String> OTHER =
@@ -43,6 +44,7 @@ record LockCall(@Nullable DumpedLock lock, ReportedMode mode) {
     /** What a thread waits for by its frames, innermost first; null if it is no lock. */
     static @Nullable LockCall of(List<GdbFrame> frames) {
         boolean waits = false;
+        boolean timed = false;
         ReportedMode mode = ReportedMode.UNKNOWN;
         String address = null;
         String symbol = "";
@@ -51,6 +53,7 @@ record LockCall(@Nullable DumpedLock lock, ReportedMode mode) {
                 break;
             }
             waits |= isCall(each.function());
+            timed |= each.function().contains("_timed") || each.function().contains("_clock");
             mode = mode == ReportedMode.UNKNOWN ? mode(each.function()) : mode;
             String shown = each.address();
             if (shown != null && (address == null || isCall(each.function()))) {
@@ -62,7 +65,9 @@ record LockCall(@Nullable DumpedLock lock, ReportedMode mode) {
             return null;
         }
         return new LockCall(
-                address == null ? null : new DumpedLock(symbol, address, !symbol.isEmpty()), mode);
+                address == null ? null : new DumpedLock(symbol, address, !symbol.isEmpty()),
+                mode,
+                timed);
     }
 
     private static boolean isCall(String function) {

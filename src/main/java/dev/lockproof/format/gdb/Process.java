@@ -63,6 +63,9 @@ final class Process {
         LockCall call = LockCall.of(frames);
         if (call != null && call.lock() != null) {
             thread.wants(call.lock(), call.mode());
+            if (call.timed()) {
+                thread.timed();
+            }
         }
         if (call != null) {
             waits = true;

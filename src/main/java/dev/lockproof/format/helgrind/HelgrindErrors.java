@@ -1,6 +1,7 @@
 package dev.lockproof.format.helgrind;
 
 import dev.lockproof.format.valgrind.ErrorTally;
+import dev.lockproof.format.valgrind.Frame;
 import dev.lockproof.format.valgrind.LockNames;
 import dev.lockproof.format.valgrind.ProcessErrors;
 import dev.lockproof.format.valgrind.Section;
@@ -14,6 +15,8 @@ import dev.lockproof.trace.report.LockReport;
 import dev.lockproof.trace.report.ReportOrigin;
 import dev.lockproof.trace.report.ReportedLock;
 import dev.lockproof.trace.report.ReportedMode;
+import dev.lockproof.trace.report.Teller;
+import dev.lockproof.trace.report.Teller.Doubt;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,6 +37,8 @@ final class HelgrindErrors implements ProcessErrors {
     private static final Pattern HEADLINE = Pattern.compile("(Thread #\\d{1,9})(?:: |'s | )(.*)");
     private static final Pattern ADDRESS = Pattern.compile(" lock at (0x[0-9A-Fa-f]{1,16})");
     private static final Pattern HELD_BY = Pattern.compile("currently held by thread (#\\d{1,9})");
+
+    private static final String UNNAMED = "a lock";
 
     private static final int MAX_THREADS = 10_000;
 
@@ -79,7 +84,7 @@ final class HelgrindErrors implements ProcessErrors {
             if (order == null) {
                 tally.unread(error.line(), error.headline());
             } else {
-                report(error, thread, order.ring(), Stacks.lines(order.observed()));
+                report(error, thread, order.ring(), order.doubts());
             }
         } else if (text.startsWith("unlocked ")) {
             unlocked(error, thread, text);
@@ -88,7 +93,7 @@ final class HelgrindErrors implements ProcessErrors {
         } else if (text.contains("_destroy of a locked ")) {
             breach(error, thread, Fault.FREED_HELD, null, null);
         } else if (text.startsWith("Exiting thread still holds")) {
-            breach(error, thread, Fault.HELD_AT_EXIT, null, null);
+            ends(error, thread);
         } else if (text.startsWith("call to ")) {
             failed(error, thread, text);
         } else if (text.contains("wait called with un-held mutex")
@@ -131,31 +136,34 @@ final class HelgrindErrors implements ProcessErrors {
         String site = Stacks.site(error.stack());
         told.add(key(thread, fault.name(), site));
         List<ReportedLock> locks =
-                address == null ? List.of() : List.of(lock(error, address, site));
-        report(error, thread, new Breach(fault, locks, about, site), Stacks.lines(error.stack()));
+                address == null
+                        ? List.of()
+                        : List.of(new LockNames(error).lock(address, ReportedMode.UNKNOWN, site));
+        report(error, thread, new Breach(fault, locks, about, site), Set.of());
     }
 
-    private static ReportedLock lock(ToolError error, String address, @Nullable String site) {
-        String name = new LockNames(error).of(address);
-        return new ReportedLock(name, address, ReportedMode.UNKNOWN, site, 0, 0);
+    private void ends(ToolError error, String thread) {
+        Set<Doubt> doubts =
+                !killed
+                        ? Set.of()
+                        : Stacks.waits(error.stack())
+                                ? Set.of(Doubt.KILLED_WAITING)
+                                : Set.of(Doubt.KILLED);
+        String site = Stacks.site(error.stack());
+        report(error, thread, new Breach(Fault.HELD_AT_EXIT, List.of(), null, site), doubts);
     }
 
     private void again(ToolError error, String thread, @Nullable Section before) {
         String site = Stacks.site(error.stack());
         told.add(key(thread, "again", site));
-        String name = "lock";
+        List<Frame> taken = before == null ? List.of() : before.frames();
+        String function = Stacks.function(taken);
+        String name = function == null ? UNNAMED : UNNAMED + " taken in " + function;
         ReportedLock wanted = new ReportedLock(name, null, Stacks.mode(error.stack()), site, 0, 0);
         ReportedLock held =
-                before == null
-                        ? null
-                        : new ReportedLock(
-                                name,
-                                null,
-                                Stacks.mode(before.frames()),
-                                Stacks.site(before.frames()),
-                                0,
-                                0);
-        report(error, thread, new Recursion(wanted, held, true), Stacks.lines(error.stack()));
+                new ReportedLock(name, null, Stacks.mode(taken), Stacks.site(taken), 0, 0);
+        Set<Doubt> doubts = Stacks.isTimed(error.stack()) ? Set.of(Doubt.TIMED) : Set.of();
+        report(error, thread, new Recursion(wanted, held, true), doubts);
     }
 
     /** A call failed: its error code tells what is wrong, if no error said so before. */
@@ -190,18 +198,23 @@ final class HelgrindErrors implements ProcessErrors {
         return thread + ' ' + what + ' ' + site;
     }
 
-    private void report(ToolError error, String thread, Complaint complaint, List<String> stack) {
+    private void report(ToolError error, String thread, Complaint complaint, Set<Doubt> doubts) {
+        ReportOrigin origin =
+                new ReportOrigin(
+                        error.line(),
+                        error.lastLine(),
+                        error.headline(),
+                        thread,
+                        null,
+                        error.partial(),
+                        new Teller(HelgrindTool.INSTANCE.name(), doubts));
         tally.report(
                 new LockReport(
-                        new ReportOrigin(
-                                error.line(),
-                                error.lastLine(),
-                                error.headline(),
-                                thread,
-                                null,
-                                error.partial()),
+                        origin,
                         complaint,
                         List.of(),
-                        stack));
+                        Stacks.program(error.stack()),
+                        error.count(),
+                        created.get(thread)));
     }
 }

@@ -6,10 +6,18 @@ import dev.lockproof.format.valgrind.Section;
 import dev.lockproof.format.valgrind.Stacks;
 import dev.lockproof.format.valgrind.ToolError;
 import dev.lockproof.trace.report.Complaint.Ring;
+import dev.lockproof.trace.report.ReportedLock;
+import dev.lockproof.trace.report.ReportedMode;
 import dev.lockproof.trace.report.ReportedStep;
+import dev.lockproof.trace.report.Teller.Doubt;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -65,19 +73,44 @@ final class LockOrder {
                 : null;
     }
 
-    /** The stack of the request that closes the ring. */
-    List<Frame> observed() {
-        return wanted == null ? List.of() : wanted.frames();
-    }
-
     Ring ring() {
         LockNames names = new LockNames(error);
-        String first = names.of(before);
-        String second = names.of(after);
-        ReportedStep established = step(first, second, null, requiredHeld, requiredWanted);
-        ReportedStep violating = step(second, first, thread, held, wanted);
-        return new Ring(
-                Ring.Sort.ORDER, List.of(established, violating), List.of(first, second), false);
+        ReportedLock first = names.lock(before, ReportedMode.UNKNOWN, null);
+        ReportedLock second = names.lock(after, ReportedMode.UNKNOWN, null);
+        List<ReportedStep> steps = new ArrayList<>();
+        if (requiredWanted != null || requiredHeld != null) {
+            steps.add(
+                    step(
+                            first.lockClass(),
+                            second.lockClass(),
+                            null,
+                            requiredHeld,
+                            requiredWanted));
+        }
+        if (wanted != null || held != null) {
+            steps.add(step(second.lockClass(), first.lockClass(), thread, held, wanted));
+        }
+        return Ring.ofProgram(List.of(first, second), steps);
+    }
+
+    /** What Helgrind does not look at when it reports an order. */
+    Set<Doubt> doubts() {
+        Set<Doubt> doubts = EnumSet.of(Doubt.GATES, Doubt.ONE_THREAD, Doubt.NOT_AT_ONCE);
+        List<Section> requests =
+                Stream.of(held, wanted, requiredHeld, requiredWanted)
+                        .filter(Objects::nonNull)
+                        .toList();
+        boolean known =
+                requests.stream()
+                        .allMatch(each -> Stacks.mode(each.frames()) != ReportedMode.UNKNOWN);
+        if (!known) {
+            doubts.add(Doubt.TRYLOCKS);
+            doubts.add(Doubt.READERS);
+        }
+        if (requiredHeld == null && requiredWanted == null && !error.partial()) {
+            doubts.add(Doubt.SHORTENED);
+        }
+        return doubts;
     }
 
     private ReportedStep step(
@@ -97,6 +130,7 @@ final class LockOrder {
                 requests == null ? error.line() : requests.line(),
                 Stacks.site(requesting),
                 Stacks.site(holding),
-                Stacks.lines(requesting));
+                Stacks.program(requesting),
+                Stacks.tries(requesting));
     }
 }

@@ -5,7 +5,6 @@ import dev.lockproof.trace.TraceSink;
 import dev.lockproof.trace.graph.GraphSink;
 import dev.lockproof.trace.graph.Sighting;
 import dev.lockproof.trace.report.BlockedThread;
-import dev.lockproof.trace.report.Complaint;
 import dev.lockproof.trace.report.Complaint.Deadlock;
 import dev.lockproof.trace.report.LockReport;
 import dev.lockproof.trace.report.ReportOrigin;
@@ -129,15 +128,10 @@ public final class DumpJudge {
             told &= dump.isTold(held.instance());
             blocked.add(ring.get(at).blocked(held));
         }
-        BlockedThread only = blocked.getFirst();
-        Complaint complaint =
-                ring.size() == 1
-                        ? new Complaint.Recursion(only.wanted(), only.held(), true)
-                        : new Deadlock(blocked, behind, told, timed);
         return new LockReport(
                 new ReportOrigin(
                         dump.line(), dump.lastLine(), "", ring.getFirst().name(), null, false),
-                complaint,
+                new Deadlock(blocked, behind, told, timed),
                 List.of(),
                 List.of());
     }

@@ -1,5 +1,7 @@
 package dev.lockproof.format.valgrind;
 
+import dev.lockproof.trace.report.ReportedLock;
+import dev.lockproof.trace.report.ReportedMode;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -9,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /*
  * "Address 0x10c140 is 0 bytes inside data symbol "journal_lock"", and with --read-var-info=yes "Location 0x10c140 is 0
- * bytes inside bank[1].lock,". An address inside a block of the heap or on a stack has no name.
+ * bytes inside bank[1].lock,". A lock inside a block of the heap is called by the function that allocated the block. If two
+ * locks of an error would get one name, they have none.
  */
 /** The names that an error gives to the addresses of locks. */
 public final class LockNames {
@@ -23,11 +26,8 @@ public final class LockNames {
     private static final Pattern BLOCK =
             Pattern.compile(
                     "Address (0x[0-9a-fA-F]{1,16}) is (\\d{1,18}) bytes inside a block of size ([\\d,]{1,20}) .{0,20}");
-    private static final Pattern STACK =
-            Pattern.compile("Address (0x[0-9a-fA-F]{1,16}) is on thread #?(\\d{1,9})'s stack");
 
     private final Map<String, String> names = new HashMap<>();
-    private final Map<String, String> places = new HashMap<>();
 
     /** Reads the names in the parts of an error. */
     public LockNames(ToolError error) {
@@ -43,39 +43,40 @@ public final class LockNames {
         Matcher symbol = SYMBOL.matcher(title);
         Matcher variable = VARIABLE.matcher(title);
         Matcher block = BLOCK.matcher(title);
-        Matcher stack = STACK.matcher(title);
         if (symbol.lookingAt()) {
             name(symbol.group(1), symbol.group(2), symbol.group(3));
         } else if (variable.lookingAt()) {
             String name = variable.group(3) == null ? variable.group(4) : variable.group(3);
             name(variable.group(1), variable.group(2), name);
         } else if (block.lookingAt()) {
-            String site = Stacks.site(section.frames());
-            String where = site == null ? "" : " from " + site;
-            places.put(
-                    key(block.group(1)),
-                    "%s bytes into a block of %s bytes of the heap%s"
-                            .formatted(block.group(2), block.group(3), where));
-        } else if (stack.lookingAt()) {
-            places.put(key(stack.group(1)), "on the stack of thread #" + stack.group(2));
+            String function = Stacks.function(section.frames());
+            if (function != null) {
+                name(block.group(1), block.group(2), "block of " + function);
+            }
         }
     }
 
     private void name(String address, String offset, String name) {
-        names.put(key(address), offset.equals("0") ? name : name + "+" + offset);
+        String whole = offset.equals("0") ? name : name + "+" + offset;
+        String lock = key(address);
+        if (names.entrySet().stream()
+                .anyMatch(each -> each.getValue().equals(whole) && !each.getKey().equals(lock))) {
+            names.values().removeIf(whole::equals);
+        } else {
+            names.put(lock, whole);
+        }
     }
 
     private static String key(String address) {
         return address.toLowerCase(Locale.ROOT);
     }
 
-    /** The name of a lock, else its address as printed. */
-    public String of(String address) {
-        return names.getOrDefault(key(address), address);
-    }
-
-    /** Where a lock without a name lies in memory; null if the error does not say. */
-    public @Nullable String place(String address) {
-        return places.get(key(address));
+    /**
+     * A lock.
+     *
+     * @param address as the report prints it
+     */
+    public ReportedLock lock(String address, ReportedMode mode, @Nullable String site) {
+        return ReportedLock.ofProgram(names.get(key(address)), address, null, mode, site);
     }
 }

@@ -12,22 +12,17 @@ public final class Stacks {
 
     /** The code of the program that a stack leads to; null if it has none. */
     public static @Nullable String site(List<Frame> frames) {
-        Frame frame = program(frames);
-        if (frame == null) {
-            return null;
-        }
-        String where = frame.place() != null ? frame.place() : base(frame.object());
-        String what = frame.function() == null ? frame.address() : frame.function();
-        return where == null ? what : what + " (" + where + ")";
+        Frame frame = first(frames);
+        return frame == null ? null : line(frame);
     }
 
     /** The name of the function of {@link #site}; null if unknown. */
     public static @Nullable String function(List<Frame> frames) {
-        Frame frame = program(frames);
+        Frame frame = first(frames);
         return frame == null || frame.function() == null ? null : frame.name();
     }
 
-    private static @Nullable Frame program(List<Frame> frames) {
+    private static @Nullable Frame first(List<Frame> frames) {
         return frames.stream().filter(each -> !isLibrary(each)).findFirst().orElse(null);
     }
 
@@ -35,9 +30,9 @@ public final class Stacks {
         return LibraryCode.isLibrary(frame.function(), frame.place(), frame.object());
     }
 
-    /** All frames as text, innermost first. */
-    public static List<String> lines(List<Frame> frames) {
-        return frames.stream().map(Stacks::line).toList();
+    /** The frames of the program as text, innermost first. */
+    public static List<String> program(List<Frame> frames) {
+        return frames.stream().filter(each -> !isLibrary(each)).map(Stacks::line).toList();
     }
 
     private static String line(Frame frame) {

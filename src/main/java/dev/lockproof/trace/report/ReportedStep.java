@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param site the code that requested the second; null if unknown
  * @param heldSite the code that took the first; null if unknown
  * @param stack how the request came about, innermost first, as printed
+ * @param tries whether the request is known not to wait
  */
 public record ReportedStep(
         String from,
@@ -25,9 +26,24 @@ public record ReportedStep(
         long line,
         @Nullable String site,
         @Nullable String heldSite,
-        List<String> stack) {
+        List<String> stack,
+        boolean tries) {
 
     public ReportedStep {
         stack = List.copyOf(stack);
+    }
+
+    /** A step with a request that may wait. */
+    public ReportedStep(
+            String from,
+            String to,
+            ReportedMode fromMode,
+            ReportedMode toMode,
+            @Nullable String task,
+            long line,
+            @Nullable String site,
+            @Nullable String heldSite,
+            List<String> stack) {
+        this(from, to, fromMode, toMode, task, line, site, heldSite, stack, false);
     }
 }

@@ -11,7 +11,7 @@ import java.util.Set;
  */
 public record Teller(String tool, Set<Doubt> doubts) {
 
-    /** Why an order of locks that a tool reports may never close a ring. */
+    /** Why what a tool reports may never happen, or be no fault of the program. */
     public enum Doubt {
         /** The tool does not count the locks that all threads of a ring hold. */
         GATES,
@@ -24,7 +24,13 @@ public record Teller(String tool, Set<Doubt> doubts) {
         /** The tool does not tell readers from writers. */
         READERS,
         /** The report shows the order that closes the ring alone. */
-        SHORTENED
+        SHORTENED,
+        /** The request gives up after some time. */
+        TIMED,
+        /** The process was killed, so its threads had no time to release their locks. */
+        KILLED,
+        /** The process was killed while the thread waited for a lock. */
+        KILLED_WAITING
     }
 
     public Teller {
