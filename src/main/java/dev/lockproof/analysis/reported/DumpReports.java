@@ -35,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 final class DumpReports {
 
     private static final String DEADLOCK = ReportFinding.DUMPED_RING.rule();
-    private static final String AGAIN = ReportFinding.DUMPED_AGAIN.rule();
     private static final String STUCK = ReportFinding.DUMPED_LONG_WAIT.rule();
     private static final Grade OBSERVED = new Grade(Severity.ERROR, Confidence.OBSERVED);
     private static final Grade PASSING = new Grade(Severity.WARNING, Confidence.OBSERVED);
@@ -43,8 +42,10 @@ final class DumpReports {
     private final ReportWords words;
     private final ToolWords tools;
     private final DumpWords dumps;
+    private final DumpRecursions recursions;
 
     DumpReports(ReportWords words) {
+        this.recursions = new DumpRecursions(words);
         this.words = words;
         this.tools = new ToolWords(words);
         this.dumps = new DumpWords(words, tools);
@@ -53,7 +54,7 @@ final class DumpReports {
     Finding deadlock(LockReport report, Deadlock deadlock) {
         List<BlockedThread> ring = turned(deadlock.ring());
         if (ring.size() == 1) {
-            return again(report, deadlock, ring.getFirst());
+            return recursions.again(report, deadlock);
         }
         Set<String> distinct = new HashSet<>();
         ring.forEach(each -> distinct.add(held(each).lockClass()));
@@ -92,35 +93,6 @@ final class DumpReports {
                 text,
                 new Ring(classes, steps, rows),
                 ring.getFirst().site(),
-                notes(deadlock));
-    }
-
-    private Finding again(LockReport report, Deadlock deadlock, BlockedThread thread) {
-        ReportedLock lock = held(thread);
-        String name = name(lock, false);
-        Text text =
-                words.words()
-                        .text(
-                                ReportFinding.DUMPED_AGAIN,
-                                Values.of(Hole.TASK, thread.thread())
-                                        .with(Hole.LOCK, taken(lock))
-                                        .with(
-                                                Hole.PLACE,
-                                                words.place(thread.line(), thread.site())));
-        return words.finding(
-                report,
-                AGAIN,
-                ReportWords.fingerprint(
-                        AGAIN, lock.lockClass(), ReportWords.function(thread.site())),
-                deadlock.timed() ? PASSING : OBSERVED,
-                text,
-                new Ring(
-                        List.of(name),
-                        List.of(step(thread, name, name)),
-                        List.of(
-                                new ScenarioRow(0, "lock(" + name + ")"),
-                                new ScenarioRow(0, "lock(" + name + ")"))),
-                thread.site(),
                 notes(deadlock));
     }
 

@@ -92,7 +92,8 @@ final class ToolRings {
     }
 
     private String[] notes(LockReport report, Complaint.Ring ring, @Nullable String why) {
-        List<String> notes = new ArrayList<>(tools.doubts(report));
+        List<String> notes =
+                new ArrayList<>(why == null ? tools.doubts(report) : tools.origin(report));
         boolean told = ToolWords.teller(report).doubts().contains(Doubt.READERS);
         boolean unknown =
                 ring.steps().stream().anyMatch(each -> each.toMode() == ReportedMode.UNKNOWN);

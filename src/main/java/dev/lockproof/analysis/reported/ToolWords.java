@@ -7,7 +7,6 @@ import dev.lockproof.trace.report.ReportedLock;
 import dev.lockproof.trace.report.Teller;
 import dev.lockproof.trace.report.Teller.Doubt;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -64,20 +63,24 @@ final class ToolWords {
     /** Where the thread is from, and what speaks against what the tool reports. */
     List<String> doubts(LockReport report) {
         Teller teller = teller(report);
-        List<String> doubts =
-                new ArrayList<>(
-                        Arrays.stream(Doubt.values())
-                                .filter(teller.doubts()::contains)
-                                .map(doubt -> words.phrase(phrase(doubt), holes(doubt, teller)))
-                                .toList());
-        if (report.createdAt() != null) {
-            doubts.addFirst(
-                    words.phrase(
-                            ReportPhrase.TOOL_CREATED_AT,
-                            Values.of(Hole.TASK, thread(report.origin().task()))
-                                    .with(Hole.SITE, report.createdAt())));
+        List<String> doubts = new ArrayList<>(origin(report));
+        for (Doubt doubt : Doubt.values()) {
+            if (teller.doubts().contains(doubt)) {
+                doubts.add(words.phrase(phrase(doubt), holes(doubt, teller)));
+            }
         }
         return doubts;
+    }
+
+    /** Where the thread is from, if the report says so. */
+    List<String> origin(LockReport report) {
+        return report.createdAt() == null
+                ? List.of()
+                : List.of(
+                        words.phrase(
+                                ReportPhrase.TOOL_CREATED_AT,
+                                Values.of(Hole.TASK, thread(report.origin().task()))
+                                        .with(Hole.SITE, report.createdAt())));
     }
 
     private static Values holes(Doubt doubt, Teller teller) {

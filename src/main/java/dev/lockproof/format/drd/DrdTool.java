@@ -54,6 +54,11 @@ final class DrdTool implements ValgrindTool {
     }
 
     @Override
+    public boolean isPart(String text) {
+        return text.startsWith("mutex 0x") && text.endsWith(" was first observed at:");
+    }
+
+    @Override
     public ProcessErrors process(ErrorTally tally) {
         return new DrdErrors(tally);
     }

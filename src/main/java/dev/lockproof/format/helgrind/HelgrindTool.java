@@ -15,6 +15,12 @@ final class HelgrindTool implements ValgrindTool {
     private static final List<String> BEGINNINGS =
             List.of("Thread #", "Possible data race", "Process terminating with ");
 
+    private static final List<String> PARTS =
+            List.of(
+                    "Observed (incorrect) order",
+                    "Required order was established",
+                    "followed by a later acquisition");
+
     private static final List<String> FURTHER =
             List.of(
                     "Observed (incorrect) order",
@@ -52,6 +58,11 @@ final class HelgrindTool implements ValgrindTool {
     @Override
     public boolean continues(String text) {
         return FURTHER.stream().anyMatch(text::startsWith);
+    }
+
+    @Override
+    public boolean isPart(String text) {
+        return PARTS.stream().anyMatch(text::startsWith);
     }
 
     @Override

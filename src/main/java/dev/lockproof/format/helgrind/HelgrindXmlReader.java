@@ -80,7 +80,7 @@ final class HelgrindXmlReader {
                     OtherTool.words(HelgrindTool.INSTANCE.name(), foreign));
         }
         tally.end();
-        if (ours && complete && tally.reports() == 0) {
+        if (ours && complete && tally.isSilent()) {
             sink.judged();
             sink.diagnostic(0, OtherTool.silent(HelgrindTool.INSTANCE.name(), suppressed));
         }

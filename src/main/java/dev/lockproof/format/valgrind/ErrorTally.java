@@ -19,6 +19,7 @@ public final class ErrorTally {
     private long reports;
     private long races;
     private long others;
+    private boolean doubted;
 
     public ErrorTally(String tool, TraceSink sink) {
         this.tool = tool;
@@ -59,12 +60,13 @@ public final class ErrorTally {
 
     /** Tells why the log may hide an error. */
     public void doubt(long line, String why) {
+        doubted = true;
         sink.inconclusive(line, why);
     }
 
-    /** How many reports there were. */
-    public long reports() {
-        return reports;
+    /** Whether the log shows nothing, and hides nothing either. */
+    public boolean isSilent() {
+        return reports == 0 && !doubted;
     }
 
     /** Ends the input. */

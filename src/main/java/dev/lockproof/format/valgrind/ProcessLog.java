@@ -77,7 +77,22 @@ final class ProcessLog {
             return true;
         }
         finish(false);
+        if (tool.isPart(stripped)) {
+            headless(number);
+            return true;
+        }
         return remark(number, stripped);
+    }
+
+    private void headless(long number) {
+        if (!begun) {
+            tally.doubt(
+                    number,
+                    "This line is part of a report of "
+                            + tool.name()
+                            + " whose beginning is missing.");
+        }
+        begun = true;
     }
 
     private void greet(String name) {

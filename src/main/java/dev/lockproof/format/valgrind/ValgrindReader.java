@@ -60,7 +60,7 @@ public final class ValgrindReader {
             throw new InvalidInputException(foreign, "format", OtherTool.words(tool.name(), name));
         }
         tally.end();
-        if (tally.reports() == 0 && ours && ended) {
+        if (ours && ended && tally.isSilent()) {
             sink.judged();
             sink.diagnostic(0, OtherTool.silent(tool.name(), suppressed));
         }

@@ -29,7 +29,9 @@ public final class ValgrindSniffer {
                 return Recognition.yes("it has the first line of Valgrind's " + greeting);
             }
             other = greeting != null ? greeting : other;
-            if (other == null && !found.isPossible() && tool.begins(text)) {
+            if (other == null
+                    && !found.isPossible()
+                    && (tool.begins(text) || tool.isPart(text.strip()))) {
                 found = Recognition.yes("it has an error of Valgrind's " + tool.name());
             }
         }

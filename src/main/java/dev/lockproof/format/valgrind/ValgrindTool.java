@@ -20,6 +20,13 @@ public interface ValgrindTool {
      */
     boolean continues(String text);
 
+    /**
+     * Whether a line can only be part of an error of this tool about locks.
+     *
+     * @param text the line without blanks around it
+     */
+    boolean isPart(String text);
+
     /** Creates what judges the errors of one process. */
     ProcessErrors process(ErrorTally tally);
 }
