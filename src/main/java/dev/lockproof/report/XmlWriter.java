@@ -16,9 +16,19 @@ public final class XmlWriter implements AutoCloseable {
 
     private final Writer out;
 
+    /** Begins a document. */
     public XmlWriter(OutputStream stream) {
-        out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+        this(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
         put("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    }
+
+    private XmlWriter(Writer writer) {
+        out = new BufferedWriter(writer);
+    }
+
+    /** Writes an element for another document. */
+    public static XmlWriter part(Writer writer) {
+        return new XmlWriter(writer);
     }
 
     /** Begins an element; {@code attributes} are names and values in turn. */

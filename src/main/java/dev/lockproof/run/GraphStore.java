@@ -136,14 +136,7 @@ public class GraphStore {
                 .param("runId", runId)
                 .param("after", after)
                 .param("limit", BATCH)
-                .query((row, _) ->
-                        new Node(
-                                row.getInt("id"),
-                                row.getString("name"),
-                                row.getString("key"),
-                                row.getInt("subclass"),
-                                row.getString("kind"),
-                                row.getString("usage")))
+                .query((row, _) -> node(row))
                 .list();
     }
 
@@ -193,6 +186,16 @@ public class GraphStore {
         return subclass == 0 ? name : name + "/" + subclass;
     }
 
+    static Node node(ResultSet row) throws SQLException {
+        return new Node(
+                row.getInt("id"),
+                row.getString("name"),
+                row.getString("key"),
+                row.getInt("subclass"),
+                row.getString("kind"),
+                row.getString("usage"));
+    }
+
     /** Passes on the dependencies of a run's graph, by from, then to. */
     public void edges(UUID runId, Consumer<Edge> to) {
         int afterFrom = -1;
@@ -221,7 +224,7 @@ public class GraphStore {
                 .list();
     }
 
-    private static Edge edge(ResultSet row) throws SQLException {
+    static Edge edge(ResultSet row) throws SQLException {
         return new Edge(
                 row.getInt("from_id"),
                 row.getInt("to_id"),

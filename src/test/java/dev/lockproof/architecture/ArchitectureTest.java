@@ -134,7 +134,8 @@ class ArchitectureTest {
                         "org.jspecify..",
                         ROOT + ".report..",
                         ROOT + ".finding..",
-                        ROOT + ".analysis.graph..")
+                        ROOT + ".analysis.graph..",
+                        ROOT + ".analysis.view..")
                 .check(CODE);
     }
 

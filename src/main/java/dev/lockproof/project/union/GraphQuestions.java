@@ -1,32 +1,17 @@
 package dev.lockproof.project.union;
 
 import dev.lockproof.analysis.graph.EdgeKind;
-import dev.lockproof.analysis.graph.Usage;
-import dev.lockproof.analysis.learned.ClassKey;
-import dev.lockproof.analysis.union.Fact;
 import dev.lockproof.analysis.union.Routes;
+import dev.lockproof.analysis.view.Outline;
 import dev.lockproof.project.memory.Triage;
-import dev.lockproof.project.union.FactStore.Counted;
 import dev.lockproof.project.union.FactStore.StoredClass;
-import dev.lockproof.project.union.GraphAnswers.Edge;
-import dev.lockproof.project.union.GraphAnswers.Node;
 import dev.lockproof.project.union.GraphAnswers.Order;
 import dev.lockproof.project.union.GraphAnswers.Part;
 import dev.lockproof.project.union.GraphAnswers.PathStep;
-import dev.lockproof.project.union.GraphAnswers.Provenance;
 import dev.lockproof.project.union.GraphAnswers.RunWitness;
-import dev.lockproof.project.union.RingStore.Told;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.UUID;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -36,23 +21,20 @@ public class GraphQuestions {
 
     private final Triage projects;
     private final GraphCache cache;
-    private final FactStore facts;
     private final EvidenceStore evidence;
-    private final RingStore rings;
+    private final GraphParts parts;
     private final WitnessReader witnesses;
 
     GraphQuestions(
             Triage projects,
             GraphCache cache,
-            FactStore facts,
             EvidenceStore evidence,
-            RingStore rings,
+            GraphParts parts,
             WitnessReader witnesses) {
         this.projects = projects;
         this.cache = cache;
-        this.facts = facts;
         this.evidence = evidence;
-        this.rings = rings;
+        this.parts = parts;
         this.witnesses = witnesses;
     }
 
@@ -106,12 +88,27 @@ public class GraphQuestions {
          * @param limit the maximum number of dependencies, and of classes
          */
         public Part part(@Nullable String around, int depth, int limit) {
-            return GraphQuestions.this.part(this, around, depth, limit);
+            return parts.around(project, view, around, depth, limit);
         }
 
         /** The classes in layers, up to a number of classes. */
         public GraphAnswers.Levels levels(int limit) {
             return Layers.of(view, limit, recomputing());
+        }
+
+        /**
+         * The classes and dependencies without their provenance.
+         *
+         * @param rings the names of classes in the order of their cycles, by the fingerprints of
+         *     findings; those of several runs are known without
+         */
+        public Outline outline(Map<String, List<String>> rings) {
+            return Outlines.of(view, parts.cycles(project), rings);
+        }
+
+        /** Some classes, and the dependencies between them. */
+        public Part among(List<Integer> classes, Map<String, List<String>> rings) {
+            return parts.among(project, view, classes, rings);
         }
 
         GraphView view() {
@@ -189,112 +186,5 @@ public class GraphQuestions {
     static String label(GraphView view, int number) {
         StoredClass each = view.lockClass(number);
         return each == null ? "#" + number : ClassNames.label(each);
-    }
-
-    private Part part(Now now, @Nullable String around, int depth, int limit) {
-        GraphView view = now.view;
-        Routes routes = new Routes(view.facts(), each -> true);
-        TreeSet<Integer> classes = new TreeSet<>();
-        if (around == null) {
-            view.classes().stream()
-                    .map(StoredClass::id)
-                    .sorted()
-                    .limit(limit + 1L)
-                    .forEach(classes::add);
-        } else {
-            for (StoredClass each : ClassNames.named(view, around)) {
-                IntStream.of(routes.around(each.id(), depth, limit + 1)).forEach(classes::add);
-            }
-        }
-        boolean truncated = classes.size() > limit;
-        List<Integer> shown = classes.stream().limit(limit).toList();
-        Map<Long, Integer> kinds = new TreeMap<>();
-        Map<Long, List<Integer>> ids = new HashMap<>();
-        BitSet in = new BitSet();
-        shown.forEach(in::set);
-        for (int from : shown) {
-            for (int id : routes.from(from)) {
-                if (in.get(view.facts().to(id))) {
-                    long pair = Fact.of(from, view.facts().to(id), 0);
-                    if (!kinds.containsKey(pair) && kinds.size() >= limit) {
-                        truncated = true;
-                        continue;
-                    }
-                    kinds.merge(pair, EdgeKind.mask(view.facts().what(id)), (a, b) -> a | b);
-                    ids.computeIfAbsent(pair, p -> new ArrayList<>()).add(id);
-                }
-            }
-        }
-        return new Part(nodes(view, shown), edges(now, kinds, ids), truncated, now.recomputing());
-    }
-
-    private static List<Node> nodes(GraphView view, List<Integer> shown) {
-        int[] usages = view.usages();
-        return shown.stream()
-                .map(each -> node(view, each, each < usages.length ? usages[each] : 0))
-                .toList();
-    }
-
-    private static Node node(GraphView view, int number, int usage) {
-        StoredClass each = view.lockClass(number);
-        boolean keyed = each != null && each.key().sort() == ClassKey.Sort.KEY;
-        return new Node(
-                number,
-                each == null ? "#" + number : each.name(),
-                keyed && each != null ? each.key().text() : null,
-                each == null ? 0 : each.key().subclass(),
-                Usage.text(usage),
-                view.ambiguous().get(number));
-    }
-
-    private List<Edge> edges(Now now, Map<Long, Integer> kinds, Map<Long, List<Integer>> ids) {
-        Map<Integer, Counted> counted =
-                facts.counted(
-                        now.project,
-                        ids.values().stream()
-                                .flatMap(List::stream)
-                                .mapToInt(Integer::intValue)
-                                .toArray());
-        Map<Long, List<String>> cycles = cycles(now.project);
-        List<Edge> edges = new ArrayList<>();
-        kinds.forEach((pair, mask) -> {
-            List<Counted> all =
-                    ids.getOrDefault(pair, List.of()).stream()
-                            .map(counted::get)
-                            .filter(Objects::nonNull)
-                            .toList();
-            if (!all.isEmpty()) {
-                edges.add(
-                        new Edge(
-                                Fact.from(pair),
-                                Fact.to(pair),
-                                EdgeKind.names(mask),
-                                cycles.getOrDefault(pair, List.of()),
-                                provenance(all)));
-            }
-        });
-        return edges;
-    }
-
-    private Map<Long, List<String>> cycles(String project) {
-        Map<Long, List<String>> cycles = new HashMap<>();
-        for (Told told : rings.all(project)) {
-            RingStore.pairs(told)
-                    .forEach(pair ->
-                            cycles.computeIfAbsent(
-                                            Fact.of(pair[0], pair[1], 0), p -> new ArrayList<>())
-                                    .add(told.fingerprint()));
-        }
-        return cycles;
-    }
-
-    private static Provenance provenance(List<Counted> kinds) {
-        Comparator<UUID> order = Comparator.comparing(UUID::toString);
-        return new Provenance(
-                kinds.stream().map(Counted::firstRun).min(order).orElseThrow(),
-                kinds.stream().map(Counted::lastRun).max(order).orElseThrow(),
-                kinds.stream().mapToLong(Counted::runs).sum(),
-                kinds.stream().mapToLong(Counted::count).sum(),
-                kinds.stream().allMatch(Counted::stale));
     }
 }

@@ -1,6 +1,7 @@
 package dev.lockproof.report.picture;
 
 import dev.lockproof.analysis.graph.DependencyGraph.Node;
+import dev.lockproof.analysis.view.Fan;
 import dev.lockproof.report.Visible;
 
 /**
@@ -26,6 +27,16 @@ record NodeLabel(String name, String shown, String sort) {
                         node.subclass() == 0 ? node.name() : node.name() + "/" + node.subclass());
         String sort = Visible.line((node.kind() + " " + node.usage()).strip());
         return new NodeLabel(name, shown(name), Visible.shortened(sort, MAX_CHARS));
+    }
+
+    /** What the box of folded classes says. */
+    static NodeLabel of(Fan fan, Node hub) {
+        String name = of(hub).shown;
+        String more = fan.classes().size() + " more";
+        return new NodeLabel(
+                fan.toHub() ? more + " → " + name : name + " → " + more,
+                more,
+                fan.toHub() ? "→ " + name : name + " →");
     }
 
     private static String shown(String name) {

@@ -2,23 +2,25 @@ package dev.lockproof.report.picture;
 
 import dev.lockproof.analysis.graph.DependencyGraph.Edge;
 import dev.lockproof.analysis.graph.DependencyGraph.Node;
+import dev.lockproof.analysis.graph.EdgeKind;
+import dev.lockproof.analysis.view.Implied;
 import dev.lockproof.report.GraphSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /*
  * A picture of more than some dozens of boxes helps nobody. So a large graph is drawn around its cycles: first the
  * classes of cycles, then their neighbors, those first that many events connect with them. Without cycles it is drawn
- * around the classes with the most dependencies. Of what is chosen, dependencies are left out that a path of others
- * implies, unless they are in a cycle: the order of locks stays the same, with a fraction of the lines. The graph is
+ * around the classes with the most dependencies. Of what is chosen, dependencies are left out that strong paths of others
+ * imply, unless they are in a cycle: the order of locks stays the same, with a fraction of the lines. The graph is
  * read several times and only numbers are retained, since it may be large.
  */
 
@@ -79,6 +81,7 @@ public final class PictureChoice {
         return new Picture(
                 nodes,
                 drawn,
+                List.of(),
                 nodeCount - nodes.size(),
                 implied,
                 edgeCount - implied - drawn.size());
@@ -137,40 +140,37 @@ public final class PictureChoice {
                 .thenComparing(BY_ENDS);
     }
 
-    /** The dependencies without those that a path of others implies, the rarest ones first. */
+    /** The dependencies without those that paths of others imply, the rarest ones first. */
     private static List<Edge> withoutImplied(List<Edge> edges) {
-        Map<Integer, Set<Integer>> after = new HashMap<>();
-        edges.forEach(
-                edge -> after.computeIfAbsent(edge.from(), _ -> new HashSet<>()).add(edge.to()));
-        Set<Edge> implied = new HashSet<>();
-        edges.stream()
-                .filter(edge -> edge.cycles().isEmpty() && edge.from() != edge.to())
-                .sorted(worstFirst().reversed())
-                .forEach(edge -> {
-                    Set<Integer> next = after.getOrDefault(edge.from(), Set.of());
-                    next.remove(edge.to());
-                    if (leads(after, edge.from(), edge.to())) {
-                        implied.add(edge);
-                    } else {
-                        next.add(edge.to());
-                    }
-                });
-        return edges.stream().filter(edge -> !implied.contains(edge)).toList();
+        Map<Integer, Integer> numbers = new HashMap<>();
+        for (Edge edge : edges) {
+            numbers.putIfAbsent(edge.from(), numbers.size());
+            numbers.putIfAbsent(edge.to(), numbers.size());
+        }
+        int[] candidates =
+                IntStream.range(0, edges.size())
+                        .filter(at -> edges.get(at).cycles().isEmpty())
+                        .boxed()
+                        .sorted(Comparator.comparing(edges::get, worstFirst().reversed()))
+                        .mapToInt(Integer::intValue)
+                        .toArray();
+        BitSet implied =
+                Implied.of(
+                        numbers.size(),
+                        edges.stream().mapToInt(edge -> numbers.get(edge.from())).toArray(),
+                        edges.stream().mapToInt(edge -> numbers.get(edge.to())).toArray(),
+                        edges.stream().mapToInt(PictureChoice::mask).toArray(),
+                        candidates);
+        return IntStream.range(0, edges.size())
+                .filter(at -> !implied.get(at))
+                .mapToObj(edges::get)
+                .toList();
     }
 
-    private static boolean leads(Map<Integer, Set<Integer>> after, int from, int to) {
-        Set<Integer> seen = new HashSet<>(Set.of(from));
-        Deque<Integer> open = new ArrayDeque<>(List.of(from));
-        while (!open.isEmpty()) {
-            for (int next : after.getOrDefault(open.remove(), Set.of())) {
-                if (next == to) {
-                    return true;
-                }
-                if (seen.add(next)) {
-                    open.add(next);
-                }
-            }
-        }
-        return false;
+    /** The kinds; both exclusive if the modes are unknown. */
+    private static int mask(Edge edge) {
+        return edge.kinds().isEmpty()
+                ? EdgeKind.mask(EdgeKind.EN)
+                : EdgeKind.mask(edge.kinds().stream().mapToInt(EdgeKind::ofName).toArray());
     }
 }

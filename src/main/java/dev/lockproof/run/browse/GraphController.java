@@ -1,18 +1,23 @@
 package dev.lockproof.run.browse;
 
-import dev.lockproof.analysis.graph.DependencyGraph.Edge;
-import dev.lockproof.analysis.graph.DependencyGraph.Node;
+import dev.lockproof.analysis.view.Focus;
+import dev.lockproof.analysis.view.Outline;
+import dev.lockproof.analysis.view.Part;
+import dev.lockproof.analysis.view.Parts;
+import dev.lockproof.platform.limits.Limits;
 import dev.lockproof.platform.paging.ParameterCheck;
 import dev.lockproof.platform.problem.ReadProblems.NotAcceptable;
 import dev.lockproof.platform.problem.ReadProblems.NotFound;
 import dev.lockproof.platform.problem.ReadProblems.OutOfRange;
+import dev.lockproof.project.browse.Pictures;
 import dev.lockproof.report.DotWriter;
 import dev.lockproof.report.GraphSource;
 import dev.lockproof.report.GraphWriter;
 import dev.lockproof.report.GraphmlWriter;
 import dev.lockproof.report.JsonGraphWriter;
 import dev.lockproof.report.picture.MermaidWriter;
-import dev.lockproof.run.GraphStore;
+import dev.lockproof.report.picture.Picture;
+import dev.lockproof.report.picture.PictureChoice;
 import dev.lockproof.run.Run;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -20,15 +25,17 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.util.DigestUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -40,18 +47,24 @@ class GraphController {
 
     private static final List<GraphKind> KINDS = List.of(GraphKind.values());
 
-    /** A picture is a document of its own: it may style itself, and nothing else. */
-    private static final String PICTURE_POLICY =
-            "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+    /** A picture is a document of its own, and needs nothing else. */
+    private static final String PICTURE_POLICY = "default-src 'none'; sandbox";
+
+    /** What people can still read. */
+    private static final int MAX_NODES = 60;
+
+    private static final int MAX_EDGES = 120;
 
     private final RunsById runs;
-    private final GraphStore graphs;
+    private final RunGraphs graphs;
     private final Pictures pictures;
+    private final Limits limits;
 
-    GraphController(RunsById runs, GraphStore graphs, Pictures pictures) {
+    GraphController(RunsById runs, RunGraphs graphs, Pictures pictures, Limits limits) {
         this.runs = runs;
         this.graphs = graphs;
         this.pictures = pictures;
+        this.limits = limits;
     }
 
     @Operation(
@@ -60,9 +73,11 @@ class GraphController {
             description =
                     "Lock classes and the order in which they were taken. Dependencies of a cycle"
                             + " name its findings. Empty until the run is analyzed. JSON, DOT and"
-                            + " GraphML have the whole graph. SVG and Mermaid show at most 60 and 150"
-                            + " classes: those of cycles and their neighbors, without what a"
-                            + " path of others implies; the picture says what it leaves out.")
+                            + " GraphML have the whole graph, or all of the part around some"
+                            + " classes. SVG and Mermaid show at most 60 and 150 classes: those of"
+                            + " cycles and their neighbors, without what paths of others imply; SVG"
+                            + " around some classes shows at most 150. The picture says what it"
+                            + " leaves out.")
     @ApiResponse(
             responseCode = "200",
             description =
@@ -104,6 +119,10 @@ class GraphController {
                                             }))
                     @RequestParam(required = false)
                     @Nullable String format,
+            @ParameterObject GraphPart part,
+            @Parameter(hidden = true)
+                    @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false)
+                    @Nullable String known,
             @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT, required = false)
                     @Nullable String accept,
             HttpServletResponse response)
@@ -111,6 +130,7 @@ class GraphController {
         ParameterCheck check = new ParameterCheck();
         String asked =
                 check.optionalOneOf("format", format, KINDS.stream().map(GraphKind::text).toList());
+        part.check(limits, check);
         check.throwIfFaulty();
         Run run = runs.get(id);
         GraphKind kind =
@@ -124,19 +144,58 @@ class GraphController {
         if (kind == GraphKind.SVG) {
             response.setHeader("Content-Security-Policy", PICTURE_POLICY);
         }
+        Part chosen = null;
+        if (!part.isWhole()) {
+            Outline outline = graphs.outline(run);
+            Focus focus = part.of(outline, check);
+            check.throwIfFaulty();
+            chosen = Parts.of(outline, focus);
+        }
         response.setContentType(kind.mediaType());
         response.setCharacterEncoding(StandardCharsets.UTF_8);
-        write(kind, title(run), new StoredGraph(graphs, id), new OpenStream(response));
+        GraphSource graph =
+                chosen == null
+                        ? graphs.whole(id)
+                        : graphs.among(id, chosen.all(), part.onlyCycles());
+        if (kind == GraphKind.SVG) {
+            Picture picture =
+                    chosen != null && chosen.isDrawable()
+                            ? graphs.picture(id, chosen)
+                            : PictureChoice.of(graph, MAX_NODES, MAX_EDGES);
+            answer(drawn(picture, run), known, response);
+        } else {
+            write(kind, title(run), graph, new OpenStream(response));
+        }
     }
 
-    private void write(GraphKind kind, String title, GraphSource graph, OutputStream out)
+    private byte[] drawn(Picture picture, Run run) {
+        ByteArrayOutputStream svg = new ByteArrayOutputStream();
+        pictures.draw(picture, title(run), svg);
+        return svg.toByteArray();
+    }
+
+    /** A picture that the client has already is not sent again. */
+    private static void answer(byte[] svg, @Nullable String known, HttpServletResponse response)
+            throws IOException {
+        String tag = "\"" + DigestUtils.md5DigestAsHex(svg) + "\"";
+        response.setHeader(HttpHeaders.ETAG, tag);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+        if (known != null && (known.contains(tag) || known.equals("*"))) {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            return;
+        }
+        response.setContentLength(svg.length);
+        response.getOutputStream().write(svg);
+    }
+
+    private static void write(GraphKind kind, String title, GraphSource graph, OutputStream out)
             throws IOException {
         switch (kind) {
             case JSON -> whole(graph, JsonGraphWriter.begin(out));
             case DOT -> whole(graph, DotWriter.begin(out, title));
             case GRAPHML -> whole(graph, GraphmlWriter.begin(out, title));
             case MERMAID -> MermaidWriter.write(graph, title, out);
-            case SVG -> pictures.draw(graph, title, out);
+            case SVG -> throw new IllegalArgumentException("a picture is drawn");
         }
     }
 
@@ -147,21 +206,8 @@ class GraphController {
         }
     }
 
-    /** The graph of a run, read from its rows each time. */
-    private record StoredGraph(GraphStore graphs, UUID runId) implements GraphSource {
-
-        @Override
-        public void nodes(Consumer<Node> to) {
-            graphs.nodes(runId, to);
-        }
-
-        @Override
-        public void edges(Consumer<Edge> to) {
-            graphs.edges(runId, to);
-        }
-    }
-
-    private static String title(Run run) {
+    /** What a picture of the graph of a run is called. */
+    static String title(Run run) {
         String name = run.labels().name();
         return name == null ? run.project() : name;
     }

@@ -82,7 +82,7 @@ class PicturesTest {
                         "4 lock classes and 3 dependencies, 2 of them in cycles. Not drawn: 1"
                                 + " dependency that a path of others implies.");
         assertThat(document.getDocumentElement().getAttribute("aria-labelledby"))
-                .isEqualTo("title description");
+                .isEqualTo("graph-title graph-description");
     }
 
     @Test
