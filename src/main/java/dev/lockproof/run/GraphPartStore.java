@@ -24,7 +24,8 @@ public class GraphPartStore {
     /** The classes and dependencies of a run's graph without their evidence. */
     public Outline outline(UUID runId) {
         Outline.Builder outline = new Outline.Builder();
-        graphs.nodes(runId, node -> outline.node(node.id(), node.name(), node.subclass(), node.key()));
+        graphs.nodes(
+                runId, node -> outline.node(node.id(), node.name(), node.subclass(), node.key()));
         jdbc.sql(
                         """
                         select from_id, to_id, kinds, count, cycles from graph_dependency

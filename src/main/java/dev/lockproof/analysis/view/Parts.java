@@ -85,13 +85,11 @@ public final class Parts {
     }
 
     private void chooseClasses() {
-        focus.around().stream()
-                .mapToInt(graph::place)
-                .filter(place -> place >= 0)
-                .forEach(middle::set);
-        if (!focus.around().isEmpty()) {
+        if (!focus.isWhole()) {
+            BitSet ring = places(focus.around());
+            middle.or(ring);
+            middle.or(places(focus.also()));
             in.or(middle);
-            BitSet ring = (BitSet) middle.clone();
             for (int step = 0; step < focus.depth(); step++) {
                 ring = neighbors(ring);
                 in.or(ring);
@@ -108,7 +106,13 @@ public final class Parts {
         }
     }
 
-    /** The neighbors of some classes that are not chosen yet. */
+    private BitSet places(List<Integer> ids) {
+        BitSet places = new BitSet();
+        ids.stream().mapToInt(graph::place).filter(place -> place >= 0).forEach(places::set);
+        return places;
+    }
+
+    /** The neighbors of some classes. */
     private BitSet neighbors(BitSet of) {
         BitSet found = new BitSet();
         of.stream()
@@ -116,7 +120,6 @@ public final class Parts {
                     graph.leaving(place).filter(this::counts).map(graph::to).forEach(found::set);
                     graph.entering(place).filter(this::counts).map(graph::from).forEach(found::set);
                 });
-        found.andNot(in);
         return found;
     }
 

@@ -48,7 +48,8 @@ class GraphController {
     private static final List<GraphKind> KINDS = List.of(GraphKind.values());
 
     /** A picture is a document of its own, and needs nothing else. */
-    private static final String PICTURE_POLICY = "default-src 'none'; sandbox";
+    private static final String PICTURE_POLICY =
+            "default-src 'none'; frame-ancestors 'none'; sandbox";
 
     /** What people can still read. */
     private static final int MAX_NODES = 60;

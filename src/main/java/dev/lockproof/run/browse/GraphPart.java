@@ -92,7 +92,11 @@ record GraphPart(
         }
         Integer steps = check.number("depth", depth, 0, MAX_DEPTH);
         return new Focus(
-                middle, Objects.requireNonNullElse(steps, 1), onlyCycles(), "true".equals(implied));
+                middle,
+                Objects.requireNonNullElse(steps, 1),
+                List.of(),
+                onlyCycles(),
+                "true".equals(implied));
     }
 
     private static String like(ClassFinder finder, Outline graph, String name) {

@@ -20,7 +20,7 @@ final class Assets {
 
     private static final String FOLDER = "/web/";
     private static final List<String> NAMES =
-            List.of("app.css", "list.js", "time.js", "upload.js", "icon.svg");
+            List.of("app.css", "graph.js", "list.js", "time.js", "upload.js", "icon.svg");
     private static final int HASH_BYTES = 6;
     private static final Map<String, Asset> BY_PATH = new LinkedHashMap<>();
     private static final Map<String, String> PATHS = new LinkedHashMap<>();

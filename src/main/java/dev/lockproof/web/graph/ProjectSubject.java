@@ -1,0 +1,177 @@
+package dev.lockproof.web.graph;
+
+import dev.lockproof.analysis.graph.DependencyGraph.Edge;
+import dev.lockproof.analysis.graph.DependencyGraph.Node;
+import dev.lockproof.analysis.graph.DependencyGraph.Witness;
+import dev.lockproof.analysis.view.Outline;
+import dev.lockproof.analysis.view.Part;
+import dev.lockproof.project.memory.ProjectFindingView;
+import dev.lockproof.project.union.GraphAnswers;
+import dev.lockproof.project.union.GraphQuestions;
+import dev.lockproof.report.picture.Picture;
+import dev.lockproof.web.frame.Frame;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The graph that all main-line runs of a project make together. */
+final class ProjectSubject implements Subject {
+
+    private static final Witness NOWHERE = new Witness(null, null, 0, null, null, null);
+    private static final int SHORT_ID = 8;
+
+    private final Frame frame;
+    private final String project;
+    private final GraphQuestions.Now now;
+    private final Map<String, List<String>> rings = new LinkedHashMap<>();
+    private final Outline outline;
+    private final @Nullable Worst worst;
+    private final Map<Part.Edge, GraphAnswers.Provenance> provenance = new HashMap<>();
+
+    /**
+     * @param open findings that are not decided, worst first
+     */
+    ProjectSubject(
+            Frame frame, String project, GraphQuestions.Now now, List<ProjectFindingView> open) {
+        this.frame = frame;
+        this.project = project;
+        this.now = now;
+        open.stream()
+                .filter(finding -> finding.classes().size() > 1)
+                .forEach(finding -> rings.put(finding.fingerprint(), finding.classes()));
+        outline = now.outline(rings);
+        worst =
+                open.stream()
+                        .map(this::worst)
+                        .filter(each -> each != null)
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    private @Nullable Worst worst(ProjectFindingView finding) {
+        List<Integer> ring = outline.ring(finding.fingerprint());
+        return ring.isEmpty()
+                ? null
+                : new Worst(
+                        finding.title(),
+                        frame.link("/projects/" + project + "/findings/" + finding.fingerprint()),
+                        ring);
+    }
+
+    @Override
+    public Frame frame() {
+        return frame;
+    }
+
+    @Override
+    public String title() {
+        return "Graph of " + project;
+    }
+
+    @Override
+    public String name() {
+        return project;
+    }
+
+    @Override
+    public String project() {
+        return project;
+    }
+
+    @Override
+    public String path() {
+        return "/projects/" + project + "/graph";
+    }
+
+    @Override
+    public List<Link> crumbs() {
+        return List.of(new Link(project, frame.link("/projects/" + project)));
+    }
+
+    @Override
+    public String api() {
+        return "/api/v1/projects/" + project + "/graph";
+    }
+
+    @Override
+    public List<Link> tabs() {
+        return List.of();
+    }
+
+    @Override
+    public String whyEmpty() {
+        return "No run of a main line has added to it yet. Runs with guessed modes or lost events and"
+                + " runs on side branches take no part.";
+    }
+
+    @Override
+    public Outline outline() {
+        return outline;
+    }
+
+    @Override
+    public @Nullable Worst worst() {
+        return worst;
+    }
+
+    @Override
+    public Picture picture(Part part) {
+        GraphAnswers.Part among = now.among(part.classes(), rings);
+        among.edges()
+                .forEach(each ->
+                        provenance.put(new Part.Edge(each.from(), each.to()), each.provenance()));
+        return Picture.of(
+                part,
+                among.nodes().stream().map(ProjectSubject::node).toList(),
+                among.edges().stream()
+                        .map(each ->
+                                new Edge(
+                                        each.from(),
+                                        each.to(),
+                                        each.kinds(),
+                                        each.provenance().count(),
+                                        NOWHERE,
+                                        each.cycles()))
+                        .toList());
+    }
+
+    private static Node node(GraphAnswers.Node each) {
+        return new Node(
+                each.id(),
+                each.name(),
+                each.key(),
+                each.subclass(),
+                each.ambiguous() ? "ambiguous" : "",
+                each.usage());
+    }
+
+    @Override
+    public @Nullable Node node(int node) {
+        return now.among(List.of(node), Map.of()).nodes().stream()
+                .findFirst()
+                .map(ProjectSubject::node)
+                .orElse(null);
+    }
+
+    @Override
+    public Seen seen(Edge edge) {
+        GraphAnswers.Provenance known = provenance.get(new Part.Edge(edge.from(), edge.to()));
+        return known == null
+                ? new Seen(null, null, null, null, null, null, null, 0)
+                : Seen.of(run(frame, known.firstRun()), known.runs());
+    }
+
+    /** A link to a run. */
+    static Link run(Frame frame, UUID run) {
+        String id = run.toString();
+        return new Link("run " + id.substring(id.length() - SHORT_ID), frame.link("/runs/" + id));
+    }
+
+    @Override
+    public String finding(String fingerprint, Edge edge) {
+        return frame.link("/projects/" + project + "/findings/" + fingerprint);
+    }
+}
