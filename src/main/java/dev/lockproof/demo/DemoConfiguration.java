@@ -14,15 +14,12 @@ import org.springframework.context.annotation.Configuration;
 class DemoConfiguration {
 
     private static final Duration RETRY = Duration.ofSeconds(10);
-    private static final int MAX_RETRIES = 5;
 
     /** Ends with the last step. When the service stops before, another one goes on. */
     @Bean
     CustomTask<Void> fillDemo(DemoFiller filler) {
         return Tasks.custom(DemoProject.TASK, Void.class)
-                .onFailure(
-                        new FailureHandler.MaxRetriesFailureHandler<>(
-                                MAX_RETRIES, new FailureHandler.OnFailureRetryLater<>(RETRY)))
+                .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(RETRY))
                 .execute((instance, context) -> {
                     Instant ends = Instant.parse(instance.getId());
                     while (filler.next(ends)) {

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ class StoredMetrics implements DisposableBean {
     private final EdgeCount edges;
     private final SimpleAsyncTaskScheduler scheduler = new SimpleAsyncTaskScheduler();
     private volatile @Nullable Stored stored;
+    private volatile @Nullable Future<?> looks;
 
     StoredMetrics(MeterRegistry registry, StoredStore store) {
         this.store = store;
@@ -59,7 +61,7 @@ class StoredMetrics implements DisposableBean {
     /** Begins to look, again and again. */
     @EventListener(ApplicationReadyEvent.class)
     void start() {
-        scheduler.scheduleWithFixedDelay(this::refresh, BETWEEN_LOOKS);
+        looks = scheduler.scheduleWithFixedDelay(this::refresh, BETWEEN_LOOKS);
     }
 
     /** Looks at the database. */
@@ -95,6 +97,10 @@ class StoredMetrics implements DisposableBean {
 
     @Override
     public void destroy() {
+        Future<?> begun = looks;
+        if (begun != null) {
+            begun.cancel(true);
+        }
         scheduler.close();
     }
 }

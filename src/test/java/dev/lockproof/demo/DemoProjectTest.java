@@ -92,7 +92,7 @@ class DemoProjectTest {
                                 where table_schema = 'public' and (column_name = 'project'
                                     or table_name = 'project' and column_name = 'name')
                                 """)
-                        .query(String.class)
+                        .query((row, _) -> row.getString(1))
                         .list();
         assertThat(columns).contains("run.project", "project.name", "union_fact.project");
         Map<String, Long> rows = new TreeMap<>();

@@ -141,7 +141,7 @@ class StoredMetricsTest {
                                 select table_name from information_schema.tables
                                 where table_schema = current_schema() and table_type = 'BASE TABLE'
                                 """)
-                        .query(String.class)
+                        .query((row, _) -> row.getString(1))
                         .list();
         List<String> other =
                 tables.stream().filter(each -> StoredKind.of(each) == StoredKind.OTHER).toList();
