@@ -8,7 +8,13 @@ import java.util.Locale;
 enum StoredKind {
     TRACE("trace", "trace_chunk", "symbol_chunk"),
     RUN("run", "idempotency_key", "callback_call", "lock_waits"),
-    FINDING("finding", "project_finding", "finding_on_ref", "finding_site", "triage_event"),
+    FINDING(
+            "finding",
+            "excerpt_line",
+            "project_finding",
+            "finding_on_ref",
+            "finding_site",
+            "triage_event"),
     GRAPH(
             "graph_class",
             "graph_dependency",
