@@ -132,6 +132,11 @@ public final class KernelCollector implements GraphSink, ContentionSink {
     }
 
     @Override
+    public void dump() {
+        parts.add(Part.DUMP);
+    }
+
+    @Override
     public void seen(ClassId from, ClassId to, Sighting by) {
         parts.add(Part.SIGHTINGS);
         int held = number(from, by.line());

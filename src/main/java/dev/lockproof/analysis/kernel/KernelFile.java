@@ -31,7 +31,9 @@ public record KernelFile(String source, SortedSet<Part> parts) implements Compar
         /** A bound left out rows of the table of waits. */
         WAITS_CUT,
         /** Orders that threads had at one moment. */
-        SIGHTINGS
+        SIGHTINGS,
+        /** A dump of threads that names owners of locks. */
+        DUMP
     }
 
     public KernelFile {

@@ -8,6 +8,7 @@ import dev.lockproof.analysis.kernel.KernelFile.Part;
 import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Wordings;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,9 @@ public final class KernelVerdict {
                     + ".";
     private static final String WAITS_CUT =
             "Some rows of the table of waits were left out: there are too many.";
+
+    /** The rule that the reader of a dump checks. */
+    private static final String DEADLOCK = "observed-deadlock";
 
     private static final String UNKNOWN_KIND = "unknown";
 
@@ -146,7 +150,14 @@ public final class KernelVerdict {
 
     /** The rules that the facts allow to check without a guess. */
     public Set<String> checked() {
-        return facts.has(Part.USAGE) ? Set.of(KernelFinding.IMPLIED_USAGE.rule()) : Set.of();
+        Set<String> checked = new HashSet<>();
+        if (facts.has(Part.USAGE)) {
+            checked.add(KernelFinding.IMPLIED_USAGE.rule());
+        }
+        if (facts.has(Part.DUMP)) {
+            checked.add(DEADLOCK);
+        }
+        return checked;
     }
 
     /** The classes, by name. */

@@ -5,6 +5,7 @@ import dev.lockproof.finding.Finding;
 import dev.lockproof.finding.Fingerprint;
 import dev.lockproof.finding.Grade;
 import dev.lockproof.finding.Hole;
+import dev.lockproof.finding.Place;
 import dev.lockproof.finding.Ring;
 import dev.lockproof.finding.ScenarioRow;
 import dev.lockproof.finding.Severity;
@@ -24,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -80,20 +82,26 @@ final class DumpReports {
         Teller teller = report.origin().teller();
         Text text =
                 teller == null
-                        ? words.words().text(ReportFinding.DUMPED_RING, values)
+                        ? words.words()
+                                .text(
+                                        ReportFinding.DUMPED_RING,
+                                        values.with(Hole.EVIDENCE, evidence(deadlock)))
                         : words.words()
                                 .text(
                                         ReportFinding.TOLD_DEADLOCK,
                                         values.with(Hole.TOOL, teller.tool()));
-        return words.finding(
-                report,
-                DEADLOCK,
-                Fingerprint.ofRing(DEADLOCK, identity),
-                deadlock.timed() ? PASSING : OBSERVED,
-                text,
-                new Ring(classes, steps, rows),
-                ring.getFirst().site(),
-                notes(deadlock));
+        BlockedThread first = ring.getFirst();
+        Finding finding =
+                words.finding(
+                        report,
+                        DEADLOCK,
+                        Fingerprint.ofRing(DEADLOCK, identity),
+                        deadlock.timed() ? PASSING : OBSERVED,
+                        text,
+                        new Ring(classes, steps, rows),
+                        first.site(),
+                        notes(deadlock));
+        return finding.at(new Place(first.line(), first.thread(), first.site()));
     }
 
     /** The ring from the class with the smallest name. */
@@ -134,18 +142,24 @@ final class DumpReports {
                 1);
     }
 
-    private String[] notes(Deadlock deadlock) {
+    /** Who else waits, and who else says so. */
+    private String evidence(Deadlock deadlock) {
         String behind =
                 deadlock.behind() == 1
                         ? words.phrase(ReportPhrase.DUMP_ONE_BEHIND)
                         : words.phrase(
                                 ReportPhrase.DUMP_BEHIND, Values.of(Hole.COUNT, deadlock.behind()));
         return Stream.of(
-                        deadlock.told() ? words.phrase(ReportPhrase.DUMP_TOLD) : "",
                         deadlock.behind() > 0 ? behind : "",
-                        deadlock.timed() ? words.phrase(ReportPhrase.DUMP_TIMED) : "")
+                        deadlock.told() ? words.phrase(ReportPhrase.DUMP_TOLD) : "")
                 .filter(each -> !each.isEmpty())
-                .toArray(String[]::new);
+                .collect(Collectors.joining(" "));
+    }
+
+    private String[] notes(Deadlock deadlock) {
+        return deadlock.timed()
+                ? new String[] {words.phrase(ReportPhrase.DUMP_TIMED)}
+                : new String[0];
     }
 
     Finding allAsleep(LockReport report, AllAsleep asleep) {

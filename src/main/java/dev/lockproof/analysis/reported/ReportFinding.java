@@ -34,7 +34,7 @@ public enum ReportFinding implements FindingKey {
     REPORTED_WAIT_RING("wait-event-cycle", RING, LOCK, EVIDENCE),
     REPORTED_WAIT_RING_CUT("wait-event-cycle", LOCK, LINE),
     REPORTED_STUCK_RING("observed-deadlock", RING, LOCK, WAITS),
-    DUMPED_RING("observed-deadlock", RING, LOCK, WAITS),
+    DUMPED_RING("observed-deadlock", RING, LOCK, WAITS, EVIDENCE),
     DUMPED_ALL_ASLEEP("observed-deadlock", WAITS),
     DUMPED_LAST_ASLEEP("observed-deadlock", WAITS),
     DUMPED_LONG_WAIT("stuck-task", TASK, LOCK, SECONDS, PLACE),

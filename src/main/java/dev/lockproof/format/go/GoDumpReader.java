@@ -206,6 +206,7 @@ final class GoDumpReader {
             }
         }
         dump.end(lastLine);
+        dump.hidesOwners();
         judge.judge(dump);
     }
 }

@@ -21,6 +21,7 @@ public final class Dump {
     private long lastLine;
     private long all;
     private boolean cut;
+    private boolean ownersHidden;
 
     /**
      * @param process what tells the process from others; empty if unknown
@@ -55,6 +56,15 @@ public final class Dump {
      */
     public void deadlocked(String lock, DumpedThread owner) {
         told.put(lock, owner);
+    }
+
+    /** The dump never names owners of locks, so that it cannot show a ring. */
+    public void hidesOwners() {
+        ownersHidden = true;
+    }
+
+    boolean areOwnersHidden() {
+        return ownersHidden;
     }
 
     /** The last line that belongs to the dump. */

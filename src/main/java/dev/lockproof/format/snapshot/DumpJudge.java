@@ -34,6 +34,7 @@ public final class DumpJudge {
     private final WaitHistory history;
     private int dumps;
     private boolean cut;
+    private boolean ordersCut;
 
     public DumpJudge(TraceSink sink) {
         this.sink = sink;
@@ -48,6 +49,9 @@ public final class DumpJudge {
     /** Judges a dump of which all was read. */
     public void judge(Dump dump) {
         dumps++;
+        if (!dump.areOwnersHidden()) {
+            sink.graph().dump();
+        }
         Map<String, @Nullable DumpedThread> owners = dump.owners();
         Map<DumpedThread, Integer> behind = new HashMap<>();
         List<List<DumpedThread>> rings = rings(dump, owners, behind);
@@ -67,6 +71,13 @@ public final class DumpJudge {
     /** Ends the input. */
     public void end() {
         history.end();
+        if (ordersCut) {
+            sink.diagnostic(
+                    0,
+                    "A thread holds more than "
+                            + MAX_NESTED
+                            + " locks: orders of those that it took first were left out.");
+        }
         if (cut) {
             sink.inconclusive(
                     0,
@@ -144,6 +155,7 @@ public final class DumpJudge {
     private void orders(Dump dump, DumpedThread thread, boolean inRing) {
         List<Held> nested = thread.nested();
         int depth = Math.min(nested.size(), MAX_NESTED);
+        ordersCut |= depth < nested.size();
         for (int inner = 0; inner < depth; inner++) {
             for (int outer = inner + 1; outer < depth; outer++) {
                 order(dump, thread, nested.get(outer), nested.get(inner));

@@ -22,6 +22,9 @@ public interface GraphSink {
                 public void validator(boolean on) {}
 
                 @Override
+                public void dump() {}
+
+                @Override
                 public void seen(ClassId from, ClassId to, Sighting by) {}
             };
 
@@ -41,6 +44,9 @@ public interface GraphSink {
 
     /** Receives whether the validator was still on when it wrote this. */
     void validator(boolean on);
+
+    /** Receives that a dump of a program's threads, which names owners of locks, was judged. */
+    void dump();
 
     /**
      * Receives that a thread was seen to hold one lock and to take or request another, in a dump of

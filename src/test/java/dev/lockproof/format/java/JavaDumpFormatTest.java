@@ -67,8 +67,8 @@ class JavaDumpFormatTest {
         assertThat(rules(result)).containsExactly("observed-deadlock");
         assertThat(result.findings().getFirst().classes())
                 .containsExactly("shop.Lock@0x000000000000000a", "shop.Lock@0x000000000000000b");
-        assertThat(result.findings().getFirst().notes())
-                .noneMatch(note -> note.contains("runtime reports"));
+        assertThat(result.findings().getFirst().explanation())
+                .endsWith("None of them can continue.");
         assertThat(result.doubts()).isZero();
     }
 
@@ -108,7 +108,7 @@ class JavaDumpFormatTest {
                 .containsExactly(
                         "d at shop.Shop.buy (Shop.java:9), null",
                         "a \"b\" c at shop.Shop.sell (Shop.java:7), shop.Shop.sell (Shop.java:7)");
-        assertThat(finding.notes()).anyMatch(note -> note.contains("runtime reports"));
+        assertThat(finding.explanation()).endsWith("runtime reports this deadlock too.");
     }
 
     @Test

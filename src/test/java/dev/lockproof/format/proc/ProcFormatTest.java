@@ -110,6 +110,11 @@ class ProcFormatTest {
         }
 
         @Override
+        public void dump() {
+            graph.add("dump");
+        }
+
+        @Override
         public void seen(ClassId from, ClassId to, Sighting by) {
             graph.add(from + " seen before " + to + " " + by);
         }

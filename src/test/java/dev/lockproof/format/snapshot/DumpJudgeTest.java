@@ -72,8 +72,8 @@ class DumpJudgeTest {
         assertThat(finding.classes()).containsExactly("bank.Ledger", "bank.Vault");
         assertThat(finding.steps().get(0).task()).isEqualTo("one");
         assertThat(finding.steps().get(1).task()).isEqualTo("two");
-        assertThat(finding.notes())
-                .anySatisfy(note -> assertThat(note).startsWith("2 more threads wait"));
+        assertThat(finding.explanation())
+                .endsWith("2 more threads wait for these locks, or for threads that do.");
     }
 
     @Test
