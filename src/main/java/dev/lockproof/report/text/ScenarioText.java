@@ -62,7 +62,8 @@ final class ScenarioText {
     /** The participant of a column: the task that shows its step, else a number. */
     static String participant(Finding finding, int column) {
         String task = column < finding.steps().size() ? finding.steps().get(column).task() : null;
-        String name = task == null && column == 0 ? finding.task() : task;
+        boolean alone = finding.steps().stream().allMatch(step -> step.task() == null);
+        String name = task == null && column == 0 && alone ? finding.task() : task;
         return name == null ? "T" + (column + 1) : "T" + (column + 1) + " " + Visible.line(name);
     }
 

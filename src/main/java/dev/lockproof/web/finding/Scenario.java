@@ -98,7 +98,8 @@ public record Scenario(List<Column> columns, List<Row> rows) {
     private static Column column(FindingView finding, int column, boolean interrupted) {
         Step step = column < finding.steps().size() ? finding.steps().get(column) : null;
         @Nullable String task = step == null ? null : step.task();
-        if (task == null && column == 0) {
+        boolean alone = finding.steps().stream().allMatch(each -> each.task() == null);
+        if (task == null && column == 0 && alone) {
             task = finding.task();
         }
         String name = task == null ? "Task " + (column + 1) : Names.visible(task);
