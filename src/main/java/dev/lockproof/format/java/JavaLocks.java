@@ -58,6 +58,12 @@ final class JavaLocks {
         return new DumpedLock(lockClass, instance, isTelling(lockClass));
     }
 
+    /** What a thread holds while it initializes a class, and others wait for (JLS 12.4.2). */
+    static DumpedLock initialization(String ofClass) {
+        String name = "initialization of class " + ofClass;
+        return new DumpedLock(name, name, true);
+    }
+
     private static boolean isAddress(String text) {
         boolean some = false;
         for (int at = 2; at < text.length(); at++) {

@@ -2,6 +2,7 @@ package dev.lockproof.format.java;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.lockproof.format.io.Ascii;
 import dev.lockproof.format.snapshot.DumpedLock;
 import dev.lockproof.format.snapshot.DumpedThread;
 import dev.lockproof.trace.report.ReportedMode;
@@ -21,6 +22,9 @@ final class ThreadText {
     static final String TIMED = "TIMED_WAITING";
 
     private static final String AT = "at ";
+    private static final String INITIALIZER = ".<clinit>";
+    private static final String INITIALIZATION =
+            "- waiting on the Class initialization monitor for ";
 
     private final DumpedThread thread;
     private final List<DumpedLock> givenUp = new ArrayList<>();
@@ -81,6 +85,18 @@ final class ThreadText {
         if (first == null || ofProgram == null || siteFollows) {
             look(lastSite());
         }
+        if (Ascii.indexOf(frame, 0, frameLength, INITIALIZER) > 0) {
+            initializes(lastSite());
+        }
+    }
+
+    /** A thread that runs the initializer of a class holds others off until it has ended. */
+    private void initializes(@Nullable String last) {
+        int end = last == null ? -1 : last.indexOf(INITIALIZER);
+        if (last != null && end > 0) {
+            DumpedLock lock = JavaLocks.initialization(last.substring(0, end));
+            thread.holds(lock, ReportedMode.EXCLUSIVE, last);
+        }
     }
 
     private void look(@Nullable String last) {
@@ -122,6 +138,8 @@ final class ThreadText {
             if (lock != null) {
                 thread.holds(lock, ReportedMode.EXCLUSIVE, lastSite());
             }
+        } else if (line.starts(INITIALIZATION)) {
+            wants(JavaLocks.initialization(line.text().substring(INITIALIZATION.length())));
         } else if (line.starts("- waiting ")) {
             waits(line);
         } else if (line.starts("- parking to wait for")) {
@@ -139,10 +157,14 @@ final class ThreadText {
         boolean toLock =
                 line.starts("- waiting to lock <") || line.starts("- waiting to re-lock in wait");
         if (toLock || blocked && line.starts("- waiting on <")) {
-            wanted = lock;
-            siteFollows = true;
-            look(lastSite());
+            wants(lock);
         }
+    }
+
+    private void wants(DumpedLock lock) {
+        wanted = lock;
+        siteFollows = true;
+        look(lastSite());
     }
 
     /**

@@ -112,6 +112,26 @@ class JavaDumpFormatTest {
     }
 
     @Test
+    void findsClassesThatInitializeEachOther() throws IOException {
+        String text = HEAD;
+        for (String[] each : List.of(new String[] {"A", "B"}, new String[] {"B", "A"})) {
+            text +=
+                    header("init-" + each[0], each[0].charAt(0))
+                            + RUNS
+                            + "\tat shop.%s.<clinit>(Shop.java:2)\n".formatted(each[0])
+                            + "\t- waiting on the Class initialization monitor for shop.%s\n"
+                                    .formatted(each[1])
+                            + NO_OWNED;
+        }
+
+        AnalysisResult result = read(text + END);
+        assertThat(rules(result)).containsExactly("observed-deadlock");
+        assertThat(result.findings().getFirst().classes())
+                .containsExactly(
+                        "initialization of class shop.A", "initialization of class shop.B");
+    }
+
+    @Test
     void takesAThreadInWaitForOneThatGaveItsMonitorUp() throws IOException {
         String waits =
                 header("waits", 1)
