@@ -36,6 +36,17 @@ class ClassIdentityTest {
                 .containsExactly("lock");
     }
 
+    /** Mutexes of a program that LTTng recorded are elsewhere in its next run. */
+    @Test
+    void nameThatIsAnAddressIsAmbiguous() {
+        for (String name : List.of("0x560035DED0C0", "0x4c60a0", "ffff888003a1c0a8")) {
+            assertThat(of(named(name, 0)).ambiguous()).containsExactly(name);
+        }
+        for (String name : List.of("L20", "12345678", "0xA", "cafe")) {
+            assertThat(of(named(name, 0)).ambiguous()).isEmpty();
+        }
+    }
+
     @Test
     void levelsOfOneClassAreNotAmbiguous() {
         assertThat(of(named("lock", 0), named("lock", 1)).ambiguous()).isEmpty();
