@@ -8,9 +8,9 @@ final class JavaLocks {
 
     /** What a thread that parks waits for. */
     enum Parked {
-        /** A lock that one thread holds, or that readers hold. */
+        /** A lock that one thread holds. */
         LOCK,
-        /** A lock that only readers or nobody may own in the sense of the virtual machine. */
+        /** A lock that one thread holds, or readers, whom no dump names. */
         READ_WRITE_LOCK,
         /** Something that is signaled. */
         EVENT,

@@ -43,6 +43,9 @@ final class JsonTokens {
     private int length;
     private boolean cut;
 
+    /** The first half of a pair of escapes, of which the second follows; 0 for none. */
+    private char high;
+
     JsonTokens(InputStream in, ReadLimits limits) {
         this.in = in;
         this.maxBytes = limits.maxLineBytes();
@@ -163,9 +166,14 @@ final class JsonTokens {
             }
             unit = unit << 4 | digit;
         }
-        // Halves of a pair become two unknown characters: no lock or thread is told by them.
-        byte[] bytes = Character.toString(unit).getBytes(StandardCharsets.UTF_8);
-        for (byte each : bytes) {
+        if (Character.isHighSurrogate((char) unit)) {
+            high = (char) unit;
+            return;
+        }
+        boolean pair = high != 0 && Character.isLowSurrogate((char) unit);
+        int codePoint = pair ? Character.toCodePoint(high, (char) unit) : unit;
+        high = 0;
+        for (byte each : Character.toString(codePoint).getBytes(StandardCharsets.UTF_8)) {
             append(each);
         }
     }

@@ -81,6 +81,16 @@ class JavaJsonFormatTest {
     }
 
     @Test
+    void readsEscapesOfAnyCharacter() throws IOException {
+        String one =
+                owns(1, "1f", "2f")
+                        .replace("\"name\":\"\"", "\"name\":\"a\\ud83d\\ude00\\/\\u00e9\"");
+
+        assertThat(read(dump(one, owns(2, "2f", "1f"))).findings().getFirst().steps())
+                .anyMatch(step -> "a\ud83d\ude00/\u00e9".equals(step.task()));
+    }
+
+    @Test
     void saysWhereItIsNoJson() {
         assertThatThrownBy(() -> read("{\"threadDump\":\n{\"time\" 7}}"))
                 .isInstanceOf(InvalidInputException.class)
