@@ -167,6 +167,15 @@ class Story {
                         "invalid-wait-context",
                         "Fixed: statistics are counted per processor."));
         to.add(resolved(17, "irq-unsafe-dependency", "Fixed with the statistics."));
+        to.add(
+                decide(
+                        6,
+                        "circular-dependency",
+                        "user_lock",
+                        FindingState.SUPPRESSED,
+                        "false-positive",
+                        "Locks of two devices: a recording of ftrace does not tell them apart.",
+                        Duration.ofDays(180)));
         to.add(suppressed(21, "mmu-nonblock-code", "known-pattern", 35, "Waits for firmware 2.5."));
         to.add(suppressed(21, "mmu-blockable-must-succeed", "known-pattern", 35, "As above."));
         to.add(suppressed(23, "recursive-locking", "wont-fix", 90, "Ordered by address."));
