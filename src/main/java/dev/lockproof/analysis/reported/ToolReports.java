@@ -207,9 +207,14 @@ final class ToolReports {
      */
     private static String identity(
             String rule, @Nullable ReportedLock lock, @Nullable String site) {
-        boolean named = lock != null && lock.label() != null;
-        String name = named ? lock.lockClass() : "";
-        String nameless = site == null && lock != null ? lock.lockClass() : name;
-        return ReportWords.fingerprint(rule, nameless, ToolRings.function(site));
+        String name = lock == null ? "" : named(lock, site == null);
+        return ReportWords.fingerprint(rule, name, ToolRings.function(site));
+    }
+
+    /** What a lock is called in other runs too; its label if nothing else identifies it. */
+    private static String named(ReportedLock lock, boolean needed) {
+        boolean isAddress = lock.lockClass().startsWith("0x");
+        String name = isAddress ? lock.label() : lock.label() == null ? null : lock.lockClass();
+        return name != null ? name : needed ? lock.lockClass() : "";
     }
 }

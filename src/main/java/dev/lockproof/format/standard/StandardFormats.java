@@ -18,6 +18,7 @@ import dev.lockproof.format.ndjson.NativeFormat;
 import dev.lockproof.format.ndjson.ParserThreads;
 import dev.lockproof.format.proc.ProcFormat;
 import dev.lockproof.format.std.StdFormat;
+import dev.lockproof.format.tsan.TsanFormat;
 import java.util.List;
 
 /** All formats that the product reads, the easiest to recognize first. */
@@ -49,6 +50,7 @@ public final class StandardFormats {
                         new HelgrindFormat(),
                         new DrdFormat(),
                         new GdbFormat(),
+                        new TsanFormat(),
                         new StdFormat(),
                         new JavaDumpFormat(),
                         new JavaJsonFormat(),
