@@ -1,6 +1,8 @@
 package dev.lockproof.format.standard;
 
 import dev.lockproof.format.Formats;
+import dev.lockproof.format.absl.AbslFormat;
+import dev.lockproof.format.bcc.BccDeadlockFormat;
 import dev.lockproof.format.bpftrace.BpftraceFormat;
 import dev.lockproof.format.drd.DrdFormat;
 import dev.lockproof.format.ftrace.FtraceFormat;
@@ -10,6 +12,7 @@ import dev.lockproof.format.gdb.GdbFormat;
 import dev.lockproof.format.go.GoDumpFormat;
 import dev.lockproof.format.helgrind.HelgrindFormat;
 import dev.lockproof.format.helgrind.HelgrindXmlFormat;
+import dev.lockproof.format.godeadlock.GoDeadlockFormat;
 import dev.lockproof.format.java.JavaDumpFormat;
 import dev.lockproof.format.java.JavaJsonFormat;
 import dev.lockproof.format.klog.KernelLogFormat;
@@ -51,6 +54,9 @@ public final class StandardFormats {
                         new DrdFormat(),
                         new GdbFormat(),
                         new TsanFormat(),
+                        new GoDeadlockFormat(),
+                        new AbslFormat(),
+                        new BccDeadlockFormat(),
                         new StdFormat(),
                         new JavaDumpFormat(),
                         new JavaJsonFormat(),
