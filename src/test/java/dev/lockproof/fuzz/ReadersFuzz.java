@@ -29,6 +29,7 @@ class ReadersFuzz {
     }
 
     @DictionaryFile(resourcePath = "/fuzz/native.dict")
+    @DictionaryFile(resourcePath = "/fuzz/tool-reports.dict")
     @DictionaryFile(resourcePath = "/fuzz/bpftrace.dict")
     @DictionaryFile(resourcePath = "/fuzz/ftrace.dict")
     @DictionaryFile(resourcePath = "/fuzz/trace-cmd.dict")

@@ -71,7 +71,7 @@ final class DumpReports {
             String next = classes.get((at + 1) % classes.size());
             steps.add(step(each, classes.get(at), next));
             waits.add(dumps.wait(each));
-            identity.add(held(each).lockClass() + " " + ReportWords.function(each.site()));
+            identity.add(known(held(each)) + " " + ReportWords.function(each.site()));
             rows.add(at, new ScenarioRow(at, "lock(" + classes.get(at) + ")"));
             rows.add(new ScenarioRow(at, "lock(" + next + ")"));
         }
@@ -121,8 +121,14 @@ final class DumpReports {
         return Objects.requireNonNull(thread.held());
     }
 
+    /** What a lock is called in other runs too. */
+    private static String known(ReportedLock lock) {
+        boolean isAddress = lock.lockClass().equals(lock.address());
+        return isAddress ? Objects.requireNonNullElse(lock.label(), "") : lock.lockClass();
+    }
+
     private static String name(ReportedLock lock, boolean withInstance) {
-        return withInstance && lock.address() != null
+        return withInstance && lock.address() != null && !lock.address().equals(lock.lockClass())
                 ? lock.lockClass() + "@" + lock.address()
                 : lock.lockClass();
     }

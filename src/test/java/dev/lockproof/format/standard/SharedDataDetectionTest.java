@@ -23,6 +23,13 @@ class SharedDataDetectionTest {
     /** Outputs of programs that are not a kernel's. */
     private static final Set<String> NO_LOGS = Set.of("601.log", "716.log");
 
+    /** Programs with ThreadSanitizer in them, which had nothing to say. */
+    private static final Set<String> SILENT =
+            Set.of(
+                    "double_timed.gcc-sds1.txt",
+                    "trylock_half_ok.gcc-sds1.txt",
+                    "trylock_ok.gcc-sds1.txt");
+
     @Test
     void tellsTheFormatOfEveryFile() throws IOException {
         Path root = Objects.requireNonNull(SharedData.file("README.md").getParent());
@@ -43,6 +50,7 @@ class SharedDataDetectionTest {
         assertThat(seen)
                 .contains("native", "bpftrace", "trace-cmd", "ftrace", "perf-script", "kernel-log")
                 .contains("proc-lockdep", "proc-lockdep-chains", "proc-lock-stat")
+                .contains("tsan", "go-deadlock", "absl")
                 .contains("lttng-ust", "std", "java-dump", "java-dump-json", "go-dump");
     }
 
@@ -62,6 +70,15 @@ class SharedDataDetectionTest {
         }
         if (name.startsWith("tools/go-runtime/")) {
             return "go-dump";
+        }
+        if (name.startsWith("tools/tsan/")) {
+            return SILENT.contains(file) ? "none" : "tsan";
+        }
+        if (name.startsWith("tools/go-deadlock/")) {
+            return "go-deadlock";
+        }
+        if (name.startsWith("tools/absl/")) {
+            return "absl";
         }
         if (name.startsWith("tools/helgrind/")) {
             return file.endsWith(".xml") ? "helgrind-xml" : "helgrind";
