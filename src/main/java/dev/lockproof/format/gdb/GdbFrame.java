@@ -63,16 +63,20 @@ record GdbFrame(
             return new GdbFrame(rest, "", null, null);
         }
         String function = rest.substring(0, open);
-        int at = rest.lastIndexOf(") at ");
-        int from = rest.lastIndexOf(") from ");
-        int end = Math.max(Math.max(at, from), open + 1);
+        int at = after(open + 1, rest.lastIndexOf(") at "));
+        int from = after(open + 1, rest.lastIndexOf(") from "));
+        int end = Math.max(at, from);
         String arguments =
-                at < 0 && from < 0 ? rest.substring(open + 2) : rest.substring(open + 2, end);
+                end < 0 ? rest.substring(open + 2) : rest.substring(Math.min(open + 2, end), end);
         return new GdbFrame(
                 function,
                 arguments,
                 at > from ? base(rest.substring(at + ") at ".length())) : null,
                 from > at ? base(rest.substring(from + ") from ".length())) : null);
+    }
+
+    private static int after(int begin, int found) {
+        return found < begin ? -1 : found;
     }
 
     private static String base(String path) {

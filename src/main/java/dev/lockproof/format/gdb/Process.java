@@ -110,6 +110,9 @@ final class Process {
                 unknown = unknown == 0 ? each.line() : unknown;
             }
         }
+        if (unknown > 0) {
+            dump.hidesOwners();
+        }
         threads.forEach(dump::add);
         dump.end(last);
         judge.judge(dump);
