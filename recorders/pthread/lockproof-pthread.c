@@ -46,6 +46,7 @@
 #define LOAD(x) __atomic_load_n(&(x), __ATOMIC_ACQUIRE)
 #define STORE(x, v) __atomic_store_n(&(x), v, __ATOMIC_RELEASE)
 #define ADD(x, v) __atomic_fetch_add(&(x), v, __ATOMIC_ACQ_REL)
+#define USED ((uintptr_t)1 << 63) /* marks a class that is where a lock was used first */
 #define FENCE() __atomic_signal_fence(__ATOMIC_SEQ_CST)
 
 enum {
@@ -514,12 +515,12 @@ static void record(
     record_for(op, object, site, class, arg, kind, flags, 0);
 }
 
-/* The class: where the lock was made; else the object of a module that it is in; else where it was used first. A lock in
+/* The class: where the lock was made; else the object of a module that it is in; else the first to use it. A lock in
    memory that was given back before is another one, which nobody may use before that is recorded. */
 static uintptr_t class_of(uintptr_t address, uintptr_t site, enum kind kind) {
     struct lock *lock = LOAD(ready) ? lock_at(address, true) : NULL;
     if (!lock) {
-        return site;
+        return site | USED;
     }
     uint32_t alive = LOAD(lock->alive);
     for (int i = 0; alive == RETURNING && i < 1000; i++) {
@@ -528,11 +529,11 @@ static uintptr_t class_of(uintptr_t address, uintptr_t site, enum kind kind) {
     }
     if (alive == FREED && kind != OTHER &&
         __atomic_compare_exchange_n(&lock->alive, &alive, RETURNING, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) {
-        STORE(lock->class, site);
-        record(INIT, address, site, site, 0, kind, 0);
+        STORE(lock->class, site | USED);
+        record(INIT, address, site, site | USED, 0, kind, 0);
         STORE(lock->alive, (uint32_t)kind);
     } else if (alive == NONE || alive == FREED || LOAD(lock->class) == 0) {
-        STORE(lock->class, map_of(address) ? address : site);
+        STORE(lock->class, map_of(address) ? address : site | USED);
         STORE(lock->alive, (uint32_t)kind);
     }
     return LOAD(lock->class);
@@ -617,8 +618,8 @@ static void put_task(struct text *out, const char *field, unsigned task, unsigne
 static void put_field(struct text *out, const char *field, struct thread *thread, uintptr_t address, int fd) {
     put(out, ",\"");
     put(out, field);
-    put(out, "\":\"");
-    put_code(out, thread, address, fd);
+    put(out, address & USED ? "\":\"~" : "\":\"");
+    put_code(out, thread, address & ~USED, fd);
     put(out, "\"");
 }
 
@@ -992,7 +993,7 @@ static const char *symbol_name(const struct symbols *of, const ElfW(Sym) *symbol
     return symbol->st_name < of->strings_size ? of->strings + symbol->st_name : "";
 }
 
-enum meaning { FUNCTION, CALLER, CLASS };
+enum meaning { FUNCTION, CALLER, CLASS, FIRST_USE };
 
 /* symbol+0xoffset/0xsize [module] for a caller, symbol [module] for an object, with the file of a local one. */
 static void put_symbol(struct text *out, const struct symbols *of, uint64_t offset, enum meaning meaning) {
@@ -1021,7 +1022,7 @@ static void put_symbol(struct text *out, const struct symbols *of, uint64_t offs
     }
     bool code = ELF64_ST_TYPE(found->st_info) != STT_OBJECT;
     put_plain(out, symbol_name(of, found), 120);
-    if ((code && meaning != FUNCTION) || offset != found->st_value) {
+    if (meaning != FIRST_USE && ((code && meaning != FUNCTION) || offset != found->st_value)) {
         put(out, "+");
         put_hex(out, offset - found->st_value);
     }
@@ -1062,6 +1063,11 @@ static void write_out(struct merge *merge, const char *text, size_t length) {
 
 /* Writes module+0x.. with its symbol. The same addresses come again and again. */
 static void write_address(struct merge *merge, const char *text, size_t length, enum meaning meaning) {
+    if (*text == '~') { /* not each call in the function that used the lock first, but the function */
+        meaning = FIRST_USE;
+        text++;
+        length--;
+    }
     const char *plus = memrchr(text, '+', length);
     size_t name_length = (size_t)(plus - text);
     struct symbols *of = NULL;

@@ -438,6 +438,32 @@ static void load(void) {
     CHECK(sum == 2L * THREADS * rounds);
 }
 
+/* Locks without an initialization, of which anyone may be the first that a call uses. */
+static pthread_mutex_t *heap;
+
+static void *striping(void *nothing) {
+    (void)nothing;
+    unsigned state = 1;
+    for (int i = 0; i < 500; i++) {
+        state = state * 1103515245 + 12345;
+        unsigned first = (state >> 16) % (LOCKS - 1);
+        pthread_mutex_lock(&heap[first]);
+        pthread_mutex_lock(&heap[first + 1]);
+        pthread_mutex_unlock(&heap[first + 1]);
+        pthread_mutex_unlock(&heap[first]);
+    }
+    return NULL;
+}
+
+static void stripes(void) {
+    heap = malloc(LOCKS * sizeof *heap);
+    for (int i = 0; i < LOCKS; i++) {
+        heap[i] = (pthread_mutex_t)PTHREAD_MUTEX_INITIALIZER;
+    }
+    two(striping, striping);
+    free(heap);
+}
+
 static const struct {
     const char *name;
     void (*run)(void);
@@ -446,7 +472,7 @@ static const struct {
     {"rwlock", rwlock}, {"others", others}, {"c11", c11}, {"thread-exit", thread_exit}, {"destroy", destroy},
     {"freed", freed}, {"unlock", unlock}, {"reuse", reuse}, {"handler", handler}, {"locking-handler", locking_handler},
     {"many-signals", many_signals}, {"forks", forks}, {"forks-held", forks_held}, {"exits", exits}, {"exec", exec},
-    {"exec-fails", exec_fails}, {"terminated", terminated}, {"killed", killed}, {"hangs", hangs}, {"load", load},
+    {"exec-fails", exec_fails}, {"terminated", terminated}, {"killed", killed}, {"hangs", hangs}, {"load", load}, {"stripes", stripes},
 };
 
 int main(int count, char **words) {

@@ -25,7 +25,7 @@ class ReadmeTest {
     private static final Pattern SETTING = Pattern.compile("\\$\\{([A-Z_]+):([^}]*)}");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
     private static final Pattern PATH =
-            Pattern.compile("(?<![\\w/])((?:docs|src|bench|helm)/[\\w./-]*\\w)(?![\\w/<])");
+            Pattern.compile("(?<![\\w/])((?:docs|src|bench|helm|recorders)/[\\w./-]*\\w)(?![\\w/<])");
 
     @Test
     void listsExactlyTheSettingsOfTheServiceWithTheirDefaults() throws IOException {
@@ -83,7 +83,7 @@ class ReadmeTest {
                                 Path.of("docs/symbols.md"),
                                 Path.of("bench/README.md"),
                                 Path.of("helm/lockproof/README.md")));
-        for (String directory : List.of("docs/adr", "docs/ci")) {
+        for (String directory : List.of("docs/adr", "docs/ci", "docs/recorders")) {
             try (Stream<Path> pages = Files.list(Path.of(directory))) {
                 pages.filter(page -> page.toString().endsWith(".md")).forEach(documents::add);
             }

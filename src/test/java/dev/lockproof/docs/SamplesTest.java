@@ -58,6 +58,26 @@ class SamplesTest {
     }
 
     @Test
+    void findsTheOppositeOrdersInTheSampleOfTheRecorderForPthreads() throws IOException {
+        AnalysisResult result = analyze("pthread.ndjson", "native");
+        assertThat(result.complete()).isTrue();
+        assertThat(result.findings()).hasSize(1);
+        Finding finding = result.findings().getFirst();
+        assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+        assertThat(finding.classes())
+                .containsExactly("alpha (habits.c) [habits]", "beta (habits.c) [habits]");
+    }
+
+    @Test
+    void findsTheOppositeOrdersInTheSampleOfTheRecorderForJava() throws IOException {
+        AnalysisResult result = analyze("java.ndjson", "native");
+        assertThat(result.findings()).hasSize(1);
+        Finding finding = result.findings().getFirst();
+        assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+        assertThat(finding.classes()).containsExactly("Habits$Account", "Habits$Ledger");
+    }
+
+    @Test
     void findsTheTwoBrokenContractsOfTheKernelLogAndLetsTheLegalCodePass() throws IOException {
         AnalysisResult result = analyze("notifier.log", "kernel-log");
         assertThat(result.findings().stream().map(Finding::rule))

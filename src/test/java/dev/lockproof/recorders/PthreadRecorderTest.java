@@ -95,7 +95,6 @@ class PthreadRecorderTest {
                 "rwlock",
                 "others",
                 "c11",
-                "reuse",
                 "handler",
                 "many-signals",
                 "exits"
@@ -129,6 +128,12 @@ class PthreadRecorderTest {
         assertThat(serious(found)).isEmpty();
         assertThat(found.at("/run/tasks").asInt()).isEqualTo(9);
         assertThat(found.at("/run/events").asInt()).isGreaterThan(8 * 5000 * 4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reuse", "stripes"})
+    void locksOfOneFunctionAndOneAddressAreToldApart(String habit) throws Exception {
+        assertThat(serious(complete(recorder.record(habit, 0).only()))).isEmpty();
     }
 
     @Test
