@@ -67,6 +67,20 @@ class ReaderFuzzTest {
                     {"op":"acquire","task":1,"lock":"a\\u0041","class":"b","subclass":1,"mode":"read"}
                     {"op":"callback","task":"t","hook":"h","blockable":true,"ret":"-EAGAIN","ts":12}
                     {"op":"lost","cpu":1,"count":7}
+                    """,
+                    """
+                    T7|fork(9)|1
+                    T9|req(5)|App.java:2
+                    T9|acq(5)|App.java:2
+                    T9|wait(5)|3
+                    T7|notifyAll(5)|4
+                    1,LK,500
+                    1,WT,7
+                    """,
+                    """
+                    Tracer discarded 3 events between [23:59:59.1] and [00:00:01.2] in trace
+                    [23:59:59.5] (+?) host:a:(7) lttng_ust_pthread:pthread_mutex_lock_req: { cpu_id = 1 }, { vtid = 8, ip = 94, debug_info = { src = "a.c:1" } }, { mutex = 0xA0 }
+                    timestamp = 12:00:00.1, name = lttng_ust_pthread:pthread_mutex_lock_acq, stream.event.context = { vpid = 7, vtid = 8, procname = "a\"" }, event.fields = { mutex = 0xA0, status = 35 }
                     """);
 
     static List<TraceFormat> formats() {
@@ -105,6 +119,11 @@ class ReaderFuzzTest {
                         "a-1 (",
                         "-1 [1] ",
                         "{\"op\":",
+                        "|acq(",
+                        ",LK,",
+                        "{ vtid = \"",
+                        ":(7 ",
+                        "racer discarded between [",
                         "[[",
                         "\u001b[0",
                         "# => ",
