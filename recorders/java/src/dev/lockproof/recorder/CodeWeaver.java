@@ -92,6 +92,23 @@ final class CodeWeaver {
                         .replaceAll("[^ !#-\\[\\]-~]", "_");
     }
 
+    /** Whether a method has anything to weave: the others stay as they are. */
+    static boolean concerns(MethodModel method) {
+        return method.flags().has(AccessFlag.SYNCHRONIZED)
+                || method.code().stream()
+                        .flatMap(CodeModel::elementStream)
+                        .anyMatch(CodeWeaver::concerns);
+    }
+
+    private static boolean concerns(CodeElement element) {
+        return switch (element) {
+            case MonitorInstruction _ -> true;
+            case NewObjectInstruction object -> MADE.contains(object.className().asInternalName());
+            case InvokeInstruction call -> hook(call) != null;
+            default -> false;
+        };
+    }
+
     private String site() {
         return place + line + ")";
     }
@@ -178,48 +195,54 @@ final class CodeWeaver {
         }
     }
 
-    /** A call of a method that has a hook becomes a call of the hook, with the site. */
-    private void weave(CodeBuilder into, InvokeInstruction call) {
+    /** The hook for a call, or null. */
+    private static Class<?> hook(InvokeInstruction call) {
+        boolean dynamic =
+                call.opcode() == Opcode.INVOKEVIRTUAL || call.opcode() == Opcode.INVOKEINTERFACE;
+        ClassDesc receiver = dynamic ? receiver(call) : null;
+        return receiver == null
+                ? null
+                : KNOWN.get(
+                        call.name().stringValue()
+                                + wanted(call, receiver).parameterList().stream()
+                                        .map(ClassDesc::descriptorString)
+                                        .collect(Collectors.joining()));
+    }
+
+    /** What a hook takes for the object whose method is called, or null. */
+    private static ClassDesc receiver(InvokeInstruction call) {
         String owner = call.owner().asInternalName();
         String type = TYPES.get(owner);
-        ClassDesc receiver =
-                type != null
-                        ? ClassDesc.of(LOCKS.replace('/', '.') + type)
-                        : owner.equals("java/lang/Object") || owner.equals("java/lang/Thread")
-                                ? call.owner().asSymbol()
-                                : null;
-        boolean dynamic = call.opcode() != Opcode.INVOKESTATIC;
+        if (type != null) {
+            return ClassDesc.ofInternalName(LOCKS + type);
+        }
+        boolean other = owner.equals("java/lang/Object") || owner.equals("java/lang/Thread");
+        return other ? call.owner().asSymbol() : null;
+    }
+
+    private static MethodTypeDesc wanted(InvokeInstruction call, ClassDesc receiver) {
         MethodTypeDesc old = call.typeSymbol();
-        MethodTypeDesc wanted =
-                receiver == null
-                        ? old
-                        : old.insertParameterTypes(0, receiver)
-                                .insertParameterTypes(
-                                        old.parameterCount() + 1, ConstantDescs.CD_String);
-        String name = call.name().stringValue();
-        Class<?> hook =
-                dynamic && receiver != null
-                        ? KNOWN.get(
-                                name
-                                        + wanted.parameterList().stream()
-                                                .map(ClassDesc::descriptorString)
-                                                .collect(Collectors.joining()))
-                        : null;
+        return old.insertParameterTypes(0, receiver)
+                .insertParameterTypes(old.parameterCount() + 1, ConstantDescs.CD_String);
+    }
+
+    /** A call of a method that has a hook becomes a call of the hook, with the site. */
+    private void weave(CodeBuilder into, InvokeInstruction call) {
+        Class<?> hook = hook(call);
         if (hook == null) {
             into.with(call);
             return;
         }
-        boolean view = name.equals("readLock") || name.equals("writeLock");
-        boolean narrow = view && type != null && type.equals("ReadWriteLock");
-        into.ldc(site());
-        into.invokestatic(
-                ClassDesc.of(hook.getName()),
-                name,
-                narrow
-                        ? wanted.changeReturnType(ClassDesc.of(LOCKS.replace('/', '.') + "Lock"))
-                        : wanted);
+        MethodTypeDesc wanted = wanted(call, receiver(call));
+        ClassDesc view = wanted.returnType();
+        boolean narrow = view.displayName().endsWith("Lock") && wanted.parameterCount() == 2;
         if (narrow) {
-            into.checkcast(old.returnType());
+            wanted = wanted.changeReturnType(ClassDesc.ofInternalName(LOCKS + "Lock"));
+        }
+        into.ldc(site());
+        into.invokestatic(ClassDesc.of(hook.getName()), call.name().stringValue(), wanted);
+        if (narrow) {
+            into.checkcast(view);
         }
     }
 }

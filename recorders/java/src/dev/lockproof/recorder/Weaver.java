@@ -37,7 +37,10 @@ final class Weaver implements ClassFileTransformer {
                                     ClassHierarchyResolver.ofResourceParsing(loader)
                                             .orElse(ClassHierarchyResolver.defaultResolver())));
             ClassModel model = files.parse(bytes);
-            return model.majorVersion() < JAVA_6 ? null : files.transformClass(model, weave());
+            boolean wanted =
+                    model.majorVersion() >= JAVA_6
+                            && model.methods().stream().anyMatch(CodeWeaver::concerns);
+            return wanted ? files.transformClass(model, weave()) : null;
         } catch (RuntimeException e) {
             String why = String.valueOf(e.getMessage());
             System.err.println(
@@ -48,7 +51,7 @@ final class Weaver implements ClassFileTransformer {
 
     private static ClassTransform weave() {
         return (classes, element) -> {
-            if (element instanceof MethodModel method && method.code().isPresent()) {
+            if (element instanceof MethodModel method && CodeWeaver.concerns(method)) {
                 classes.transformMethod(method, weave(method));
             } else {
                 classes.with(element);
