@@ -72,8 +72,9 @@ final class DumpReports {
             steps.add(step(each, classes.get(at), next));
             waits.add(dumps.wait(each));
             identity.add(known(held(each)) + " " + ReportWords.function(each.site()));
-            rows.add(at, new ScenarioRow(at, "lock(" + classes.get(at) + ")"));
-            rows.add(new ScenarioRow(at, "lock(" + next + ")"));
+            BlockedThread other = ring.get((at + 1) % ring.size());
+            rows.add(at, new ScenarioRow(at, DumpWords.request(held(each), several)));
+            rows.add(new ScenarioRow(at, DumpWords.request(held(other), several)));
         }
         Values values =
                 Values.of(Hole.RING, DumpWords.path(classes))

@@ -5,6 +5,7 @@ import dev.lockproof.finding.Values;
 import dev.lockproof.trace.report.BlockedThread;
 import dev.lockproof.trace.report.ReportedLock;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The words for threads that wait, in dumps of a program. */
 final class DumpWords {
@@ -12,12 +13,28 @@ final class DumpWords {
     /** More are counted, not named. */
     static final int MAX_NAMED = 8;
 
+    private static final Pattern PACKAGES = Pattern.compile("\\b[a-z_]\\w*\\.");
+    private static final Pattern ZEROS = Pattern.compile("^0x0+(?=.)");
+
     private final ReportWords words;
     private final ToolWords tools;
 
     DumpWords(ReportWords words, ToolWords tools) {
         this.words = words;
         this.tools = tools;
+    }
+
+    /**
+     * A request in a narrow column: without packages and the zeros that addresses begin with.
+     *
+     * @param withInstance whether the class alone does not tell the lock from others
+     */
+    static String request(ReportedLock lock, boolean withInstance) {
+        String name = PACKAGES.matcher(lock.lockClass()).replaceAll("");
+        String address = lock.address();
+        return withInstance && address != null
+                ? "lock(" + name + "@" + ZEROS.matcher(address).replaceFirst("0x") + ")"
+                : "lock(" + name + ")";
     }
 
     /** The beginning of a ring. */
