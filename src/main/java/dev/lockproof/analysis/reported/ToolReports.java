@@ -31,6 +31,7 @@ final class ToolReports {
 
     private final ReportWords words;
     private final ToolWords tools;
+    private final CodeNumbers numbers = new CodeNumbers();
 
     ToolReports(ReportWords words) {
         this.words = words;
@@ -205,16 +206,14 @@ final class ToolReports {
      * What stays the same in other runs: the code, and the lock's name if it is that of the
      * program.
      */
-    private static String identity(
-            String rule, @Nullable ReportedLock lock, @Nullable String site) {
-        String name = lock == null ? "" : named(lock, site == null);
-        return ReportWords.fingerprint(rule, name, ToolRings.function(site));
-    }
-
-    /** What a lock is called in other runs too; its label if nothing else identifies it. */
-    private static String named(ReportedLock lock, boolean needed) {
-        boolean isAddress = lock.lockClass().startsWith("0x");
-        String name = isAddress ? lock.label() : lock.label() == null ? null : lock.lockClass();
-        return name != null ? name : needed ? lock.lockClass() : "";
+    private String identity(String rule, @Nullable ReportedLock lock, @Nullable String site) {
+        boolean named = lock != null && lock.label() != null;
+        String name = named ? lock.lockClass() : "";
+        String nameless = site == null && lock != null ? lock.lockClass() : name;
+        List<String> code = List.of(rule, nameless, ToolRings.function(site));
+        int number = site == null ? 0 : numbers.of(code, List.of(site));
+        return number == 0
+                ? ReportWords.fingerprint(rule, nameless, ToolRings.function(site))
+                : ReportWords.fingerprint(rule, nameless, ToolRings.function(site), "#" + number);
     }
 }

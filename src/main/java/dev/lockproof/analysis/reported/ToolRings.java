@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -38,6 +39,7 @@ final class ToolRings {
     private final ReportWords words;
     private final ToolWords tools;
     private final Map<String, Integer> unlocated = new HashMap<>();
+    private final CodeNumbers numbers = new CodeNumbers();
 
     ToolRings(ReportWords words) {
         this.words = words;
@@ -182,7 +184,12 @@ final class ToolRings {
         List<String> parts =
                 ring.steps().stream().map(ToolRings::code).filter(Objects::nonNull).toList();
         if (!parts.isEmpty()) {
-            return parts;
+            List<String> sites =
+                    ring.steps().stream().map(each -> each.site() + " " + each.heldSite()).toList();
+            int number = numbers.of(parts, sites);
+            return number == 0
+                    ? parts
+                    : Stream.concat(parts.stream(), Stream.of("#" + number)).toList();
         }
         StringBuilder key = new StringBuilder(String.join(" ", ring.classes()));
         ring.locks().forEach(each -> key.append(' ').append(each.address()));

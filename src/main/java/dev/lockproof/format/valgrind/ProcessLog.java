@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /*
  * With -v or -s, Valgrind prints every error again after its summary, under "N errors in context I of M:". An error
- * that came before counts N times in all, not once more.
+ * that came before counts N times in all, not once more. A process that was forked and did not exec has no greeting, and
+ * prints the errors of its parent again.
  */
 /** Reads the lines of one process. */
 final class ProcessLog {
@@ -19,9 +20,12 @@ final class ProcessLog {
     /** Valgrind shows 1000 different errors. */
     private static final int MAX_SEEN = 2000;
 
+    private static final int MAX_TOLD = 100_000;
+
     private final ValgrindTool tool;
     private final ErrorTally tally;
     private final Set<Integer> seen = new HashSet<>();
+    private final Set<Integer> told;
     private ProcessErrors errors;
     private @Nullable ErrorBuilder current;
     private boolean greeted;
@@ -33,7 +37,11 @@ final class ProcessLog {
     private long suppressed;
     private long lastLine;
 
-    ProcessLog(ValgrindTool tool, ErrorTally tally) {
+    /**
+     * @param told the errors of all processes
+     */
+    ProcessLog(ValgrindTool tool, ErrorTally tally, Set<Integer> told) {
+        this.told = told;
         this.tool = tool;
         this.tally = tally;
         this.errors = tool.process(tally);
@@ -153,6 +161,13 @@ final class ProcessLog {
         }
         current = null;
         ToolError error = builder.build(ends || builder.isCut());
+        boolean inherited = !greeted && repeated > 0 && told.contains(error.signature());
+        if (told.size() < MAX_TOLD) {
+            told.add(error.signature());
+        }
+        if (inherited) {
+            return;
+        }
         boolean known = seen.size() == MAX_SEEN || !seen.add(error.signature());
         if (!known) {
             errors.error(error);

@@ -12,6 +12,7 @@ import dev.lockproof.trace.TraceMeta;
 import dev.lockproof.trace.TraceSink;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +31,8 @@ public final class ValgrindReader {
     private final ErrorTally tally;
     private final UnknownLines unknown;
     private final Prefix prefix = new Prefix();
+    private final Suppression suppression = new Suppression();
+    private final Set<Integer> told = new HashSet<>();
     private final Map<Long, ProcessLog> processes = new LinkedHashMap<>();
     private boolean ours;
     private long foreign;
@@ -70,7 +73,9 @@ public final class ValgrindReader {
     private void line(byte[] buffer, int from, int to) {
         long number = lines.line();
         if (!prefix.find(buffer, from, to)) {
-            if (from < to) {
+            if (suppression.isPart(buffer, from, to)) {
+                sink.skipped(number);
+            } else if (from < to) {
                 unknown.add(number, buffer, from, to);
             }
             return;
@@ -102,7 +107,7 @@ public final class ValgrindReader {
                 end(process);
             }
         }
-        ProcessLog process = new ProcessLog(tool, tally);
+        ProcessLog process = new ProcessLog(tool, tally, told);
         processes.put(pid, process);
         return process;
     }
