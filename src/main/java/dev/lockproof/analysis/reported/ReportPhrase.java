@@ -1,6 +1,7 @@
 package dev.lockproof.analysis.reported;
 
 import static dev.lockproof.finding.Hole.COUNT;
+import static dev.lockproof.finding.Hole.FUNCTION;
 import static dev.lockproof.finding.Hole.INSTANCE;
 import static dev.lockproof.finding.Hole.LINE;
 import static dev.lockproof.finding.Hole.LOCK;
@@ -39,6 +40,7 @@ public enum ReportPhrase implements PhraseKey {
     TOOL_SOME_LOCK,
     TOOL_STEP(TASK, LOCK, OTHER_LOCK, PLACE),
     TOOL_STEP_HELD(TASK, LOCK, OTHER_LOCK, PLACE, OTHER_PLACE),
+    TOOL_IN_CODE(LOCK, FUNCTION),
     TOOL_ONE_THREAD(TASK),
     TOOL_READERS,
     TOOL_TRIED(LOCK),

@@ -36,6 +36,9 @@ final class ToolRings {
     private static final String RULE = ReportFinding.TOLD_RING.rule();
     private static final int IDENTIFYING = 3;
 
+    /** So many functions are named in a title. */
+    private static final int MAX_NAMED = 4;
+
     private final ReportWords words;
     private final ToolWords tools;
     private final Map<String, Integer> unlocated = new HashMap<>();
@@ -54,7 +57,7 @@ final class ToolRings {
         Values values =
                 ToolWords.values(report)
                         .with(Hole.RING, String.join(" → ", classes))
-                        .with(Hole.LOCK, shown ? classes.getFirst() : tools.name(null))
+                        .with(Hole.LOCK, shown ? closing(ring) : tools.name(null))
                         .with(Hole.EVIDENCE, evidence(report, ring))
                         .with(Hole.LINE, report.origin().line());
         boolean cut = steps.isEmpty() && report.origin().partial();
@@ -81,6 +84,26 @@ final class ToolRings {
                         cut ? List.of() : RingReports.scenario(whole(ring))),
                 steps.isEmpty() ? null : steps.getLast().site(),
                 notes(report, ring, why));
+    }
+
+    /** The lock that closes a ring, and the code of its steps: labels of locks say little. */
+    private String closing(Complaint.Ring ring) {
+        String lock = ring.classes().getFirst();
+        List<String> functions =
+                ring.steps().stream()
+                        .map(ReportedStep::site)
+                        .filter(Objects::nonNull)
+                        .map(ToolRings::code)
+                        .distinct()
+                        .toList();
+        if (functions.isEmpty()) {
+            return lock;
+        }
+        String named = String.join(", ", functions.stream().limit(MAX_NAMED).toList());
+        return words.phrase(
+                ReportPhrase.TOOL_IN_CODE,
+                Values.of(Hole.LOCK, lock)
+                        .with(Hole.FUNCTION, functions.size() > MAX_NAMED ? named + ", …" : named));
     }
 
     private static Grade grade(LockReport report, @Nullable String why) {
@@ -217,8 +240,13 @@ final class ToolRings {
         if (site == null) {
             return "";
         }
-        int space = site.indexOf(' ');
-        String first = space < 0 ? site : site.substring(0, space);
-        return first.contains("+0x") ? first : Fingerprint.function(site);
+        String code = code(site);
+        return code.contains("+0x") ? code : Fingerprint.function(code.replace(' ', '_'));
+    }
+
+    /** A site without the file and line behind it. */
+    private static String code(String site) {
+        int open = site.endsWith(")") ? site.lastIndexOf(" (") : -1;
+        return open > 0 ? site.substring(0, open) : site;
     }
 }

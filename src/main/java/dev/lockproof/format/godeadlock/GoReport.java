@@ -220,9 +220,15 @@ final class GoReport {
                                     || lacks(Role.FIRST_AFTER)
                                     || lacks(Role.SECOND_BEFORE)
                                     || lacks(Role.SECOND_AFTER);
-                    case TIMEOUT -> lacks(Role.WANTED);
+                    case TIMEOUT -> lacks(Role.WANTED) || lacksProgram();
                 };
         return missing || overflown;
+    }
+
+    /** Whether the stack of the goroutine that waits ends before it reaches the program. */
+    private boolean lacksProgram() {
+        Stack wanted = stack(Role.WANTED);
+        return wanted == null || GoFrame.ofProgram(wanted.frames()) == null;
     }
 
     private boolean lacks(Role wanted) {

@@ -123,11 +123,19 @@ public record CodeFrame(
         return function;
     }
 
+    /** A function without the type of its result, which templates have in front. */
+    private static String withoutResult(String name) {
+        int template = name.indexOf('<');
+        int blank = template < 0 ? -1 : name.lastIndexOf(' ', template);
+        boolean result = blank > 0 && name.indexOf('(') < 0 && name.indexOf("operator") < 0;
+        return result ? name.substring(blank + 1) : name;
+    }
+
     private String site() {
         if (function == null) {
             return place != null ? place : String.valueOf(module);
         }
-        String name = name();
+        String name = withoutResult(name());
         return place != null
                 ? name + " (" + place + ")"
                 : module == null ? name : name + " (" + module + ")";
