@@ -87,31 +87,32 @@ public final class WaitingWriters {
     }
 
     /**
-     * Weakens findings about tasks that wait for themselves as readers of locks without writers.
+     * Weakens findings about tasks that wait for themselves as readers of locks without writers. Of
+     * a lock that only a report names, the recording does not show who writes.
      */
     public List<Finding> weighed(List<Finding> findings) {
         if (assumed) {
             return findings;
         }
+        Set<String> unwritten = new HashSet<>();
         Set<String> written = new HashSet<>();
         for (int node = 0; node < classes.size(); node++) {
-            if (writes(node)) {
-                written.add(names.lockClass(node));
-            }
+            (writes(node) ? written : unwritten).add(names.lockClass(node));
         }
+        unwritten.removeAll(written);
         List<Finding> all = new ArrayList<>(findings.size());
         for (Finding each : findings) {
-            all.add(lacksWriter(each, written) ? weakened(each) : each);
+            all.add(lacksWriter(each, unwritten) ? weakened(each) : each);
         }
         return all;
     }
 
-    private static boolean lacksWriter(Finding finding, Set<String> written) {
+    private static boolean lacksWriter(Finding finding, Set<String> unwritten) {
         if (!finding.rule().equals(SelfDeadlock.LOCK_AGAIN.rule()) || finding.steps().isEmpty()) {
             return false;
         }
         Step step = finding.steps().getFirst();
-        return !written.contains(step.from())
+        return unwritten.contains(step.from())
                 && isKnown(step)
                 && !LockMode.of(step.fromMode()).excludes(LockMode.of(step.toMode()));
     }

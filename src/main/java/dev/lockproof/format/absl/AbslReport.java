@@ -22,7 +22,8 @@ final class AbslReport {
     private static final Pattern REQUEST =
             Pattern.compile("(0x[0-9a-fA-F]{1,16}) while holding\\s+(0x[0-9a-fA-F]{1,16}\\b.*)");
     private static final Pattern NODE = Pattern.compile("mutex@(0x[0-9a-fA-F]{1,16}) stack:(.*)");
-    private static final Pattern FRAME = Pattern.compile("@ +(?:0x)?[0-9a-fA-F]{1,16}(?: (.*))?");
+    private static final Pattern FRAME =
+            Pattern.compile("(?:^|\\s)@ +(?:0x)?[0-9a-fA-F]{1,16}(?: (.*))?$");
 
     /** Abseil lists 10 mutexes and 40 frames at most. */
     private static final int MAX_NODES = 256;
@@ -98,7 +99,7 @@ final class AbslReport {
     /** Takes a line of a stack; false if it is none. */
     boolean frame(String text, long number) {
         Matcher matcher = FRAME.matcher(text);
-        if (!matcher.matches()) {
+        if (!matcher.find()) {
             return false;
         }
         String function = matcher.group(1);
