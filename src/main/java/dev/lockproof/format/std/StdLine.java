@@ -11,7 +11,7 @@ final class StdLine {
         /** Blank, or a comment. */
         NOTHING,
         EVENT,
-        /** It has the fields of an event, but one of them is empty or ends too early. */
+        /** It has fields, but not three, or one of them is empty or ends too early. */
         BROKEN,
         OTHER
     }
@@ -90,6 +90,11 @@ final class StdLine {
         }
         siteFrom = at + 1;
         siteTo = back(buffer, siteFrom, to);
+        for (at = siteFrom; at < siteTo; at++) {
+            if (buffer[at] == BAR) {
+                return Kind.BROKEN;
+            }
+        }
         op = StdOp.of(buffer, wordFrom, wordTo);
         return complete();
     }

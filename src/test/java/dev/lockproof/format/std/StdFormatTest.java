@@ -27,7 +27,7 @@ class StdFormatTest {
                         "main|fork(T1)|App.java:3",
                         "T1|acq(a(1)b)|App.java:9",
                         "T1|r(x)|10",
-                        "T1|w(x)|App.java:11|12",
+                        "T1|w(x)|App.java:11",
                         "T1|rel(a(1)b)|13",
                         "main|join(T1)|");
 
@@ -36,7 +36,7 @@ class StdFormatTest {
                         "3 fork main child=T1 site=App.java:3",
                         "4 acquire T1 lock=a(1)b site=App.java:9",
                         "5 read T1 var=x site=10",
-                        "6 write T1 var=x site=App.java:11|12",
+                        "6 write T1 var=x site=App.java:11",
                         "7 release T1 lock=a(1)b site=13",
                         "8 join main child=T1");
         assertThat(sink.meta().complete()).isFalse();
@@ -232,6 +232,7 @@ class StdFormatTest {
                 "tid,op,id\n",
                 "T1|begin|1\n",
                 "T0,acq,L1\n",
+                "T0|acq(L1)\nT0|acq(L1)|1|2\n",
                 "| acq | rel | w |\n"
             })
     void leavesOtherTablesAlone(String text) {
