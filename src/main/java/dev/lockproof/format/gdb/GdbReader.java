@@ -32,9 +32,6 @@ final class GdbReader {
             Pattern.compile("\\[Inferior \\d+ \\(process (\\d{1,10})\\) (?:detached|killed)\\]");
     private static final Pattern ATTACHING =
             Pattern.compile("Attaching to (?:program: .*, )?process (\\d{1,10})");
-    private static final Pattern SELECTS =
-            Pattern.compile(
-                    "(?:(?:\\(gdb\\) ?)+|\\++)(?:frame|f|up|down|thread|t)(?: +\\d+)?(?: .*)?");
     private static final Pattern COLOR = Pattern.compile("\u001b\\[[0-9;]*m");
 
     private static final int MAX_CHARS = 4000;
@@ -43,10 +40,6 @@ final class GdbReader {
     private static final int MAX_FRAMES = 2000;
 
     private static final String THREAD = "Thread ";
-    private static final String UNKNOWN_OWNERS =
-            "A thread waits for a lock, and the dump does not show who holds it, so it may be"
-                    + " deadlocked. Print each mutex that is waited for, with its name: gdb -batch -p"
-                    + " PID -ex 'thread apply all bt' -ex 'set trace-commands on' -ex 'p LOCK'.";
     private static final String SILENT =
             "No thread of these dumps waits for a lock. A dump shows one moment, so this does not"
                     + " show that nothing is wrong.";
@@ -65,6 +58,7 @@ final class GdbReader {
     private boolean inThread;
     private boolean read;
     private boolean waits;
+    private Set<String> ownerless = Set.of();
     private long threadLine;
     private long unknownOwner;
     private long time = -1;
@@ -84,7 +78,7 @@ final class GdbReader {
         endDump();
         judge.end();
         if (unknownOwner > 0) {
-            sink.inconclusive(unknownOwner, UNKNOWN_OWNERS);
+            sink.inconclusive(unknownOwner, OwnerAdvice.of(ownerless));
         } else if (read) {
             sink.judged();
             if (!waits) {
@@ -100,6 +94,12 @@ final class GdbReader {
         int end = Math.min(to, begin + MAX_CHARS);
         String text = plain(new String(buffer, begin, end - begin, UTF_8));
         String stripped = text.strip();
+        String answer = Prompt.answer(stripped);
+        if (answer.length() < stripped.length()) {
+            endThread();
+            selecting = true;
+            stripped = answer;
+        }
         if (stripped.isEmpty()) {
             endFrame();
             return;
@@ -194,7 +194,10 @@ final class GdbReader {
         if (!process.isEmpty()) {
             waits |= process.waits();
             long owner = process.judge(judge);
-            unknownOwner = unknownOwner == 0 ? owner : unknownOwner;
+            if (unknownOwner == 0) {
+                unknownOwner = owner;
+                ownerless = process.ownerless();
+            }
         }
         process = new Process();
         process.at(time);
@@ -204,7 +207,7 @@ final class GdbReader {
 
     private void other(byte[] buffer, int from, int to, String text) {
         long number = lines.line();
-        if (SELECTS.matcher(text).matches()) {
+        if (Prompt.selects(text)) {
             endThread();
             selecting = true;
             return;

@@ -34,10 +34,10 @@ final class Owners {
 
     private final Map<String, String> byAddress = new HashMap<>();
     private final Map<String, String> byName = new HashMap<>();
+    private final Map<String, String> aliases = new HashMap<>();
     private final StringBuilder value = new StringBuilder();
     private @Nullable String expression;
     private boolean reading;
-    private boolean unnamed;
 
     /**
      * Reads a line that is no frame.
@@ -89,14 +89,11 @@ final class Owners {
             task = printed.chars().allMatch(Character::isDigit) ? printed : null;
         }
         Matcher pointer = POINTER.matcher(printed);
-        if (task == null && of != null && of.startsWith("&") && pointer.lookingAt()) {
-            String known = byName.get(of.substring(1));
-            if (known != null) {
-                byAddress.put(pointer.group(1), known);
-            }
+        boolean addressed = of != null && of.startsWith("&") && pointer.lookingAt();
+        if (addressed && aliases.size() < MAX_OWNERS) {
+            aliases.put(pointer.group(1), of.substring(1));
         }
         if (task != null && !task.equals("0")) {
-            unnamed |= of == null;
             if (of != null && byName.size() + byAddress.size() < MAX_OWNERS) {
                 owned(of, task, selected);
             }
@@ -127,11 +124,10 @@ final class Owners {
     /** The kernel's id of the thread that holds a lock; null if none is printed. */
     @Nullable String of(DumpedLock lock) {
         String owner = byAddress.get(lock.instance());
-        return owner != null || lock.lockClass().isEmpty() ? owner : byName.get(lock.lockClass());
-    }
-
-    /** Whether an owner is printed, but not of which lock. */
-    boolean isUnnamed() {
-        return unnamed;
+        if (owner != null) {
+            return owner;
+        }
+        String named = byName.get(aliases.getOrDefault(lock.instance(), lock.lockClass()));
+        return named != null ? named : byName.get(lock.lockClass());
     }
 }

@@ -7,6 +7,7 @@ import dev.lockproof.format.snapshot.DumpedThread;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,9 @@ final class Process {
 
     private static final String MAIN = "1";
 
+    /** So many locks are named to a person who did not print their owners. */
+    private static final int MAX_NAMED = 4;
+
     private final Owners owners = new Owners();
     private final List<DumpedThread> threads = new ArrayList<>();
     private final Map<String, DumpedThread> byTask = new LinkedHashMap<>();
@@ -25,6 +29,7 @@ final class Process {
     private long seconds = -1;
     private long first;
     private long last;
+    private final Set<String> ownerless = new LinkedHashSet<>();
     private long unseen;
     private boolean waits;
 
@@ -108,6 +113,9 @@ final class Process {
                 holder.owns(wanted);
             } else {
                 unknown = unknown == 0 ? each.line() : unknown;
+                if (ownerless.size() < MAX_NAMED) {
+                    ownerless.add(wanted.instance());
+                }
             }
         }
         if (unknown > 0) {
@@ -117,6 +125,11 @@ final class Process {
         dump.end(last);
         judge.judge(dump);
         return unknown;
+    }
+
+    /** Some locks that are waited for and whose owners are not known, by their addresses. */
+    Set<String> ownerless() {
+        return ownerless;
     }
 
     /** Whether a thread waits for a lock. */

@@ -108,7 +108,43 @@ class GdbFormatTest {
         assertThat(unnamed.findings()).isEmpty();
         assertThat(none.findings()).isEmpty();
         assertThat(none.doubts()).isEqualTo(1);
-        assertThat(none.diagnostics().getFirst().message()).contains("set trace-commands on");
+        assertThat(none.diagnostics().getFirst().message())
+                .contains("set trace-commands on", "-ex 'p *(pthread_mutex_t *) 0x5650aec29100'");
+    }
+
+    /** The name of a lock inside a structure is not the symbol that the frames show. */
+    @Test
+    void knowsALockInsideAStructureByTheAddressThatIsPrintedToo() throws IOException {
+        String dump =
+                hang().replace("<accounts_lock>", "<bank+8>")
+                        .replace("p accounts_lock", "p bank.lock");
+        String address = "+p &bank.lock\n$9 = (pthread_mutex_t *) 0x5650aec29100 <bank+8>\n";
+        int end = dump.indexOf("[Inferior");
+
+        assertThat(read(dump).findings()).isEmpty();
+        assertThat(read(dump.substring(0, end) + address + dump.substring(end)).findings())
+                .singleElement()
+                .satisfies(each -> assertThat(each.classes()).contains("bank+8"));
+    }
+
+    /** Commands that come from a pipe are not in the text, only their answers. */
+    @Test
+    void takesAFrameBehindThePromptForNoThread() throws IOException {
+        String answers =
+                """
+                (gdb) [Switching to thread 2 (Thread 0x7ff8f35c16c0 (LWP 14194))]
+                #0  futex_wait (private=0, expected=2, futex_word=0x5650aec290c0 <journal_lock>)
+                    at ../sysdeps/nptl/futex-internal.h:146
+                (gdb) #3  ___pthread_mutex_lock (mutex=0x5650aec290c0 <journal_lock>) at x.c:93
+                (gdb) $1 = 14195
+                """;
+        String dump = hang();
+        int end = dump.indexOf("+p ");
+
+        assertThat(read(dump.substring(0, end) + answers + dump.substring(end)).findings())
+                .singleElement()
+                .satisfies(each ->
+                        assertThat(each.notes()).noneMatch(note -> note.contains("more thread")));
     }
 
     @Test
