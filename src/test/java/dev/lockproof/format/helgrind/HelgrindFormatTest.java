@@ -286,4 +286,67 @@ class HelgrindFormatTest {
         assertThat(result.diagnostics().getFirst().message())
                 .contains("did something that no version said before");
     }
+
+    private static String unlocked(String process, int line, String more) {
+        return """
+        ==%s== Thread #1 unlocked a not-locked lock at 0x1FFF000490
+        ==%s==    at 0x109: main (bank.c:%d)
+        ==%s==
+        """
+                        .formatted(process, process, line, process)
+                + more;
+    }
+
+    @Test
+    void twoFaultsOfOneFunctionAreTwoFindings() throws IOException {
+        String log =
+                "==7== Helgrind, a thread error detector\n"
+                        + unlocked("7", 20, "")
+                        + unlocked("7", 30, "")
+                        + unlocked("7", 30, "==7== ERROR SUMMARY: 3 errors from 3 contexts\n");
+
+        assertThat(findings(log))
+                .extracting(Finding::site)
+                .containsExactlyInAnyOrder("main (bank.c:20)", "main (bank.c:30)");
+    }
+
+    /** A process that was forked keeps the errors of its parent, and prints them at its end. */
+    @Test
+    void countsNoErrorThatAChildInherits() throws IOException {
+        String child =
+                "==8== ERROR SUMMARY: 1 errors from 1 contexts (suppressed: 0 from 0)\n"
+                        + "==8==\n==8== 1 errors in context 1 of 1:\n"
+                        + unlocked("8", 20, "");
+        String parent =
+                "==7== Helgrind, a thread error detector\n"
+                        + unlocked("7", 20, child)
+                        + "==7== ERROR SUMMARY: 1 errors from 1 contexts (suppressed: 0 from 0)\n";
+
+        assertThat(findings(parent))
+                .singleElement()
+                .satisfies(each -> assertThat(each.notes()).noneMatch(HelgrindFormatTest::counts));
+    }
+
+    @Test
+    void skipsTheSuppressionsThatValgrindProposes() throws IOException {
+        String proposed =
+                """
+                {
+                   <insert_a_suppression_name_here>
+                   Helgrind:UnlockUnlocked
+                   fun:main
+                }
+                {
+                  "key": "of the program"
+                }
+                """;
+
+        AnalysisResult result =
+                read("==7== Helgrind, a thread error detector\n" + unlocked("7", 20, proposed));
+
+        assertThat(result.lines().unknown())
+                .extracting(each -> each.text().strip())
+                .contains("\"key\": \"of the program\"");
+        assertThat(result.lines().unknown()).noneMatch(each -> each.text().contains("fun:main"));
+    }
 }
