@@ -8,7 +8,6 @@ import dev.lockproof.project.memory.ProjectView.States;
 import dev.lockproof.web.frame.Frame;
 import dev.lockproof.web.frame.QueryString;
 import dev.lockproof.web.frame.QueryString.Chip;
-import dev.lockproof.web.text.Times;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -43,6 +42,9 @@ public record FindingsPage(
         @Nullable States states,
         Bulk bulk,
         Instant now) {
+
+    /** Characters of a title in a list; the finding's own page has all. */
+    public static final int MAX_TITLE = 200;
 
     /** The value of the filter {@code state} for all states. */
     private static final String ALL_STATES = "open,acknowledged,suppressed,resolved";
@@ -102,13 +104,11 @@ public record FindingsPage(
         return QueryString.EMPTY.with("state", state.text()).on(path());
     }
 
-    /** What happened to a finding last, such as {@code acknowledged 12 d ago}. */
+    /** What happened to a finding last; the template adds how long ago. */
     public String activity(ProjectFindingView finding) {
-        String what =
-                finding.state() != FindingState.OPEN
-                        ? finding.state().text()
-                        : finding.regressed() ? "came back" : "opened";
-        return what + " " + Times.ago(finding.stateSince(), now);
+        return finding.state() != FindingState.OPEN
+                ? finding.state().text()
+                : finding.regressed() ? "came back" : "opened";
     }
 
     /** Whether all findings that match can be decided about at once. */

@@ -168,6 +168,9 @@ final class TrendCharts {
             return "Nothing is known of these weeks.";
         }
         int now = known.getLast();
+        if (known.size() == 1) {
+            return Numbers.exact(now) + " open at the end.";
+        }
         int more = now - known.getFirst();
         String change =
                 more == 0
