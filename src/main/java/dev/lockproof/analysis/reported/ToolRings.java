@@ -36,6 +36,9 @@ final class ToolRings {
     private static final String RULE = ReportFinding.TOLD_RING.rule();
     private static final int IDENTIFYING = 3;
 
+    /** Further rings without code count as one. */
+    private static final int MAX_UNLOCATED = 10_000;
+
     /** So many functions are named in a title. */
     private static final int MAX_NAMED = 4;
 
@@ -216,7 +219,11 @@ final class ToolRings {
         }
         StringBuilder key = new StringBuilder(String.join(" ", ring.classes()));
         ring.locks().forEach(each -> key.append(' ').append(each.address()));
-        int number = unlocated.computeIfAbsent(key.toString(), unused -> unlocated.size());
+        Integer known = unlocated.get(key.toString());
+        int number = known == null ? unlocated.size() : known;
+        if (known == null && number < MAX_UNLOCATED) {
+            unlocated.put(key.toString(), number);
+        }
         return List.of("ring without code", Integer.toString(number));
     }
 

@@ -60,7 +60,7 @@ final class AbslReader {
             line();
         }
         close();
-        log.end();
+        log.end(text);
         if (understood) {
             sink.judged();
         }

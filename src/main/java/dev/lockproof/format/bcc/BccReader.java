@@ -44,7 +44,7 @@ final class BccReader {
             line();
         }
         close();
-        log.end();
+        log.end(text);
         if (understood) {
             sink.judged();
         }

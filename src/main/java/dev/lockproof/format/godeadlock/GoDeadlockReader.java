@@ -43,7 +43,7 @@ final class GoDeadlockReader {
             }
         }
         close();
-        reports.end();
+        reports.end(text);
         if (understood) {
             sink.judged();
         }

@@ -210,6 +210,11 @@ final class GoReport {
                 .orElse(null);
     }
 
+    /** How many stacks it has. */
+    int size() {
+        return stacks.size() + waits.size();
+    }
+
     /** Whether parts that such a report has are missing. */
     boolean isPartial() {
         boolean missing =

@@ -3,6 +3,7 @@ package dev.lockproof.format.godeadlock;
 import dev.lockproof.format.godeadlock.GoReport.Role;
 import dev.lockproof.format.godeadlock.GoReport.Stack;
 import dev.lockproof.format.tool.ToolLog;
+import dev.lockproof.format.tool.ToolText;
 import dev.lockproof.trace.TraceSink;
 import dev.lockproof.trace.report.BlockedThread;
 import dev.lockproof.trace.report.Complaint;
@@ -122,8 +123,8 @@ final class GoReports {
                 site == null ? GoFrame.site(grabbed.frames()) : site);
     }
 
-    void end() {
+    void end(ToolText text) {
         rings.end();
-        log.end();
+        log.end(text);
     }
 }

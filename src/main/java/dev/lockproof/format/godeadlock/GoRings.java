@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class GoRings {
 
     private static final int MAX_WAITS = 2000;
+    private static final int MAX_STACKS = 50_000;
 
     /** Receives what the reports say. */
     interface Out {
@@ -35,6 +36,7 @@ final class GoRings {
 
     private final Out out;
     private final List<Wait> waits = new ArrayList<>();
+    private int stacks;
 
     GoRings(Out out) {
         this.out = out;
@@ -42,7 +44,8 @@ final class GoRings {
 
     void add(GoReport report, Stack wanted, @Nullable Stack grabbed) {
         waits.add(new Wait(report, wanted, grabbed));
-        if (waits.size() == MAX_WAITS) {
+        stacks += report.size();
+        if (waits.size() == MAX_WAITS || stacks > MAX_STACKS) {
             end();
         }
     }
@@ -68,6 +71,7 @@ final class GoRings {
                             : new Complaint.Deadlock(ring, 0, false, false));
         }
         waits.clear();
+        stacks = 0;
     }
 
     /** The ring that a wait is part of; empty if none shows. */

@@ -86,8 +86,14 @@ public final class ToolLog {
         sink.inconclusive(line, why + ": " + shortened(headline));
     }
 
-    /** Tells how much was left out. */
-    public void end() {
+    /** Tells how much of a log was left out. */
+    public void end(ToolText text) {
+        if (text.cutLine() > 0) {
+            sink.inconclusive(
+                    text.cutLine(),
+                    "A line of a report is longer than %d bytes, and its rest was not read."
+                            .formatted(ToolText.MAX_BYTES));
+        }
         if (cut > 1) {
             sink.diagnostic(0, cut + " reports break off.");
         }

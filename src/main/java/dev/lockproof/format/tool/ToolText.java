@@ -18,6 +18,9 @@ import java.util.List;
 /** The lines of a log that has reports of a tool: without colors, and without the log's prefix. */
 public final class ToolText {
 
+    /** Lines of reports are shorter. */
+    static final int MAX_BYTES = 16_000;
+
     private final LineReader lines;
     private final List<String> phrases;
     private final PhraseFinder finder;
@@ -27,6 +30,7 @@ public final class ToolText {
     private int from;
     private int to;
     private long found;
+    private long cutLine;
 
     /**
      * @param phrases what only the tool prints, where its lines begin
@@ -75,12 +79,25 @@ public final class ToolText {
     public String from(int phrase) {
         int at = Ascii.indexOf(buffer, from, to, phrases.get(phrase));
         prefix.learn(buffer, from, at);
-        return new String(buffer, at, to - at, UTF_8).strip();
+        return decoded(at);
     }
 
     /** The text of the line without its prefix and without blanks around it. */
     public String text() {
-        int at = prefix.skip(buffer, from, to);
-        return new String(buffer, at, to - at, UTF_8).strip();
+        return decoded(prefix.skip(buffer, from, to));
+    }
+
+    private String decoded(int at) {
+        int length = to - at;
+        if (length > MAX_BYTES) {
+            length = MAX_BYTES;
+            cutLine = cutLine == 0 ? line() : cutLine;
+        }
+        return new String(buffer, at, length, UTF_8).strip();
+    }
+
+    /** The first line of a report that was too long to be read whole; 0 if there was none. */
+    long cutLine() {
+        return cutLine;
     }
 }

@@ -54,7 +54,7 @@ final class TsanReader {
             line();
         }
         close();
-        reports.end();
+        reports.end(text);
         if (announced > headlines) {
             sink.inconclusive(
                     announcedLine,

@@ -2,6 +2,7 @@ package dev.lockproof.format.tsan;
 
 import dev.lockproof.format.tool.CodeFrame;
 import dev.lockproof.format.tool.ToolLog;
+import dev.lockproof.format.tool.ToolText;
 import dev.lockproof.trace.TraceSink;
 import dev.lockproof.trace.report.Complaint;
 import dev.lockproof.trace.report.Complaint.Fault;
@@ -79,14 +80,13 @@ final class TsanReports {
 
     /** The names of the process's global variables by address, with those of this report. */
     private Map<String, String> learn(TsanReport report) {
-        Map<String, String> known =
-                names.computeIfAbsent(report.process(), unused -> new HashMap<>());
         Matcher global = report.find(GLOBAL);
         if (global != null && named < MAX_NAMES) {
             named++;
-            known.put(global.group(2), global.group(1));
+            names.computeIfAbsent(report.process(), unused -> new HashMap<>())
+                    .put(global.group(2), global.group(1));
         }
-        return known;
+        return names.getOrDefault(report.process(), Map.of());
     }
 
     private static List<CodeFrame> lockedAt(TsanReport report) {
@@ -145,8 +145,8 @@ final class TsanReports {
         return Long.parseUnsignedLong(address, 2, address.length(), 16);
     }
 
-    void end() {
-        log.end();
+    void end(ToolText text) {
+        log.end(text);
         if (others > 0) {
             sink.diagnostic(
                     0,

@@ -148,4 +148,12 @@ class TsanFormatTest {
         String other = OLD.replaceFirst("#2 Server::Accept\\(.*", wrapped.formatted("other()"));
         assertThat(read(one + other).findings()).hasSize(2);
     }
+
+    @Test
+    void saysThatALineOfAReportIsTooLong() {
+        String log = SAMPLE.replaceFirst("#1 transfer", "#1 " + "t".repeat(20_000));
+        AnalysisResult result = read(log);
+        assertThat(result.conclusive()).isFalse();
+        assertThat(result.diagnostics().toString()).contains("longer than 16000 bytes");
+    }
 }
