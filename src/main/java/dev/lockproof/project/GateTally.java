@@ -23,6 +23,11 @@ public final class GateTally {
     private final Map<Fate, Integer> fates = new EnumMap<>(Fate.class);
     private int fresh;
 
+    /** Whether the gate passes. */
+    public Gate gate() {
+        return gate;
+    }
+
     /**
      * @param baseline what was compared; null if there was nothing
      */

@@ -56,6 +56,27 @@ public class DiffStore {
                 .list();
     }
 
+    /** How many findings only one of two runs has. */
+    public record Counts(int added, int gone) {}
+
+    /** How many findings only the later, and only the earlier of two runs has. */
+    public Counts counts(UUID later, UUID earlier) {
+        return jdbc.sql(
+                        """
+                        select count(*) filter (where not before) as added,
+                            count(*) filter (where not after) as gone
+                        from (
+                            select bool_or(run_id = :later) as after,
+                                bool_or(run_id = :earlier) as before
+                            from finding where run_id in (:later, :earlier) group by fingerprint
+                        ) as of_each
+                        """)
+                .param("later", later)
+                .param("earlier", earlier)
+                .query((row, _) -> new Counts(row.getInt("added"), row.getInt("gone")))
+                .single();
+    }
+
     /** Findings that a run has and another has not, worst first, up to a number. */
     public List<Row> findings(UUID has, UUID lacks, int limit) {
         return jdbc.sql(

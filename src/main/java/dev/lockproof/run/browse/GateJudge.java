@@ -41,6 +41,41 @@ public class GateJudge {
                 : unjudged(run, url);
     }
 
+    /**
+     * The gate of a run now, in short.
+     *
+     * @param head the first line of the gate's text; empty if none was asked for
+     */
+    public record Brief(Gate gate, Gate atFinish, String head) {}
+
+    /** The gate of a run now, without the findings that it counts. */
+    public Brief brief(Run run) {
+        Verdict verdict = run.state().verdict();
+        Gate atFinish = run.state().gate();
+        if (atFinish == Gate.NONE || run.state().status() != RunStatus.DONE || verdict == null) {
+            return new Brief(atFinish, atFinish, "");
+        }
+        UUID id = run.storedId();
+        Asked asked = store.asked(id);
+        List<Judged> all = store.findings(id);
+        GateTally tally = tally(run, asked, all);
+        return new Brief(tally.gate(), atFinish, tally.head(verdict));
+    }
+
+    private static GateTally tally(Run run, Asked asked, List<Judged> all) {
+        GatePolicy policy = asked.policy();
+        boolean conclusive = conclusive(run, asked, all);
+        Gate gate =
+                policy.judge(
+                        all.stream().map(each -> fate(policy, each)).toList(),
+                        conclusive,
+                        asked.complete());
+        GateTally tally =
+                new GateTally(policy, gate, run.state().baseline(), conclusive, asked.complete());
+        all.forEach(each -> tally.add(each.severity(), each.isNew(), fate(policy, each)));
+        return tally;
+    }
+
     private static GateView unjudged(Run run, String url) {
         return new GateView(
                 run.state().gate(),
@@ -58,21 +93,13 @@ public class GateJudge {
         List<Judged> all = store.findings(id);
         List<Judged> counted =
                 all.stream().filter(each -> fate(policy, each) == Fate.COUNTED).toList();
-        boolean conclusive = conclusive(run, asked, all);
-        Gate gate =
-                policy.judge(
-                        all.stream().map(each -> fate(policy, each)).toList(),
-                        conclusive,
-                        asked.complete());
-        GateTally tally =
-                new GateTally(policy, gate, run.state().baseline(), conclusive, asked.complete());
-        all.forEach(each -> tally.add(each.severity(), each.isNew(), fate(policy, each)));
+        GateTally tally = tally(run, asked, all);
         List<GateFinding> named =
                 store.named(id, counted.stream().limit(GateText.COUNTED).toList());
         List<GateFinding> shown =
                 counted.isEmpty() ? store.named(id, all.stream().limit(WORST).toList()) : named;
         return new GateView(
-                gate,
+                tally.gate(),
                 run.state().gate(),
                 run.state().baseline(),
                 named,

@@ -6,8 +6,11 @@ import dev.lockproof.project.GateFinding;
 import dev.lockproof.project.GatePolicy;
 import dev.lockproof.run.FindingView;
 import dev.lockproof.run.StoredRuns;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -90,24 +93,30 @@ class GateStore {
                 .list();
     }
 
-    /** Some findings of a run as a gate names them. */
+    /** Some findings of a run as a gate names them, in their order. */
     List<GateFinding> named(UUID runId, List<Judged> findings) {
-        return findings.stream().map(each -> named(runId, each)).toList();
+        if (findings.isEmpty()) {
+            return List.of();
+        }
+        Map<Integer, FindingView> bodies = new HashMap<>();
+        jdbc.sql(
+                        """
+                        select ordinal, body from finding
+                        where run_id = :runId and ordinal = any(:ordinals)
+                        """)
+                .param("runId", runId)
+                .param("ordinals", findings.stream().map(Judged::ordinal).toArray(Integer[]::new))
+                .query(row -> {
+                    bodies.put(
+                            row.getInt("ordinal"),
+                            json.readValue(row.getString("body"), FindingView.class));
+                });
+        return findings.stream()
+                .map(each -> named(Objects.requireNonNull(bodies.get(each.ordinal())), each))
+                .toList();
     }
 
-    private GateFinding named(UUID runId, Judged judged) {
-        FindingView finding =
-                json.readValue(
-                        jdbc.sql(
-                                        """
-                                        select body from finding
-                                        where run_id = :runId and ordinal = :ordinal
-                                        """)
-                                .param("runId", runId)
-                                .param("ordinal", judged.ordinal())
-                                .query(String.class)
-                                .single(),
-                        FindingView.class);
+    private static GateFinding named(FindingView finding, Judged judged) {
         return new GateFinding(
                 finding.fingerprint(),
                 finding.rule(),

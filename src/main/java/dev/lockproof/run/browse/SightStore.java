@@ -5,6 +5,8 @@ import dev.lockproof.project.Ref;
 import dev.lockproof.project.memory.ProjectFindingView;
 import dev.lockproof.project.memory.ProjectFindingView.Sight;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -59,45 +61,48 @@ public class SightStore {
 
     /** The newest runs that had a finding, and deleted ones that its row still names. */
     public List<RunSight> runs(String project, ProjectFindingView row) {
-        List<RunSight> runs = new ArrayList<>(stored(project, row.fingerprint()));
-        Set<UUID> known = new HashSet<>(runs.stream().map(RunSight::run).toList());
-        Stream.of(row.firstSeen(), row.lastSeen())
-                .filter(sight -> known.add(sight.run()))
-                .filter(sight -> isGone(sight.run()))
-                .map(SightStore::gone)
-                .forEach(runs::add);
-        runs.sort(Comparator.comparing(RunSight::run).reversed());
-        return runs.subList(0, Math.min(MAX_RUNS, runs.size()));
-    }
-
-    private List<RunSight> stored(String project, String fingerprint) {
-        return jdbc.sql(
+        UUID first = row.firstSeen().run();
+        UUID last = row.lastSeen().run();
+        List<RunSight> runs = new ArrayList<>();
+        Set<UUID> there = new HashSet<>();
+        jdbc.sql(
                         """
-                        select id, received_at, commit_id, branch from run
+                        select id, received_at, commit_id, branch, had.run_id is not null as has
+                        from run left join (
+                            select run_id from finding
+                            where project = :project and fingerprint = :fingerprint
+                            order by run_id desc limit :limit) as had on run_id = id
                         where id in (
                             select run_id from finding
                             where project = :project and fingerprint = :fingerprint
-                            order by run_id desc limit :limit)
+                            order by run_id desc limit :limit) or id in (:first, :last)
                         """)
                 .param("project", project)
-                .param("fingerprint", fingerprint)
+                .param("fingerprint", row.fingerprint())
                 .param("limit", MAX_RUNS)
-                .query((row, _) ->
-                        new RunSight(
-                                row.getObject("id", UUID.class),
-                                row.getObject("received_at", OffsetDateTime.class).toInstant(),
-                                row.getString("commit_id"),
-                                Ref.of(row.getString("branch")),
-                                false))
-                .list();
+                .param("first", first)
+                .param("last", last)
+                .query(each -> {
+                    there.add(each.getObject("id", UUID.class));
+                    if (each.getBoolean("has")) {
+                        runs.add(stored(each));
+                    }
+                });
+        Stream.of(row.firstSeen(), row.lastSeen())
+                .filter(sight -> there.add(sight.run()))
+                .map(SightStore::gone)
+                .forEach(runs::add);
+        runs.sort(Comparator.comparing(RunSight::run).reversed());
+        return List.copyOf(runs.subList(0, Math.min(MAX_RUNS, runs.size())));
     }
 
-    private boolean isGone(UUID id) {
-        return jdbc.sql("select 1 from run where id = :id")
-                .param("id", id)
-                .query(Integer.class)
-                .optional()
-                .isEmpty();
+    private static RunSight stored(ResultSet row) throws SQLException {
+        return new RunSight(
+                row.getObject("id", UUID.class),
+                row.getObject("received_at", OffsetDateTime.class).toInstant(),
+                row.getString("commit_id"),
+                Ref.of(row.getString("branch")),
+                false);
     }
 
     private static RunSight gone(Sight sight) {

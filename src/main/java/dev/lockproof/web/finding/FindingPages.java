@@ -105,7 +105,7 @@ class FindingPages {
             @Nullable ProjectFindingView known,
             Instant now) {
         List<RingEdge> edges =
-                run == null || finding == null || finding.steps().isEmpty()
+                run == null || !inRun || finding == null || finding.steps().isEmpty()
                         ? List.of()
                         : graphs.edgesOf(run.storedId(), finding.fingerprint(), MAX_EDGES);
         Excerpts excerpts =
@@ -113,7 +113,7 @@ class FindingPages {
                         ? Excerpts.none()
                         : Excerpts.of(kept, run.storedId(), finding);
         List<StepView> steps = finding == null ? List.of() : steps(finding, edges, excerpts);
-        List<RunSight> seen = known == null ? List.of() : sights.runs(project, known);
+        List<RunSight> seen = known == null || inRun ? List.of() : sights.runs(project, known);
         return new FindingPage(
                 frame.in(project),
                 project,

@@ -3,7 +3,7 @@ package dev.lockproof.web.run;
 import dev.lockproof.analysis.callback.CallRow;
 import dev.lockproof.run.FindingView;
 import dev.lockproof.run.Run;
-import dev.lockproof.run.browse.GateView;
+import dev.lockproof.run.browse.GateJudge.Brief;
 import dev.lockproof.web.frame.Frame;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record RunPage(
         Frame frame,
         Run run,
-        GateView gate,
+        Brief gate,
         String gateSentence,
         Tab tab,
         List<FindingView> findings,

@@ -8,17 +8,14 @@ import dev.lockproof.platform.paging.PageParameters;
 import dev.lockproof.platform.paging.PageParameters.Places;
 import dev.lockproof.platform.paging.ParameterCheck;
 import dev.lockproof.platform.paging.Placed;
-import dev.lockproof.project.Gate;
 import dev.lockproof.run.CallStore;
 import dev.lockproof.run.FindingStore;
 import dev.lockproof.run.FindingView;
 import dev.lockproof.run.Run;
 import dev.lockproof.run.RunDeletion;
 import dev.lockproof.run.RunStatus;
-import dev.lockproof.run.RunUrls;
 import dev.lockproof.run.browse.DiffStore;
 import dev.lockproof.run.browse.GateJudge;
-import dev.lockproof.run.browse.GateView;
 import dev.lockproof.run.browse.HistoryStore;
 import dev.lockproof.run.browse.RunFilter;
 import dev.lockproof.run.browse.RunsById;
@@ -49,7 +46,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 class RunPageController {
 
     private static final int MAX_CALLS = 200;
-    private static final int MAX_DIFFERENT = 1000;
     private static final int MIN_RELOAD = 2;
     private static final int MAX_RELOAD = 60;
 
@@ -61,7 +57,6 @@ class RunPageController {
     private final DiffStore diffs;
     private final RunDeletion deletion;
     private final RuleCatalog rules;
-    private final RunUrls urls;
     private final Limits limits;
     private final Clock clock;
     private final Frames frames;
@@ -76,7 +71,6 @@ class RunPageController {
             DiffStore diffs,
             RunDeletion deletion,
             RuleCatalog rules,
-            RunUrls urls,
             Limits limits,
             Clock clock,
             Frames frames,
@@ -89,7 +83,6 @@ class RunPageController {
         this.diffs = diffs;
         this.deletion = deletion;
         this.rules = rules;
-        this.urls = urls;
         this.limits = limits;
         this.clock = clock;
         this.frames = frames;
@@ -117,7 +110,7 @@ class RunPageController {
                         : List.of();
         boolean more = found.size() > places.items();
         List<Placed<FindingView>> listed = more ? found.subList(0, places.items()) : found;
-        GateView gate = gates.judge(run, urls.url(id));
+        GateJudge.Brief gate = gates.brief(run);
         return pages.ok(
                 "run/run.jte",
                 new RunPage(
@@ -158,12 +151,8 @@ class RunPageController {
     }
 
     /** The first line of the gate's text, without the name of the product. */
-    private static String sentence(GateView gate) {
-        if (gate.gate() == Gate.NONE) {
-            return "";
-        }
-        String line = gate.text().lines().findFirst().orElse("");
-        return line.replaceFirst("^lockproof: ", "").replaceAll("\\s{2,}", " · ");
+    private static String sentence(GateJudge.Brief gate) {
+        return gate.head().replaceFirst("^lockproof: ", "").replaceAll("\\s{2,}", " · ");
     }
 
     private List<CallRow> calls(UUID id) {
@@ -194,10 +183,11 @@ class RunPageController {
             return null;
         }
         Run earlier = before.getFirst();
+        DiffStore.Counts counts = diffs.counts(run.storedId(), earlier.storedId());
         return new Since(
                 earlier,
-                diffs.findings(run.storedId(), earlier.storedId(), MAX_DIFFERENT).size(),
-                diffs.findings(earlier.storedId(), run.storedId(), MAX_DIFFERENT).size(),
+                counts.added(),
+                counts.gone(),
                 number(run.totals().dependencies()) - number(earlier.totals().dependencies()));
     }
 
