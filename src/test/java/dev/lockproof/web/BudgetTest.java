@@ -25,11 +25,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.test.context.TestPropertySource;
 
 /** Counts what each page asks of the database, and weighs what it sends. */
 @ServiceTest
+@Import(BudgetTest.Configuration.class)
 @TestPropertySource(properties = "db-scheduler.polling-interval=1h")
 class BudgetTest {
 
