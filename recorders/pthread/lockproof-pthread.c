@@ -939,7 +939,7 @@ struct merge {
     size_t parts;
     struct symbols *modules;
     int module_count;
-    struct { uint64_t hash; size_t length; char text[256]; } *names;
+    struct { uint64_t hash; size_t length; char text[400]; } *names;
     int fd;
     bool failed;
     size_t used, written;
@@ -1021,7 +1021,7 @@ static void put_symbol(struct text *out, const struct symbols *of, uint64_t offs
         return;
     }
     bool code = ELF64_ST_TYPE(found->st_info) != STT_OBJECT;
-    put_plain(out, symbol_name(of, found), 120);
+    put_plain(out, symbol_name(of, found), 240);
     if (meaning != FIRST_USE && ((code && meaning != FUNCTION) || offset != found->st_value)) {
         put(out, "+");
         put_hex(out, offset - found->st_value);

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <pthread.h>
 #include <semaphore.h>
+#include <setjmp.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -310,6 +311,59 @@ static void many_signals(void) {
     CHECK(calls > 0);
 }
 
+static sigjmp_buf back;
+
+static void jumping(int number) {
+    (void)number;
+    siglongjmp(back, 1);
+}
+
+/* What comes after a jump out of a handler is not in the handler. */
+static void jump(void) {
+    signal(SIGUSR1, jumping);
+    for (int i = 0; i < 20; i++) {
+        if (sigsetjmp(back, 1) == 0) {
+            raise(SIGUSR1);
+        }
+        take(&alpha, &beta);
+    }
+}
+
+static void unlock_alpha(void *nothing) {
+    (void)nothing;
+    pthread_mutex_unlock(&alpha);
+}
+
+static void *canceled(void *nothing) {
+    pthread_mutex_lock(&alpha);
+    pthread_cleanup_push(unlock_alpha, NULL);
+    while (!done) {
+        pthread_cond_wait(&condition, &alpha);
+    }
+    pthread_cleanup_pop(1);
+    return nothing;
+}
+
+/* A thread that is canceled while it waits takes the mutex again, to give it up. */
+static void cancel(void) {
+    pthread_t thread;
+    pthread_create(&thread, NULL, canceled, NULL);
+    usleep(20000);
+    pthread_cancel(thread);
+    pthread_join(thread, NULL);
+    take(&alpha, &beta);
+}
+
+/* A daemon closes what it does not know. */
+static void closes(void) {
+    for (int i = 0; i < 500; i++) {
+        for (int fd = 3; fd < 50; fd++) {
+            close(fd);
+        }
+        take(&alpha, &beta);
+    }
+}
+
 /* Processes. */
 static void forks(void) {
     pthread_mutex_lock(&alpha);
@@ -473,6 +527,7 @@ static const struct {
     {"freed", freed}, {"unlock", unlock}, {"reuse", reuse}, {"handler", handler}, {"locking-handler", locking_handler},
     {"many-signals", many_signals}, {"forks", forks}, {"forks-held", forks_held}, {"exits", exits}, {"exec", exec},
     {"exec-fails", exec_fails}, {"terminated", terminated}, {"killed", killed}, {"hangs", hangs}, {"load", load}, {"stripes", stripes},
+    {"jump", jump}, {"cancel", cancel}, {"closes", closes},
 };
 
 int main(int count, char **words) {

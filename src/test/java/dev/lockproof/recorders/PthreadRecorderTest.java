@@ -97,7 +97,10 @@ class PthreadRecorderTest {
                 "c11",
                 "handler",
                 "many-signals",
-                "exits"
+                "exits",
+                "jump",
+                "cancel",
+                "closes"
             })
     void healthyProgramsAreClean(String habit) throws Exception {
         Path recording = recorder.record(habit, 0).only();
