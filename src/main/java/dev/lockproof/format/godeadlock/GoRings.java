@@ -116,23 +116,38 @@ final class GoRings {
 
     private static @Nullable Next next(
             Wait first, String goroutine, Map<String, List<Wait>> byGoroutine, Set<GoReport> used) {
+        GoWait dump = first.report().waitOf(goroutine);
+        String lock = dump == null ? null : dump.lock();
+        Wait nearest = null;
         for (Wait each : byGoroutine.getOrDefault(goroutine, List.of())) {
-            if (each.wanted().address() != null && each.grabbed() != null) {
-                used.add(each.report());
-                return new Next(
-                        GoReports.lock(each.wanted()),
-                        each.wanted().line(),
-                        GoFrame.site(each.wanted().frames()));
+            String address = each.wanted().address();
+            boolean fits =
+                    address != null
+                            && each.grabbed() != null
+                            && (lock == null || lock.equals(address));
+            if (fits && (nearest == null || gap(each, first) < gap(nearest, first))) {
+                nearest = each;
             }
         }
-        GoWait dump = first.report().waitOf(goroutine);
-        if (dump == null || dump.lock() == null) {
+        if (nearest != null) {
+            used.add(nearest.report());
+            Stack wanted = nearest.wanted();
+            return new Next(GoReports.lock(wanted), wanted.line(), GoFrame.site(wanted.frames()));
+        }
+        if (dump == null || lock == null) {
             return null;
         }
         return new Next(
-                new ReportedLock(dump.lock(), dump.lock(), ReportedMode.UNKNOWN, null, 0, 0),
+                new ReportedLock(lock, lock, ReportedMode.UNKNOWN, null, 0, 0),
                 dump.line(),
                 dump.site());
+    }
+
+    /**
+     * How far apart two reports stand in the log: a program that runs again repeats its numbers.
+     */
+    private static long gap(Wait one, Wait other) {
+        return Math.abs(one.report().line() - other.report().line());
     }
 
     /** Who holds the lock that is waited for, by a report; null if it does not show that. */
