@@ -34,7 +34,7 @@ final class GdbReader {
             Pattern.compile("Attaching to (?:program: .*, )?process (\\d{1,10})");
     private static final Pattern COLOR = Pattern.compile("\u001b\\[[0-9;]*m");
 
-    private static final int MAX_CHARS = 4000;
+    private static final int MAX_CHARS = 1 << 16;
 
     /** A recursion that is deeper tells no more. */
     private static final int MAX_FRAMES = 2000;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes errors from the elements of Valgrind's XML. */
 final class XmlErrors {
 
-    private static final int MAX_CHARS = 4000;
+    private static final int MAX_CHARS = 1 << 16;
 
     private final StringBuilder text = new StringBuilder();
     private final Map<String, String> frame = new HashMap<>();

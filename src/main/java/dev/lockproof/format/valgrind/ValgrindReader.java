@@ -23,7 +23,7 @@ public final class ValgrindReader {
     /** A program that starts more processes than this at once is rare. */
     private static final int MAX_PROCESSES = 256;
 
-    private static final int MAX_CHARS = 4000;
+    private static final int MAX_CHARS = 1 << 16;
 
     private final LineReader lines;
     private final TraceSink sink;
