@@ -1,24 +1,19 @@
 package dev.lockproof.project.browse;
 
-import dev.lockproof.analysis.graph.DependencyGraph;
 import dev.lockproof.platform.limits.Limits;
 import dev.lockproof.platform.paging.ParameterCheck;
 import dev.lockproof.platform.problem.ReadProblems.NotAcceptable;
 import dev.lockproof.platform.problem.ReadProblems.NotFound;
 import dev.lockproof.platform.problem.ReadProblems.OutOfRange;
-import dev.lockproof.project.union.GraphAnswers.Edge;
 import dev.lockproof.project.union.GraphAnswers.Levels;
-import dev.lockproof.project.union.GraphAnswers.Node;
 import dev.lockproof.project.union.GraphAnswers.Order;
 import dev.lockproof.project.union.GraphAnswers.Part;
 import dev.lockproof.project.union.GraphQuestions;
-import dev.lockproof.report.DotWriter;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -34,7 +29,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ProjectGraphController {
 
     private static final String DOT = "dot";
-    private static final String DOT_TYPE = "text/vnd.graphviz";
+    private static final String GRAPHML = "graphml";
+    private static final String JSON = "json";
     private static final int MAX_DEPTH = 10;
     private static final int DEPTH = 2;
     private static final int MAX_ITEMS = 5000;
@@ -122,19 +118,24 @@ class ProjectGraphController {
                             + " part.")
     @ApiResponse(
             responseCode = "200",
-            description = "The graph, as JSON or in the notation of Graphviz.",
+            description = "The graph, as JSON, in the notation of Graphviz or as GraphML.",
             content = {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON_VALUE,
                         schema = @Schema(implementation = Part.class)),
-                @Content(mediaType = DOT_TYPE, schema = @Schema(type = "string"))
+                @Content(mediaType = PartFiles.DOT_TYPE, schema = @Schema(type = "string")),
+                @Content(mediaType = PartFiles.GRAPHML_TYPE, schema = @Schema(type = "string"))
             })
     @NotFound
     @OutOfRange
     @NotAcceptable
     @GetMapping(
             path = "/api/v1/projects/{project}/graph",
-            produces = {MediaType.APPLICATION_JSON_VALUE, DOT_TYPE})
+            produces = {
+                MediaType.APPLICATION_JSON_VALUE,
+                PartFiles.DOT_TYPE,
+                PartFiles.GRAPHML_TYPE
+            })
     ResponseEntity<Object> graph(
             @Parameter(description = "The project.", example = PathNames.PROJECT) @PathVariable
                     String project,
@@ -160,7 +161,7 @@ class ProjectGraphController {
                             schema =
                                     @Schema(
                                             defaultValue = "json",
-                                            allowableValues = {"json", "dot"}))
+                                            allowableValues = {"json", "dot", "graphml"}))
                     @RequestParam(required = false)
                     @Nullable String format,
             @Parameter(
@@ -181,50 +182,24 @@ class ProjectGraphController {
         String middle = lockClass("around", around, false, now, check);
         Integer steps = check.number("depth", depth, 1, MAX_DEPTH);
         Integer items = check.number("limit", limit, 1, MAX_ITEMS);
-        String asked = check.optionalOneOf("format", format, List.of("json", DOT));
+        String asked = check.optionalOneOf("format", format, List.of(JSON, DOT, GRAPHML));
         check.throwIfFaulty();
         Part part =
                 now.part(
                         middle,
                         Objects.requireNonNullElse(steps, DEPTH),
                         Objects.requireNonNullElse(items, ITEMS));
-        return DOT.equals(asked)
-                ? ResponseEntity.ok()
-                        .contentType(
-                                new MediaType(
-                                        MediaType.parseMediaType(DOT_TYPE), StandardCharsets.UTF_8))
-                        .body(dot(name, part))
-                : ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(part);
+        return switch (Objects.requireNonNullElse(asked, JSON)) {
+            case DOT -> file(PartFiles.DOT_TYPE, PartFiles.dot(name, part));
+            case GRAPHML -> file(PartFiles.GRAPHML_TYPE, PartFiles.graphml(name, part));
+            default -> ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(part);
+        };
     }
 
-    private static byte[] dot(String project, Part part) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        String title = part.truncated() ? project + " (truncated)" : project;
-        try (DotWriter writer = DotWriter.begin(out, title)) {
-            part.nodes().forEach(each -> writer.node(node(each)));
-            part.edges().forEach(each -> writer.edge(edge(each)));
-        }
-        return out.toByteArray();
-    }
-
-    private static DependencyGraph.Node node(Node each) {
-        return new DependencyGraph.Node(
-                each.id(),
-                each.name(),
-                each.key(),
-                each.subclass(),
-                each.ambiguous() ? "ambiguous" : "",
-                each.usage());
-    }
-
-    private static DependencyGraph.Edge edge(Edge each) {
-        return new DependencyGraph.Edge(
-                each.from(),
-                each.to(),
-                each.kinds(),
-                each.provenance().count(),
-                new DependencyGraph.Witness("", 0, null, 0, null),
-                each.cycles());
+    private static ResponseEntity<Object> file(String type, byte[] content) {
+        return ResponseEntity.ok()
+                .contentType(new MediaType(MediaType.parseMediaType(type), StandardCharsets.UTF_8))
+                .body(content);
     }
 
     @Operation(

@@ -24,12 +24,16 @@ final class ClassNames {
         return each.key().subclass() == 0 ? each.name() : each.name() + "/" + each.key().subclass();
     }
 
-    /** Classes with a name, or with a key. */
+    /** Classes with a name, or with a key; if there are none, that of {@code #} and its id. */
     static List<StoredClass> named(GraphView view, String name) {
-        return view.classes().stream()
-                .filter(each -> label(each).equals(name) || each.key().text().equals(name))
-                .sorted(Comparator.comparingInt(StoredClass::id))
-                .toList();
+        List<StoredClass> named =
+                view.classes().stream()
+                        .filter(each -> label(each).equals(name) || each.key().text().equals(name))
+                        .sorted(Comparator.comparingInt(StoredClass::id))
+                        .toList();
+        return named.isEmpty() && name.startsWith("#")
+                ? view.classes().stream().filter(each -> name.equals("#" + each.id())).toList()
+                : named;
     }
 
     /** The first class with a name as fields of an event; as a new class if there is none. */

@@ -34,6 +34,7 @@ final class SvgShapes {
     private static final String SOFT = "#f6f8fa";
     private static final String LINE = "currentColor";
     private static final double FIRST_LINE = 17;
+    private static final double ONLY_LINE = 25;
     private static final double SECOND_LINE = 33;
 
     private final Map<Integer, Node> nodes = new HashMap<>();
@@ -209,6 +210,10 @@ final class SvgShapes {
 
     private void labels(NodeLabel label, Box box) {
         double middle = box.x() + MARGIN + box.width() / 2;
+        if (label.sort().isEmpty()) {
+            label(label.shown(), middle, box.y() + MARGIN + ONLY_LINE, "middle");
+            return;
+        }
         label(label.shown(), middle, box.y() + MARGIN + FIRST_LINE, "middle");
         label(label.sort(), middle, box.y() + MARGIN + SECOND_LINE, "middle");
     }

@@ -97,6 +97,10 @@ final class Details implements SvgLinks {
                 picture.left(),
                 implied(picture),
                 picture.edges().stream().anyMatch(edge -> !edge.cycles().isEmpty()),
+                picture.edges().stream()
+                        .anyMatch(edge ->
+                                !edge.kinds().isEmpty() && !all(edge, kind -> kind < EdgeKind.ER)),
+                picture.edges().stream().anyMatch(edge -> edge.kinds().isEmpty()),
                 picture.edges().stream().anyMatch(edge -> all(edge, kind -> kind < EdgeKind.ER)),
                 picture.edges().stream().anyMatch(edge -> all(edge, EdgeKind::endsRecursive)),
                 picture.nodes().stream().anyMatch(node -> node.usage().matches(".*[-?].*")),

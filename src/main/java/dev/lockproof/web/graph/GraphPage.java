@@ -89,6 +89,8 @@ public record GraphPage(
      * @param left what it leaves out, in words; empty for nothing
      * @param implied shows or hides what paths of others imply; null if nothing is implied
      * @param rings whether a dependency is in a cycle
+     * @param exclusive whether one holds exclusively
+     * @param unknown whether the modes of one are unknown
      * @param shared whether one holds as a reader
      * @param recursive whether one requests as a recursive reader
      * @param interrupts whether a class is used in interrupts
@@ -99,6 +101,8 @@ public record GraphPage(
             String left,
             @Nullable Link implied,
             boolean rings,
+            boolean exclusive,
+            boolean unknown,
             boolean shared,
             boolean recursive,
             boolean interrupts,

@@ -2,9 +2,9 @@ package dev.lockproof.web.graph;
 
 import dev.lockproof.analysis.graph.DependencyGraph.Edge;
 import dev.lockproof.analysis.graph.DependencyGraph.Node;
-import dev.lockproof.analysis.graph.DependencyGraph.Witness;
 import dev.lockproof.analysis.view.Outline;
 import dev.lockproof.analysis.view.Part;
+import dev.lockproof.project.browse.PartFiles;
 import dev.lockproof.project.memory.ProjectFindingView;
 import dev.lockproof.project.union.GraphAnswers;
 import dev.lockproof.project.union.GraphQuestions;
@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** The graph that all main-line runs of a project make together. */
 final class ProjectSubject implements Subject {
 
-    private static final Witness NOWHERE = new Witness(null, null, 0, null, null, null);
     private static final int SHORT_ID = 8;
 
     private final Frame frame;
@@ -125,34 +124,15 @@ final class ProjectSubject implements Subject {
                         provenance.put(new Part.Edge(each.from(), each.to()), each.provenance()));
         return Picture.of(
                 part,
-                among.nodes().stream().map(ProjectSubject::node).toList(),
-                among.edges().stream()
-                        .map(each ->
-                                new Edge(
-                                        each.from(),
-                                        each.to(),
-                                        each.kinds(),
-                                        each.provenance().count(),
-                                        NOWHERE,
-                                        each.cycles()))
-                        .toList());
-    }
-
-    private static Node node(GraphAnswers.Node each) {
-        return new Node(
-                each.id(),
-                each.name(),
-                each.key(),
-                each.subclass(),
-                each.ambiguous() ? "ambiguous" : "",
-                each.usage());
+                among.nodes().stream().map(PartFiles::node).toList(),
+                among.edges().stream().map(PartFiles::edge).toList());
     }
 
     @Override
     public @Nullable Node node(int node) {
         return now.among(List.of(node), Map.of()).nodes().stream()
                 .findFirst()
-                .map(ProjectSubject::node)
+                .map(PartFiles::node)
                 .orElse(null);
     }
 
