@@ -55,15 +55,27 @@ function reveal(node) {
 
 const nodeOf = (id) => picture()?.querySelector(`[data-node="${CSS.escape(id)}"]`);
 
-/** The class at the other end of the first line that leads from or to one. */
-function along(id, forward) {
+const middle = (node) => {
+  const at = node.getBoundingClientRect();
+  return { x: at.left + at.width / 2, y: at.top + at.height / 2 };
+};
+
+/** The nearest class to the right or left that a line connects with one. */
+function along(node, right) {
+  const from = middle(node);
+  let nearest = null;
+  let least = Infinity;
   for (const edge of picture().querySelectorAll("[data-edge]")) {
-    const [from, to] = edge.dataset.edge.split("-");
-    if ((forward ? from : to) === id && from !== to) {
-      return nodeOf(forward ? to : from);
+    const ends = edge.dataset.edge.split("-");
+    const other = ends.includes(node.dataset.node) && nodeOf(ends.find((id) => id !== node.dataset.node) ?? "");
+    const at = other && middle(other);
+    const distance = at && Math.hypot(at.x - from.x, at.y - from.y);
+    if (other && (right ? at.x > from.x : at.x < from.x) && distance < least) {
+      nearest = other;
+      least = distance;
     }
   }
-  return null;
+  return nearest;
 }
 
 function beside(node, step) {
@@ -132,10 +144,9 @@ async function act(node, action) {
 }
 
 function onNodeKey(event, node) {
-  const id = node.dataset.node;
   const next = {
-    ArrowRight: () => along(id, true),
-    ArrowLeft: () => along(id, false),
+    ArrowRight: () => along(node, true),
+    ArrowLeft: () => along(node, false),
     ArrowDown: () => beside(node, 1),
     ArrowUp: () => beside(node, -1),
   }[event.key];

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 
 /**
  * Finds classes by what people write: a name with its nesting level, a key, or {@code #} and the
- * id, which is for names that are too long to be written.
+ * id, which is for names that cannot be written.
  */
 public final class ClassFinder {
 
@@ -44,11 +44,24 @@ public final class ClassFinder {
     public String written(int id) {
         int place = graph.place(id);
         String label = graph.label(place);
-        if (label.length() > MAX_WRITTEN || sharing.getOrDefault(label, 0) > 1) {
-            String key = graph.key(place);
-            return key == null || key.length() > MAX_WRITTEN ? "#" + id : key;
+        if (isWritable(label) && sharing.getOrDefault(label, 0) < 2) {
+            return label;
         }
-        return label;
+        String key = graph.key(place);
+        return key != null && isWritable(key) ? key : "#" + id;
+    }
+
+    /** Short, and without characters that are not seen or that change the text around them. */
+    private static boolean isWritable(String name) {
+        return name.length() <= MAX_WRITTEN
+                && name.codePoints()
+                        .map(Character::getType)
+                        .noneMatch(type ->
+                                type == Character.CONTROL
+                                        || type == Character.FORMAT
+                                        || type == Character.SURROGATE
+                                        || type == Character.LINE_SEPARATOR
+                                        || type == Character.PARAGRAPH_SEPARATOR);
     }
 
     /**

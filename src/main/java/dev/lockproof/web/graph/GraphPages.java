@@ -207,7 +207,7 @@ class GraphPages {
         }
 
         private Form form(GraphQuery asked) {
-            List<String> around = asked.around();
+            List<String> around = asked.around().stream().map(this::plain).toList();
             return new Form(
                     link(subject.path()),
                     around.size() < 2
@@ -235,6 +235,11 @@ class GraphPages {
                             .map(finder::written)
                             .filter(name -> name.length() <= LONGEST_NAME)
                             .toList());
+        }
+
+        /** The same class as people can write it. */
+        private String plain(String name) {
+            return finder.named(name).stream().findFirst().map(finder::written).orElse(name);
         }
 
         private List<View> views() {
