@@ -133,8 +133,10 @@ class GraphPageTest {
         assertThat(all).doesNotContain("<svg xmlns").doesNotContain("Draw anyway");
         assertThat(all).contains("too many to read as a picture").contains(">+198<");
         assertThat(all).contains("Components with cycles");
-        assertThat(get(path + "?q=HIGH").body()).contains("high7").doesNotContain("mid1");
-        assertThat(get(path + "?layer=1").body()).contains("The first 200 of");
+        assertThat(get(path + "?q=HIGH").body())
+                .contains("<code>high7")
+                .doesNotContain("<code>mid1");
+        assertThat(get(path + "?view=all&layer=1").body()).contains("The first 200 of");
         String folded = get(path + "?around=high0").body();
         assertThat(nodes(folded)).hasSize(6);
         assertThat(folded).contains("35 more that are held when");
