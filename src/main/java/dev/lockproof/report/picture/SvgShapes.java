@@ -30,9 +30,9 @@ final class SvgShapes {
     static final String INK = "#1f2328";
     static final String PAPER = "#ffffff";
 
-    private static final String RED = "#c1121f";
+    static final String RED = "#c1121f";
     private static final String SOFT = "#f6f8fa";
-    private static final String LINE = "currentColor";
+    static final String LINE = "currentColor";
     private static final double FIRST_LINE = 17;
     private static final double ONLY_LINE = 25;
     private static final double SECOND_LINE = 33;
@@ -52,39 +52,6 @@ final class SvgShapes {
                 onCycles.add(edge.to());
             }
         }
-    }
-
-    /** The heads of lines. */
-    void heads() {
-        out.begin("defs");
-        head("head", "head", LINE, LINE);
-        head("redhead", "redhead", RED, RED);
-        head("openhead", "openhead", PAPER, LINE);
-        head("redopenhead", "redopenhead", PAPER, RED);
-        out.end("defs");
-    }
-
-    private void head(String id, String style, String fill, String stroke) {
-        out.begin(
-                "marker",
-                "id",
-                "graph-" + id,
-                "viewBox",
-                "-1 -1 10 10",
-                "refX",
-                "8",
-                "refY",
-                "4",
-                "markerUnits",
-                "userSpaceOnUse",
-                "markerWidth",
-                "11",
-                "markerHeight",
-                "11",
-                "orient",
-                "auto");
-        out.empty("path", "class", style, "d", "M0,0 L8,4 L0,8 z", "fill", fill, "stroke", stroke);
-        out.end("marker");
     }
 
     void edge(Edge edge, List<Point> points) {

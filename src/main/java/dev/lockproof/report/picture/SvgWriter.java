@@ -134,7 +134,7 @@ public final class SvgWriter {
         out.text("\n");
         shapes.text("title", Visible.line("Lock order: " + title), "id", "graph-title");
         shapes.text("desc", (picture.drawn() + " " + left).strip(), "id", "graph-description");
-        shapes.heads();
+        SvgHeads.write(out);
         out.empty(
                 "rect",
                 "class",
