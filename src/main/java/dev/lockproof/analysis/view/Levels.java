@@ -33,8 +33,12 @@ public record Levels(List<List<Integer>> layers, List<List<Integer>> components)
                         .flatMap(graph::leaving)
                         .filter(edge -> numbers.containsKey(graph.to(edge)))
                         .toArray();
-        int[] froms = IntStream.of(edges).map(edge -> numbers.get(graph.from(edge))).toArray();
-        int[] tos = IntStream.of(edges).map(edge -> numbers.get(graph.to(edge))).toArray();
+        int[] froms =
+                IntStream.of(edges)
+                        .map(edge -> numbers.getOrDefault(graph.from(edge), 0))
+                        .toArray();
+        int[] tos =
+                IntStream.of(edges).map(edge -> numbers.getOrDefault(graph.to(edge), 0)).toArray();
         int[] masks = IntStream.of(edges).map(graph::mask).toArray();
         Layering layering = Layering.of(places.length, froms, tos);
         List<List<Integer>> layers = new ArrayList<>();

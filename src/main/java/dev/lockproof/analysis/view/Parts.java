@@ -126,8 +126,12 @@ public final class Parts {
     private int[] withoutImplied(int[] edges) {
         Map<Integer, Integer> numbers = new HashMap<>();
         in.stream().forEach(place -> numbers.put(place, numbers.size()));
-        int[] froms = IntStream.of(edges).map(edge -> numbers.get(graph.from(edge))).toArray();
-        int[] tos = IntStream.of(edges).map(edge -> numbers.get(graph.to(edge))).toArray();
+        int[] froms =
+                IntStream.of(edges)
+                        .map(edge -> numbers.getOrDefault(graph.from(edge), 0))
+                        .toArray();
+        int[] tos =
+                IntStream.of(edges).map(edge -> numbers.getOrDefault(graph.to(edge), 0)).toArray();
         int[] masks = IntStream.of(edges).map(graph::mask).toArray();
         int[] rarestFirst =
                 IntStream.range(0, edges.length)

@@ -157,8 +157,12 @@ public final class PictureChoice {
         BitSet implied =
                 Implied.of(
                         numbers.size(),
-                        edges.stream().mapToInt(edge -> numbers.get(edge.from())).toArray(),
-                        edges.stream().mapToInt(edge -> numbers.get(edge.to())).toArray(),
+                        edges.stream()
+                                .mapToInt(edge -> numbers.getOrDefault(edge.from(), 0))
+                                .toArray(),
+                        edges.stream()
+                                .mapToInt(edge -> numbers.getOrDefault(edge.to(), 0))
+                                .toArray(),
                         edges.stream().mapToInt(PictureChoice::mask).toArray(),
                         candidates);
         return IntStream.range(0, edges.size())

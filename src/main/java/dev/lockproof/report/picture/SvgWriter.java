@@ -122,7 +122,7 @@ public final class SvgWriter {
                 "viewBox",
                 "0 0 " + SvgShapes.number(width) + " " + SvgShapes.number(height),
                 "role",
-                links == SvgLinks.NONE ? "img" : "group",
+                links.equals(SvgLinks.NONE) ? "img" : "group",
                 "aria-labelledby",
                 "graph-title graph-description",
                 "color",

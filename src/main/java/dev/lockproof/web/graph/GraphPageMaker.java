@@ -71,13 +71,13 @@ final class GraphPageMaker {
     /** The page that was asked for. */
     GraphPage page() {
         ClassLists lists = new ClassLists(subject, graph, finder, query);
-        if (query.q() != null) {
-            return page(
-                    lists.like(query.q(), "Classes that contain " + Names.shortened(query.q())),
-                    query);
+        String part = query.q();
+        if (part != null) {
+            return page(lists.like(part, "Classes that contain " + Names.shortened(part)), query);
         }
-        if (query.layer() != null) {
-            return page(lists.layer(choice.part(), query.layer()), query);
+        Integer layer = query.layer();
+        if (layer != null) {
+            return page(lists.layer(choice.part(), layer), query);
         }
         GraphPage.Picture drawn = null;
         String why = "";

@@ -42,22 +42,20 @@ final class ProjectSubject implements Subject {
                 .filter(finding -> finding.classes().size() > 1)
                 .forEach(finding -> rings.put(finding.fingerprint(), finding.classes()));
         outline = now.outline(rings);
-        worst =
-                open.stream()
-                        .map(this::worst)
-                        .filter(each -> each != null)
-                        .findFirst()
-                        .orElse(null);
+        worst = worst(open);
     }
 
-    private @Nullable Worst worst(ProjectFindingView finding) {
-        List<Integer> ring = outline.ring(finding.fingerprint());
-        return ring.isEmpty()
-                ? null
-                : new Worst(
+    private @Nullable Worst worst(List<ProjectFindingView> open) {
+        for (ProjectFindingView finding : open) {
+            List<Integer> ring = outline.ring(finding.fingerprint());
+            if (!ring.isEmpty()) {
+                return new Worst(
                         finding.title(),
                         frame.link("/projects/" + project + "/findings/" + finding.fingerprint()),
                         ring);
+            }
+        }
+        return null;
     }
 
     @Override
