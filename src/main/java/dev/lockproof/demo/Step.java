@@ -2,7 +2,6 @@ package dev.lockproof.demo;
 
 import dev.lockproof.project.FindingState;
 import dev.lockproof.project.Policy;
-
 import dev.lockproof.run.Labels;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,5 @@
 package dev.lockproof.hook;
 
-import java.util.stream.Stream;
 import dev.lockproof.hook.DeliveryStore.Due;
 import dev.lockproof.hook.DeliveryStore.Outcome;
 import io.micrometer.core.instrument.Counter;
@@ -17,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;

@@ -1,9 +1,7 @@
 package dev.lockproof.run;
 
-import dev.lockproof.project.Gate;
 import dev.lockproof.finding.Severity;
-import java.util.stream.Stream;
-import java.util.Arrays;
+import dev.lockproof.project.Gate;
 import dev.lockproof.project.JudgedFinding;
 import dev.lockproof.project.Judgment;
 import io.micrometer.core.instrument.Counter;
@@ -13,8 +11,10 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 

@@ -25,7 +25,8 @@ class ReadmeTest {
     private static final Pattern SETTING = Pattern.compile("\\$\\{([A-Z_]+):([^}]*)}");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
     private static final Pattern PATH =
-            Pattern.compile("(?<![\\w/])((?:docs|src|bench|helm|recorders)/[\\w./-]*\\w)(?![\\w/<])");
+            Pattern.compile(
+                    "(?<![\\w/])((?:docs|src|bench|helm|recorders)/[\\w./-]*\\w)(?![\\w/<])");
 
     @Test
     void listsExactlyTheSettingsOfTheServiceWithTheirDefaults() throws IOException {
