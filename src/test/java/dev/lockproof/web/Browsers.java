@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
@@ -40,28 +41,33 @@ public final class Browsers {
 
     private static final class Started {
 
-        private static Browser browser;
+        private static @Nullable Browser browser;
 
         private static synchronized Browser at(Path program) {
-            if (browser == null) {
-                Playwright playwright =
-                        Playwright.create(
-                                new Playwright.CreateOptions()
-                                        .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-                browser =
-                        playwright
-                                .chromium()
-                                .launch(
-                                        new BrowserType.LaunchOptions()
-                                                .setExecutablePath(program)
-                                                .setArgs(
-                                                        List.of(
-                                                                "--no-sandbox",
-                                                                "--disable-dev-shm-usage",
-                                                                "--disable-gpu")));
-                Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
+            Browser started = browser;
+            if (started == null) {
+                started = start(program);
+                browser = started;
             }
-            return browser;
+            return started;
+        }
+
+        private static Browser start(Path program) {
+            Playwright playwright =
+                    Playwright.create(
+                            new Playwright.CreateOptions()
+                                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
+            return playwright
+                    .chromium()
+                    .launch(
+                            new BrowserType.LaunchOptions()
+                                    .setExecutablePath(program)
+                                    .setArgs(
+                                            List.of(
+                                                    "--no-sandbox",
+                                                    "--disable-dev-shm-usage",
+                                                    "--disable-gpu")));
         }
     }
 }

@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A page in a browser. What all pages promise is checked when it is held to it: axe is silent, the
@@ -103,7 +104,8 @@ public final class PageVisit implements AutoCloseable {
                 Browser.NewContextOptions options = size(width).setColorScheme(scheme);
                 try (PageVisit visit = new PageVisit(origin(port), options)) {
                     visit.open(path);
-                    visit.screenshot(name + "-" + width + "-" + scheme.name().toLowerCase());
+                    visit.screenshot(
+                            name + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT));
                     visit.keepsItsPromises(path + " at " + width + " " + scheme);
                 }
             }

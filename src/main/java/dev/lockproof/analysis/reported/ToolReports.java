@@ -207,8 +207,7 @@ final class ToolReports {
      * program.
      */
     private String identity(String rule, @Nullable ReportedLock lock, @Nullable String site) {
-        boolean named = lock != null && lock.label() != null;
-        String name = named ? lock.lockClass() : "";
+        String name = lock != null && lock.label() != null ? lock.lockClass() : "";
         String nameless = site == null && lock != null ? lock.lockClass() : name;
         List<String> code = List.of(rule, nameless, ToolRings.function(site));
         int number = site == null ? 0 : numbers.of(code, List.of(site));

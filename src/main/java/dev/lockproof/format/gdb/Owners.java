@@ -89,8 +89,10 @@ final class Owners {
             task = printed.chars().allMatch(Character::isDigit) ? printed : null;
         }
         Matcher pointer = POINTER.matcher(printed);
-        boolean addressed = of != null && of.startsWith("&") && pointer.lookingAt();
-        if (addressed && aliases.size() < MAX_OWNERS) {
+        if (of != null
+                && of.startsWith("&")
+                && pointer.lookingAt()
+                && aliases.size() < MAX_OWNERS) {
             aliases.put(pointer.group(1), of.substring(1));
         }
         if (task != null && !task.equals("0")) {

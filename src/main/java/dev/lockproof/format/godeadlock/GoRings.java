@@ -56,7 +56,7 @@ final class GoRings {
         for (Wait each : waits) {
             if (each.wanted().goroutine() != null) {
                 byGoroutine
-                        .computeIfAbsent(each.wanted().goroutine(), unused -> new ArrayList<>())
+                        .computeIfAbsent(each.wanted().goroutine(), _ -> new ArrayList<>())
                         .add(each);
             }
         }

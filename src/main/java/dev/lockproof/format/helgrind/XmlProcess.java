@@ -13,7 +13,6 @@ final class XmlProcess {
     /** Valgrind shows 1000 different errors. */
     private static final int MAX_ERRORS = 2000;
 
-    private final ErrorTally tally;
     private final ProcessErrors errors;
     private final XmlErrors elements = new XmlErrors();
     private final Map<String, ToolError> byId = new HashMap<>();
@@ -26,7 +25,6 @@ final class XmlProcess {
     private long suppressed;
 
     XmlProcess(ErrorTally tally) {
-        this.tally = tally;
         this.errors = HelgrindTool.INSTANCE.process(tally);
     }
 

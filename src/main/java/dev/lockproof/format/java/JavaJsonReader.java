@@ -129,7 +129,7 @@ final class JavaJsonReader {
 
     private void owned(JsonThread thread) throws IOException {
         List<String> locks = new ArrayList<>();
-        String[] depth = new String[1];
+        @Nullable String[] depth = new @Nullable String[1];
         members(name -> {
             switch (name) {
                 case "depth" -> depth[0] = value();

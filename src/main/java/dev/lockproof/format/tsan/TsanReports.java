@@ -83,7 +83,7 @@ final class TsanReports {
         Matcher global = report.find(GLOBAL);
         if (global != null && named < MAX_NAMES) {
             named++;
-            names.computeIfAbsent(report.process(), unused -> new HashMap<>())
+            names.computeIfAbsent(report.process(), _ -> new HashMap<>())
                     .put(global.group(2), global.group(1));
         }
         return names.getOrDefault(report.process(), Map.of());

@@ -8,19 +8,18 @@ final class Quoted {
     /** The text up to its closing quote, without escapes and the line feed at its end. */
     static String text(String json) {
         StringBuilder text = new StringBuilder(json.length());
-        for (int at = 0; at < json.length(); at++) {
+        int at = 0;
+        while (at < json.length() && json.charAt(at) != '"') {
             char each = json.charAt(at);
-            if (each == '"') {
-                break;
-            }
-            if (each != '\\' || at + 1 == json.length()) {
+            at++;
+            if (each != '\\' || at == json.length()) {
                 text.append(each);
                 continue;
             }
-            at++;
             char escaped = json.charAt(at);
-            if (escaped == 'u' && at + 4 < json.length()) {
-                text.append(character(json, at + 1));
+            at++;
+            if (escaped == 'u' && at + 4 <= json.length()) {
+                text.append(character(json, at));
                 at += 4;
             } else if (escaped != 'n' && escaped != 'r') {
                 text.append(escaped == 't' ? '\t' : escaped);

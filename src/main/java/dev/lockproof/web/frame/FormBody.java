@@ -49,7 +49,7 @@ public final class FormBody {
 
     private static MultiValueMap<String, String> parse(String body) {
         MultiValueMap<String, String> fields = new LinkedMultiValueMap<>();
-        for (String pair : body.split("&")) {
+        for (String pair : body.split("&", -1)) {
             int equals = pair.indexOf('=');
             if (!pair.isEmpty()) {
                 fields.add(
