@@ -177,6 +177,11 @@ class FindingPageTest {
             assertThat(row.count()).isEqualTo(1);
             assertThat(page.locator("table.scenario .inner").count()).isGreaterThan(0);
             assertThat(page.locator("table.scenario .waits").count()).isGreaterThanOrEqualTo(2);
+            // The task of the report's only step is the one that disables interrupts.
+            assertThat(page.locator("table.scenario thead th").nth(2).innerText())
+                    .contains("A-then-B/42");
+            assertThat(page.locator("table.scenario thead th").nth(1).innerText())
+                    .contains("interrupted");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.lockproof.report.markdown;
 
 import dev.lockproof.finding.Finding;
+import dev.lockproof.finding.Participants;
 import dev.lockproof.finding.ScenarioRow;
 import dev.lockproof.finding.Step;
 import dev.lockproof.report.ReportModel.Addresses;
@@ -80,7 +81,7 @@ record MarkdownFinding(String head, String body, String details) {
         body.append("\n|");
         for (int column = 0; column < columns; column++) {
             String task =
-                    column < finding.steps().size() ? finding.steps().get(column).task() : null;
+                    Participants.task(finding.steps(), finding.scenario(), column, finding.task());
             body.append(" Task ")
                     .append(column + 1)
                     .append(task == null ? "" : " " + Md.code(task, true))

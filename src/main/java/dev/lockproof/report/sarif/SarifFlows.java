@@ -1,6 +1,7 @@
 package dev.lockproof.report.sarif;
 
 import dev.lockproof.finding.Finding;
+import dev.lockproof.finding.Participants;
 import dev.lockproof.finding.ScenarioRow;
 import dev.lockproof.finding.Step;
 import dev.lockproof.report.JsonWriter;
@@ -59,7 +60,7 @@ final class SarifFlows {
     }
 
     private void thread(Finding finding, int column, List<Timed> rows, Place primary) {
-        Step step = column < finding.steps().size() ? finding.steps().get(column) : null;
+        Step step = Participants.step(finding.steps(), finding.scenario(), column);
         String task = step == null ? null : step.task();
         out.beginObject();
         out.name("id").text(SarifText.line("T" + (column + 1) + (task == null ? "" : " " + task)));

@@ -1,6 +1,7 @@
 package dev.lockproof.report.text;
 
 import dev.lockproof.finding.Finding;
+import dev.lockproof.finding.Participants;
 import dev.lockproof.finding.ScenarioRow;
 import dev.lockproof.report.Visible;
 import java.util.ArrayList;
@@ -61,9 +62,8 @@ final class ScenarioText {
 
     /** The participant of a column: the task that shows its step, else a number. */
     static String participant(Finding finding, int column) {
-        String task = column < finding.steps().size() ? finding.steps().get(column).task() : null;
-        boolean alone = finding.steps().stream().allMatch(step -> step.task() == null);
-        String name = task == null && column == 0 && alone ? finding.task() : task;
+        String name =
+                Participants.task(finding.steps(), finding.scenario(), column, finding.task());
         return name == null ? "T" + (column + 1) : "T" + (column + 1) + " " + Visible.line(name);
     }
 

@@ -1,14 +1,17 @@
 package dev.lockproof.web.finding;
 
 import dev.lockproof.project.memory.ProjectFindingView;
+import dev.lockproof.project.Ref;
 import dev.lockproof.run.FindingView;
 import dev.lockproof.run.Run;
 import dev.lockproof.run.browse.SightStore.RunSight;
 import dev.lockproof.web.finding.StepView.ShownLine;
 import dev.lockproof.web.frame.Frame;
 import dev.lockproof.web.project.TriageForm;
+import dev.lockproof.web.text.Names;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,10 +101,20 @@ public record FindingPage(
         return finding == null ? "" : Sentences.rest(finding.explanation());
     }
 
+    /** The lines of development that have it, in words. */
+    public String lines(List<String> refs) {
+        String named =
+                refs.stream()
+                        .filter(ref -> !ref.equals(Ref.NONE))
+                        .map(Names::visible)
+                        .collect(Collectors.joining(", "));
+        return named.isEmpty() ? "without a branch" : "on " + named;
+    }
+
     /** What it rests on. */
     public String firmness() {
         return finding == null
                 ? ""
-                : Firmness.sentence(finding.confidence(), !finding.steps().isEmpty());
+                : Firmness.sentence(finding.confidence(), finding.steps().size() > 1);
     }
 }

@@ -1,12 +1,12 @@
 package dev.lockproof.web.finding;
 
+import dev.lockproof.finding.Participants;
 import dev.lockproof.finding.ScenarioRow;
 import dev.lockproof.finding.Step;
 import dev.lockproof.run.FindingView;
 import dev.lockproof.web.text.Names;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who does what, in time: a column a participant, a row a moment.
@@ -96,12 +96,9 @@ public record Scenario(List<Column> columns, List<Row> rows) {
     }
 
     private static Column column(FindingView finding, int column, boolean interrupted) {
-        Step step = column < finding.steps().size() ? finding.steps().get(column) : null;
-        @Nullable String task = step == null ? null : step.task();
-        boolean alone = finding.steps().stream().allMatch(each -> each.task() == null);
-        if (task == null && column == 0 && alone) {
-            task = finding.task();
-        }
+        Step step = Participants.step(finding.steps(), finding.scenario(), column);
+        String task =
+                Participants.task(finding.steps(), finding.scenario(), column, finding.task());
         String name = task == null ? "Task " + (column + 1) : Names.visible(task);
         String role =
                 step != null && step.declared() != null

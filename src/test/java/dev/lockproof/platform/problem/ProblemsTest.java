@@ -47,9 +47,15 @@ class ProblemsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/error", "/nowhere", "/actuator/nothing", "/api/v1/nothing", "/actuator/env"})
-    void unknownRoutesAreProblems(String path) {
-        problem(http.get(path, "Accept", "text/html"), 404, "not-found");
+    @CsvSource({
+        "/error, application/json",
+        "/nowhere, */*",
+        "/actuator/nothing, text/html",
+        "/api/v1/nothing, text/html",
+        "/actuator/env, text/html"
+    })
+    void unknownRoutesAreProblemsButOfPages(String path, String accept) {
+        problem(http.get(path, "Accept", accept), 404, "not-found");
     }
 
     @Test
