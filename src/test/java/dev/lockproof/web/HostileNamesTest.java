@@ -100,7 +100,7 @@ class HostileNamesTest {
                         .as(path)
                         .doesNotContain("\u202e")
                         .doesNotContain("\u2028");
-                visit.keepsItsPromises(path);
+                visit.staysWithinItsBounds(path);
             }
         }
         try (PageVisit visit = PageVisit.desktop(http.port())) {

@@ -127,6 +127,11 @@ public final class PageVisit implements AutoCloseable {
                 .as("axe on " + what)
                 .extracting(rule -> rule.getId() + ": " + rule.getNodes())
                 .isEmpty();
+        staysWithinItsBounds(what);
+    }
+
+    /** Holds the page to what can be seen without axe, which takes long on long texts. */
+    void staysWithinItsBounds(String what) {
         assertThat(page.locator("h1").count()).as("h1 on " + what).isEqualTo(1);
         Object overflow =
                 page.evaluate(
