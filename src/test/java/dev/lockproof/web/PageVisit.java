@@ -8,6 +8,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class PageVisit implements AutoCloseable {
 
     private static final int[] WIDTHS = {1280, 360};
     private static final int HEIGHT = 900;
+    private static final int TIMEOUT_MILLIS = 90_000;
     private static final List<String> WCAG =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
@@ -34,6 +36,7 @@ public final class PageVisit implements AutoCloseable {
     private PageVisit(String origin, Browser.NewContextOptions options) {
         this.origin = origin;
         context = Browsers.chromium().newContext(options);
+        context.setDefaultTimeout(TIMEOUT_MILLIS);
         page = context.newPage();
         page.addInitScript(
                 "document.addEventListener('securitypolicyviolation',"
@@ -73,7 +76,9 @@ public final class PageVisit implements AutoCloseable {
     }
 
     private static Browser.NewContextOptions size(int width) {
-        return new Browser.NewContextOptions().setViewportSize(width, HEIGHT);
+        return new Browser.NewContextOptions()
+                .setViewportSize(width, HEIGHT)
+                .setReducedMotion(ReducedMotion.REDUCE);
     }
 
     /** The page itself. */

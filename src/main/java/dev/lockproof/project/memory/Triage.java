@@ -249,6 +249,11 @@ public class Triage {
         return store.events(project, fingerprint, before, limit);
     }
 
+    /** The newest entries of the audit trail of a finding that is known to exist. */
+    public List<TriageEvent> trail(ProjectFindingView finding, String project, int limit) {
+        return store.events(project, finding.fingerprint(), null, limit);
+    }
+
     /**
      * Checks that a project exists.
      *

@@ -74,7 +74,8 @@ class GraphParts {
             String project,
             GraphView view,
             Collection<Integer> classes,
-            Map<String, List<String>> rings) {
+            Map<String, List<String>> rings,
+            Map<Long, List<String>> ofSeveralRuns) {
         List<Integer> known =
                 classes.stream()
                         .filter(each -> each < view.facts().classes())
@@ -88,7 +89,7 @@ class GraphParts {
                 false,
                 Integer.MAX_VALUE,
                 new Routes(view.facts(), each -> !view.isStale(each)),
-                Outlines.cycles(view, cycles(project), rings));
+                Outlines.cycles(view, ofSeveralRuns, rings));
     }
 
     private Part part(

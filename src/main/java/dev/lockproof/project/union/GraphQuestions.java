@@ -44,6 +44,8 @@ public class GraphQuestions {
         private final String project;
         private final GraphView view;
 
+        private @Nullable Map<Long, List<String>> cycles;
+
         private Now(String project, GraphView view) {
             this.project = project;
             this.view = view;
@@ -103,12 +105,22 @@ public class GraphQuestions {
          *     findings; those of several runs are known without
          */
         public Outline outline(Map<String, List<String>> rings) {
-            return Outlines.of(view, parts.cycles(project), rings);
+            return Outlines.of(view, cycles(), rings);
+        }
+
+        /** Read once, since a page asks several times. */
+        private Map<Long, List<String>> cycles() {
+            Map<Long, List<String>> read = cycles;
+            if (read == null) {
+                read = parts.cycles(project);
+                cycles = read;
+            }
+            return read;
         }
 
         /** Some classes, and the dependencies between them. */
         public Part among(List<Integer> classes, Map<String, List<String>> rings) {
-            return parts.among(project, view, classes, rings);
+            return parts.among(project, view, classes, rings, cycles());
         }
 
         GraphView view() {

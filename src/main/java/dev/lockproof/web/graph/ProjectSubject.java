@@ -29,6 +29,7 @@ final class ProjectSubject implements Subject {
     private final Outline outline;
     private final @Nullable Worst worst;
     private final Map<Part.Edge, GraphAnswers.Provenance> provenance = new HashMap<>();
+    private final Map<Integer, Node> nodes = new HashMap<>();
 
     /**
      * @param open findings that are not decided, worst first
@@ -117,6 +118,7 @@ final class ProjectSubject implements Subject {
     @Override
     public Picture picture(Part part) {
         GraphAnswers.Part among = now.among(part.classes(), rings);
+        among.nodes().stream().map(PartFiles::node).forEach(node -> nodes.put(node.id(), node));
         among.edges()
                 .forEach(each ->
                         provenance.put(new Part.Edge(each.from(), each.to()), each.provenance()));
@@ -128,10 +130,13 @@ final class ProjectSubject implements Subject {
 
     @Override
     public @Nullable Node node(int node) {
-        return now.among(List.of(node), Map.of()).nodes().stream()
-                .findFirst()
-                .map(PartFiles::node)
-                .orElse(null);
+        Node drawn = nodes.get(node);
+        return drawn != null
+                ? drawn
+                : now.among(List.of(node), Map.of()).nodes().stream()
+                        .findFirst()
+                        .map(PartFiles::node)
+                        .orElse(null);
     }
 
     @Override

@@ -27,7 +27,7 @@ public class TriageForms {
      * @param back the path of the page, below the service's address
      */
     public TriageForm of(String project, ProjectFindingView known, String back) {
-        List<TriageEvent> events = triage.events(project, known.fingerprint(), null, EVENTS + 1);
+        List<TriageEvent> events = triage.trail(known, project, EVENTS + 1);
         boolean more = events.size() > EVENTS;
         return new TriageForm(
                 project,
