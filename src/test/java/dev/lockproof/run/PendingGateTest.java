@@ -53,7 +53,7 @@ class PendingGateTest {
         assertThat(first.statusCode()).isEqualTo(202);
         assertThat(http.json(first).get("gate").asString()).isEqualTo("pending");
         assertThat(http.json(first).get("gateText").asString())
-                .contains("PENDING  the analysis is queued", path);
+                .contains("PENDING  the analysis is queued", path.replace("/api/v1", ""));
         assertThat(again.statusCode()).isEqualTo(202);
         assertThat(again.headers().firstValue("Retry-After")).isPresent();
         assertThat(strict.statusCode()).isEqualTo(202);

@@ -183,7 +183,7 @@ class GateReportTest {
                                 + " suppressed)");
         assertThat(text.body()).contains("  error    circular-dependency  a -> b -> a");
         String link = text.body().lines().toList().get(2).strip().replaceFirst(".* http", "http");
-        JsonNode finding = http.json(http.get(link.substring(link.indexOf("/api"))));
+        JsonNode finding = http.json(http.get("/api/v1" + link.substring(link.indexOf("/runs"))));
         assertThat(finding.get("classes").toString()).isEqualTo("[\"a\",\"b\"]");
     }
 

@@ -116,7 +116,7 @@ class AnswersTest {
                 "/api/v1/runs/0197f3a2-5c1e-7b44-9c1d-2f7c8a1b3e5d | DELETE, GET, HEAD, OPTIONS",
                 "/api/v1/analyses | OPTIONS, POST",
                 "/api/v1/rules | GET, HEAD, OPTIONS",
-                "/ | GET, HEAD",
+                "/ | GET, HEAD, OPTIONS",
                 "/actuator/health | GET, HEAD, OPTIONS"
             })
     void aRefusedMethodListsThoseOfThePath(String path, String methods) {
@@ -149,7 +149,7 @@ class AnswersTest {
 
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(header(page, "Content-Type")).startsWith("text/html");
-        assertThat(page.body()).contains("href=\"swagger-ui.html\"", "href=\"api/v1/runs\"");
+        assertThat(page.body()).contains("href=\"/swagger-ui.html\"", "href=\"/runs\"");
     }
 
     @Test
