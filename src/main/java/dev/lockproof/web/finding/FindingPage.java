@@ -1,7 +1,7 @@
 package dev.lockproof.web.finding;
 
-import dev.lockproof.project.memory.ProjectFindingView;
 import dev.lockproof.project.Ref;
+import dev.lockproof.project.memory.ProjectFindingView;
 import dev.lockproof.run.FindingView;
 import dev.lockproof.run.Run;
 import dev.lockproof.run.browse.SightStore.RunSight;
