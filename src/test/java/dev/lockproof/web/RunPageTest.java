@@ -44,6 +44,11 @@ class RunPageTest {
                 .contains("1a2b3c4d")
                 .contains("the run before it on main")
                 .containsIgnoringCase("1 error");
+        for (String report : new String[] {"text", "markdown", "sarif", "junit"}) {
+            String path = "/api/v1/runs/" + run + "/reports/" + report;
+            assertThat(html).contains("href=\"" + path + "\"");
+            assertThat(http.get(path).statusCode()).as(path).isEqualTo(200);
+        }
     }
 
     @Test
