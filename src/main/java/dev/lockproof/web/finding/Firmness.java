@@ -12,8 +12,7 @@ final class Firmness {
                     "witnessed",
                     "A reordering of the recorded events shows it, and the order is told below.",
                     "instance",
-                    "The same lock instances form the ring in this recording. Nothing recorded keeps"
-                            + " the tasks apart.",
+                    "The same lock instances form the ring in this recording.",
                     "class",
                     "The lock classes form the ring. No single set of instances was seen to form it.",
                     "primed",
