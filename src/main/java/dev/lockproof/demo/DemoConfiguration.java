@@ -15,7 +15,7 @@ class DemoConfiguration {
 
     private static final Duration RETRY = Duration.ofSeconds(10);
 
-    /** Ends with the last step. When the service stops before, another one goes on. */
+    /** Ends with the last step. If the service stops before, another one continues. */
     @Bean
     CustomTask<Void> fillDemo(DemoFiller filler) {
         return Tasks.custom(DemoProject.TASK, Void.class)

@@ -9,7 +9,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Lets the history of the demonstration happen. Each step and the note of it are one transaction:
- * whoever goes on after a crash finds no step half done.
+ * after a crash no step is half done.
  */
 @Component
 class DemoFiller {

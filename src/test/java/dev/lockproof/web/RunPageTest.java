@@ -118,10 +118,10 @@ class RunPageTest {
     }
 
     @Test
-    void aRunThatIsNotDoneFollowsItself() throws IOException {
+    void aRunThatIsDoneIsNotLoadedAgain() throws IOException {
         String html =
                 client.html("/runs/" + client.submit("project=page-follow", sample("abba.ndjson")));
 
-        assertThat(html).doesNotContain("http-equiv=\"refresh\"");
+        assertThat(html).doesNotContain("http-equiv=\"refresh\"").doesNotContain("data-refresh");
     }
 }
